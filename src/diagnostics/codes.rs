@@ -1,0 +1,402 @@
+//! Owns the codes: the stable name of each thing that can be wrong, its weight, and its manual page.
+
+use super::Severity;
+
+/// The stable names of what can be wrong. A name is never used again for something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// Hexapla.toml is not valid TOML.
+    ConfigSyntax,
+    /// A key of hexapla.toml is not known.
+    ConfigKeyUnknown,
+    /// A value of hexapla.toml is of the wrong type or out of range.
+    ConfigValueInvalid,
+    /// A file could not be read.
+    SourceUnreadable,
+    /// A link leads out of its folder.
+    SourceOutsideRoot,
+    /// A file name is not valid UTF-8.
+    SourceNameInvalid,
+    /// A file is not valid UTF-8.
+    SourceNotUtf8,
+    /// An article is larger than 32 MB.
+    SourceTooLarge,
+    /// A folder of content or locales is not a language tag.
+    LocaleTagInvalid,
+    /// Two folders name the same locale.
+    LocaleFolderTwice,
+    /// An article has no front matter.
+    FrontMatterMissing,
+    /// The front matter is not valid YAML.
+    FrontMatterSyntax,
+    /// A key of the front matter is not known.
+    FrontMatterKeyUnknown,
+    /// A key stands twice in the front matter.
+    FrontMatterKeyDuplicate,
+    /// A value of the front matter is not of its key's kind.
+    FrontMatterValueInvalid,
+    /// A side-by-side span has no partner.
+    UnitBroken,
+    /// A sentence has a source but no translation.
+    UnitTargetEmpty,
+    /// Markdown markup is left over in the text.
+    MarkupLeftOver,
+    /// Damaged Markdown was repaired.
+    MarkupRepaired,
+    /// An HTML element or attribute is not allowed in articles.
+    HtmlRefused,
+    /// An address has a scheme that is not allowed.
+    UrlRefused,
+    /// A link leads to an article that does not exist.
+    LinkTargetMissing,
+    /// A link leads to a heading that does not exist.
+    LinkAnchorMissing,
+    /// A link finds its file only when case is ignored.
+    LinkCaseDiffers,
+    /// An image does not exist.
+    ImageMissing,
+    /// An included file does not exist.
+    IncludeMissing,
+    /// A file includes itself.
+    IncludeCycle,
+    /// Two articles would have the same address.
+    UrlCollision,
+    /// A translation lies under another path than its source.
+    ArticleMoved,
+    /// Source articles were put back together from their translations.
+    SourceReconstructed,
+    /// A Fluent file holds a line that is not Fluent.
+    FluentSyntax,
+    /// A message is missing in a locale.
+    StringMissing,
+    /// A message could not be formatted.
+    StringInvalid,
+    /// The theme does not exist.
+    ThemeMissing,
+    /// A template could not be read or rendered.
+    TemplateInvalid,
+}
+
+/// What `explain` prints for a code.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// The code itself.
+    pub code: Code,
+    /// Its stable name.
+    pub name: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What it says, in half a sentence.
+    pub title: &'static str,
+    /// What it means for the reader and what Hexapla did.
+    pub meaning: &'static str,
+    /// What to do.
+    pub remedy: &'static str,
+}
+
+impl Code {
+    /// The stable name, as `explain` takes it.
+    pub fn name(self) -> &'static str {
+        self.page().name
+    }
+
+    /// How much a diagnostic with this code weighs.
+    pub fn severity(self) -> Severity {
+        self.page().severity
+    }
+
+    /// The manual page.
+    pub fn page(self) -> &'static Page {
+        // The table stands in the order of the enum; a test holds that.
+        &PAGES[self as usize]
+    }
+
+    /// The code of a name.
+    pub fn from_name(name: &str) -> Option<Code> {
+        PAGES.iter().find(|page| page.name == name).map(|page| page.code)
+    }
+}
+
+/// The manual pages of all codes, in the order of [`Code`].
+pub const PAGES: [Page; 35] = [
+    Page {
+        code: Code::ConfigSyntax,
+        name: "config-syntax",
+        severity: Severity::Error,
+        title: "hexapla.toml is not valid TOML",
+        meaning: "The configuration could not be read at all, so nothing is built and the last good site stays.",
+        remedy: "Mend the line that the message points at. A frequent cause is a string without its closing quote, or a table header without `]`.",
+    },
+    Page {
+        code: Code::ConfigKeyUnknown,
+        name: "config-key-unknown",
+        severity: Severity::Error,
+        title: "a key of hexapla.toml is not known",
+        meaning: "A misspelt key would be ignored silently, and the setting with it.",
+        remedy: "Use the name that the message offers, or take the key out. The manual's page on configuration lists all keys.",
+    },
+    Page {
+        code: Code::ConfigValueInvalid,
+        name: "config-value-invalid",
+        severity: Severity::Error,
+        title: "a value of hexapla.toml is of the wrong type or out of range",
+        meaning: "The setting has no meaning as it is written.",
+        remedy: "Write the kind of value that the message names: a string in quotes, a list in brackets, true or false.",
+    },
+    Page {
+        code: Code::SourceUnreadable,
+        name: "source-unreadable",
+        severity: Severity::Error,
+        title: "a file could not be read",
+        meaning: "The machine refused it (permission, a broken link, a vanished file). The file is left out, everything else is built.",
+        remedy: "Check that the file exists and that you may read it.",
+    },
+    Page {
+        code: Code::SourceOutsideRoot,
+        name: "source-outside-root",
+        severity: Severity::Error,
+        title: "a link leads out of its folder",
+        meaning: "A symbolic link below content, locales or themes points outside that folder. It is not followed, so that a translation cannot publish files of your machine.",
+        remedy: "Copy the file into the folder instead.",
+    },
+    Page {
+        code: Code::SourceNameInvalid,
+        name: "source-name-invalid",
+        severity: Severity::Error,
+        title: "a file name is not valid UTF-8",
+        meaning: "A name that cannot be written as text cannot become an address. The file is left out.",
+        remedy: "Rename the file.",
+    },
+    Page {
+        code: Code::SourceNotUtf8,
+        name: "source-not-utf8",
+        severity: Severity::Error,
+        title: "a file is not valid UTF-8",
+        meaning: "The bytes at the place are not UTF-8 text. The article is built with U+FFFD in their place.",
+        remedy: "Save the file as UTF-8.",
+    },
+    Page {
+        code: Code::SourceTooLarge,
+        name: "source-too-large",
+        severity: Severity::Error,
+        title: "an article is larger than 32 MB",
+        meaning: "So large a file is no article, and would slow everything else. It is left out.",
+        remedy: "Split the article, or move the data into an attachment.",
+    },
+    Page {
+        code: Code::LocaleTagInvalid,
+        name: "locale-tag-invalid",
+        severity: Severity::Warning,
+        title: "a folder of content or locales is not a language tag",
+        meaning: "Each folder directly below `content` and `locales` is named by a BCP 47 tag such as `da-DK` or `zh-Hant`. This one is not, so its files are left out.",
+        remedy: "Rename the folder to the language's tag.",
+    },
+    Page {
+        code: Code::LocaleFolderTwice,
+        name: "locale-folder-twice",
+        severity: Severity::Error,
+        title: "two folders name the same locale",
+        meaning: "Tags are compared in canonical form, so `da-dk` and `da-DK` are one locale. The first folder is used.",
+        remedy: "Move the files into one folder.",
+    },
+    Page {
+        code: Code::FrontMatterMissing,
+        name: "front-matter-missing",
+        severity: Severity::Warning,
+        title: "an article has no front matter",
+        meaning: "The article is built with its first heading as title; date, translation type and robots are unknown.",
+        remedy: "Begin the file with a line `---`, the keys, and a second line `---`.",
+    },
+    Page {
+        code: Code::FrontMatterSyntax,
+        name: "front-matter-syntax",
+        severity: Severity::Error,
+        title: "the front matter is not valid YAML",
+        meaning: "The article is built, with what could be saved of its front matter line by line. Machine translation of the front matter itself is a frequent cause.",
+        remedy: "Mend the place that the message points at; quote values that hold `: ` or begin with a special character.",
+    },
+    Page {
+        code: Code::FrontMatterKeyUnknown,
+        name: "front-matter-key-unknown",
+        severity: Severity::Warning,
+        title: "a key of the front matter is not known",
+        meaning: "The key is kept and templates can read it, but nothing in Hexapla uses it. It may be a misspelling.",
+        remedy: "Use the name that the message offers, or put your own keys under `params:`.",
+    },
+    Page {
+        code: Code::FrontMatterKeyDuplicate,
+        name: "front-matter-key-duplicate",
+        severity: Severity::Error,
+        title: "a key stands twice in the front matter",
+        meaning: "Only one of the two values can count; the last is used.",
+        remedy: "Take one of the two lines out.",
+    },
+    Page {
+        code: Code::FrontMatterValueInvalid,
+        name: "front-matter-value-invalid",
+        severity: Severity::Warning,
+        title: "a value of the front matter is not of its key's kind",
+        meaning: "The value is ignored, the rest of the article is used. Dates are written `MM/DD/YYYY` or `YYYY-MM-DD`.",
+        remedy: "Write the value in the form that the message names.",
+    },
+    Page {
+        code: Code::UnitBroken,
+        name: "unit-broken",
+        severity: Severity::Warning,
+        title: "a side-by-side span has no partner",
+        meaning: "A translated sentence carries its source in a second span with the same id. Here the second span is missing or has another id, so the sentence is shown without its source.",
+        remedy: "Restore the `<span class=\"sxs-lookup\">` pair, or take the stray span out.",
+    },
+    Page {
+        code: Code::UnitTargetEmpty,
+        name: "unit-target-empty",
+        severity: Severity::Warning,
+        title: "a sentence has a source but no translation",
+        meaning: "The page lacks a sentence that the source has. The source is shown in its place.",
+        remedy: "Translate the sentence.",
+    },
+    Page {
+        code: Code::MarkupLeftOver,
+        name: "markup-left-over",
+        severity: Severity::Warning,
+        title: "Markdown markup is left over in the text",
+        meaning: "A reader would see `**` or `](` as characters: a delimiter has no partner, usually because a translation lost or moved it.",
+        remedy: "Compare with the source sentence and restore the missing delimiter.",
+    },
+    Page {
+        code: Code::MarkupRepaired,
+        name: "markup-repaired",
+        severity: Severity::Note,
+        title: "damaged Markdown was repaired",
+        meaning: "Strict Markdown would show the delimiter to the reader, but what was meant is clear (a space inside bold, a space between a link's label and its address). The page shows what was meant.",
+        remedy: "Nothing has to be done; mend the sentence when you next touch it.",
+    },
+    Page {
+        code: Code::HtmlRefused,
+        name: "html-refused",
+        severity: Severity::Warning,
+        title: "an HTML element or attribute is not allowed in articles",
+        meaning: "Articles and translations are untrusted. Elements and attributes outside of the allow-list are left out; unknown elements such as `<your-domain>` are shown as text.",
+        remedy: "Write it in Markdown, or as text between backticks.",
+    },
+    Page {
+        code: Code::UrlRefused,
+        name: "url-refused",
+        severity: Severity::Error,
+        title: "an address has a scheme that is not allowed",
+        meaning: "Only http, https, mailto, tel and a few schemes of operating system settings are published. The link is shown as plain text.",
+        remedy: "Use an https address.",
+    },
+    Page {
+        code: Code::LinkTargetMissing,
+        name: "link-target-missing",
+        severity: Severity::Error,
+        title: "a link leads to an article that does not exist",
+        meaning: "Neither this locale nor any locale of its fallback chain has the article. The link's text is kept, the link is taken out.",
+        remedy: "Use the path that the message offers, or remove the link.",
+    },
+    Page {
+        code: Code::LinkAnchorMissing,
+        name: "link-anchor-missing",
+        severity: Severity::Warning,
+        title: "a link leads to a heading that does not exist",
+        meaning: "The page exists, but has no such anchor in this locale. The link opens the top of the page.",
+        remedy: "Use one of the target's anchors; the source heading's slug is valid in every locale.",
+    },
+    Page {
+        code: Code::LinkCaseDiffers,
+        name: "link-case-differs",
+        severity: Severity::Note,
+        title: "a link finds its file only when case is ignored",
+        meaning: "Web servers tell capital letters apart, so the link is written with the file's true name.",
+        remedy: "Write the link as the file is named.",
+    },
+    Page {
+        code: Code::ImageMissing,
+        name: "image-missing",
+        severity: Severity::Error,
+        title: "an image does not exist",
+        meaning: "Neither this locale nor any locale of its fallback chain has the file. The alternative text is shown in its place.",
+        remedy: "Add the file, or mend the path.",
+    },
+    Page {
+        code: Code::IncludeMissing,
+        name: "include-missing",
+        severity: Severity::Error,
+        title: "an included file does not exist",
+        meaning: "The place of the include stays empty.",
+        remedy: "Mend the path; it counts from the article's folder.",
+    },
+    Page {
+        code: Code::IncludeCycle,
+        name: "include-cycle",
+        severity: Severity::Error,
+        title: "a file includes itself",
+        meaning: "The include is left out where the circle closes.",
+        remedy: "Take one of the includes out.",
+    },
+    Page {
+        code: Code::UrlCollision,
+        name: "url-collision",
+        severity: Severity::Warning,
+        title: "two articles would have the same address",
+        meaning: "The first by path keeps the address, the other gets a number at its end.",
+        remedy: "Rename one of the files, or give one a `slug` in its front matter.",
+    },
+    Page {
+        code: Code::ArticleMoved,
+        name: "article-moved",
+        severity: Severity::Note,
+        title: "a translation lies under another path than its source",
+        meaning: "It was recognised by the hash of its source and is shown as a translation of that article.",
+        remedy: "Move the file to the source's path.",
+    },
+    Page {
+        code: Code::SourceReconstructed,
+        name: "source-reconstructed",
+        severity: Severity::Note,
+        title: "source articles were put back together from their translations",
+        meaning: "There is no file of the source locale for some articles, so their text was taken from the side-by-side spans of the translations.",
+        remedy: "Add the source articles to the content folder if you have them.",
+    },
+    Page {
+        code: Code::FluentSyntax,
+        name: "fluent-syntax",
+        severity: Severity::Error,
+        title: "a Fluent file holds a line that is not Fluent",
+        meaning: "The broken entry is left out; the other messages of the file are used.",
+        remedy: "Mend the entry that the message points at.",
+    },
+    Page {
+        code: Code::StringMissing,
+        name: "string-missing",
+        severity: Severity::Warning,
+        title: "a message is missing in a locale",
+        meaning: "The message is shown from the next locale of the fallback chain.",
+        remedy: "Add the message to the locale's Fluent file.",
+    },
+    Page {
+        code: Code::StringInvalid,
+        name: "string-invalid",
+        severity: Severity::Error,
+        title: "a message could not be formatted",
+        meaning: "The message refers to a variable, term or message that does not exist.",
+        remedy: "Compare the references with those of the source locale's message.",
+    },
+    Page {
+        code: Code::ThemeMissing,
+        name: "theme-missing",
+        severity: Severity::Error,
+        title: "the theme does not exist",
+        meaning: "The site names a theme that has no folder below `themes`. Nothing is built.",
+        remedy: "Use `default`, or create the folder.",
+    },
+    Page {
+        code: Code::TemplateInvalid,
+        name: "template-invalid",
+        severity: Severity::Error,
+        title: "a template could not be read or rendered",
+        meaning: "A theme is trusted and must be right: nothing is built and the last good site stays.",
+        remedy: "Mend the template at the place that the message points at.",
+    },
+];

@@ -1,0 +1,110 @@
+//! Owns what the house tells people: codes, severities, diagnostics with their place, and values that carry them.
+
+pub mod codes;
+
+pub use codes::Code;
+
+use crate::source::{Place, SourcePath, Span};
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something a reader will meet: the build ends with exit code 1.
+    Error,
+    /// Something an author wants to know: exit code 1 only under `--strict`.
+    Warning,
+    /// A fact told for completeness: never changes the exit code.
+    Note,
+}
+
+impl Severity {
+    /// The word that every format prints.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// One thing that is wrong, where, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable name that `explain` knows.
+    pub code: Code,
+    /// How much it weighs; by default what the code says.
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// Where; absent for what belongs to no file.
+    pub place: Option<Place>,
+    /// The next step, if one can be named.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic about some bytes of a file.
+    pub fn at(code: Code, path: &SourcePath, span: impl Into<Span>, message: impl Into<String>) -> Self {
+        let place = Place { path: path.clone(), span: span.into() };
+        Self { code, severity: code.severity(), message: message.into(), place: Some(place), help: None }
+    }
+
+    /// A diagnostic that belongs to no file.
+    pub fn of_site(code: Code, message: impl Into<String>) -> Self {
+        Self { code, severity: code.severity(), message: message.into(), place: None, help: None }
+    }
+
+    /// Adds the next step.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Puts diagnostics in the order in which they are always told (path, span, code, message) and drops repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics
+        .sort_by(|a, b| (&a.place, a.code.name(), &a.message).cmp(&(&b.place, b.code.name(), &b.message)));
+    diagnostics.dedup();
+}
+
+/// A value and what was noticed while it was made. A stage never fails on content: it yields one of these.
+#[derive(Clone, Debug, Default)]
+pub struct Checked<T> {
+    /// The value, as well as it could be made.
+    pub value: T,
+    /// What was noticed, in any order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Checked<T> {
+    /// A value about which there is nothing to say.
+    pub fn clean(value: T) -> Self {
+        Self { value, diagnostics: Vec::new() }
+    }
+
+    /// Hands the diagnostics to a collector and keeps the value.
+    pub fn into_value(self, collector: &mut Vec<Diagnostic>) -> T {
+        collector.extend(self.diagnostics);
+        self.value
+    }
+}
+
+/// The candidate nearest to what was written, if one is near enough to offer.
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let written_folded = written.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let score = rapidfuzz::fuzz::ratio(written_folded.chars(), candidate.to_lowercase().chars());
+            (score, candidate)
+        })
+        .filter(|(score, _)| *score >= NEAR_ENOUGH)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, candidate)| candidate)
+}
+
+/// Below this similarity an offered name confuses more than it helps.
+const NEAR_ENOUGH: f64 = 0.6;

@@ -1,0 +1,18 @@
+//! Hexapla turns localized articles into a static help center. This file is the map: the pipeline in ten lines, modules in floor order.
+//!
+//! ```text
+//! host::disk  -> Sources                        paths and bytes, read when asked for
+//! parse       -> Config, Summary of each article (front matter, headings, links, units: no bodies)
+//! localize    -> Library: article × locale, what each locale shows and where that came from
+//! plan        -> Site: every page, address, alternate, nav entry; from summaries alone
+//! render      -> (OutputPath, bytes), page by page, handed to a Sink and forgotten
+//! check       -> Diagnostics, sorted: the same at any number of threads
+//! ```
+//!
+//! A file imports from its own folder or from a lower floor, never upward; `tests/it/layering.rs` holds that.
+
+pub mod diagnostics;
+pub mod output;
+pub mod pipeline;
+pub mod render;
+pub mod source;

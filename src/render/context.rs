@@ -1,0 +1,207 @@
+//! Owns what a template may read: decided data, one struct a page part. This is the theme author's contract.
+
+use serde::Serialize;
+
+/// What every page of one locale shares: serialized once a locale, read as `site`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteContext {
+    /// The site's title, in this locale.
+    pub title: String,
+    /// The address of this locale's home page.
+    pub home_url: String,
+    /// The address of this locale's search page: an A–Z list of all articles without JavaScript.
+    pub search_url: String,
+    /// The addresses of the theme's files.
+    pub assets: ThemeAssets,
+}
+
+/// The addresses of the theme's own files, with their content hash in the name.
+#[derive(Clone, Debug, Serialize)]
+pub struct ThemeAssets {
+    /// The one stylesheet.
+    pub css: String,
+    /// The one deferred module.
+    pub js: String,
+    /// The icon.
+    pub icon: String,
+}
+
+/// The kinds of page that a theme draws; each has a template `<kind>.html`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageKind {
+    /// The front page of a locale.
+    Home,
+    /// The articles of one folder.
+    Section,
+    /// One article.
+    Article,
+    /// All articles of a locale from A to Z: what the search form leads to without JavaScript.
+    Search,
+    /// What a host answers for an unknown address below a locale.
+    NotFound,
+    /// The list of languages at `/`.
+    Chooser,
+}
+
+/// One page: read as `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageContext {
+    /// Which kind of page it is.
+    pub kind: PageKind,
+    /// The reader's locale, a BCP 47 tag: `<html lang>`.
+    pub lang: String,
+    /// `ltr` or `rtl`, of the reader's locale.
+    pub dir: &'static str,
+    /// The locale that the content is in; differs from `lang` on a fallback page: `<main lang>`.
+    pub content_lang: String,
+    /// `ltr` or `rtl`, of the content.
+    pub content_dir: &'static str,
+    /// The plain text for `<title>`, link labels and Open Graph.
+    pub title: String,
+    /// The plain text for the meta description; may be empty.
+    pub description: String,
+    /// The page's own address, from the root of the site.
+    pub url: String,
+    /// The absolute address that search engines should keep; absent where no base URL is configured.
+    pub canonical: Option<String>,
+    /// The value of the robots meta tag, if there is to be one.
+    pub robots: Option<String>,
+    /// The absolute addresses of the true translations, `x-default` last; empty without a base URL.
+    pub alternates: Vec<Alternate>,
+    /// The language menu: every locale of the site.
+    pub languages: Vec<LanguageLink>,
+    /// From the home page down to this page's parent.
+    pub breadcrumbs: Vec<Link>,
+    /// Headings of the second level and below, where there are enough to help.
+    pub contents: Vec<ContentsEntry>,
+    /// What the reader must know about the text, most important first.
+    pub notices: Vec<Notice>,
+    /// When the text was last changed.
+    pub date: Option<Date>,
+    /// The body as safe HTML, its `<h1>` included; empty but on articles.
+    pub content: String,
+    /// True where units carry their source text, so that a switch makes sense.
+    pub has_source: bool,
+    /// The locale of the source text, for the switch's words.
+    pub source_language: Option<Language>,
+    /// The list of this section, drawn once a section and locale: safe HTML, or empty.
+    pub section_nav: String,
+    /// The article before this one in its section.
+    pub previous: Option<Link>,
+    /// The article after this one in its section.
+    pub next: Option<Link>,
+    /// On home and section pages: what lies below. On the search page: one entry a first letter.
+    pub sections: Vec<SectionCard>,
+    /// The article's front matter keys that Hexapla does not know, and those under `params`.
+    pub params: serde_json::Value,
+}
+
+/// A link to another page of this site.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// The label, plain text.
+    pub title: String,
+    /// The address, from the root of the site.
+    pub url: String,
+    /// The locale of the label, where it is not the page's own.
+    pub lang: Option<String>,
+    /// The label's direction, where it is not the page's own.
+    pub dir: Option<&'static str>,
+}
+
+/// A language, named in itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct Language {
+    /// BCP 47 tag.
+    pub tag: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The language's own name for itself.
+    pub autonym: String,
+}
+
+/// One entry of the language menu.
+#[derive(Clone, Debug, Serialize)]
+pub struct LanguageLink {
+    /// The language.
+    #[serde(flatten)]
+    pub language: Language,
+    /// The same page in that language, or its fallback page.
+    pub url: String,
+    /// True for the page's own locale.
+    pub current: bool,
+    /// False where that address shows a text in another language.
+    pub translated: bool,
+}
+
+/// One `<link rel="alternate">`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    /// BCP 47 tag, or `x-default`.
+    pub hreflang: String,
+    /// Absolute address.
+    pub url: String,
+}
+
+/// One heading in the contents list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContentsEntry {
+    /// The heading's text, plain.
+    pub title: String,
+    /// The heading's id.
+    pub id: String,
+    /// 2 or 3.
+    pub level: u8,
+}
+
+/// Something the reader must know about the text; the words are the theme's, the facts are here.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Notice {
+    /// The text was translated by a machine.
+    Machine {
+        /// When, if known.
+        date: Option<Date>,
+        /// The page with the original.
+        source: Option<Link>,
+    },
+    /// The text was translated by people.
+    Human {
+        /// When, if known.
+        date: Option<Date>,
+        /// The page with the original.
+        source: Option<Link>,
+    },
+    /// There is no translation: the text is shown in another language.
+    Fallback {
+        /// The language of the text shown.
+        language: Language,
+        /// The page in that language.
+        source: Option<Link>,
+    },
+    /// The source article itself was lost and put back together from its translations.
+    Reconstructed,
+}
+
+/// A date, for machines and for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Date {
+    /// `YYYY-MM-DD`.
+    pub iso: String,
+    /// Written out in the reader's locale.
+    pub text: String,
+}
+
+/// A section on a home or section page, or a letter on the search page.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionCard {
+    /// Its name.
+    pub title: String,
+    /// Its page; empty for a letter.
+    pub url: String,
+    /// How many articles it holds, those of sections below it included.
+    pub count: usize,
+    /// Its articles: all of them on a section or search page, the first few on a home page.
+    pub articles: Vec<Link>,
+}

@@ -1,0 +1,3 @@
+//! Floor 4: planned pages to bytes.
+
+pub mod context;

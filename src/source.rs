@@ -1,0 +1,151 @@
+//! Owns the one door to input bytes: where files are listed and read, and how a place in one is named.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// The folder that a path counts from. Each may lie anywhere on disk; inside the house a path is always root and name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Root {
+    /// The folder of `hexapla.toml`.
+    Site,
+    /// `[paths] content`: one folder a locale.
+    Content,
+    /// `[paths] locales`: Fluent resources, one folder a locale.
+    Locales,
+    /// `[paths] themes`: one folder a theme.
+    Themes,
+}
+
+/// A file, named by its root and its `/`-separated path below it. Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath {
+    /// The folder that `path` counts from.
+    pub root: Root,
+    /// `/`-separated, relative, without `.` or `..`.
+    pub path: Arc<str>,
+}
+
+impl SourcePath {
+    /// Names a file below a root.
+    pub fn new(root: Root, path: &str) -> Self {
+        Self { root, path: Arc::from(path) }
+    }
+
+    /// The folder part of the path, without a trailing `/`; empty at the root.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The last part of the path.
+    pub fn file_name(&self) -> &str {
+        self.path.rsplit_once('/').map_or(&*self.path, |(_, name)| name)
+    }
+}
+
+/// Why a listed file could not be read: the machine's own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadError(pub String);
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Input bytes, listed once and read when asked for. The disk is one implementation, a map in memory another.
+pub trait Sources: Sync {
+    /// Every file below `root`, sorted by path.
+    fn files(&self, root: Root) -> Vec<SourcePath>;
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// When the file is not there or the machine refuses to read it.
+    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError>;
+
+    /// The path as it is told to a person: relative to where they stand.
+    fn shown(&self, path: &SourcePath) -> String;
+}
+
+/// Sources held in memory, for tests and for what is embedded in the binary.
+#[derive(Clone, Debug, Default)]
+pub struct MemorySources {
+    files: BTreeMap<SourcePath, Vec<u8>>,
+}
+
+impl MemorySources {
+    /// Adds or replaces one file.
+    pub fn insert(&mut self, root: Root, path: &str, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(SourcePath::new(root, path), bytes.into());
+    }
+}
+
+impl Sources for MemorySources {
+    fn files(&self, root: Root) -> Vec<SourcePath> {
+        self.files.keys().filter(|path| path.root == root).cloned().collect()
+    }
+
+    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
+        self.files.get(path).cloned().ok_or_else(|| ReadError("no such file".to_owned()))
+    }
+
+    fn shown(&self, path: &SourcePath) -> String {
+        let folder = match path.root {
+            Root::Site => return path.path.to_string(),
+            Root::Content => "content",
+            Root::Locales => "locales",
+            Root::Themes => "themes",
+        };
+        format!("{folder}/{}", path.path)
+    }
+}
+
+/// A run of bytes in one file: `start..end`, counted from the file's first byte.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span of `start..end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+}
+
+impl From<std::ops::Range<usize>> for Span {
+    fn from(range: std::ops::Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// A place in a file that can be shown to a person.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file.
+    pub path: SourcePath,
+    /// The bytes concerned; empty at a point.
+    pub span: Span,
+}
+
+/// What tells one content from another: the first 16 bytes of its BLAKE3 hash.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint([u8; 16]);
+
+impl Fingerprint {
+    /// The fingerprint of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut short = [0; 16];
+        short.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+        Self(short)
+    }
+
+    /// The first ten hexadecimal digits, as file names carry them.
+    pub fn short(&self) -> String {
+        self.0[..5].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
