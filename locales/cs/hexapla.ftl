@@ -1,0 +1,131 @@
+# $date is written out in this language; $language is a language’s own name for itself, so neither can be inflected.
+
+## Every page
+
+page-title = { $page } – { $site }
+skip-to-content = Přejít k obsahu
+home = Úvodní stránka
+breadcrumbs = Nacházíte se zde
+back-to-top = Zpět nahoru
+footer-links = Další odkazy
+
+## Language menu
+
+language-button = Jazyk:
+languages = Jazyky
+languages-untranslated = Zatím nepřeloženo
+
+## Search
+
+search-placeholder = Hledat v nápovědě
+search-label = Hledání
+search-submit = Hledat
+search-loading = Hledání…
+search-count =
+    { $count ->
+        [one] { $count } výsledek
+        [few] { $count } výsledky
+        [many] { $count } výsledku
+       *[other] { $count } výsledků
+    }
+search-none = Pro „{ $query }“ nebylo nic nalezeno
+search-none-hint = Zkontrolujte pravopis nebo zkuste méně slov či jiná slova.
+search-other-language =
+    { $count ->
+        [one] { $count } výsledek v jiném jazyce: { $language }
+        [few] { $count } výsledky v jiném jazyce: { $language }
+        [many] { $count } výsledku v jiném jazyce: { $language }
+       *[other] { $count } výsledků v jiném jazyce: { $language }
+    }
+search-failed = Hledání teď není k dispozici. Místo toho si můžete projít všechny články.
+search-results = Výsledky hledání
+
+## Home and section pages
+
+home-heading = S čím vám můžeme pomoct?
+home-topics = Procházet podle tématu
+all-articles = Všechny články
+article-count =
+    { $count ->
+        [one] { $count } článek
+        [few] { $count } články
+        [many] { $count } článku
+       *[other] { $count } článků
+    }
+section-other = Další články
+section-topics = Témata
+section-articles = Články
+section-empty = Zatím tu nejsou žádné články.
+
+## The list of all articles
+
+letters = Přejít na písmeno
+
+## Article
+
+article-updated = Aktualizováno { $date }
+contents = Na této stránce
+section-nav = V této sekci
+article-neighbours = Předchozí a další článek
+previous-article = Předchozí
+next-article = Další
+heading-permalink = Odkaz na „{ $heading }“
+
+## Notices about the translation
+
+notices = O tomto překladu
+notice-machine = Tento článek byl přeložen strojově.
+notice-machine-dated = Tento článek byl strojově přeložen { $date }.
+notice-human = Tento článek přeložili lidé.
+notice-human-dated = Tento článek přeložili lidé { $date }.
+notice-fallback = Tento článek zatím není přeložen. Zobrazuje se v jazyce: { $language }.
+notice-stale = Originál se od doby překladu změnil.
+notice-stale-sentences =
+    { $changed ->
+        [one] V originálu se od doby překladu změnila { $changed } věta z celkem { $count }.
+        [few] V originálu se od doby překladu změnily { $changed } věty z celkem { $count }.
+        [many] V originálu se od doby překladu změnilo { $changed } věty z celkem { $count }.
+       *[other] V originálu se od doby překladu změnilo { $changed } vět z celkem { $count }.
+    }
+notice-draft = Tento článek je koncept.
+notice-reconstructed = Originál tohoto článku byl znovu sestaven z jeho překladů.
+read-original = Přečíst originál ({ $language })
+source-switch = Zobrazit u každé věty originál
+source-label = Originál
+
+## Parts of an article's text
+
+alert-note = Poznámka
+alert-tip = Tip
+alert-important = Důležité
+alert-warning = Varování
+alert-caution = Upozornění
+table-label = Tabulka { $number }
+code-label = Kód
+copy-code = Kopírovat
+copied = Zkopírováno
+video-watch = Přehrát video
+video-host = Otevře { $host }
+footnotes = Poznámky pod čarou
+footnote-back = Zpět na odkaz { $number }
+task-done = Hotovo
+task-open = Zbývá udělat
+
+## Page not found
+
+not-found-heading = Tuto stránku se nepodařilo najít
+not-found-text = Možná byla přesunuta nebo je v adrese překlep. Vyhledejte ji nebo začněte znovu na úvodní stránce.
+not-found-home = Přejít na úvodní stránku
+
+## The list of languages at the root of the site
+
+chooser-heading = Vyberte jazyk
+source-hint = Nebo vyberte větu a zobrazí se její originál.
+section-all =
+    { $count ->
+        [one] { $count } článek v této sekci
+        [few] Všechny { $count } články v této sekci
+        [many] { $count } článku v této sekci
+       *[other] Všech { $count } článků v této sekci
+    }
+shortcut-switch = Hledat stisknutím klávesy /

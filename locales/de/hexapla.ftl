@@ -1,0 +1,121 @@
+# $date is written out in this language; $language is a language’s own name for itself, so neither can be inflected.
+
+## Every page
+
+page-title = { $page } – { $site }
+skip-to-content = Zum Inhalt springen
+home = Startseite
+breadcrumbs = Sie sind hier
+back-to-top = Nach oben
+footer-links = Weitere Links
+
+## Language menu
+
+language-button = Sprache:
+languages = Sprachen
+languages-untranslated = Noch nicht übersetzt
+
+## Search
+
+search-placeholder = Hilfe durchsuchen
+search-label = Suche
+search-submit = Suchen
+search-loading = Suche läuft …
+search-count =
+    { $count ->
+        [one] { $count } Ergebnis
+       *[other] { $count } Ergebnisse
+    }
+search-none = Keine Ergebnisse für „{ $query }“
+search-none-hint = Prüfen Sie die Schreibweise, oder versuchen Sie es mit weniger oder anderen Wörtern.
+search-other-language =
+    { $count ->
+        [one] { $count } Ergebnis auf { $language }
+       *[other] { $count } Ergebnisse auf { $language }
+    }
+search-failed = Die Suche ist gerade nicht verfügbar. Sie können stattdessen alle Artikel durchsehen.
+search-results = Suchergebnisse
+
+## Home and section pages
+
+home-heading = Wie können wir Ihnen helfen?
+home-topics = Nach Thema stöbern
+all-articles = Alle Artikel
+article-count =
+    { $count ->
+        [one] { $count } Artikel
+       *[other] { $count } Artikel
+    }
+section-other = Weitere Artikel
+section-topics = Themen
+section-articles = Artikel
+section-empty = Hier gibt es noch keine Artikel.
+
+## The list of all articles
+
+letters = Zu einem Buchstaben springen
+
+## Article
+
+article-updated = Aktualisiert am { $date }
+contents = Auf dieser Seite
+section-nav = In diesem Bereich
+article-neighbours = Vorheriger und nächster Artikel
+previous-article = Zurück
+next-article = Weiter
+heading-permalink = Link zu „{ $heading }“
+
+## Notices about the translation
+
+notices = Über diese Übersetzung
+notice-machine = Dieser Artikel wurde maschinell übersetzt.
+notice-machine-dated = Dieser Artikel wurde am { $date } maschinell übersetzt.
+notice-human = Dieser Artikel wurde von Menschen übersetzt.
+notice-human-dated = Dieser Artikel wurde am { $date } von Menschen übersetzt.
+notice-fallback = Dieser Artikel ist noch nicht übersetzt. Er wird auf { $language } angezeigt.
+notice-stale = Das Original hat sich seit der Übersetzung geändert.
+notice-stale-sentences =
+    { $changed ->
+        [one] { $changed } von { $count } Sätzen hat sich im Original seit der Übersetzung geändert.
+       *[other] { $changed } von { $count } Sätzen haben sich im Original seit der Übersetzung geändert.
+    }
+notice-draft = Dieser Artikel ist ein Entwurf.
+notice-reconstructed = Das Original dieses Artikels wurde aus seinen Übersetzungen wieder zusammengesetzt.
+read-original = Original auf { $language } lesen
+source-switch = Zu jedem Satz das Original anzeigen
+source-label = Original
+
+## Parts of an article's text
+
+alert-note = Hinweis
+alert-tip = Tipp
+alert-important = Wichtig
+alert-warning = Warnung
+alert-caution = Vorsicht
+table-label = Tabelle { $number }
+code-label = Code
+copy-code = Kopieren
+copied = Kopiert
+video-watch = Video ansehen
+video-host = Öffnet { $host }
+footnotes = Fußnoten
+footnote-back = Zurück zu Verweis { $number }
+task-done = Erledigt
+task-open = Offen
+
+## Page not found
+
+not-found-heading = Diese Seite wurde nicht gefunden
+not-found-text = Vielleicht wurde sie verschoben, oder die Adresse enthält einen Tippfehler. Suchen Sie danach, oder beginnen Sie auf der Startseite.
+not-found-home = Zur Startseite
+
+## The list of languages at the root of the site
+
+chooser-heading = Wählen Sie Ihre Sprache
+source-hint = Oder wählen Sie einen Satz aus, um sein Original zu sehen.
+section-all =
+    { $count ->
+        [one] { $count } Artikel in diesem Bereich
+       *[other] Alle { $count } Artikel in diesem Bereich
+    }
+shortcut-switch = Mit / zur Suche springen

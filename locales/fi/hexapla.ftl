@@ -1,0 +1,121 @@
+# $date is written out in this language; $language is a language’s own name for itself, so neither can be inflected.
+
+## Every page
+
+page-title = { $page } – { $site }
+skip-to-content = Siirry sisältöön
+home = Etusivu
+breadcrumbs = Olet täällä
+back-to-top = Takaisin ylös
+footer-links = Lisää linkkejä
+
+## Language menu
+
+language-button = Kieli:
+languages = Kielet
+languages-untranslated = Ei vielä käännetty
+
+## Search
+
+search-placeholder = Hae ohjeita
+search-label = Haku
+search-submit = Hae
+search-loading = Haetaan…
+search-count =
+    { $count ->
+        [one] { $count } tulos
+       *[other] { $count } tulosta
+    }
+search-none = Ei tuloksia haulla ”{ $query }”
+search-none-hint = Tarkista oikeinkirjoitus tai kokeile vähempiä tai toisia sanoja.
+search-other-language =
+    { $count ->
+        [one] { $count } tulos toisella kielellä: { $language }
+       *[other] { $count } tulosta toisella kielellä: { $language }
+    }
+search-failed = Haku ei ole juuri nyt käytettävissä. Voit sen sijaan selata kaikkia artikkeleita.
+search-results = Hakutulokset
+
+## Home and section pages
+
+home-heading = Miten voimme auttaa?
+home-topics = Selaa aiheittain
+all-articles = Kaikki artikkelit
+article-count =
+    { $count ->
+        [one] { $count } artikkeli
+       *[other] { $count } artikkelia
+    }
+section-other = Lisää artikkeleita
+section-topics = Aiheet
+section-articles = Artikkelit
+section-empty = Täällä ei ole vielä artikkeleita.
+
+## The list of all articles
+
+letters = Siirry kirjaimeen
+
+## Article
+
+article-updated = Päivitetty { $date }
+contents = Tällä sivulla
+section-nav = Tässä osiossa
+article-neighbours = Edellinen ja seuraava artikkeli
+previous-article = Edellinen
+next-article = Seuraava
+heading-permalink = Linkki kohtaan ”{ $heading }”
+
+## Notices about the translation
+
+notices = Tietoja tästä käännöksestä
+notice-machine = Tämä artikkeli on konekäännetty.
+notice-machine-dated = Tämä artikkeli on konekäännetty { $date }.
+notice-human = Tämä artikkeli on ihmisten kääntämä.
+notice-human-dated = Tämä artikkeli on ihmisten kääntämä, käännetty { $date }.
+notice-fallback = Tätä artikkelia ei ole vielä käännetty. Se näytetään tällä kielellä: { $language }.
+notice-stale = Alkuperäistä tekstiä on muutettu kääntämisen jälkeen.
+notice-stale-sentences =
+    { $changed ->
+        [one] { $changed } virke on muuttunut alkuperäisessä tekstissä kääntämisen jälkeen (virkkeitä yhteensä { $count }).
+       *[other] { $changed } virkettä on muuttunut alkuperäisessä tekstissä kääntämisen jälkeen (virkkeitä yhteensä { $count }).
+    }
+notice-draft = Tämä artikkeli on luonnos.
+notice-reconstructed = Tämän artikkelin alkuperäinen teksti on koottu uudelleen sen käännöksistä.
+read-original = Lue alkuperäinen ({ $language })
+source-switch = Näytä alkuperäinen teksti joka virkkeen kohdalla
+source-label = Alkuperäinen
+
+## Parts of an article's text
+
+alert-note = Huomautus
+alert-tip = Vihje
+alert-important = Tärkeää
+alert-warning = Varoitus
+alert-caution = Varo
+table-label = Taulukko { $number }
+code-label = Koodi
+copy-code = Kopioi
+copied = Kopioitu
+video-watch = Katso video
+video-host = Avaa sivuston { $host }
+footnotes = Alaviitteet
+footnote-back = Takaisin viittaukseen { $number }
+task-done = Valmis
+task-open = Tekemättä
+
+## Page not found
+
+not-found-heading = Sivua ei löydy
+not-found-text = Se on ehkä siirretty, tai osoitteessa voi olla kirjoitusvirhe. Hae sivua tai aloita uudelleen etusivulta.
+not-found-home = Siirry etusivulle
+
+## The list of languages at the root of the site
+
+chooser-heading = Valitse kieli
+source-hint = Voit myös valita virkkeen ja katsoa sen alkuperäisen tekstin.
+section-all =
+    { $count ->
+        [one] { $count } artikkeli tässä osiossa
+       *[other] Kaikki { $count } artikkelia tässä osiossa
+    }
+shortcut-switch = Hae painamalla /

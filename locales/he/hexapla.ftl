@@ -1,0 +1,126 @@
+# $date is written out in this language; $language is a language’s own name for itself, so neither can be inflected.
+
+## Every page
+
+page-title = { $page } – { $site }
+skip-to-content = דילוג לתוכן
+home = דף הבית
+breadcrumbs = כאן נמצאים
+back-to-top = חזרה למעלה
+footer-links = קישורים נוספים
+
+## Language menu
+
+language-button = שפה:
+languages = שפות
+languages-untranslated = עדיין לא תורגם
+
+## Search
+
+search-placeholder = חיפוש עזרה
+search-label = חיפוש
+search-submit = חיפוש
+search-loading = מתבצע חיפוש…
+search-count =
+    { $count ->
+        [one] תוצאה אחת
+        [two] שתי תוצאות
+       *[other] { $count } תוצאות
+    }
+search-none = לא נמצאו תוצאות עבור ”{ $query }”
+search-none-hint = כדאי לבדוק את האיות, או לנסות פחות מילים או מילים אחרות.
+search-other-language =
+    { $count ->
+        [one] תוצאה אחת בשפה אחרת: { $language }
+        [two] שתי תוצאות בשפה אחרת: { $language }
+       *[other] { $count } תוצאות בשפה אחרת: { $language }
+    }
+search-failed = החיפוש אינו זמין כרגע. במקום זאת, אפשר לעיין בכל המאמרים.
+search-results = תוצאות חיפוש
+
+## Home and section pages
+
+home-heading = איך נוכל לעזור?
+home-topics = עיון לפי נושא
+all-articles = כל המאמרים
+article-count =
+    { $count ->
+        [one] מאמר אחד
+        [two] שני מאמרים
+       *[other] { $count } מאמרים
+    }
+section-other = מאמרים נוספים
+section-topics = נושאים
+section-articles = מאמרים
+section-empty = עדיין אין כאן מאמרים.
+
+## The list of all articles
+
+letters = מעבר לאות
+
+## Article
+
+article-updated = עודכן: { $date }
+contents = בדף הזה
+section-nav = בקטע הזה
+article-neighbours = המאמר הקודם והמאמר הבא
+previous-article = הקודם
+next-article = הבא
+heading-permalink = קישור אל ”{ $heading }”
+
+## Notices about the translation
+
+notices = על התרגום הזה
+notice-machine = המאמר הזה תורגם בתרגום מכונה.
+notice-machine-dated = המאמר הזה תורגם בתרגום מכונה בתאריך { $date }.
+notice-human = המאמר הזה תורגם בידי בני אדם.
+notice-human-dated = המאמר הזה תורגם בידי בני אדם בתאריך { $date }.
+notice-fallback = המאמר הזה עדיין לא תורגם. הוא מוצג בשפה אחרת: { $language }.
+notice-stale = המקור השתנה מאז שתורגם.
+notice-stale-sentences =
+    { $changed ->
+        [one] משפט אחד מתוך { $count } השתנה במקור מאז שתורגם.
+        [two] שני משפטים מתוך { $count } השתנו במקור מאז שתורגם.
+       *[other] { $changed } משפטים מתוך { $count } השתנו במקור מאז שתורגם.
+    }
+notice-draft = המאמר הזה הוא טיוטה.
+notice-reconstructed = המקור של המאמר הזה שוחזר מתוך התרגומים שלו.
+read-original = לקריאת המקור ({ $language })
+source-switch = הצגת המקור עם כל משפט
+source-label = מקור
+
+## Parts of an article's text
+
+alert-note = הערה
+alert-tip = טיפ
+alert-important = חשוב
+alert-warning = אזהרה
+alert-caution = זהירות
+table-label = טבלה { $number }
+code-label = קוד
+copy-code = העתקה
+copied = הועתק
+video-watch = לצפייה בסרטון
+video-host = נפתח האתר { $host }
+footnotes = הערות שוליים
+footnote-back = חזרה להפניה { $number }
+task-done = בוצע
+task-open = לביצוע
+
+## Page not found
+
+not-found-heading = לא מצאנו את הדף הזה
+not-found-text = ייתכן שהדף הועבר או שהכתובת הוקלדה באופן שגוי. אפשר לחפש אותו או להתחיל מחדש בדף הבית.
+not-found-home = מעבר לדף הבית
+
+## The list of languages at the root of the site
+
+chooser-heading = בחירת שפה
+source-hint = אפשר גם לבחור משפט כדי לראות את המקור שלו.
+section-all =
+    { $count ->
+        [one] מאמר אחד בקטע הזה
+        [two] שני המאמרים בקטע הזה
+       *[other] כל { $count } המאמרים בקטע הזה
+    }
+shortcut-switch = הקשה על / לחיפוש

@@ -1,0 +1,101 @@
+# $date is written out in this language; $language is a language’s own name for itself, so neither can be inflected.
+
+## Every page
+
+page-title = { $page } – { $site }
+skip-to-content = 本文へ移動
+home = ホーム
+breadcrumbs = 現在の位置
+back-to-top = ページの先頭へ
+footer-links = その他のリンク
+
+## Language menu
+
+language-button = 言語:
+languages = 言語
+languages-untranslated = 未翻訳
+
+## Search
+
+search-placeholder = ヘルプを検索
+search-label = 検索
+search-submit = 検索
+search-loading = 検索しています…
+search-count = { $count } 件の結果
+search-none = 「{ $query }」に一致する結果はありません
+search-none-hint = つづりを確認するか、キーワードを減らすか、別のキーワードをお試しください。
+search-other-language = 別の言語での結果: { $count } 件 ({ $language })
+search-failed = 現在、検索を利用できません。代わりに、すべての記事の一覧をご覧ください。
+search-results = 検索結果
+
+## Home and section pages
+
+home-heading = どのようなことでお困りですか?
+home-topics = トピックから探す
+all-articles = すべての記事
+article-count = { $count } 件の記事
+section-other = その他の記事
+section-topics = トピック
+section-articles = 記事
+section-empty = ここにはまだ記事がありません。
+
+## The list of all articles
+
+letters = 文字へ移動
+
+## Article
+
+article-updated = { $date } 更新
+contents = このページの内容
+section-nav = このセクションの記事
+article-neighbours = 前後の記事
+previous-article = 前の記事
+next-article = 次の記事
+heading-permalink = 「{ $heading }」へのリンク
+
+## Notices about the translation
+
+notices = この翻訳について
+notice-machine = この記事は機械翻訳されています。
+notice-machine-dated = この記事は { $date }に機械翻訳されました。
+notice-human = この記事は人によって翻訳されています。
+notice-human-dated = この記事は { $date }に人によって翻訳されました。
+notice-fallback = この記事はまだ翻訳されていません。次の言語で表示しています: { $language }
+notice-stale = 翻訳後に原文が変更されています。
+notice-stale-sentences = 翻訳後に、原文の { $count } 文のうち { $changed } 文が変更されています。
+notice-draft = この記事は下書きです。
+notice-reconstructed = この記事の原文は、翻訳から復元されたものです。
+read-original = 原文を読む ({ $language })
+source-switch = 各文に原文を表示する
+source-label = 原文
+
+## Parts of an article's text
+
+alert-note = 注
+alert-tip = ヒント
+alert-important = 重要
+alert-warning = 警告
+alert-caution = 注意
+table-label = 表 { $number }
+code-label = コード
+copy-code = コピー
+copied = コピーしました
+video-watch = 動画を見る
+video-host = { $host } を開きます
+footnotes = 脚注
+footnote-back = 参照元 { $number } に戻る
+task-done = 完了
+task-open = 未完了
+
+## Page not found
+
+not-found-heading = ページが見つかりません
+not-found-text = ページが移動したか、アドレスに誤りがある可能性があります。検索するか、ホームからお探しください。
+not-found-home = ホームへ移動
+
+## The list of languages at the root of the site
+
+chooser-heading = 言語を選択してください
+source-hint = 文を選択して原文を表示することもできます。
+section-all = このセクションのすべての記事 ({ $count } 件)
+shortcut-switch = / キーで検索する

@@ -1,0 +1,121 @@
+# $date is written out in this language; $language is a language’s own name for itself, so neither can be inflected.
+
+## Every page
+
+page-title = { $page } – { $site }
+skip-to-content = Gå til innholdet
+home = Forside
+breadcrumbs = Du er her
+back-to-top = Til toppen
+footer-links = Flere lenker
+
+## Language menu
+
+language-button = Språk:
+languages = Språk
+languages-untranslated = Ikke oversatt ennå
+
+## Search
+
+search-placeholder = Søk etter hjelp
+search-label = Søk
+search-submit = Søk
+search-loading = Søker …
+search-count =
+    { $count ->
+        [one] { $count } resultat
+       *[other] { $count } resultater
+    }
+search-none = Ingen resultater for «{ $query }»
+search-none-hint = Kontroller stavemåten, eller prøv med færre eller andre ord.
+search-other-language =
+    { $count ->
+        [one] { $count } resultat på { $language }
+       *[other] { $count } resultater på { $language }
+    }
+search-failed = Søket er ikke tilgjengelig akkurat nå. Du kan bla gjennom alle artiklene i stedet.
+search-results = Søkeresultater
+
+## Home and section pages
+
+home-heading = Hva kan vi hjelpe deg med?
+home-topics = Bla gjennom emner
+all-articles = Alle artikler
+article-count =
+    { $count ->
+        [one] { $count } artikkel
+       *[other] { $count } artikler
+    }
+section-other = Flere artikler
+section-topics = Emner
+section-articles = Artikler
+section-empty = Det er ingen artikler her ennå.
+
+## The list of all articles
+
+letters = Gå til en bokstav
+
+## Article
+
+article-updated = Oppdatert { $date }
+contents = På denne siden
+section-nav = I denne delen
+article-neighbours = Forrige og neste artikkel
+previous-article = Forrige
+next-article = Neste
+heading-permalink = Lenke til «{ $heading }»
+
+## Notices about the translation
+
+notices = Om denne oversettelsen
+notice-machine = Denne artikkelen er maskinoversatt.
+notice-machine-dated = Denne artikkelen ble maskinoversatt { $date }.
+notice-human = Denne artikkelen er oversatt av mennesker.
+notice-human-dated = Denne artikkelen ble oversatt av mennesker { $date }.
+notice-fallback = Denne artikkelen er ikke oversatt ennå. Den vises på { $language }.
+notice-stale = Originalen er endret siden den ble oversatt.
+notice-stale-sentences =
+    { $changed ->
+        [one] { $changed } av { $count } setninger i originalen er endret siden den ble oversatt.
+       *[other] { $changed } av { $count } setninger i originalen er endret siden den ble oversatt.
+    }
+notice-draft = Denne artikkelen er et utkast.
+notice-reconstructed = Originalen til denne artikkelen er satt sammen på nytt fra oversettelsene.
+read-original = Les originalen på { $language }
+source-switch = Vis originalen ved hver setning
+source-label = Original
+
+## Parts of an article's text
+
+alert-note = Merk
+alert-tip = Tips
+alert-important = Viktig
+alert-warning = Advarsel
+alert-caution = Forsiktig
+table-label = Tabell { $number }
+code-label = Kode
+copy-code = Kopier
+copied = Kopiert
+video-watch = Se videoen
+video-host = Åpner { $host }
+footnotes = Fotnoter
+footnote-back = Tilbake til henvisning { $number }
+task-done = Utført
+task-open = Ikke utført
+
+## Page not found
+
+not-found-heading = Vi finner ikke denne siden
+not-found-text = Den kan ha blitt flyttet, eller adressen kan være feilskrevet. Søk etter den, eller begynn på nytt fra forsiden.
+not-found-home = Gå til forsiden
+
+## The list of languages at the root of the site
+
+chooser-heading = Velg språk
+source-hint = Eller velg en setning for å se originalen.
+section-all =
+    { $count ->
+        [one] { $count } artikkel i denne delen
+       *[other] Alle { $count } artikler i denne delen
+    }
+shortcut-switch = Trykk på / for å søke

@@ -1,0 +1,131 @@
+# $date is written out in this language; $language is a language’s own name for itself, so neither can be inflected.
+
+## Every page
+
+page-title = { $page } – { $site }
+skip-to-content = Przejdź do treści
+home = Strona główna
+breadcrumbs = Jesteś tutaj
+back-to-top = Do góry
+footer-links = Więcej linków
+
+## Language menu
+
+language-button = Język:
+languages = Języki
+languages-untranslated = Jeszcze nieprzetłumaczone
+
+## Search
+
+search-placeholder = Szukaj w pomocy
+search-label = Wyszukiwanie
+search-submit = Szukaj
+search-loading = Wyszukiwanie…
+search-count =
+    { $count ->
+        [one] { $count } wynik
+        [few] { $count } wyniki
+        [many] { $count } wyników
+       *[other] { $count } wyniku
+    }
+search-none = Brak wyników dla „{ $query }”
+search-none-hint = Sprawdź pisownię albo użyj mniejszej liczby słów lub innych słów.
+search-other-language =
+    { $count ->
+        [one] { $count } wynik w innym języku: { $language }
+        [few] { $count } wyniki w innym języku: { $language }
+        [many] { $count } wyników w innym języku: { $language }
+       *[other] { $count } wyniku w innym języku: { $language }
+    }
+search-failed = Wyszukiwanie jest teraz niedostępne. Zamiast tego możesz przejrzeć wszystkie artykuły.
+search-results = Wyniki wyszukiwania
+
+## Home and section pages
+
+home-heading = Jak możemy pomóc?
+home-topics = Przeglądaj według tematu
+all-articles = Wszystkie artykuły
+article-count =
+    { $count ->
+        [one] { $count } artykuł
+        [few] { $count } artykuły
+        [many] { $count } artykułów
+       *[other] { $count } artykułu
+    }
+section-other = Więcej artykułów
+section-topics = Tematy
+section-articles = Artykuły
+section-empty = Nie ma tu jeszcze artykułów.
+
+## The list of all articles
+
+letters = Przejdź do litery
+
+## Article
+
+article-updated = Aktualizacja: { $date }
+contents = Na tej stronie
+section-nav = W tej sekcji
+article-neighbours = Poprzedni i następny artykuł
+previous-article = Poprzedni
+next-article = Następny
+heading-permalink = Link do „{ $heading }”
+
+## Notices about the translation
+
+notices = O tym tłumaczeniu
+notice-machine = Ten artykuł został przetłumaczony maszynowo.
+notice-machine-dated = Ten artykuł został przetłumaczony maszynowo { $date }.
+notice-human = Ten artykuł został przetłumaczony przez ludzi.
+notice-human-dated = Ten artykuł został przetłumaczony przez ludzi { $date }.
+notice-fallback = Ten artykuł nie został jeszcze przetłumaczony. Wyświetlana jest wersja w języku: { $language }.
+notice-stale = Oryginał zmienił się od czasu przetłumaczenia.
+notice-stale-sentences =
+    { $changed ->
+        [one] { $changed } z { $count } zdań zmieniło się w oryginale od czasu przetłumaczenia.
+        [few] { $changed } z { $count } zdań zmieniły się w oryginale od czasu przetłumaczenia.
+        [many] { $changed } z { $count } zdań zmieniło się w oryginale od czasu przetłumaczenia.
+       *[other] { $changed } z { $count } zdań zmieniło się w oryginale od czasu przetłumaczenia.
+    }
+notice-draft = Ten artykuł to wersja robocza.
+notice-reconstructed = Oryginał tego artykułu został odtworzony na podstawie jego tłumaczeń.
+read-original = Przeczytaj oryginał ({ $language })
+source-switch = Pokaż oryginał przy każdym zdaniu
+source-label = Oryginał
+
+## Parts of an article's text
+
+alert-note = Uwaga
+alert-tip = Wskazówka
+alert-important = Ważne
+alert-warning = Ostrzeżenie
+alert-caution = Przestroga
+table-label = Tabela { $number }
+code-label = Kod
+copy-code = Kopiuj
+copied = Skopiowano
+video-watch = Obejrzyj film
+video-host = Otwiera { $host }
+footnotes = Przypisy
+footnote-back = Powrót do odwołania { $number }
+task-done = Zrobione
+task-open = Do zrobienia
+
+## Page not found
+
+not-found-heading = Nie możemy znaleźć tej strony
+not-found-text = Mogła zostać przeniesiona lub w adresie jest błąd. Wyszukaj ją albo zacznij od strony głównej.
+not-found-home = Przejdź do strony głównej
+
+## The list of languages at the root of the site
+
+chooser-heading = Wybierz język
+source-hint = Możesz też wybrać zdanie, aby zobaczyć jego oryginał.
+section-all =
+    { $count ->
+        [one] { $count } artykuł w tej sekcji
+        [few] Wszystkie { $count } artykuły w tej sekcji
+        [many] Wszystkie artykuły w tej sekcji: { $count }
+       *[other] { $count } artykułu w tej sekcji
+    }
+shortcut-switch = Naciśnij /, aby wyszukać

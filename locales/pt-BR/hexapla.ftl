@@ -1,0 +1,126 @@
+# $date is written out in this language; $language is a language’s own name for itself, so neither can be inflected.
+
+## Every page
+
+page-title = { $page } – { $site }
+skip-to-content = Ir para o conteúdo
+home = Página inicial
+breadcrumbs = Você está aqui
+back-to-top = Voltar ao início
+footer-links = Mais links
+
+## Language menu
+
+language-button = Idioma:
+languages = Idiomas
+languages-untranslated = Ainda não traduzido
+
+## Search
+
+search-placeholder = Pesquisar na Ajuda
+search-label = Pesquisa
+search-submit = Pesquisar
+search-loading = Pesquisando…
+search-count =
+    { $count ->
+        [one] { $count } resultado
+        [many] { $count } de resultados
+       *[other] { $count } resultados
+    }
+search-none = Nenhum resultado para “{ $query }”
+search-none-hint = Verifique a ortografia ou tente menos palavras ou outras palavras.
+search-other-language =
+    { $count ->
+        [one] { $count } resultado em { $language }
+        [many] { $count } de resultados em { $language }
+       *[other] { $count } resultados em { $language }
+    }
+search-failed = A pesquisa não está disponível no momento. Você pode consultar todos os artigos.
+search-results = Resultados da pesquisa
+
+## Home and section pages
+
+home-heading = Como podemos ajudar?
+home-topics = Explorar por assunto
+all-articles = Todos os artigos
+article-count =
+    { $count ->
+        [one] { $count } artigo
+        [many] { $count } de artigos
+       *[other] { $count } artigos
+    }
+section-other = Mais artigos
+section-topics = Assuntos
+section-articles = Artigos
+section-empty = Ainda não há artigos aqui.
+
+## The list of all articles
+
+letters = Ir para uma letra
+
+## Article
+
+article-updated = Atualizado em { $date }
+contents = Nesta página
+section-nav = Nesta seção
+article-neighbours = Artigo anterior e próximo artigo
+previous-article = Anterior
+next-article = Próximo
+heading-permalink = Link para “{ $heading }”
+
+## Notices about the translation
+
+notices = Sobre esta tradução
+notice-machine = Este artigo foi traduzido por máquina.
+notice-machine-dated = Este artigo foi traduzido por máquina em { $date }.
+notice-human = Este artigo foi traduzido por pessoas.
+notice-human-dated = Este artigo foi traduzido por pessoas em { $date }.
+notice-fallback = Este artigo ainda não foi traduzido. Ele é exibido em { $language }.
+notice-stale = O original mudou desde que foi traduzido.
+notice-stale-sentences =
+    { $changed ->
+        [one] { $changed } de { $count } frases mudou no original desde a tradução.
+        [many] { $changed } de { $count } frases mudaram no original desde a tradução.
+       *[other] { $changed } de { $count } frases mudaram no original desde a tradução.
+    }
+notice-draft = Este artigo é um rascunho.
+notice-reconstructed = O original deste artigo foi reconstituído a partir das traduções.
+read-original = Ler o original em { $language }
+source-switch = Mostrar o original com cada frase
+source-label = Original
+
+## Parts of an article's text
+
+alert-note = Observação
+alert-tip = Dica
+alert-important = Importante
+alert-warning = Aviso
+alert-caution = Cuidado
+table-label = Tabela { $number }
+code-label = Código
+copy-code = Copiar
+copied = Copiado
+video-watch = Assistir ao vídeo
+video-host = Abre { $host }
+footnotes = Notas de rodapé
+footnote-back = Voltar à referência { $number }
+task-done = Concluído
+task-open = A fazer
+
+## Page not found
+
+not-found-heading = Não encontramos esta página
+not-found-text = Talvez ela tenha sido movida ou o endereço esteja incorreto. Pesquise ou recomece pela página inicial.
+not-found-home = Ir para a página inicial
+
+## The list of languages at the root of the site
+
+chooser-heading = Escolha seu idioma
+source-hint = Ou selecione uma frase para ver o original.
+section-all =
+    { $count ->
+        [one] { $count } artigo nesta seção
+        [many] Todos os { $count } de artigos nesta seção
+       *[other] Todos os { $count } artigos nesta seção
+    }
+shortcut-switch = Pressionar / para pesquisar

@@ -1,0 +1,131 @@
+# $date is written out in this language; $language is a language’s own name for itself, so neither can be inflected.
+
+## Every page
+
+page-title = { $page } – { $site }
+skip-to-content = Перейти к содержанию
+home = Главная
+breadcrumbs = Вы здесь
+back-to-top = Наверх
+footer-links = Другие ссылки
+
+## Language menu
+
+language-button = Язык:
+languages = Языки
+languages-untranslated = Пока не переведено
+
+## Search
+
+search-placeholder = Поиск в справке
+search-label = Поиск
+search-submit = Найти
+search-loading = Поиск…
+search-count =
+    { $count ->
+        [one] { $count } результат
+        [few] { $count } результата
+        [many] { $count } результатов
+       *[other] { $count } результата
+    }
+search-none = По запросу «{ $query }» ничего не найдено
+search-none-hint = Проверьте написание или попробуйте использовать меньше слов либо другие слова.
+search-other-language =
+    { $count ->
+        [one] { $count } результат на другом языке: { $language }
+        [few] { $count } результата на другом языке: { $language }
+        [many] { $count } результатов на другом языке: { $language }
+       *[other] { $count } результата на другом языке: { $language }
+    }
+search-failed = Поиск сейчас недоступен. Вместо этого вы можете просмотреть все статьи.
+search-results = Результаты поиска
+
+## Home and section pages
+
+home-heading = Чем мы можем помочь?
+home-topics = Статьи по темам
+all-articles = Все статьи
+article-count =
+    { $count ->
+        [one] { $count } статья
+        [few] { $count } статьи
+        [many] { $count } статей
+       *[other] { $count } статьи
+    }
+section-other = Другие статьи
+section-topics = Темы
+section-articles = Статьи
+section-empty = Здесь пока нет статей.
+
+## The list of all articles
+
+letters = Перейти к букве
+
+## Article
+
+article-updated = Обновлено: { $date }
+contents = На этой странице
+section-nav = В этом разделе
+article-neighbours = Предыдущая и следующая статьи
+previous-article = Предыдущая
+next-article = Следующая
+heading-permalink = Ссылка на «{ $heading }»
+
+## Notices about the translation
+
+notices = Об этом переводе
+notice-machine = Эта статья переведена автоматически.
+notice-machine-dated = { $date } эта статья была переведена автоматически.
+notice-human = Эта статья переведена людьми.
+notice-human-dated = { $date } эта статья была переведена людьми.
+notice-fallback = Эта статья пока не переведена. Она показана на другом языке: { $language }.
+notice-stale = После перевода оригинал изменился.
+notice-stale-sentences =
+    { $changed ->
+        [one] После перевода в оригинале изменилось { $changed } предложение из { $count }.
+        [few] После перевода в оригинале изменились { $changed } предложения из { $count }.
+        [many] После перевода в оригинале изменилось { $changed } предложений из { $count }.
+       *[other] После перевода в оригинале изменилось { $changed } предложения из { $count }.
+    }
+notice-draft = Эта статья – черновик.
+notice-reconstructed = Оригинал этой статьи восстановлен по её переводам.
+read-original = Читать оригинал ({ $language })
+source-switch = Показывать оригинал рядом с каждым предложением
+source-label = Оригинал
+
+## Parts of an article's text
+
+alert-note = Примечание
+alert-tip = Совет
+alert-important = Важно
+alert-warning = Предупреждение
+alert-caution = Осторожно
+table-label = Таблица { $number }
+code-label = Код
+copy-code = Копировать
+copied = Скопировано
+video-watch = Смотреть видео
+video-host = Откроется { $host }
+footnotes = Сноски
+footnote-back = Вернуться к ссылке { $number }
+task-done = Выполнено
+task-open = Не выполнено
+
+## Page not found
+
+not-found-heading = Страница не найдена
+not-found-text = Возможно, она перемещена или в адресе опечатка. Воспользуйтесь поиском или начните с главной страницы.
+not-found-home = Перейти на главную страницу
+
+## The list of languages at the root of the site
+
+chooser-heading = Выберите язык
+source-hint = Или выберите предложение, чтобы увидеть его оригинал.
+section-all =
+    { $count ->
+        [one] { $count } статья в этом разделе
+        [few] Все { $count } статьи в этом разделе
+        [many] Все { $count } статей в этом разделе
+       *[other] { $count } статьи в этом разделе
+    }
+shortcut-switch = Нажимать / для поиска

@@ -1,0 +1,126 @@
+# $date is written out in this language; $language is a language’s own name for itself, so neither can be inflected.
+
+## Every page
+
+page-title = { $page } – { $site }
+skip-to-content = Pređi na sadržaj
+home = Početna
+breadcrumbs = Nalazite se ovde
+back-to-top = Nazad na vrh
+footer-links = Još veza
+
+## Language menu
+
+language-button = Jezik:
+languages = Jezici
+languages-untranslated = Još nije prevedeno
+
+## Search
+
+search-placeholder = Pretražite pomoć
+search-label = Pretraga
+search-submit = Pretraži
+search-loading = Pretraživanje…
+search-count =
+    { $count ->
+        [one] { $count } rezultat
+        [few] { $count } rezultata
+       *[other] { $count } rezultata
+    }
+search-none = Nema rezultata za „{ $query }”
+search-none-hint = Proverite pravopis ili probajte sa manje reči ili drugim rečima.
+search-other-language =
+    { $count ->
+        [one] { $count } rezultat na drugom jeziku: { $language }
+        [few] { $count } rezultata na drugom jeziku: { $language }
+       *[other] { $count } rezultata na drugom jeziku: { $language }
+    }
+search-failed = Pretraga trenutno nije dostupna. Umesto toga, možete da pregledate sve članke.
+search-results = Rezultati pretrage
+
+## Home and section pages
+
+home-heading = Kako možemo da pomognemo?
+home-topics = Pregledajte po temi
+all-articles = Svi članci
+article-count =
+    { $count ->
+        [one] { $count } članak
+        [few] { $count } članka
+       *[other] { $count } članaka
+    }
+section-other = Još članaka
+section-topics = Teme
+section-articles = Članci
+section-empty = Ovde još nema članaka.
+
+## The list of all articles
+
+letters = Pređi na slovo
+
+## Article
+
+article-updated = Ažurirano { $date }
+contents = Na ovoj stranici
+section-nav = U ovom odeljku
+article-neighbours = Prethodni i sledeći članak
+previous-article = Prethodni
+next-article = Sledeći
+heading-permalink = Veza ka „{ $heading }”
+
+## Notices about the translation
+
+notices = O ovom prevodu
+notice-machine = Ovaj članak je mašinski preveden.
+notice-machine-dated = Ovaj članak je mašinski preveden { $date }
+notice-human = Ovaj članak su preveli ljudi.
+notice-human-dated = Ovaj članak su preveli ljudi { $date }
+notice-fallback = Ovaj članak još nije preveden. Prikazuje se na drugom jeziku: { $language }.
+notice-stale = Original se promenio otkad je preveden.
+notice-stale-sentences =
+    { $changed ->
+        [one] U originalu se od prevođenja promenila { $changed } rečenica od ukupno { $count }.
+        [few] U originalu su se od prevođenja promenile { $changed } rečenice od ukupno { $count }.
+       *[other] U originalu se od prevođenja promenilo { $changed } rečenica od ukupno { $count }.
+    }
+notice-draft = Ovaj članak je radna verzija.
+notice-reconstructed = Original ovog članka ponovo je sastavljen od njegovih prevoda.
+read-original = Pročitaj original ({ $language })
+source-switch = Prikaži original uz svaku rečenicu
+source-label = Original
+
+## Parts of an article's text
+
+alert-note = Napomena
+alert-tip = Savet
+alert-important = Važno
+alert-warning = Upozorenje
+alert-caution = Oprez
+table-label = Tabela { $number }
+code-label = Kôd
+copy-code = Kopiraj
+copied = Kopirano
+video-watch = Pogledaj video
+video-host = Otvara { $host }
+footnotes = Fusnote
+footnote-back = Nazad na referencu { $number }
+task-done = Završeno
+task-open = Treba uraditi
+
+## Page not found
+
+not-found-heading = Ne možemo da pronađemo ovu stranicu
+not-found-text = Možda je premeštena ili je adresa pogrešno otkucana. Potražite je ili počnite ponovo od početne stranice.
+not-found-home = Idi na početnu stranicu
+
+## The list of languages at the root of the site
+
+chooser-heading = Izaberite jezik
+source-hint = Ili izaberite rečenicu da biste videli njen original.
+section-all =
+    { $count ->
+        [one] { $count } članak u ovom odeljku
+        [few] Sva { $count } članka u ovom odeljku
+       *[other] Svih { $count } članaka u ovom odeljku
+    }
+shortcut-switch = Pritisni / za pretragu

@@ -1,0 +1,121 @@
+# $date is written out in this language; $language is a language’s own name for itself, so neither can be inflected.
+
+## Every page
+
+page-title = { $page } – { $site }
+skip-to-content = İçeriğe geç
+home = Ana sayfa
+breadcrumbs = Buradasınız
+back-to-top = Başa dön
+footer-links = Diğer bağlantılar
+
+## Language menu
+
+language-button = Dil:
+languages = Diller
+languages-untranslated = Henüz çevrilmedi
+
+## Search
+
+search-placeholder = Yardım içinde arayın
+search-label = Arama
+search-submit = Ara
+search-loading = Aranıyor…
+search-count =
+    { $count ->
+        [one] { $count } sonuç
+       *[other] { $count } sonuç
+    }
+search-none = “{ $query }” için sonuç bulunamadı
+search-none-hint = Yazımı kontrol edin veya daha az ya da farklı sözcükler deneyin.
+search-other-language =
+    { $count ->
+        [one] Başka bir dilde { $count } sonuç: { $language }
+       *[other] Başka bir dilde { $count } sonuç: { $language }
+    }
+search-failed = Arama şu anda kullanılamıyor. Bunun yerine tüm makalelere göz atabilirsiniz.
+search-results = Arama sonuçları
+
+## Home and section pages
+
+home-heading = Nasıl yardımcı olabiliriz?
+home-topics = Konulara göz atın
+all-articles = Tüm makaleler
+article-count =
+    { $count ->
+        [one] { $count } makale
+       *[other] { $count } makale
+    }
+section-other = Diğer makaleler
+section-topics = Konular
+section-articles = Makaleler
+section-empty = Burada henüz makale yok.
+
+## The list of all articles
+
+letters = Bir harfe git
+
+## Article
+
+article-updated = Güncellenme: { $date }
+contents = Bu sayfada
+section-nav = Bu bölümde
+article-neighbours = Önceki ve sonraki makale
+previous-article = Önceki
+next-article = Sonraki
+heading-permalink = “{ $heading }” bağlantısı
+
+## Notices about the translation
+
+notices = Bu çeviri hakkında
+notice-machine = Bu makale makine tarafından çevrildi.
+notice-machine-dated = Bu makale { $date } tarihinde makine tarafından çevrildi.
+notice-human = Bu makale insanlar tarafından çevrildi.
+notice-human-dated = Bu makale { $date } tarihinde insanlar tarafından çevrildi.
+notice-fallback = Bu makale henüz çevrilmedi. Gösterildiği dil: { $language }.
+notice-stale = Özgün metin, çevrildikten sonra değişti.
+notice-stale-sentences =
+    { $changed ->
+        [one] Çeviriden sonra özgün metindeki { $count } cümleden { $changed } tanesi değişti.
+       *[other] Çeviriden sonra özgün metindeki { $count } cümleden { $changed } tanesi değişti.
+    }
+notice-draft = Bu makale bir taslaktır.
+notice-reconstructed = Bu makalenin özgün metni, çevirilerinden yeniden oluşturuldu.
+read-original = Özgün metni okuyun ({ $language })
+source-switch = Her cümlede özgün metni göster
+source-label = Özgün metin
+
+## Parts of an article's text
+
+alert-note = Not
+alert-tip = İpucu
+alert-important = Önemli
+alert-warning = Uyarı
+alert-caution = Dikkat
+table-label = Tablo { $number }
+code-label = Kod
+copy-code = Kopyala
+copied = Kopyalandı
+video-watch = Videoyu izle
+video-host = { $host } sitesini açar
+footnotes = Dipnotlar
+footnote-back = { $number } numaralı göndermeye dön
+task-done = Yapıldı
+task-open = Yapılacak
+
+## Page not found
+
+not-found-heading = Bu sayfayı bulamadık
+not-found-text = Sayfa taşınmış veya adres yanlış yazılmış olabilir. Sayfayı arayın ya da ana sayfadan yeniden başlayın.
+not-found-home = Ana sayfaya git
+
+## The list of languages at the root of the site
+
+chooser-heading = Dilinizi seçin
+source-hint = Ya da özgün metnini görmek için bir cümle seçin.
+section-all =
+    { $count ->
+        [one] Bu bölümdeki { $count } makale
+       *[other] Bu bölümdeki { $count } makalenin tümü
+    }
+shortcut-switch = Aramak için / tuşuna bas
