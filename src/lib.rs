@@ -12,6 +12,7 @@
 //! A file imports from its own folder or from a lower floor, never upward; `tests/it/layering.rs` holds that.
 
 pub mod diagnostics;
+pub mod locale;
 pub mod output;
 pub mod pipeline;
 pub mod render;

@@ -1,0 +1,97 @@
+//! Owns calendar dates: reading them as front matter writes them, and their one form for machines.
+
+use std::fmt;
+
+/// A day of the Gregorian calendar that exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CalendarDate {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl CalendarDate {
+    /// A date, if there is such a day; years 1 to 9999, months and days from 1.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<CalendarDate> {
+        let exists = (1..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && day >= 1
+            && day <= days_of(year, month);
+        exists.then_some(CalendarDate { year, month, day })
+    }
+
+    /// Reads `MM/DD/YYYY` (one digit will do for month and day), `YYYY-MM-DD`, or an ISO date-time, whose time is dropped.
+    pub fn parse(text: &str) -> Option<CalendarDate> {
+        let text = text.trim();
+        if text.contains('/') { from_american(text) } else { from_iso(text) }
+    }
+
+    /// The year.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, from 1.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> u8 {
+        self.day
+    }
+
+    /// `YYYY-MM-DD`.
+    pub fn iso(self) -> String {
+        self.to_string()
+    }
+}
+
+impl fmt::Display for CalendarDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+fn from_american(text: &str) -> Option<CalendarDate> {
+    let mut parts = text.split('/');
+    let (month, day, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    CalendarDate::new(number(year)?, short(month)?, short(day)?)
+}
+
+fn from_iso(text: &str) -> Option<CalendarDate> {
+    let (date, time) = text.split_at_checked(10)?;
+    let begins_time = time.is_empty() || time.starts_with(['T', 't', ' ']);
+    let mut parts = date.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let shaped = parts.next().is_none() && (year.len(), month.len(), day.len()) == (4, 2, 2);
+    if !(shaped && begins_time) {
+        return None;
+    }
+    CalendarDate::new(number(year)?, short(month)?, short(day)?)
+}
+
+fn short(digits: &str) -> Option<u8> {
+    if digits.len() > 2 {
+        return None;
+    }
+    number(digits).and_then(|value| u8::try_from(value).ok())
+}
+
+/// Digits only: a sign or a space is no part of a date.
+fn number(digits: &str) -> Option<u16> {
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+}
+
+fn days_of(year: u16, month: u8) -> u8 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
