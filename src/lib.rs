@@ -14,6 +14,7 @@
 pub mod diagnostics;
 pub mod locale;
 pub mod output;
+pub mod parse;
 pub mod pipeline;
 pub mod render;
 pub mod source;

@@ -1,0 +1,3 @@
+//! Floor 1: one file at a time, bytes in, value out.
+
+pub mod strings;

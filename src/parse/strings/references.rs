@@ -1,0 +1,83 @@
+//! Owns what a message refers to: variables, messages, terms and functions, each with its place.
+
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+
+use crate::source::Span;
+
+use super::span_of;
+
+/// One reference in a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// To what.
+    pub target: Target,
+    /// Where the name stands, without its sigil.
+    pub span: Span,
+}
+
+/// What a message can refer to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// `$name`, which the program gives. Inside a term, the term's own parameter.
+    Variable(String),
+    /// `id` or `id.attribute`.
+    Message(String),
+    /// `-id` or `-id.attribute`, hyphen included.
+    Term(String),
+    /// `NAME()`.
+    Function(String),
+}
+
+/// The references of some patterns, in the order they are written.
+pub(super) fn of<'a>(text: &str, patterns: impl Iterator<Item = &'a Pattern<&'a str>>) -> Vec<Reference> {
+    let mut found = Vec::new();
+    patterns.for_each(|pattern| in_pattern(text, pattern, &mut found));
+    found
+}
+
+fn in_pattern(text: &str, pattern: &Pattern<&str>, found: &mut Vec<Reference>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            in_expression(text, expression, found);
+        }
+    }
+}
+
+fn in_expression(text: &str, expression: &Expression<&str>, found: &mut Vec<Reference>) {
+    match expression {
+        Expression::Inline(inline) => in_inline(text, inline, found),
+        Expression::Select { selector, variants } => {
+            in_inline(text, selector, found);
+            variants.iter().for_each(|variant| in_pattern(text, &variant.value, found));
+        }
+    }
+}
+
+fn in_inline(text: &str, inline: &InlineExpression<&str>, found: &mut Vec<Reference>) {
+    let (name, target, arguments) = match inline {
+        InlineExpression::VariableReference { id } => (id.name, Target::Variable(id.name.to_owned()), None),
+        InlineExpression::MessageReference { id, attribute } => {
+            (id.name, Target::Message(dotted("", id.name, attribute.as_ref().map(|name| name.name))), None)
+        }
+        InlineExpression::TermReference { id, attribute, arguments } => {
+            let target = Target::Term(dotted("-", id.name, attribute.as_ref().map(|name| name.name)));
+            (id.name, target, arguments.as_ref())
+        }
+        InlineExpression::FunctionReference { id, arguments } => {
+            (id.name, Target::Function(id.name.to_owned()), Some(arguments))
+        }
+        InlineExpression::Placeable { expression } => return in_expression(text, expression, found),
+        InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => return,
+    };
+    found.push(Reference { target, span: span_of(text, name) });
+    for argument in arguments.into_iter().flat_map(|arguments| &arguments.positional) {
+        in_inline(text, argument, found);
+    }
+}
+
+fn dotted(sigil: &str, id: &str, attribute: Option<&str>) -> String {
+    match attribute {
+        Some(attribute) => format!("{sigil}{id}.{attribute}"),
+        None => format!("{sigil}{id}"),
+    }
+}
