@@ -13,6 +13,7 @@
 
 pub mod diagnostics;
 pub mod locale;
+pub mod localize;
 pub mod output;
 pub mod parse;
 pub mod pipeline;
