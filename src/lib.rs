@@ -11,9 +11,11 @@
 //!
 //! A file imports from its own folder or from a lower floor, never upward; `tests/it/layering.rs` holds that.
 
+pub mod cli;
 pub mod diagnostics;
 pub mod locale;
 pub mod localize;
+pub mod host;
 pub mod output;
 pub mod parse;
 pub mod pipeline;

@@ -1,0 +1,128 @@
+//! Owns the one table of known keys: what validation, offered names and the JSON schema are all made from.
+
+/// A key of `hexapla.toml`.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// The table it stands in; [`LOCALE_TABLE`] stands for every `[locales.<tag>]`.
+    pub table: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What its value must be.
+    pub kind: Kind,
+    /// What holds where it is absent.
+    pub default: Option<&'static str>,
+    /// What it does, in one sentence.
+    pub doc: &'static str,
+}
+
+/// What a value must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words for people.
+    Text,
+    /// An absolute http or https address.
+    BaseUrl,
+    /// A BCP 47 language tag.
+    Tag,
+    /// A list of BCP 47 language tags.
+    Tags,
+    /// A folder, relative to `hexapla.toml` or absolute.
+    Folder,
+    /// The plain name of one folder.
+    Name,
+}
+
+/// The table that stands for every `[locales.<tag>]`.
+pub const LOCALE_TABLE: &str = "locales.<tag>";
+
+/// The tables of the top level, and what each is about.
+pub const TABLES: [(&str, &str); 4] = [
+    ("site", "What the help center is called and where it will live."),
+    ("paths", "Where things lie: relative to this file, or absolute."),
+    ("locales", "Settings of single locales; a locale need not be listed here to be built."),
+    ("theme", "How the pages look."),
+];
+
+/// Every known key.
+pub const KEYS: [Key; 10] = [
+    Key {
+        table: "site",
+        name: "title",
+        kind: Kind::Text,
+        default: Some("Help Center"),
+        doc: "The name of the help center, shown on every page.",
+    },
+    Key {
+        table: "site",
+        name: "base-url",
+        kind: Kind::BaseUrl,
+        default: None,
+        doc: "The address at which the site will be published; canonical addresses, alternates and the sitemap need it.",
+    },
+    Key {
+        table: "site",
+        name: "source-locale",
+        kind: Kind::Tag,
+        default: Some("en-US"),
+        doc: "The locale that the articles are written in first.",
+    },
+    Key {
+        table: "paths",
+        name: "content",
+        kind: Kind::Folder,
+        default: Some("content"),
+        doc: "The folder of articles, one folder a locale.",
+    },
+    Key {
+        table: "paths",
+        name: "locales",
+        kind: Kind::Folder,
+        default: Some("locales"),
+        doc: "The folder of Fluent strings, one folder a locale.",
+    },
+    Key {
+        table: "paths",
+        name: "themes",
+        kind: Kind::Folder,
+        default: Some("themes"),
+        doc: "The folder of themes, one folder a theme.",
+    },
+    Key {
+        table: "paths",
+        name: "output",
+        kind: Kind::Folder,
+        default: Some("public"),
+        doc: "The folder that the site is written to.",
+    },
+    Key {
+        table: LOCALE_TABLE,
+        name: "fallback",
+        kind: Kind::Tags,
+        default: None,
+        doc: "The locales to show where a text is missing in this one, nearest first.",
+    },
+    Key {
+        table: LOCALE_TABLE,
+        name: "title",
+        kind: Kind::Text,
+        default: None,
+        doc: "The name of the help center in this locale.",
+    },
+    Key {
+        table: "theme",
+        name: "name",
+        kind: Kind::Name,
+        default: Some("default"),
+        doc: "The theme: a folder below `themes`, or `default`, which is built in.",
+    },
+];
+
+/// The keys of one table.
+pub fn keys_of(table: &str) -> impl Iterator<Item = &'static Key> {
+    KEYS.iter().filter(move |key| key.table == table)
+}
+
+/// What holds for a key that the file does not set; empty where nothing does.
+pub fn default_of(table: &str, name: &str) -> &'static str {
+    keys_of(table).find(|key| key.name == name).and_then(|key| key.default).unwrap_or_default()
+}

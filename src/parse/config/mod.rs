@@ -1,0 +1,287 @@
+//! Owns `hexapla.toml`: its bytes in, a checked value out, and every problem of it told in one run.
+
+mod keys;
+mod schema;
+mod values;
+
+pub use schema::schema;
+pub use values::is_tag_shaped;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use self::keys::{KEYS, Key, Kind, LOCALE_TABLE, TABLES, default_of, keys_of};
+use crate::diagnostics::{self, Checked, Code, Diagnostic, nearest};
+use crate::source::SourcePath;
+
+/// The name of the file.
+pub const FILE_NAME: &str = "hexapla.toml";
+
+/// The configuration of a site, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The name of the help center.
+    pub title: String,
+    /// The address it will be published at: http or https, without a slash at its end.
+    pub base_url: Option<String>,
+    /// The locale that articles are written in first, as written in the file.
+    pub source_locale: String,
+    /// Where things lie.
+    pub paths: Paths,
+    /// Settings of single locales, by tag as written in the file.
+    pub locales: BTreeMap<String, LocaleConfig>,
+    /// The name of the theme.
+    pub theme: String,
+}
+
+/// Folders, relative to the folder of `hexapla.toml` or absolute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paths {
+    /// Articles, one folder a locale.
+    pub content: String,
+    /// Fluent resources, one folder a locale.
+    pub locales: String,
+    /// Themes, one folder a theme.
+    pub themes: String,
+    /// Where the site is written to.
+    pub output: String,
+}
+
+/// The settings of one locale.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocaleConfig {
+    /// The locales to show where a text is missing, nearest first; the built-in rule where absent.
+    pub fallback: Option<Vec<String>>,
+    /// The name of the help center in this locale.
+    pub title: Option<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Settings::default().into_config()
+    }
+}
+
+/// Reads the bytes of `hexapla.toml`. With an error among the diagnostics, the value is a best guess that nothing should be built from.
+pub fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Config> {
+    let mut reader = Reader { path, diagnostics: Vec::new(), settings: Settings::default() };
+    match std::str::from_utf8(bytes) {
+        Ok(text) => reader.document(text),
+        Err(error) => reader.not_utf8(error.valid_up_to()),
+    }
+    diagnostics::sort(&mut reader.diagnostics);
+    Checked { value: reader.settings.into_config(), diagnostics: reader.diagnostics }
+}
+
+/// Walks the spanned document and collects what is right and what is wrong.
+struct Reader<'a> {
+    path: &'a SourcePath,
+    diagnostics: Vec<Diagnostic>,
+    settings: Settings,
+}
+
+impl Reader<'_> {
+    fn not_utf8(&mut self, at: usize) {
+        self.tell(Code::SourceNotUtf8, at..at + 1, "this byte is not UTF-8 text".to_owned(), None);
+    }
+
+    fn document(&mut self, text: &str) {
+        let (document, errors) = DeTable::parse_recoverable(text);
+        self.root(document.get_ref());
+        // What was read near a syntax error is a guess, and a complaint about a guess confuses.
+        let broken: Vec<usize> =
+            errors.iter().map(|error| line_of(text, error.span().map_or(0, |span| span.start))).collect();
+        self.diagnostics.retain(|diagnostic| {
+            let start = diagnostic.place.as_ref().map_or(0, |place| place.span.start);
+            !broken.contains(&line_of(text, start))
+        });
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            self.tell(Code::ConfigSyntax, span, error.message().to_owned(), None);
+        }
+    }
+
+    fn root(&mut self, root: &DeTable<'_>) {
+        for (name, value) in root {
+            let known = TABLES.iter().any(|(table, _)| table == name.get_ref());
+            match value.get_ref() {
+                _ if !known => self.unknown_at_top(name, value),
+                DeValue::Table(table) if name.get_ref() == "locales" => self.locales(table),
+                DeValue::Table(table) => self.table(name.get_ref(), "", table),
+                _ => self.tell(
+                    Code::ConfigValueInvalid,
+                    value.span(),
+                    format!(
+                        "`{}` is a table: write `[{}]` on a line of its own",
+                        name.get_ref(),
+                        name.get_ref()
+                    ),
+                    None,
+                ),
+            }
+        }
+    }
+
+    fn locales(&mut self, locales: &DeTable<'_>) {
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        for (tag, value) in locales {
+            let written = tag.get_ref().as_ref();
+            if let Err(problem) = values::checked(Kind::Tag, written) {
+                self.tell(Code::ConfigValueInvalid, tag.span(), format!("`locales` {problem}"), None);
+            } else if let Some(twin) = seen.insert(written.to_ascii_lowercase(), written) {
+                let message = format!("`{written}` and `{twin}` are the same locale");
+                self.tell(Code::ConfigValueInvalid, tag.span(), message, None);
+            }
+            match value.get_ref() {
+                DeValue::Table(table) => {
+                    self.settings.locales.entry(written.to_owned()).or_default();
+                    self.table(LOCALE_TABLE, written, table);
+                }
+                _ => self.tell(
+                    Code::ConfigValueInvalid,
+                    value.span(),
+                    format!(
+                        "`locales.{written}` is a table: write `[locales.{written}]` on a line of its own"
+                    ),
+                    None,
+                ),
+            }
+        }
+    }
+
+    fn table(&mut self, table: &str, tag: &str, entries: &DeTable<'_>) {
+        for (name, value) in entries {
+            match keys_of(table).find(|key| key.name == name.get_ref()) {
+                Some(key) => self.value(key, tag, value),
+                None => self.unknown_in(table, tag, name),
+            }
+        }
+    }
+
+    fn value(&mut self, key: &'static Key, tag: &str, value: &Spanned<DeValue<'_>>) {
+        match (key.kind, value.get_ref()) {
+            (Kind::Tags, DeValue::Array(items)) => {
+                let items: Vec<String> = items.iter().filter_map(|item| self.string(key, item)).collect();
+                if items.iter().any(|item| item.eq_ignore_ascii_case(tag)) {
+                    let message = format!("`{tag}` falls back to itself");
+                    self.tell(Code::ConfigValueInvalid, value.span(), message, None);
+                }
+                self.settings.set(key, tag, items);
+            }
+            (Kind::Tags, _) => self.wrong_type(key, value),
+            _ => {
+                if let Some(text) = self.string(key, value) {
+                    self.settings.set(key, tag, vec![text]);
+                }
+            }
+        }
+    }
+
+    fn string(&mut self, key: &Key, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        let DeValue::String(written) = value.get_ref() else {
+            self.wrong_type(key, value);
+            return None;
+        };
+        match values::checked(key.kind, written) {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                let message = format!("`{}` {problem}", key.name);
+                self.tell(Code::ConfigValueInvalid, value.span(), message, None);
+                None
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, key: &Key, value: &Spanned<DeValue<'_>>) {
+        let message = format!("`{}` must be {}", key.name, values::expected(key.kind));
+        self.tell(Code::ConfigValueInvalid, value.span(), message, None);
+    }
+
+    fn unknown_at_top(&mut self, name: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
+        let written = name.get_ref();
+        if let DeValue::Table(_) = value.get_ref() {
+            let help = offer(written, &TABLES.map(|(table, _)| table), "the tables are");
+            let message = format!("unknown table `[{written}]`");
+            return self.tell(Code::ConfigKeyUnknown, name.span(), message, Some(help));
+        }
+        let home = nearest(written, KEYS.iter().map(|key| key.name))
+            .and_then(|near| KEYS.iter().find(|key| key.name == near));
+        let help = match home {
+            Some(key) => format!("write `{}` below `[{}]`", key.name, key.table),
+            None => offer(written, &TABLES.map(|(table, _)| table), "the tables are"),
+        };
+        self.tell(Code::ConfigKeyUnknown, name.span(), format!("unknown key `{written}`"), Some(help));
+    }
+
+    fn unknown_in(&mut self, table: &str, tag: &str, name: &Spanned<Cow<'_, str>>) {
+        let written = name.get_ref();
+        let shown = table.replace("<tag>", tag);
+        let names: Vec<&str> = keys_of(table).map(|key| key.name).collect();
+        let help = offer(written, &names, "the keys of this table are");
+        let message = format!("unknown key `{written}` in `[{shown}]`");
+        self.tell(Code::ConfigKeyUnknown, name.span(), message, Some(help));
+    }
+
+    fn tell(&mut self, code: Code, span: Range<usize>, message: String, help: Option<String>) {
+        let diagnostic = Diagnostic::at(code, self.path, span, message);
+        self.diagnostics.push(Diagnostic { help, ..diagnostic });
+    }
+}
+
+/// The nearest name where one is near, all names where none is.
+fn offer(written: &str, names: &[&str], otherwise: &str) -> String {
+    match nearest(written, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            let all: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            format!("{otherwise} {}", all.join(", "))
+        }
+    }
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    let end = offset.min(text.len());
+    text.as_bytes()[..end].iter().filter(|byte| **byte == b'\n').count()
+}
+
+/// Values as the file sets them, before defaults are put in.
+#[derive(Default)]
+struct Settings {
+    values: BTreeMap<(&'static str, &'static str), String>,
+    locales: BTreeMap<String, LocaleConfig>,
+}
+
+impl Settings {
+    fn set(&mut self, key: &'static Key, tag: &str, mut value: Vec<String>) {
+        if key.kind == Kind::Tags {
+            self.locales.entry(tag.to_owned()).or_default().fallback = Some(value);
+        } else if key.table == LOCALE_TABLE {
+            self.locales.entry(tag.to_owned()).or_default().title = value.pop();
+        } else if let Some(value) = value.pop() {
+            self.values.insert((key.table, key.name), value);
+        }
+    }
+
+    fn into_config(mut self) -> Config {
+        let mut text = |table: &'static str, name: &'static str| {
+            self.values.remove(&(table, name)).unwrap_or_else(|| default_of(table, name).to_owned())
+        };
+        Config {
+            title: text("site", "title"),
+            base_url: Some(text("site", "base-url")).filter(|url| !url.is_empty()),
+            source_locale: text("site", "source-locale"),
+            paths: Paths {
+                content: text("paths", "content"),
+                locales: text("paths", "locales"),
+                themes: text("paths", "themes"),
+                output: text("paths", "output"),
+            },
+            theme: text("theme", "name"),
+            locales: self.locales,
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Owns the JSON schema of `hexapla.toml`, for editors: made from the table of known keys.
+
+use serde_json::{Map, Value, json};
+
+use super::keys::{Key, Kind, LOCALE_TABLE, TABLES, keys_of};
+
+/// The schema as the text of `schema/hexapla.schema.json`.
+pub fn schema() -> String {
+    let tables = TABLES.iter().map(|(name, doc)| ((*name).to_owned(), top_level(name, doc)));
+    let document = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "hexapla.toml",
+        "description": "The configuration of a Hexapla help center.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": Value::Object(tables.collect()),
+    });
+    format!("{document:#}\n")
+}
+
+fn top_level(name: &str, doc: &str) -> Value {
+    if name != "locales" {
+        return table(name, doc);
+    }
+    json!({
+        "description": doc,
+        "type": "object",
+        "propertyNames": { "pattern": TAG_PATTERN },
+        "additionalProperties": table(LOCALE_TABLE, "One locale, named by its language tag."),
+    })
+}
+
+fn table(name: &str, doc: &str) -> Value {
+    let properties: Map<String, Value> =
+        keys_of(name).map(|key| (key.name.to_owned(), property(key))).collect();
+    json!({ "description": doc, "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+fn property(key: &Key) -> Value {
+    let mut value = match key.kind {
+        Kind::Text | Kind::Folder => json!({ "type": "string", "minLength": 1 }),
+        Kind::BaseUrl => json!({ "type": "string", "format": "uri", "pattern": "^[hH][tT][tT][pP][sS]?://" }),
+        Kind::Tag => json!({ "type": "string", "pattern": TAG_PATTERN }),
+        Kind::Tags => json!({ "type": "array", "items": { "type": "string", "pattern": TAG_PATTERN } }),
+        Kind::Name => json!({ "type": "string", "pattern": "^[^./\\\\][^/\\\\]*$" }),
+    };
+    value["description"] = json!(key.doc);
+    if let Some(default) = key.default {
+        value["default"] = json!(default);
+    }
+    value
+}
+
+const TAG_PATTERN: &str = "^([A-Za-z]{2,3}|[A-Za-z]{5,8})(-[A-Za-z0-9]{1,8})*$";

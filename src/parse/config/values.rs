@@ -1,0 +1,114 @@
+//! Owns what single values of `hexapla.toml` must look like, and the words for one that does not.
+
+use super::keys::Kind;
+
+/// Checks one string against its kind and brings it into its normal form.
+///
+/// # Errors
+/// What is wrong with it, as the end of a sentence that begins with the key.
+pub fn checked(kind: Kind, value: &str) -> Result<String, String> {
+    match kind {
+        Kind::Text => text(value),
+        Kind::BaseUrl => base_url(value),
+        Kind::Tag | Kind::Tags => tag(value),
+        Kind::Folder => folder(value),
+        Kind::Name => name(value),
+    }
+}
+
+/// What a value of this kind is called where another type stands in its place.
+pub fn expected(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "a string in quotes",
+        Kind::BaseUrl => "an http or https address in quotes",
+        Kind::Tag => "a language tag in quotes, such as \"da-DK\"",
+        Kind::Tags => "a list of language tags, such as [\"da-DK\", \"en-US\"]",
+        Kind::Folder => "a folder in quotes",
+        Kind::Name => "a folder's name in quotes",
+    }
+}
+
+/// True for the shape of a BCP 47 tag: a language of 2, 3 or 5 to 8 letters, then subtags of up to 8 letters and digits.
+pub fn is_tag_shaped(value: &str) -> bool {
+    let mut subtags = value.split('-');
+    let language = subtags.next().unwrap_or_default();
+    matches!(language.len(), 2 | 3 | 5..=8)
+        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && subtags.all(is_subtag)
+        && !ends_in_singleton(value)
+}
+
+fn is_subtag(subtag: &str) -> bool {
+    matches!(subtag.len(), 1..=8) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// A singleton such as `u` opens an extension, so something has to follow it.
+fn ends_in_singleton(value: &str) -> bool {
+    value.rsplit('-').next().is_some_and(|last| last.len() == 1)
+}
+
+fn text(value: &str) -> Result<String, String> {
+    let trimmed = value.trim();
+    if trimmed.is_empty() { Err("is empty".to_owned()) } else { Ok(trimmed.to_owned()) }
+}
+
+fn tag(value: &str) -> Result<String, String> {
+    if is_tag_shaped(value) {
+        return Ok(value.to_owned());
+    }
+    if is_tag_shaped(&value.replace('_', "-")) {
+        return Err(format!("holds `{}`: language tags are written with `-`", short(value)));
+    }
+    Err(format!("holds `{}`, which is not a language tag such as `da-DK`", short(value)))
+}
+
+fn folder(value: &str) -> Result<String, String> {
+    if value.trim().is_empty() {
+        return Err("is empty".to_owned());
+    }
+    if value.contains('\0') {
+        return Err("holds a NUL character".to_owned());
+    }
+    Ok(value.to_owned())
+}
+
+fn name(value: &str) -> Result<String, String> {
+    let plain = !value.is_empty()
+        && !value.starts_with('.')
+        && !value.contains(|letter: char| letter == '/' || letter == '\\' || letter.is_control());
+    if plain {
+        Ok(value.to_owned())
+    } else {
+        Err(format!("holds `{}`, which is not a plain name", short(value)))
+    }
+}
+
+/// Without the trailing slash, so that an address of the site, which begins with one, can be put behind it.
+fn base_url(value: &str) -> Result<String, String> {
+    let (scheme, rest) = value.split_once("://").unwrap_or_default();
+    let scheme = scheme.to_ascii_lowercase();
+    if scheme != "http" && scheme != "https" {
+        return Err(format!("holds `{}`, which does not begin with http:// or https://", short(value)));
+    }
+    if rest.contains(['?', '#']) {
+        return Err("holds a `?` or `#`: the address of a site ends with its path".to_owned());
+    }
+    if rest.contains(|letter: char| {
+        letter.is_whitespace() || letter.is_control() || "\"<>\\^`{|}".contains(letter)
+    }) {
+        return Err("holds a character that no address may hold".to_owned());
+    }
+    let rest = rest.trim_end_matches('/');
+    let host = rest.split('/').next().unwrap_or_default();
+    if host.is_empty() || host.contains('@') || host.starts_with(':') {
+        return Err(format!("holds `{}`, which names no host", short(value)));
+    }
+    Ok(format!("{scheme}://{rest}"))
+}
+
+/// A value as it is quoted in a message: the beginning is enough to find it.
+fn short(value: &str) -> String {
+    const ENOUGH: usize = 40;
+    let beginning: String = value.chars().take(ENOUGH).collect();
+    if beginning.len() < value.len() { beginning + "…" } else { beginning }
+}

@@ -1,0 +1,201 @@
+//! Holds what `hexapla.toml` means and how each mistake in it is told.
+
+use hexapla::diagnostics::{Checked, Code, Severity};
+use hexapla::parse::config::{Config, is_tag_shaped, parse, schema};
+use hexapla::source::{Root, SourcePath};
+
+fn parsed(text: &str) -> Checked<Config> {
+    parse(&SourcePath::new(Root::Site, "hexapla.toml"), text.as_bytes())
+}
+
+/// Code, marked text and help of every diagnostic.
+fn told(text: &str) -> Vec<(Code, String, String)> {
+    let marked = |span: hexapla::source::Span| text[span.start..span.end].to_owned();
+    parsed(text)
+        .diagnostics
+        .into_iter()
+        .map(|each| (each.code, marked(each.place.unwrap().span), each.help.unwrap_or_default()))
+        .collect()
+}
+
+#[test]
+fn an_empty_file_gives_the_defaults() {
+    let config = parsed("");
+    assert!(config.diagnostics.is_empty());
+    assert_eq!(config.value, Config::default());
+    assert_eq!(config.value.title, "Help Center");
+    assert_eq!(config.value.source_locale, "en-US");
+    assert_eq!(config.value.base_url, None);
+    assert_eq!(config.value.paths.content, "content");
+    assert_eq!(config.value.paths.output, "public");
+    assert_eq!(config.value.theme, "default");
+}
+
+#[test]
+fn every_key_is_read() {
+    let config = parsed(
+        r#"
+        [site]
+        title = "Paper Planes"
+        base-url = "https://help.example.org/planes/"
+        source-locale = "da-DK"
+        [paths]
+        content = "../articles"
+        locales = "strings"
+        themes = "/srv/themes"
+        output = "dist"
+        [locales.nn-NO]
+        fallback = ["nb-NO", "da-DK"]
+        title = "Papirfly"
+        [locales.fo-FO]
+        [theme]
+        name = "wings"
+        "#,
+    );
+    assert_eq!(config.diagnostics, []);
+    let config = config.value;
+    assert_eq!(config.title, "Paper Planes");
+    assert_eq!(config.base_url.as_deref(), Some("https://help.example.org/planes"));
+    assert_eq!(config.source_locale, "da-DK");
+    assert_eq!(config.paths.content, "../articles");
+    assert_eq!(config.paths.locales, "strings");
+    assert_eq!(config.paths.themes, "/srv/themes");
+    assert_eq!(config.paths.output, "dist");
+    assert_eq!(config.theme, "wings");
+    assert_eq!(config.locales["nn-NO"].fallback.as_deref().unwrap(), ["nb-NO", "da-DK"]);
+    assert_eq!(config.locales["nn-NO"].title.as_deref(), Some("Papirfly"));
+    assert_eq!(config.locales["fo-FO"], Default::default());
+}
+
+#[test]
+fn all_mistakes_are_told_in_one_run_each_at_its_place() {
+    let text = "[site]\ntitel = 'a'\nbase-url = 'ftp://x'\n[paths]\ncontent = 3\n[locales.da_DK]\n[teme]\n";
+    let expected = [
+        (Code::ConfigKeyUnknown, "titel", "did you mean `title`?"),
+        (Code::ConfigValueInvalid, "'ftp://x'", ""),
+        (Code::ConfigValueInvalid, "3", ""),
+        (Code::ConfigValueInvalid, "da_DK", ""),
+        (Code::ConfigKeyUnknown, "teme", "did you mean `theme`?"),
+    ];
+    let expected = expected.map(|(code, marked, help)| (code, marked.to_owned(), help.to_owned()));
+    assert_eq!(told(text), expected);
+}
+
+#[test]
+fn every_syntax_error_is_told_and_no_guess_beside_it() {
+    let told = told("[site]\ntitle = \n[paths]\noutput = \"x\ncontent = \"c\"\ncontent = \"d\"\n");
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told.iter().all(|(code, ..)| *code == Code::ConfigSyntax));
+    assert_eq!(told[2].1, "content");
+}
+
+#[test]
+fn a_key_without_its_table_is_sent_home() {
+    let told = told("title = 'Planes'\n");
+    assert_eq!(told[0].2, "write `title` below `[site]`");
+}
+
+#[test]
+fn values_of_the_wrong_kind_are_told() {
+    let wrong = [
+        "[site]\ntitle = ''",
+        "[site]\ntitle = true",
+        "[site]\nsource-locale = 'english language'",
+        "[paths]\noutput = ' '",
+        "[paths]\noutput = \"a\\u0000b\"",
+        "[theme]\nname = '../other'",
+        "[theme]\nname = '.hidden'",
+        "[locales.da]\nfallback = 'en'",
+        "[locales.da]\nfallback = ['en', 3]",
+        "[locales.da]\nfallback = ['da']",
+        "[locales.da]\n[locales.DA]",
+        "[locales]\nda = 'en'",
+        "site = 3",
+        "[[site]]\ntitle = 'a'",
+    ];
+    for text in wrong {
+        let codes: Vec<Code> = parsed(text).diagnostics.iter().map(|each| each.code).collect();
+        assert_eq!(codes, [Code::ConfigValueInvalid], "{text}");
+    }
+}
+
+#[test]
+fn addresses_that_no_site_can_have_are_told() {
+    for url in [
+        "example.org",
+        "//example.org",
+        "https://",
+        "https:///x",
+        "http://a b",
+        "https://u@h",
+        "https://h/?q",
+        "https://h/#f",
+        "javascript://x",
+    ] {
+        let told = parsed(&format!("[site]\nbase-url = '{url}'"));
+        assert_eq!(told.diagnostics.len(), 1, "{url}");
+        assert_eq!(told.value.base_url, None, "{url}");
+    }
+    for (url, normal) in [
+        ("HTTPS://h", "https://h"),
+        ("http://h:8080/a//", "http://h:8080/a"),
+        ("https://[::1]/", "https://[::1]"),
+    ] {
+        assert_eq!(parsed(&format!("[site]\nbase-url = '{url}'")).value.base_url.as_deref(), Some(normal));
+    }
+}
+
+#[test]
+fn bytes_that_are_not_text_are_told_at_the_byte() {
+    let path = SourcePath::new(Root::Site, "hexapla.toml");
+    let checked = parse(&path, b"[site]\ntitle = '\xff'\n");
+    assert_eq!(checked.diagnostics[0].code, Code::SourceNotUtf8);
+    assert_eq!(checked.diagnostics[0].place.as_ref().unwrap().span.start, 16);
+}
+
+#[test]
+fn nothing_written_in_the_file_makes_it_panic() {
+    let deep = "[".repeat(5_000);
+    for text in [
+        "\u{feff}[site]",
+        "[",
+        "]",
+        "=",
+        "a.b.c.d = 1",
+        "[site.title]\nx = 1",
+        "site.title = 'x'",
+        &deep,
+        "\0",
+        "'''",
+        "locales.da.fallback = [[]]",
+    ] {
+        let checked = parsed(text);
+        for diagnostic in checked.diagnostics {
+            assert_eq!(diagnostic.severity, Severity::Error);
+            assert!(diagnostic.place.unwrap().span.end <= text.len() + 1, "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_shape_of_tags_is_that_of_bcp_47() {
+    for tag in
+        ["da", "da-DK", "zh-Hant-TW", "sr-Latn-RS", "es-419", "fil", "de-CH-1996", "en-u-hc-h23", "x-y-z"]
+    {
+        assert_eq!(is_tag_shaped(tag), tag != "x-y-z", "{tag}");
+    }
+    for tag in
+        ["", "d", "da_DK", "da-", "-da", "da--DK", "1a", "latn", "abcdefghi", "da-abcdefghi", "de-u", "日本"]
+    {
+        assert!(!is_tag_shaped(tag), "{tag}");
+    }
+}
+
+#[test]
+fn the_schema_in_the_repository_is_the_one_of_the_table() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/hexapla.schema.json");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(file, schema()).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(file).unwrap(), schema(), "run the tests with UPDATE_GOLDEN=1");
+}
