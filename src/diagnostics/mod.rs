@@ -1,6 +1,12 @@
 //! Owns what the house tells people: codes, severities, diagnostics with their place, and values that carry them.
 
 pub mod codes;
+pub mod excerpt;
+pub mod github;
+pub mod human;
+pub mod json;
+pub mod sarif;
+pub mod short;
 
 pub use codes::Code;
 

@@ -1,0 +1,177 @@
+//! Owns where a diagnostic is for a person: line and column, and the text of the line, safe to print.
+
+use std::borrow::Cow;
+
+use super::Diagnostic;
+use crate::source::{Place, SourcePath, Sources};
+
+/// A place, resolved against the bytes of its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The file, as it is told to a person.
+    pub path: String,
+    /// Where in the file; absent where the file can no longer be read.
+    pub point: Option<Point>,
+}
+
+/// Lines and columns of a place, counted from 1; columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The line of the first character.
+    pub line: usize,
+    /// Its column.
+    pub column: usize,
+    /// The line of the last character.
+    pub end_line: usize,
+    /// The column after the last character.
+    pub end_column: usize,
+    /// The first line, in three pieces: before the place, the place, and after it.
+    pub pieces: [String; 3],
+}
+
+impl Point {
+    /// The first line, whole.
+    pub fn excerpt(&self) -> String {
+        self.pieces.concat()
+    }
+}
+
+/// Resolves places. Diagnostics come sorted by file, so one file at a time is held.
+pub struct Locator<'a> {
+    sources: &'a dyn Sources,
+    open: Option<OpenFile>,
+}
+
+struct OpenFile {
+    path: SourcePath,
+    shown: String,
+    /// The bytes and the offset at which each line begins; absent where the file cannot be read.
+    text: Option<(Vec<u8>, Vec<usize>)>,
+}
+
+impl<'a> Locator<'a> {
+    /// A locator that reads from these sources.
+    pub fn new(sources: &'a dyn Sources) -> Self {
+        Self { sources, open: None }
+    }
+
+    /// The location of a diagnostic, if it has a place.
+    pub fn locate(&mut self, diagnostic: &Diagnostic) -> Option<Location> {
+        let place = diagnostic.place.as_ref()?;
+        let file = self.file(&place.path);
+        let point = file.text.as_ref().map(|(bytes, lines)| point(bytes, lines, place));
+        Some(Location { path: file.shown.clone(), point })
+    }
+
+    fn file(&mut self, path: &SourcePath) -> &OpenFile {
+        let sources = self.sources;
+        let open = self.open.take().filter(|file| file.path == *path);
+        self.open.insert(open.unwrap_or_else(|| read(sources, path)))
+    }
+}
+
+fn read(sources: &dyn Sources, path: &SourcePath) -> OpenFile {
+    let text = sources.read(path).ok().map(|bytes| {
+        let lines = line_starts(&bytes);
+        (bytes, lines)
+    });
+    OpenFile { path: path.clone(), shown: sources.shown(path), text }
+}
+
+fn line_starts(bytes: &[u8]) -> Vec<usize> {
+    std::iter::once(0).chain(memchr::memchr_iter(b'\n', bytes).map(|at| at + 1)).collect()
+}
+
+/// Spans may have been taken from an older state of the file, so nothing here trusts them.
+fn point(bytes: &[u8], lines: &[usize], place: &Place) -> Point {
+    let start = place.span.start.min(bytes.len());
+    let end = place.span.end.clamp(start, bytes.len());
+    let (line, column) = line_and_column(bytes, lines, start);
+    let (end_line, end_column) = line_and_column(bytes, lines, end);
+    let line_start = lines[line - 1];
+    let line_end = end_of_line(bytes, lines, line);
+    let first = start.min(line_end);
+    let last = end.clamp(first, line_end);
+    let pieces = [&bytes[line_start..first], &bytes[first..last], &bytes[last..line_end]];
+    Point { line, column, end_line, end_column, pieces: pieces.map(|piece| text(piece).into_owned()) }
+}
+
+fn line_and_column(bytes: &[u8], lines: &[usize], offset: usize) -> (usize, usize) {
+    let line = lines.partition_point(|start| *start <= offset);
+    (line, text(&bytes[lines[line - 1]..offset]).chars().count() + 1)
+}
+
+fn end_of_line(bytes: &[u8], lines: &[usize], line: usize) -> usize {
+    let end = lines.get(line).map_or(bytes.len(), |next| next - 1);
+    if end > lines[line - 1] && bytes[end - 1] == b'\r' { end - 1 } else { end }
+}
+
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
+}
+
+/// The text with characters that would change how a terminal shows the rest written out, such as `<U+202E>`.
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_treacherous) {
+        return Cow::Borrowed(text);
+    }
+    let write_out = |letter: char| {
+        if is_treacherous(letter) { format!("<U+{:04X}>", u32::from(letter)) } else { letter.to_string() }
+    };
+    Cow::Owned(text.chars().map(write_out).collect())
+}
+
+/// Control characters, bidirectional controls, and marks that take no room.
+fn is_treacherous(letter: char) -> bool {
+    (letter.is_control() && letter != '\t')
+        || matches!(letter, '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// The pieces of a line, escaped, and cut around the place to about `columns` columns.
+pub fn window(pieces: &[String; 3], columns: usize) -> [String; 3] {
+    let [before, whole, after] = pieces.each_ref().map(|piece| escaped(piece).replace('\t', "    "));
+    // Some of what stands around even the longest place has to be seen to find it.
+    let place = cut_end(&whole, columns * 3 / 4);
+    let left = columns.saturating_sub(width(&place));
+    let after = if place == whole {
+        cut_end(&after, left.saturating_sub(width(&before).min(left / 2)))
+    } else {
+        String::new()
+    };
+    let before = cut_start(&before, left.saturating_sub(width(&after)));
+    [before, place, after]
+}
+
+fn cut_end(text: &str, room: usize) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let kept: String = fitting(text.chars(), room).collect();
+    kept + "…"
+}
+
+fn cut_start(text: &str, room: usize) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let kept: Vec<char> = fitting(text.chars().rev(), room).collect();
+    std::iter::once('…').chain(kept.into_iter().rev()).collect()
+}
+
+/// The first characters that fit, one column left for the ellipsis.
+fn fitting(letters: impl Iterator<Item = char>, room: usize) -> impl Iterator<Item = char> {
+    let mut used = 1;
+    letters.take_while(move |letter| {
+        used += column_width(*letter);
+        used <= room
+    })
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(column_width).sum()
+}
+
+/// An upper bound is enough where a line is only cut to length.
+fn column_width(letter: char) -> usize {
+    if letter >= '\u{1100}' && !('\u{1E00}'..'\u{2E80}').contains(&letter) { 2 } else { 1 }
+}

@@ -1,0 +1,90 @@
+//! Owns the form for people: an excerpt with the place marked under it, grouped by file.
+
+use std::fmt::Write as _;
+
+use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Renderer, Snippet};
+
+use super::excerpt::{Location, Locator, Point, escaped, window};
+use super::{Diagnostic, Severity};
+use crate::source::Sources;
+
+/// How wide an excerpt may get, in columns: with margin and line number it still fits a terminal of 100.
+const EXCERPT_COLUMNS: usize = 88;
+
+/// Every diagnostic with its excerpt, a heading before the ones of each file; empty where there is nothing to tell.
+pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(4 * EXCERPT_COLUMNS);
+    let mut locator = Locator::new(sources);
+    let mut out = String::new();
+    for group in diagnostics.chunk_by(|a, b| file_of(a) == file_of(b)) {
+        for (index, diagnostic) in group.iter().enumerate() {
+            let location = locator.locate(diagnostic);
+            if let Some(location) = location.as_ref().filter(|_| index == 0) {
+                let _ = writeln!(out, "{}: {}\n", escaped(&location.path), tally(group));
+            }
+            let _ = writeln!(out, "{}\n", one(&renderer, color, diagnostic, location.as_ref()));
+        }
+    }
+    out
+}
+
+/// `2 errors, 1 warning`: what a list of diagnostics holds, or `no problems`.
+pub fn tally(diagnostics: &[Diagnostic]) -> String {
+    let counted = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
+        let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        let plural = if count == 1 { "" } else { "s" };
+        (count, format!("{count} {}{plural}", severity.name()))
+    });
+    let told: Vec<String> =
+        counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
+    if told.is_empty() { "no problems".to_owned() } else { told.join(", ") }
+}
+
+fn file_of(diagnostic: &Diagnostic) -> Option<&crate::source::SourcePath> {
+    diagnostic.place.as_ref().map(|place| &place.path)
+}
+
+fn one(renderer: &Renderer, color: bool, diagnostic: &Diagnostic, location: Option<&Location>) -> String {
+    let point = location.and_then(|location| location.point.as_ref());
+    let mut elements: Vec<Element<'_>> = point.map(|point| snippet(point).into()).into_iter().collect();
+    if let Some(help) = &diagnostic.help {
+        elements.push(Level::HELP.message(escaped(help)).into());
+    }
+    let title = level(diagnostic.severity).primary_title(escaped(&diagnostic.message));
+    let text = renderer.render(&[title.id(diagnostic.code.name()).elements(elements)]);
+    match location {
+        Some(location) => with_arrow(&text, location, color),
+        None => text,
+    }
+}
+
+/// Tells the place below the title. The renderer would count columns in the excerpt, which may be cut and escaped.
+fn with_arrow(text: &str, location: &Location, color: bool) -> String {
+    let (title, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let style = if color { DEFAULT_LINE_NUM_STYLE } else { Style::new() };
+    let path = escaped(&location.path);
+    let (margin, place) = match &location.point {
+        Some(point) => (point.line.to_string().len(), format!("{path}:{}:{}", point.line, point.column)),
+        None => (1, path.into_owned()),
+    };
+    let arrow = format!("{:margin$}{style}-->{style:#} {place}", "");
+    if rest.is_empty() { format!("{title}\n{arrow}") } else { format!("{title}\n{arrow}\n{rest}") }
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}
+
+fn snippet(point: &Point) -> Snippet<'static, Annotation<'static>> {
+    let [before, place, after] = window(&point.pieces, EXCERPT_COLUMNS);
+    let span = before.len()..before.len() + place.len();
+    Snippet::source([before, place, after].concat())
+        .line_start(point.line)
+        .annotation(AnnotationKind::Primary.span(span))
+}

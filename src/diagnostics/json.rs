@@ -1,0 +1,65 @@
+//! Owns the JSON form: one document with every diagnostic and the counts of each severity.
+
+use serde::Serialize;
+
+use super::excerpt::{Location, Locator};
+use super::{Diagnostic, Severity};
+use crate::source::Sources;
+
+/// The document. Its shape is a promise to other programs: keys may be added, never changed.
+#[derive(Serialize)]
+struct Document {
+    /// 1.
+    version: u8,
+    diagnostics: Vec<Entry>,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    code: &'static str,
+    severity: &'static str,
+    message: String,
+    help: Option<String>,
+    path: Option<String>,
+    /// Counted from 1, like all that follow; columns in characters.
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    /// The whole first line of the place.
+    excerpt: Option<String>,
+}
+
+/// One indented JSON document with a line feed at its end.
+pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources) -> String {
+    let mut locator = Locator::new(sources);
+    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let document = Document {
+        version: 1,
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        notes: count(Severity::Note),
+        diagnostics: diagnostics.iter().map(|each| entry(each, locator.locate(each))).collect(),
+    };
+    // Nothing in the document can fail to be written as JSON: text and numbers only.
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+fn entry(diagnostic: &Diagnostic, location: Option<Location>) -> Entry {
+    let (path, point) = location.map_or((None, None), |location| (Some(location.path), location.point));
+    Entry {
+        code: diagnostic.code.name(),
+        severity: diagnostic.severity.name(),
+        message: diagnostic.message.clone(),
+        help: diagnostic.help.clone(),
+        path,
+        line: point.as_ref().map(|point| point.line),
+        column: point.as_ref().map(|point| point.column),
+        end_line: point.as_ref().map(|point| point.end_line),
+        end_column: point.as_ref().map(|point| point.end_column),
+        excerpt: point.as_ref().map(super::excerpt::Point::excerpt),
+    }
+}

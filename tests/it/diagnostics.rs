@@ -1,0 +1,200 @@
+//! Holds how diagnostics look in each format.
+
+use hexapla::diagnostics::{Code, Diagnostic, github, human, json, sarif, short};
+use hexapla::source::{MemorySources, Root, SourcePath, Sources};
+use serde_json::Value;
+
+const ARTICLE: &str = "---\ntitle: Fold\n---\n\nSee [飛行機](missing.md) and שלום [x](y.md).\r\nלילה טוב\n";
+
+fn sources() -> MemorySources {
+    let mut sources = MemorySources::default();
+    sources.insert(Root::Content, "ja-JP/fold, then: fly.md", ARTICLE);
+    sources.insert(Root::Content, "ja-JP/raw.md", &b"ab\xff\xfecd \x1b[31mred \xe2\x80\xaeevil\n"[..]);
+    sources.insert(
+        Root::Content,
+        "ja-JP/long.md",
+        format!("{}<here>{}", "日本".repeat(500), "x".repeat(500)),
+    );
+    sources
+}
+
+fn article() -> SourcePath {
+    SourcePath::new(Root::Content, "ja-JP/fold, then: fly.md")
+}
+
+fn marking(needle: &str) -> Diagnostic {
+    let start = ARTICLE.find(needle).unwrap();
+    Diagnostic::at(
+        Code::LinkTargetMissing,
+        &article(),
+        start..start + needle.len(),
+        "there is no article `missing.md`",
+    )
+    .help("did you mean `landing.md`?")
+}
+
+#[test]
+fn people_see_the_line_with_the_place_marked_below_it() {
+    let shown = human::render(&[marking("missing.md")], &sources(), false);
+    let expected = "\
+content/ja-JP/fold, then: fly.md: 1 error
+
+error[link-target-missing]: there is no article `missing.md`
+ --> content/ja-JP/fold, then: fly.md:5:11
+  |
+5 | See [飛行機](missing.md) and שלום [x](y.md).
+  |              ^^^^^^^^^^
+  |
+  = help: did you mean `landing.md`?
+
+";
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn marks_stand_right_behind_text_from_right_to_left() {
+    let shown = human::render(&[marking("y.md")], &sources(), false);
+    let lines: Vec<&str> = shown.lines().collect();
+    assert_eq!(lines[3], " --> content/ja-JP/fold, then: fly.md:5:36");
+    // Three letters of two columns stand before it, so the mark is three further to the right than its column.
+    assert_eq!(lines[6].find('^'), Some("5 | ".len() + 35 + 3));
+}
+
+#[test]
+fn colour_is_only_in_the_coloured_form() {
+    let one = [marking("missing.md")];
+    assert!(human::render(&one, &sources(), true).contains("\u{1b}["));
+    assert!(!human::render(&one, &sources(), false).contains('\u{1b}'));
+}
+
+#[test]
+fn what_would_fool_a_terminal_is_written_out() {
+    let path = SourcePath::new(Root::Content, "ja-JP/raw.md");
+    let diagnostic = Diagnostic::at(Code::SourceNotUtf8, &path, 2..4, "bad \u{202e}bytes\n\u{1b}]0;x");
+    for shown in
+        [human::render(&[diagnostic.clone()], &sources(), false), short::render(&[diagnostic], &sources())]
+    {
+        assert!(!shown.contains('\u{1b}') && !shown.contains('\u{202e}'), "{shown}");
+        assert!(shown.contains("bad <U+202E>bytes<U+000A><U+001B>]0;x"), "{shown}");
+        assert!(shown.contains("raw.md:1:3"), "{shown}");
+    }
+}
+
+#[test]
+fn long_lines_are_cut_around_the_place() {
+    let path = SourcePath::new(Root::Content, "ja-JP/long.md");
+    let shown = human::render(
+        &[Diagnostic::at(Code::HtmlRefused, &path, 3000..3006, "not allowed")],
+        &sources(),
+        false,
+    );
+    let lines: Vec<&str> = shown.lines().collect();
+    assert_eq!(lines[3], " --> content/ja-JP/long.md:1:1001");
+    assert!(
+        lines[5].starts_with("1 | …") && lines[5].contains("<here>xx") && lines[5].ends_with("x…"),
+        "{}",
+        lines[5]
+    );
+    assert!(lines[5].chars().count() < 100);
+    assert_eq!(lines[6].trim_matches([' ', '|']), "^^^^^^");
+}
+
+#[test]
+fn a_place_longer_than_any_line_is_cut_too() {
+    let path = SourcePath::new(Root::Content, "ja-JP/long.md");
+    let shown = human::render(
+        &[Diagnostic::at(Code::HtmlRefused, &path, 30..3400, "not allowed")],
+        &sources(),
+        false,
+    );
+    assert!(shown.lines().all(|line| line.chars().count() < 110), "{shown}");
+    assert!(shown.contains("本…"), "{shown}");
+}
+
+#[test]
+fn places_that_are_no_longer_there_are_told_as_well_as_can_be() {
+    let outside = Diagnostic::at(Code::UnitBroken, &article(), 5_000..9_000, "late");
+    let vanished =
+        Diagnostic::at(Code::SourceUnreadable, &SourcePath::new(Root::Content, "gone.md"), 0..0, "gone");
+    let nowhere = Diagnostic::of_site(Code::SourceReconstructed, "three articles");
+    let all = [nowhere, outside, vanished];
+    let shown = short::render(&all, &sources());
+    let expected = "\
+-: note[source-reconstructed]: three articles
+content/ja-JP/fold, then: fly.md:7:1: warning[unit-broken]: late
+content/gone.md: error[source-unreadable]: gone
+";
+    assert_eq!(shown, expected);
+    assert!(human::render(&all, &sources(), false).contains("\n --> content/gone.md\n"));
+}
+
+#[test]
+fn every_file_has_one_heading_with_its_count() {
+    let second = Diagnostic::of_site(Code::SourceReconstructed, "three articles");
+    let warning = Diagnostic::at(Code::UnitBroken, &article(), 1..1, "no partner");
+    let shown = human::render(&[second, marking("missing.md"), warning], &sources(), false);
+    assert_eq!(shown.matches("fly.md: 1 error, 1 warning\n").count(), 1, "{shown}");
+    assert!(shown.starts_with("note[source-reconstructed]: three articles\n"), "{shown}");
+}
+
+#[test]
+fn json_tells_lines_and_columns_in_characters() {
+    let shown = json::render(
+        &[marking("missing.md"), Diagnostic::of_site(Code::ThemeMissing, "no theme")],
+        &sources(),
+    );
+    let document: Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!(document["version"], 1);
+    assert_eq!(document["errors"], 2);
+    let first = &document["diagnostics"][0];
+    assert_eq!(first["code"], "link-target-missing");
+    assert_eq!(first["severity"], "error");
+    assert_eq!(first["path"], "content/ja-JP/fold, then: fly.md");
+    assert_eq!([&first["line"], &first["column"], &first["end_line"], &first["end_column"]], [5, 11, 5, 21]);
+    assert_eq!(first["excerpt"], "See [飛行機](missing.md) and שלום [x](y.md).");
+    assert_eq!(first["help"], "did you mean `landing.md`?");
+    assert_eq!(document["diagnostics"][1]["path"], Value::Null);
+}
+
+#[test]
+fn sarif_names_each_rule_once_and_encodes_paths() {
+    let warning = Diagnostic::at(Code::UnitBroken, &article(), 4..4, "no partner");
+    let shown = sarif::render(&[warning, marking("missing.md"), marking("y.md")], &sources());
+    let log: Value = serde_json::from_str(&shown).unwrap();
+    let run = &log["runs"][0];
+    let rules: Vec<&str> = run["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rule| rule["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(log["version"], "2.1.0");
+    assert_eq!(rules, ["unit-broken", "link-target-missing"]);
+    for result in run["results"].as_array().unwrap() {
+        assert_eq!(result["ruleId"], rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()]);
+    }
+    let place = &run["results"][1]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "content/ja-JP/fold%2C%20then%3A%20fly.md");
+    assert_eq!(place["region"]["startLine"], 5);
+    assert_eq!(place["region"]["startColumn"], 11);
+}
+
+#[test]
+fn github_commands_cannot_be_broken_by_a_path_or_a_message() {
+    let mut diagnostic = marking("missing.md");
+    diagnostic.message = "100 %\n::error::forged".to_owned();
+    let shown = github::render(&[diagnostic], &sources());
+    let expected = "::error file=content/ja-JP/fold%2C then%3A fly.md,line=5,endLine=5,col=11,endColumn=21,title=link-target-missing::100 %25%0A::error::forged%0Adid you mean `landing.md`?\n";
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn nothing_to_tell_is_told_as_nothing() {
+    let sources: &dyn Sources = &sources();
+    assert_eq!(human::render(&[], sources, true), "");
+    assert_eq!(short::render(&[], sources), "");
+    assert_eq!(github::render(&[], sources), "");
+    assert_eq!(human::tally(&[]), "no problems");
+    let document: Value = serde_json::from_str(&json::render(&[], sources)).unwrap();
+    assert_eq!(document["diagnostics"], Value::Array(Vec::new()));
+}
