@@ -1,0 +1,55 @@
+//! Owns the clock: how long the stages of a run took. Nothing that is written depends on it.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Measures stages that follow each other.
+#[derive(Debug)]
+pub struct Stopwatch {
+    begun: Instant,
+    stages: Mutex<Vec<(&'static str, Instant)>>,
+}
+
+impl Stopwatch {
+    /// Starts now.
+    pub fn start() -> Self {
+        Self { begun: Instant::now(), stages: Mutex::new(Vec::new()) }
+    }
+
+    /// Ends the current stage and begins the one of this name.
+    pub fn stage(&self, name: &'static str) {
+        self.stages.lock().unwrap_or_else(PoisonError::into_inner).push((name, Instant::now()));
+    }
+
+    /// The time since the start.
+    pub fn total(&self) -> Duration {
+        self.begun.elapsed()
+    }
+
+    /// The stages so far with their times, the current one up to now. A stage begun twice is one.
+    pub fn laps(&self) -> Vec<(&'static str, Duration)> {
+        let stages = self.stages.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        let ends = stages.iter().skip(1).map(|(_, begun)| *begun).chain(std::iter::once(now));
+        let mut laps: Vec<(&'static str, Duration)> = Vec::new();
+        for ((name, begun), end) in stages.iter().zip(ends) {
+            match laps.iter_mut().find(|(known, _)| known == name) {
+                Some((_, total)) => *total += end - *begun,
+                None => laps.push((*name, end - *begun)),
+            }
+        }
+        laps
+    }
+}
+
+/// `850 ms`, `1.2 s` or `3 min 20 s`: as exact as a person cares for.
+pub fn shown(time: Duration) -> String {
+    let seconds = time.as_secs_f64();
+    if seconds < 1.0 {
+        return format!("{} ms", time.as_millis());
+    }
+    if seconds < 100.0 {
+        return format!("{seconds:.1} s");
+    }
+    format!("{} min {} s", time.as_secs() / 60, time.as_secs() % 60)
+}

@@ -1,0 +1,143 @@
+//! Owns sources on disk: every root listed once, each file read when asked for and checked again then.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::{paths, reason, walk};
+use crate::diagnostics::{self, Checked, Code, Diagnostic};
+use crate::parse::config::{Config, FILE_NAME};
+use crate::source::{ReadError, Root, SourcePath, Sources};
+
+/// The largest article or Fluent file that is read, in bytes.
+pub const LARGEST_TEXT: u64 = 32 * 1024 * 1024;
+
+/// The files of a site on disk.
+#[derive(Debug)]
+pub struct DiskSources {
+    roots: BTreeMap<Root, Listed>,
+}
+
+/// One root: its folder and what lies below it.
+#[derive(Debug)]
+struct Listed {
+    folder: PathBuf,
+    /// The folder as it is told to a person, with a `/` at its end; empty where that is here.
+    shown: String,
+    /// The folder without symbolic links; reading never leaves it.
+    real: PathBuf,
+    files: Vec<SourcePath>,
+}
+
+impl DiskSources {
+    /// Lists the files of the site in `site_dir`. A folder of strings or themes that does not exist is an empty one.
+    pub fn open(site_dir: &Path, config: &Config) -> Checked<Self> {
+        let site = paths::absolute(site_dir);
+        let named = [
+            (Root::Content, &config.paths.content),
+            (Root::Locales, &config.paths.locales),
+            (Root::Themes, &config.paths.themes),
+        ];
+        let folders = named.map(|(root, path)| (root, site.join(path)));
+        // The output, and a root that lies within another, are not content of the outer one.
+        let output = site.join(&config.paths.output);
+        let apart: Vec<PathBuf> = folders
+            .iter()
+            .map(|(_, folder)| folder)
+            .chain([&output])
+            .map(|folder| paths::real(folder))
+            .collect();
+        let mut diagnostics = Vec::new();
+        let mut roots: BTreeMap<Root, Listed> = folders
+            .into_iter()
+            .map(|(root, folder)| (root, list(root, folder, &apart, &mut diagnostics)))
+            .collect();
+        roots.insert(Root::Site, list_site(&site));
+        diagnostics::sort(&mut diagnostics);
+        Checked { value: Self { roots }, diagnostics }
+    }
+
+    /// The folder of a root, absolute.
+    pub fn folder(&self, root: Root) -> &Path {
+        self.roots.get(&root).map_or(Path::new(""), |listed| &listed.folder)
+    }
+
+    fn listed(&self, path: &SourcePath) -> Result<&Listed, ReadError> {
+        self.roots.get(&path.root).ok_or_else(|| ReadError("no such folder".to_owned()))
+    }
+}
+
+impl Sources for DiskSources {
+    fn files(&self, root: Root) -> Vec<SourcePath> {
+        self.roots.get(&root).map(|listed| listed.files.clone()).unwrap_or_default()
+    }
+
+    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
+        let listed = self.listed(path)?;
+        let file = listed.folder.join(&*path.path);
+        let told = |error: std::io::Error| ReadError(reason(&error));
+        let metadata = fs::symlink_metadata(&file).map_err(told)?;
+        // The file may have become a link since it was listed.
+        if metadata.is_symlink() && !fs::canonicalize(&file).map_err(told)?.starts_with(&listed.real) {
+            return Err(ReadError("it leads out of its folder".to_owned()));
+        }
+        // Only what is known to be a file is opened: opening a pipe would wait for its other end.
+        if !fs::metadata(&file).map_err(told)?.is_file() {
+            return Err(ReadError("it is not a file".to_owned()));
+        }
+        let limit = if is_text(&path.path) { LARGEST_TEXT } else { u64::MAX - 1 };
+        read_at_most(&file, metadata.len(), limit)
+    }
+
+    fn shown(&self, path: &SourcePath) -> String {
+        match self.roots.get(&path.root) {
+            Some(listed) => format!("{}{}", listed.shown, path.path),
+            None => path.path.to_string(),
+        }
+    }
+}
+
+fn read_at_most(file: &Path, expected: u64, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let told = |error: std::io::Error| ReadError(reason(&error));
+    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(LARGEST_TEXT)).unwrap_or(0) + 1);
+    File::open(file).map_err(told)?.take(limit + 1).read_to_end(&mut bytes).map_err(told)?;
+    if bytes.len() as u64 > limit {
+        return Err(ReadError("it is larger than 32 MB".to_owned()));
+    }
+    Ok(bytes)
+}
+
+/// True for files that are parsed, as opposed to copied.
+pub(super) fn is_text(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("ftl")
+}
+
+fn list(root: Root, folder: PathBuf, apart: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> Listed {
+    let folder = paths::absolute(&folder);
+    let real = paths::real(&folder);
+    let files = if folder.is_dir() {
+        walk::Walk::new(root, &real, apart).run(diagnostics)
+    } else {
+        if folder.symlink_metadata().is_ok() {
+            let path = SourcePath::new(root, "");
+            diagnostics.push(Diagnostic::at(Code::SourceUnreadable, &path, 0..0, "this is not a folder"));
+        }
+        Vec::new()
+    };
+    Listed { shown: prefix(&folder), folder, real, files }
+}
+
+fn list_site(site: &Path) -> Listed {
+    let file = SourcePath::new(Root::Site, FILE_NAME);
+    let files = if site.join(FILE_NAME).is_file() { vec![file] } else { Vec::new() };
+    Listed { folder: site.to_owned(), shown: prefix(site), real: paths::real(site), files }
+}
+
+fn prefix(folder: &Path) -> String {
+    match paths::shown(folder).as_str() {
+        "." => String::new(),
+        shown => format!("{}/", shown.trim_end_matches('/')),
+    }
+}

@@ -1,0 +1,94 @@
+//! Owns which folders a site may never be written to: those that hold something else, and those that something else lives in.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::site::Site;
+use super::{HostError, paths};
+use crate::parse::config::is_tag_shaped;
+
+/// The folders that an output folder must keep clear of, without symbolic links.
+#[derive(Clone, Debug, Default)]
+pub struct Guarded {
+    /// May neither be nor lie in the output folder.
+    places: Vec<(PathBuf, &'static str)>,
+    /// May not hold the output folder either.
+    inputs: Vec<(PathBuf, &'static str)>,
+    content: Option<PathBuf>,
+}
+
+impl Guarded {
+    /// What the site is made from, and where the person stands and lives.
+    pub fn of(site: &Site) -> Self {
+        let folders = &site.config.value.paths;
+        let below_site = |path: &str| paths::real(&site.folder.join(path));
+        let home = env::var_os("HOME").filter(|home| !home.is_empty()).map(PathBuf::from);
+        let mut places = vec![(paths::real(&site.folder), "the folder of the site")];
+        places.extend(env::current_dir().ok().map(|here| (paths::real(&here), "the current folder")));
+        places.extend(home.map(|home| (paths::real(&home), "your home folder")));
+        places.push((below_site(&folders.content), "the folder of articles"));
+        let inputs = vec![
+            (below_site(&folders.locales), "the folder of strings"),
+            (below_site(&folders.themes), "the folder of themes"),
+        ];
+        Self { places, inputs, content: Some(below_site(&folders.content)) }
+    }
+
+    /// Refuses a folder that is, or would swallow, something that is not ours.
+    ///
+    /// # Errors
+    /// Names the folder and what stands against it.
+    pub fn check(&self, folder: &Path) -> Result<(), HostError> {
+        let refused = |why: &str| {
+            Err(HostError(format!("refusing to write the site to {}: {why}", paths::shown(folder))))
+        };
+        let real = paths::real(folder);
+        if real.parent().is_none() {
+            return refused("it is the root of the file system");
+        }
+        for (place, name) in self.places.iter().chain(&self.inputs) {
+            if *place == real {
+                return refused(&format!("it is {name}"));
+            }
+            if place.starts_with(&real) {
+                return refused(&format!("{name}, {}, lies in it", paths::shown(place)));
+            }
+        }
+        if let Some((place, name)) = self.inputs.iter().find(|(place, _)| real.starts_with(place)) {
+            return refused(&format!("it lies in {name}, {}", paths::shown(place)));
+        }
+        match &self.content {
+            Some(content) if is_among_articles(&real, content) => {
+                refused(&format!("it lies among the articles of {}", paths::shown(content)))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A folder of its own beside the locales is well; one that reads as a locale, or lies in one, is not.
+fn is_among_articles(folder: &Path, content: &Path) -> bool {
+    let Ok(below) = folder.strip_prefix(content) else { return false };
+    let mut parts = below.components();
+    let first = parts.next().map(|part| part.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
+    let language = first.split('-').next().unwrap_or_default();
+    let holds_articles = is_tag_shaped(&first) && (language.len() <= 3 || first.contains('-'));
+    holds_articles || parts.next().is_some()
+}
+
+/// The first thing in a folder that is not ours, by name; `None` where there is nothing.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub fn first_foreign(folder: &Path, ours: &[&str]) -> Result<Option<PathBuf>, HostError> {
+    let told = |error: std::io::Error| HostError::io("list", folder, &error);
+    let mut foreign: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(folder).map_err(told)? {
+        let entry = entry.map_err(told)?;
+        if !ours.iter().any(|name| entry.file_name() == *name) {
+            foreign.push(entry.path());
+        }
+    }
+    Ok(foreign.into_iter().min())
+}

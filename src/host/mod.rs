@@ -1,0 +1,46 @@
+//! Floor 7: everything that touches the machine: where a site is, its files, the output folder, the clock.
+
+pub mod clock;
+pub mod disk;
+pub mod output_folder;
+pub mod site;
+
+mod guard;
+mod manifest;
+mod paths;
+mod publication;
+mod walk;
+
+pub use guard::Guarded;
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+/// What the machine, or the way a command was called, makes impossible: one plain sentence for the person at the keyboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostError(pub String);
+
+impl HostError {
+    /// `cannot <verb> <path>: <reason>`.
+    pub fn io(verb: &str, path: &Path, error: &io::Error) -> Self {
+        Self(format!("cannot {verb} {}: {}", paths::shown(path), reason(error)))
+    }
+}
+
+impl fmt::Display for HostError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A folder as it is told to a person: relative where that is shorter, with a `/` at its end.
+pub fn shown_folder(folder: &Path) -> String {
+    format!("{}/", paths::shown(folder).trim_end_matches('/'))
+}
+
+/// The machine's words without the number that nobody looks up.
+pub(crate) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}

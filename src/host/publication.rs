@@ -1,0 +1,244 @@
+//! Owns putting a finished site in place, step by step, each step with the one that takes it back.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
+
+use super::manifest::{self, Manifest};
+use super::output_folder::{OutputFolder, Published, Staged, Stale};
+use super::{HostError, paths};
+
+/// Puts everything staged in place.
+///
+/// # Errors
+/// When a step is refused; the steps before it are taken back.
+pub fn publish(output: &OutputFolder, stale: Stale) -> Result<Published, HostError> {
+    let mut staged = std::mem::take(&mut *output.staged.lock().unwrap_or_else(PoisonError::into_inner));
+    // A page must never ask for an asset that is not there yet; within each kind the order is only for steadiness.
+    staged.sort_by(|a, b| (is_page(&a.path), &a.path).cmp(&(is_page(&b.path), &b.path)));
+    let mut run = Run { output, undo: Vec::new(), folders: BTreeSet::new() };
+    let result = run.all(&staged, stale);
+    if result.is_err() {
+        run.take_back();
+    }
+    result
+}
+
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
+}
+
+/// A step that takes one of ours back.
+enum Undo {
+    /// Something new stands here.
+    RemoveFile(PathBuf),
+    /// A folder that we created.
+    RemoveFolder(PathBuf),
+    /// A folder that we removed.
+    CreateFolder(PathBuf),
+    /// What was there before lies aside.
+    Restore { aside: PathBuf, place: PathBuf },
+}
+
+struct Run<'a> {
+    output: &'a OutputFolder,
+    undo: Vec<Undo>,
+    /// Folders known to be real ones, relative.
+    folders: BTreeSet<String>,
+}
+
+impl Run<'_> {
+    fn all(&mut self, staged: &[Staged], stale: Stale) -> Result<Published, HostError> {
+        let mut manifest = manifest_of(staged);
+        let gone = self.gone(&manifest);
+        let (in_the_way, later): (Vec<_>, Vec<_>) =
+            gone.into_iter().partition(|path| clashes(path, &manifest));
+        // Before anything of it is in place, the list names everything that this build may leave: were it killed, the
+        // next build would still know its own files.
+        let mut both = self.output.earlier.clone();
+        both.extend(manifest.clone());
+        let placed = staged.iter().filter(|file| file.number.is_some()).count();
+        if both != self.output.earlier {
+            self.write_manifest(&both)?;
+        }
+        self.remove(&in_the_way)?;
+        for file in staged {
+            self.place(file)?;
+        }
+        let mut removed = in_the_way.len();
+        match stale {
+            Stale::Remove => {
+                self.remove(&later)?;
+                removed += later.len();
+            }
+            Stale::Keep => {
+                let kept = later.iter().filter_map(|path| self.output.earlier.get_key_value(path));
+                manifest.extend(kept.map(|(path, fingerprint)| (path.clone(), fingerprint.clone())));
+            }
+        }
+        if manifest != both {
+            self.write_manifest(&manifest)?;
+        }
+        Ok(Published { placed, unchanged: staged.len() - placed, removed })
+    }
+
+    /// Files of earlier builds that are not part of this one.
+    fn gone(&self, manifest: &Manifest) -> Vec<String> {
+        self.output.earlier.keys().filter(|path| !manifest.contains_key(*path)).cloned().collect()
+    }
+
+    fn place(&mut self, file: &Staged) -> Result<(), HostError> {
+        let Some(number) = file.number else { return Ok(()) };
+        self.make_folder(folder_of(&file.path))?;
+        let place = self.output.folder.join(&file.path);
+        if self.output.earlier.contains_key(&file.path) {
+            self.keep_aside(&place);
+        } else {
+            self.undo.push(Undo::RemoveFile(place.clone()));
+        }
+        fs::rename(self.output.staged_file(number), &place)
+            .map_err(|error| HostError::io("write", &place, &error))
+    }
+
+    /// A second name for what is in place, so that it can be put back. A file system without hard links goes without.
+    fn keep_aside(&mut self, place: &Path) {
+        let aside = self.output.spare_file();
+        match fs::hard_link(place, &aside) {
+            Ok(()) => self.undo.push(Undo::Restore { aside, place: place.to_owned() }),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                self.undo.push(Undo::RemoveFile(place.to_owned()));
+            }
+            Err(_) => {}
+        }
+    }
+
+    fn make_folder(&mut self, folder: &str) -> Result<(), HostError> {
+        if folder.is_empty() || self.folders.contains(folder) {
+            return Ok(());
+        }
+        self.make_folder(folder_of(folder))?;
+        let place = self.output.folder.join(folder);
+        match fs::create_dir(&place) {
+            Ok(()) => self.undo.push(Undo::RemoveFolder(place)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => must_be_folder(&place)?,
+            Err(error) => return Err(HostError::io("create", &place, &error)),
+        }
+        self.folders.insert(folder.to_owned());
+        Ok(())
+    }
+
+    fn remove(&mut self, files: &[String]) -> Result<(), HostError> {
+        let mut folders = BTreeSet::new();
+        for path in files {
+            if self.is_below_real_folders(path) {
+                self.remove_file(path)?;
+                folders.insert(folder_of(path).to_owned());
+            }
+        }
+        // Deepest first, so that a folder is empty by the time its turn comes.
+        for folder in folders.iter().rev() {
+            self.remove_empty(folder);
+        }
+        Ok(())
+    }
+
+    /// Moved aside rather than deleted, so that it can be put back; it goes with the staging folder.
+    fn remove_file(&mut self, path: &str) -> Result<(), HostError> {
+        let place = self.output.folder.join(path);
+        let is_ours = fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_file());
+        if !is_ours {
+            return Ok(());
+        }
+        let aside = self.output.spare_file();
+        match fs::rename(&place, &aside) {
+            Ok(()) => self.undo.push(Undo::Restore { aside, place }),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(HostError::io("remove", &place, &error)),
+        }
+        Ok(())
+    }
+
+    /// A folder that somebody else uses too is not empty, and stays.
+    fn remove_empty(&mut self, folder: &str) {
+        let mut folder = folder;
+        while !folder.is_empty() {
+            let place = self.output.folder.join(folder);
+            if fs::remove_dir(&place).is_err() {
+                return;
+            }
+            self.undo.push(Undo::CreateFolder(place));
+            folder = folder_of(folder);
+        }
+    }
+
+    /// Nothing is deleted through a link that somebody put in a folder's place.
+    fn is_below_real_folders(&mut self, path: &str) -> bool {
+        let folder = folder_of(path);
+        if folder.is_empty() || self.folders.contains(folder) {
+            return true;
+        }
+        let real =
+            self.is_below_real_folders(folder) && must_be_folder(&self.output.folder.join(folder)).is_ok();
+        if real {
+            self.folders.insert(folder.to_owned());
+        }
+        real
+    }
+
+    fn write_manifest(&mut self, manifest: &Manifest) -> Result<(), HostError> {
+        let place = self.output.folder.join(manifest::FILE_NAME);
+        let aside = self.output.spare_file();
+        fs::write(&aside, manifest::text(manifest))
+            .map_err(|error| HostError::io("write", &aside, &error))?;
+        self.keep_aside(&place);
+        fs::rename(&aside, &place).map_err(|error| HostError::io("write", &place, &error))
+    }
+
+    /// The last step first. What fails here cannot be mended by us, and the first failure is the one to tell.
+    fn take_back(&mut self) {
+        for step in self.undo.drain(..).rev() {
+            let _: io::Result<()> = match step {
+                Undo::RemoveFile(place) => fs::remove_file(place),
+                Undo::RemoveFolder(place) => fs::remove_dir(place),
+                Undo::CreateFolder(place) => fs::create_dir(place),
+                Undo::Restore { aside, place } => fs::rename(aside, place),
+            };
+        }
+    }
+}
+
+fn manifest_of(staged: &[Staged]) -> Manifest {
+    staged.iter().map(|file| (file.path.clone(), file.fingerprint.short())).collect::<BTreeMap<_, _>>()
+}
+
+/// True for an old file where a folder has to stand now, or in a folder where a file has to.
+fn clashes(path: &str, manifest: &Manifest) -> bool {
+    let below = format!("{path}/");
+    let is_folder_now =
+        manifest.range(below.clone()..).next().is_some_and(|(new, _)| new.starts_with(&below));
+    let mut folder = folder_of(path);
+    while !folder.is_empty() {
+        if manifest.contains_key(folder) {
+            return true;
+        }
+        folder = folder_of(folder);
+    }
+    is_folder_now
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn must_be_folder(place: &Path) -> Result<(), HostError> {
+    match fs::symlink_metadata(place) {
+        Ok(metadata) if metadata.is_dir() => Ok(()),
+        Ok(_) => Err(HostError(format!(
+            "refusing to write below {}: it is not a folder and was not written by Hexapla",
+            paths::shown(place)
+        ))),
+        Err(error) => Err(HostError::io("open", place, &error)),
+    }
+}

@@ -1,0 +1,99 @@
+//! Owns where a site is: which folder the person means, whether it has a configuration, and what holds where it has none.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{HostError, paths};
+use crate::diagnostics::{Checked, Code, Diagnostic};
+use crate::parse::config::{self, Config, FILE_NAME, is_tag_shaped};
+use crate::source::{Root, SourcePath};
+
+/// A folder that can be built.
+#[derive(Debug)]
+pub struct Site {
+    /// The folder that paths of the configuration are relative to.
+    pub folder: PathBuf,
+    /// False where there is no `hexapla.toml` and defaults hold.
+    pub configured: bool,
+    /// The configuration with its diagnostics.
+    pub config: Checked<Config>,
+}
+
+impl Site {
+    /// Finds the site that `argument` names: a folder with `hexapla.toml` or that file itself, a folder with `content/`,
+    /// or a folder whose sub-folders are mostly language tags.
+    ///
+    /// # Errors
+    /// When it is none of these, with what was looked for.
+    pub fn find(argument: &Path) -> Result<Self, HostError> {
+        let metadata = fs::metadata(argument).map_err(|error| HostError::io("open", argument, &error))?;
+        if metadata.is_dir() {
+            return Self::in_folder(argument);
+        }
+        if argument.file_name().is_some_and(|name| name == FILE_NAME) {
+            return Self::configured(argument.parent().unwrap_or(Path::new("")));
+        }
+        Err(HostError(format!("{} is not a folder and not a `{FILE_NAME}`", paths::shown(argument))))
+    }
+
+    fn in_folder(folder: &Path) -> Result<Self, HostError> {
+        if folder.join(FILE_NAME).exists() {
+            return Self::configured(folder);
+        }
+        if folder.join("content").is_dir() {
+            return Ok(Self::with_defaults(folder, Config::default()));
+        }
+        if holds_locales(folder)? {
+            let mut config = Config::default();
+            ".".clone_into(&mut config.paths.content);
+            return Ok(Self::with_defaults(folder, config));
+        }
+        Err(HostError(format!(
+            "{} holds no site: there is no `{FILE_NAME}`, no folder `content`, and its folders are not named by language tags such as `da-DK`",
+            paths::shown(folder)
+        )))
+    }
+
+    fn configured(folder: &Path) -> Result<Self, HostError> {
+        let file = folder.join(FILE_NAME);
+        let bytes = fs::read(&file).map_err(|error| HostError::io("read", &file, &error))?;
+        let path = SourcePath::new(Root::Site, FILE_NAME);
+        let mut config = config::parse(&path, &bytes);
+        let folder = paths::absolute(folder);
+        let content = folder.join(&config.value.paths.content);
+        if config.diagnostics.is_empty() && !content.is_dir() {
+            config.diagnostics.push(no_content(&path, &content));
+        }
+        Ok(Self { folder, configured: true, config })
+    }
+
+    fn with_defaults(folder: &Path, config: Config) -> Self {
+        Self { folder: paths::absolute(folder), configured: false, config: Checked::clean(config) }
+    }
+}
+
+/// An empty site published over a good one would be the worst reading of a misspelt path.
+fn no_content(path: &SourcePath, content: &Path) -> Diagnostic {
+    let message = format!("the folder of articles, {}, does not exist", paths::shown(content));
+    Diagnostic::at(Code::ConfigValueInvalid, path, 0..0, message)
+        .help("create the folder, or set `content` below `[paths]`")
+}
+
+/// True where more than half of the visible sub-folders are named by a language.
+fn holds_locales(folder: &Path) -> Result<bool, HostError> {
+    let entries = fs::read_dir(folder).map_err(|error| HostError::io("list", folder, &error))?;
+    let names: Vec<String> = entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().is_dir())
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    let tags = names.iter().filter(|name| names_a_language(name)).count();
+    Ok(tags > 0 && 2 * tags > names.len())
+}
+
+/// Stricter than the shape of a tag: `docs`, `src` and `assets` have that shape too.
+fn names_a_language(name: &str) -> bool {
+    let language = name.split('-').next().unwrap_or_default();
+    is_tag_shaped(name) && (language.len() == 2 || (language.len() == 3 && name.len() > 3))
+}

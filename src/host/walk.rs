@@ -1,0 +1,187 @@
+//! Owns listing one root: sorted, without what nobody means to publish, and never out of the root.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::disk::{LARGEST_TEXT, is_text};
+use super::reason;
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::source::{Root, SourcePath};
+
+/// One walk over one root.
+pub struct Walk<'a> {
+    root: Root,
+    /// Without symbolic links.
+    real: &'a Path,
+    /// Folders that are not part of this root though they may lie in it; without symbolic links.
+    apart: &'a [PathBuf],
+    files: Vec<SourcePath>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Walk<'a> {
+    /// A walk over the folder `real`, which keeps out of the folders `apart`.
+    pub fn new(root: Root, real: &'a Path, apart: &'a [PathBuf]) -> Self {
+        Self { root, real, apart, files: Vec::new(), diagnostics: Vec::new() }
+    }
+
+    /// Every file, sorted by path.
+    pub fn run(mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourcePath> {
+        self.folder(self.real, "", Links::Follow);
+        diagnostics.append(&mut self.diagnostics);
+        self.files.sort();
+        self.files
+    }
+
+    /// Lists `folder` under the name `prefix`, which differs from its own where a link led here.
+    fn folder(&mut self, folder: &Path, prefix: &str, links: Links) {
+        let (real, apart) = (self.real, self.apart);
+        let is_apart = |path: &Path| path != real && apart.iter().any(|other| other == path);
+        let mut entries = WalkDir::new(folder)
+            .min_depth(1)
+            .into_iter()
+            .filter_entry(|entry| !(is_left_aside(entry) || is_apart(entry.path())));
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) if entry.file_name().to_str().is_none() => {
+                    self.unnameable(folder, prefix, &entry);
+                    if entry.file_type().is_dir() {
+                        entries.skip_current_dir();
+                    }
+                }
+                Ok(entry) => self.entry(folder, prefix, &entry, links),
+                Err(error) => self.failed(folder, prefix, &error),
+            }
+        }
+    }
+
+    fn unnameable(&mut self, folder: &Path, prefix: &str, entry: &DirEntry) {
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let path = joined(prefix, &below.to_string_lossy());
+        let message = "this name is not valid UTF-8, so what it names is left out";
+        self.tell(Code::SourceNameInvalid, &path, message);
+    }
+
+    fn entry(&mut self, folder: &Path, prefix: &str, entry: &DirEntry, links: Links) {
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let path = joined(prefix, &portable(&below.to_string_lossy()));
+        let kind = entry.file_type();
+        if kind.is_file() {
+            self.file(path, entry.path());
+        } else if kind.is_symlink() {
+            self.link(path, entry.path(), links);
+        } else if !kind.is_dir() {
+            self.tell(Code::SourceUnreadable, &path, "this is a pipe, socket or device, not a file");
+        }
+    }
+
+    fn file(&mut self, path: String, on_disk: &Path) {
+        if is_text(&path) && fs::metadata(on_disk).is_ok_and(|metadata| metadata.len() > LARGEST_TEXT) {
+            return self.tell(Code::SourceTooLarge, &path, "this file is larger than 32 MB and is left out");
+        }
+        self.files.push(SourcePath::new(self.root, &path));
+    }
+
+    fn link(&mut self, path: String, on_disk: &Path, links: Links) {
+        let target = match fs::canonicalize(on_disk) {
+            Ok(target) => target,
+            Err(error) => {
+                let message = format!("this link cannot be followed: {}", link_reason(&error));
+                return self.tell(Code::SourceUnreadable, &path, &message);
+            }
+        };
+        if !target.starts_with(self.real) {
+            return self.tell(Code::SourceOutsideRoot, &path, "this link leads out of the folder");
+        }
+        // A link must not show what would be left aside under its own name.
+        if hidden_below(self.real, &target)
+            || self.apart.iter().any(|other| target.starts_with(other) && other != self.real)
+        {
+            return;
+        }
+        match fs::metadata(&target) {
+            Ok(metadata) if metadata.is_file() => self.file(path, &target),
+            Ok(metadata) if metadata.is_dir() => self.linked_folder(&path, on_disk, &target, links),
+            _ => self.tell(Code::SourceUnreadable, &path, "this link leads to something that is not a file"),
+        }
+    }
+
+    /// One link on the way to a file is followed, a second is not: so no circle of links can be walked twice.
+    fn linked_folder(&mut self, path: &str, on_disk: &Path, target: &Path, links: Links) {
+        let leads_back = on_disk.starts_with(target);
+        match links {
+            Links::Follow if !leads_back => self.folder(target, path, Links::Stop),
+            Links::Follow => self.warn(path, "this link leads back to a folder that holds it"),
+            Links::Stop => {
+                self.warn(path, "this link to a folder lies behind another link and is not followed")
+            }
+        }
+    }
+
+    fn failed(&mut self, folder: &Path, prefix: &str, error: &walkdir::Error) {
+        let below = error.path().and_then(|path| path.strip_prefix(folder).ok()).unwrap_or(Path::new(""));
+        let why = error.io_error().map_or_else(|| error.to_string(), reason);
+        let message = format!("this folder cannot be listed: {why}");
+        self.tell(Code::SourceUnreadable, &joined(prefix, &below.to_string_lossy()), &message);
+    }
+
+    fn tell(&mut self, code: Code, path: &str, message: &str) {
+        let path = SourcePath::new(self.root, path);
+        self.diagnostics.push(Diagnostic::at(code, &path, 0..0, message));
+    }
+
+    /// For what costs no reader anything: the files are listed under their own names.
+    fn warn(&mut self, path: &str, message: &str) {
+        let path = SourcePath::new(self.root, path);
+        let diagnostic = Diagnostic::at(Code::SourceUnreadable, &path, 0..0, message);
+        self.diagnostics.push(Diagnostic { severity: Severity::Warning, ..diagnostic });
+    }
+}
+
+/// Whether links to folders are followed from here on.
+#[derive(Clone, Copy)]
+enum Links {
+    Follow,
+    Stop,
+}
+
+/// Dotfiles and what editors and desktops leave behind: never published, never mentioned.
+fn is_left_aside(entry: &DirEntry) -> bool {
+    names_left_aside(&entry.file_name().to_string_lossy())
+}
+
+fn names_left_aside(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || name.ends_with(".swp")
+        || name == "Thumbs.db"
+}
+
+fn hidden_below(root: &Path, target: &Path) -> bool {
+    let below = target.strip_prefix(root).unwrap_or(target);
+    below.components().any(|part| names_left_aside(&part.as_os_str().to_string_lossy()))
+}
+
+fn joined(prefix: &str, name: &str) -> String {
+    if prefix.is_empty() { name.to_owned() } else { format!("{prefix}/{name}") }
+}
+
+/// Paths of the house are separated by `/` on every machine.
+fn portable(name: &str) -> String {
+    if std::path::MAIN_SEPARATOR == '/' {
+        name.to_owned()
+    } else {
+        name.replace(std::path::MAIN_SEPARATOR, "/")
+    }
+}
+
+fn link_reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "its target does not exist".to_owned(),
+        _ => reason(error),
+    }
+}
