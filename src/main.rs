@@ -1,1 +1,10 @@
-fn main() {}
+//! Hands the arguments to the command line and returns its exit code.
+
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    hexapla::cli::run(std::env::args_os()).into()
+}

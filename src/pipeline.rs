@@ -1,6 +1,9 @@
 //! Floor 6: plan and build, as pure functions of sources, configuration and options. All threads and all caching live here.
 
 use crate::diagnostics::Diagnostic;
+use crate::output::{Sink, SinkError};
+use crate::parse::config::Config;
+use crate::source::Sources;
 
 /// What a run is asked for beside the configuration.
 #[derive(Clone, Debug, Default)]
@@ -58,4 +61,51 @@ pub struct Report {
     pub counts: Counts,
     /// True where configuration or theme cannot be used, so that nothing may be published.
     pub unusable: bool,
+}
+
+/// Which side of a side-by-side article to export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The translation.
+    Target,
+    /// The text that it was translated from.
+    Source,
+}
+
+/// What an export is asked for.
+#[derive(Clone, Debug)]
+pub struct ExportOptions {
+    /// Which side.
+    pub side: Side,
+    /// Tags of the locales to export; all of them where empty.
+    pub locales: Vec<String>,
+    /// True where the front matter is to be written too.
+    pub front_matter: bool,
+}
+
+/// Builds the whole site into a sink.
+///
+/// # Errors
+/// When the sink refuses a file.
+pub fn build(
+    _sources: &dyn Sources,
+    _config: &Config,
+    _options: &Options,
+    _sink: &dyn Sink,
+    _progress: &dyn Progress,
+) -> Result<Report, SinkError> {
+    Ok(Report::default())
+}
+
+/// Writes one side of the articles as plain Markdown into a sink.
+///
+/// # Errors
+/// When the sink refuses a file.
+pub fn export(
+    _sources: &dyn Sources,
+    _config: &Config,
+    _options: &ExportOptions,
+    _sink: &dyn Sink,
+) -> Result<Report, SinkError> {
+    Ok(Report::default())
 }

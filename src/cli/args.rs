@@ -1,0 +1,87 @@
+//! Owns the arguments that commands share; each command's own stand in its file.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::Styles;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::{build, check, explain, export};
+
+/// A help center in every language you have.
+#[derive(Debug, Parser)]
+#[command(name = "hexapla", version, about, styles = Styles::plain(), disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site
+    Build(build::BuildArgs),
+    /// Look for problems without writing anything
+    Check(check::CheckArgs),
+    /// Tell what a diagnostic code means and what to do; without a code, list them all
+    Explain(explain::ExplainArgs),
+    /// Write one side of the articles as plain Markdown
+    Export(export::ExportArgs),
+}
+
+/// What every command that reads a site takes.
+#[derive(Args, Debug)]
+pub struct Common {
+    /// The site: a folder with hexapla.toml, with a folder `content`, or with one folder a locale
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub site: PathBuf,
+    /// Only this locale; may be given more than once
+    #[arg(long = "locale", value_name = "TAG")]
+    pub locales: Vec<String>,
+    /// Tell nothing but problems
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub color: When,
+}
+
+/// What the commands that judge a site take.
+#[derive(Args, Debug)]
+pub struct Judging {
+    /// How diagnostics are told
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Count warnings as errors, and write nothing where there is any
+    #[arg(long)]
+    pub strict: bool,
+    /// Tell how long each stage took
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// How diagnostics are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With excerpts, for people, on standard error
+    Human,
+    /// One line each, for editors
+    Short,
+    /// One JSON document
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands that GitHub shows beside the lines
+    Github,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal that can, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

@@ -1,0 +1,91 @@
+//! Owns `build`: the whole site, put in place if it is good enough.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Exit;
+use super::args::{Common, Judging};
+use super::meter::Meter;
+use super::opened::{Opened, exit_of};
+use super::summary::{amount, changes, problems, timings};
+use super::terminal::Terminal;
+use crate::host::clock::{Stopwatch, shown};
+use crate::host::output_folder::{OutputFolder, Published, Stale};
+use crate::host::{self, Guarded, HostError};
+use crate::pipeline::{self, Options, Report};
+
+/// The arguments of `build`.
+#[derive(Args, Debug)]
+pub struct BuildArgs {
+    /// What all commands take.
+    #[command(flatten)]
+    pub common: Common,
+    /// What commands that judge a site take.
+    #[command(flatten)]
+    pub judging: Judging,
+    /// The folder to write the site to
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// Builds the site.
+///
+/// # Errors
+/// When there is no site, or the machine refuses; nothing is published then.
+pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
+    let watch = Stopwatch::start();
+    watch.stage("list");
+    let Some(opened) = Opened::find(&args.common, terminal)? else {
+        terminal.talk(NOTHING_WRITTEN);
+        return Ok(Exit::Failed);
+    };
+    let configured = opened.site.folder.join(&opened.site.config.value.paths.output);
+    let target = args.output.as_deref().unwrap_or(&configured);
+    let folder = OutputFolder::open(target, &Guarded::of(&opened.site))?;
+
+    let meter = Meter::new(&watch, terminal.shows_progress());
+    let options = Options { locales: args.common.locales.clone() };
+    let built = pipeline::build(&opened.sources, &opened.site.config.value, &options, &folder, &meter);
+    meter.finish();
+    let report = opened.complete(built.map_err(|error| HostError(error.0))?);
+    terminal.diagnostics(&report.diagnostics, &opened.sources);
+
+    let exit = exit_of(&report, args.judging.strict);
+    if exit == Exit::Failed || (args.judging.strict && exit != Exit::Fine) {
+        folder.discard();
+        terminal.talk(&problems(&report.diagnostics));
+        terminal.talk(NOTHING_WRITTEN);
+        return Ok(exit);
+    }
+    watch.stage("publish");
+    let published = folder.publish(stale(&args.common))?;
+    tell(terminal, &report, &published, target, &watch, args.judging.timings);
+    Ok(exit)
+}
+
+const NOTHING_WRITTEN: &str = "Nothing was written; the last good site stays as it is.";
+
+/// Links to the other locales must not break because only one of them was built anew.
+fn stale(common: &Common) -> Stale {
+    if common.locales.is_empty() { Stale::Remove } else { Stale::Keep }
+}
+
+fn tell(
+    terminal: &Terminal,
+    report: &Report,
+    published: &Published,
+    target: &Path,
+    watch: &Stopwatch,
+    with_timings: bool,
+) {
+    let into = host::shown_folder(target);
+    let time = shown(watch.total());
+    terminal.talk(&format!("Built {} into {into} in {time}: {}", amount(&report.counts), changes(published)));
+    if !report.diagnostics.is_empty() {
+        terminal.talk(&problems(&report.diagnostics));
+    }
+    if with_timings {
+        terminal.talk(&timings(watch));
+    }
+}

@@ -1,0 +1,47 @@
+//! Owns `check`: everything that `build` does, but for the writing.
+
+use clap::Args;
+
+use super::Exit;
+use super::args::{Common, Judging};
+use super::meter::Meter;
+use super::opened::{Opened, exit_of};
+use super::summary::{amount, problems, timings};
+use super::terminal::Terminal;
+use crate::host::HostError;
+use crate::host::clock::{Stopwatch, shown};
+use crate::output::NullSink;
+use crate::pipeline::{self, Options};
+
+/// The arguments of `check`.
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// What all commands take.
+    #[command(flatten)]
+    pub common: Common,
+    /// What commands that judge a site take.
+    #[command(flatten)]
+    pub judging: Judging,
+}
+
+/// Checks the site.
+///
+/// # Errors
+/// When there is no site, or the machine refuses.
+pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, HostError> {
+    let watch = Stopwatch::start();
+    watch.stage("list");
+    let Some(opened) = Opened::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
+    let meter = Meter::new(&watch, terminal.shows_progress());
+    let options = Options { locales: args.common.locales.clone() };
+    let checked = pipeline::build(&opened.sources, &opened.site.config.value, &options, &NullSink, &meter);
+    meter.finish();
+    let report = opened.complete(checked.map_err(|error| HostError(error.0))?);
+    terminal.diagnostics(&report.diagnostics, &opened.sources);
+    terminal.talk(&format!("Checked {} in {}", amount(&report.counts), shown(watch.total())));
+    terminal.talk(&problems(&report.diagnostics));
+    if args.judging.timings {
+        terminal.talk(&timings(&watch));
+    }
+    Ok(exit_of(&report, args.judging.strict))
+}

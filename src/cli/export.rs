@@ -1,0 +1,85 @@
+//! Owns `export`: one side of the articles, as plain Markdown files.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::Exit;
+use super::args::Common;
+use super::opened::{Opened, exit_of};
+use super::summary::{changes, problems};
+use super::terminal::Terminal;
+use crate::host::clock::{Stopwatch, shown};
+use crate::host::output_folder::{OutputFolder, Stale};
+use crate::host::{self, Guarded, HostError};
+use crate::pipeline::{self, ExportOptions, Side};
+
+/// The arguments of `export`.
+#[derive(Args, Debug)]
+pub struct ExportArgs {
+    /// What all commands take.
+    #[command(flatten)]
+    pub common: Common,
+    /// The form to write
+    #[arg(long, value_enum, default_value_t = Form::Markdown)]
+    pub format: Form,
+    /// The side of side-by-side articles to write
+    #[arg(long, value_enum)]
+    pub side: SideArg,
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// Write the front matter too
+    #[arg(long)]
+    pub front_matter: bool,
+}
+
+/// The form to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// Markdown without side-by-side spans
+    Markdown,
+}
+
+/// The side of side-by-side articles to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SideArg {
+    /// The translation
+    Target,
+    /// The text that it was translated from
+    Source,
+}
+
+/// Writes the articles.
+///
+/// # Errors
+/// When there is no site, or the machine refuses; nothing is written then.
+pub fn run(args: &ExportArgs, terminal: &Terminal) -> Result<Exit, HostError> {
+    let watch = Stopwatch::start();
+    let Some(opened) = Opened::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
+    let folder = OutputFolder::open(&args.output, &Guarded::of(&opened.site))?;
+    let exported = pipeline::export(&opened.sources, &opened.site.config.value, &options(args), &folder);
+    let report = opened.complete(exported.map_err(|error| HostError(error.0))?);
+    terminal.diagnostics(&report.diagnostics, &opened.sources);
+    let exit = exit_of(&report, false);
+    if exit == Exit::Failed {
+        folder.discard();
+        terminal.talk("Nothing was written.");
+        return Ok(exit);
+    }
+    let published = folder.publish(Stale::Remove)?;
+    let into = host::shown_folder(&args.output);
+    terminal.talk(&format!("Exported into {into} in {}: {}", shown(watch.total()), changes(&published)));
+    if !report.diagnostics.is_empty() {
+        terminal.talk(&problems(&report.diagnostics));
+    }
+    Ok(exit)
+}
+
+fn options(args: &ExportArgs) -> ExportOptions {
+    let side = match args.side {
+        SideArg::Target => Side::Target,
+        SideArg::Source => Side::Source,
+    };
+    ExportOptions { side, locales: args.common.locales.clone(), front_matter: args.front_matter }
+}

@@ -1,0 +1,54 @@
+//! Owns the last lines of a run: how much, where to, how long, and what is wrong.
+
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::human::tally;
+use crate::host::clock::{Stopwatch, shown};
+use crate::host::output_folder::Published;
+use crate::pipeline::Counts;
+
+/// `5,818 pages in 2 locales (2,909 articles, 31,204 units)`.
+pub fn amount(counts: &Counts) -> String {
+    format!(
+        "{} in {} ({}, {})",
+        many(counts.pages, "page"),
+        many(counts.locales, "locale"),
+        many(counts.articles, "article"),
+        many(counts.units, "unit")
+    )
+}
+
+/// `12 files changed, 3 removed`, or that nothing did.
+pub fn changes(published: &Published) -> String {
+    match (published.placed, published.removed) {
+        (0, 0) => "nothing changed".to_owned(),
+        (placed, 0) => format!("{} written", many(placed, "file")),
+        (placed, removed) => format!("{} written, {} removed", many(placed, "file"), grouped(removed)),
+    }
+}
+
+/// What is wrong, and where to read more about it.
+pub fn problems(diagnostics: &[Diagnostic]) -> String {
+    let Some(first) = diagnostics.first() else { return tally(diagnostics) };
+    format!("{}; `hexapla explain {}` says more about the first", tally(diagnostics), first.code.name())
+}
+
+/// One line a stage.
+pub fn timings(watch: &Stopwatch) -> String {
+    let laps = watch.laps();
+    let lines: Vec<String> =
+        laps.iter().map(|(name, time)| format!("  {name:<8} {:>8}", shown(*time))).collect();
+    lines.join("\n")
+}
+
+/// `1 page`, `5,818 pages`.
+pub fn many(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(count))
+}
+
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join(",")
+}

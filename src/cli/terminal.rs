@@ -1,0 +1,80 @@
+//! Owns who hears what: answers on standard output, talk on standard error, and neither stops a run by being closed.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+
+use super::args::{Common, Format, When};
+use crate::diagnostics::{Diagnostic, github, human, json, sarif, short};
+use crate::source::Sources;
+
+/// How this run speaks.
+#[derive(Clone, Copy, Debug)]
+pub struct Terminal {
+    format: Format,
+    color: bool,
+    quiet: bool,
+}
+
+impl Terminal {
+    /// As the arguments and the environment want it.
+    pub fn new(common: &Common, format: Format) -> Self {
+        Self { format, color: wants_color(common.color), quiet: common.quiet }
+    }
+
+    /// A line about the run; not said where it is to be quiet.
+    pub fn talk(&self, line: &str) {
+        if !self.quiet {
+            say(&mut io::stderr(), &format!("{line}\n"));
+        }
+    }
+
+    /// All diagnostics of a run, in the chosen form.
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &dyn Sources) {
+        match self.format {
+            Format::Human => say(&mut io::stderr(), &human::render(diagnostics, sources, self.color)),
+            Format::Short => answer(&short::render(diagnostics, sources)),
+            Format::Json => answer(&json::render(diagnostics, sources)),
+            Format::Sarif => answer(&sarif::render(diagnostics, sources)),
+            Format::Github => answer(&github::render(diagnostics, sources)),
+        }
+    }
+
+    /// True where a progress bar would be seen, and be no bother.
+    pub fn shows_progress(&self) -> bool {
+        !self.quiet && io::stderr().is_terminal() && !is_dumb()
+    }
+}
+
+/// What the person asked for.
+pub fn answer(text: &str) {
+    say(&mut io::stdout(), text);
+}
+
+/// What made a run impossible.
+pub fn tell_error(message: &str) {
+    say(&mut io::stderr(), &format!("error: {message}\n"));
+}
+
+/// Somebody who stops listening (`| head`) is no error.
+fn say(stream: &mut dyn Write, text: &str) {
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+}
+
+fn wants_color(when: When) -> bool {
+    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto if is_set("NO_COLOR") => false,
+        When::Auto
+            if env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0") =>
+        {
+            true
+        }
+        When::Auto => io::stderr().is_terminal() && !is_dumb(),
+    }
+}
+
+fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
