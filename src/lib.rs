@@ -11,13 +11,15 @@
 //!
 //! A file imports from its own folder or from a lower floor, never upward; `tests/it/layering.rs` holds that.
 
+pub mod check;
 pub mod cli;
 pub mod diagnostics;
+pub mod host;
 pub mod locale;
 pub mod localize;
-pub mod host;
 pub mod output;
 pub mod parse;
 pub mod pipeline;
+pub mod plan;
 pub mod render;
 pub mod source;

@@ -1,4 +1,10 @@
 //! Floor 1: one file at a time, bytes in, value out.
 
-pub mod strings;
+pub mod article;
 pub mod config;
+pub mod front_matter;
+pub mod markdown;
+pub mod side_by_side;
+pub mod strings;
+pub mod text_map;
+mod undo;

@@ -1,0 +1,184 @@
+//! Owns one article: a file taken apart into front matter, both sides, units and a body ready for drawing.
+
+use std::ops::Range;
+
+use sha1::Digest;
+
+use super::front_matter::{self, FrontMatter};
+use super::markdown::{Document, Finding, FindingKind, outline::Outline};
+use super::side_by_side::SideBySide;
+use super::text_map::TextMap;
+use super::undo;
+use crate::diagnostics::{Checked, Code, Diagnostic};
+use crate::source::{Fingerprint, SourcePath};
+
+/// A file of content, taken apart.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Where it was read.
+    pub path: SourcePath,
+    /// Its front matter; empty where there is none.
+    pub front_matter: FrontMatter,
+    /// Both sides of the whole file, front matter included.
+    pub sides: SideBySide,
+    /// Where the body begins in the target side.
+    pub target_body: usize,
+    /// Where the body begins in the source side.
+    pub source_body: usize,
+}
+
+/// Which of an article's two texts is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The translation.
+    Target,
+    /// What it was made from.
+    Source,
+}
+
+/// What the plan keeps of an article: everything but its bodies.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// Where it was read.
+    pub path: SourcePath,
+    /// Its front matter.
+    pub front_matter: FrontMatter,
+    /// Its own side's headings, links, images and includes.
+    pub outline: Outline,
+    /// The source side's outline, where the article is bilingual.
+    pub source_outline: Option<Outline>,
+    /// What tells the source body from other versions of it; equal for equal bodies. Absent in a plain article.
+    pub source_fingerprint: Option<Fingerprint>,
+    /// How many translation units it holds.
+    pub units: usize,
+    /// The SHA-1 of a plain file with CRLF and with LF line ends, in hexadecimal: what `ms.openlocfilehash` of its
+    /// translations repeats. Empty in a bilingual file, which is nobody's source.
+    pub file_hashes: Vec<String>,
+}
+
+impl Article {
+    /// Takes a file apart. Never fails: what is wrong is told, and the rest is used.
+    pub fn parse(path: &SourcePath, text: &str) -> Checked<Self> {
+        let sides = SideBySide::parse(text);
+        let mut diagnostics = Vec::new();
+        for broken in &sides.broken {
+            diagnostics.push(Diagnostic::at(
+                Code::UnitBroken,
+                path,
+                broken.clone(),
+                "this side-by-side span has no partner with the same id",
+            ));
+        }
+        for unit in sides.units.iter().filter(|unit| unit.target.is_empty()) {
+            let place = sides.target_map.original(unit.target.start);
+            diagnostics.push(Diagnostic::at(
+                Code::UnitTargetEmpty,
+                path,
+                place..place,
+                "this sentence has no translation",
+            ));
+        }
+        let front_matter = read_front_matter(path, &sides).into_value(&mut diagnostics);
+        let target_body = front_matter::bounds(&sides.target).map_or(0, |bounds| bounds.body);
+        let source_body = front_matter::bounds(&sides.source).map_or(0, |bounds| bounds.body);
+        let article = Self { path: path.clone(), front_matter, sides, target_body, source_body };
+        Checked { value: article, diagnostics }
+    }
+
+    /// A side's Markdown, without front matter.
+    pub fn body(&self, side: Side) -> &str {
+        match side {
+            Side::Target => &self.sides.target[self.target_body..],
+            Side::Source => &self.sides.source[self.source_body..],
+        }
+    }
+
+    /// The indices of the units that stand in the body, in order.
+    pub fn body_units(&self) -> Range<usize> {
+        let first = self.sides.units.partition_point(|unit| unit.target.start < self.target_body);
+        first..self.sides.units.len()
+    }
+
+    /// The source text of a unit.
+    pub fn unit_source(&self, unit: usize) -> &str {
+        self.sides.units.get(unit).map_or("", |unit| &self.sides.source[unit.source.clone()])
+    }
+
+    /// A side's body ready for drawing.
+    pub fn document(&self, side: Side) -> Document {
+        let (start, map) = match side {
+            Side::Target => (self.target_body, self.sides.target_map.from(self.target_body)),
+            // Places in a source side have no bytes of their own to point at but the file's beginning.
+            Side::Source => (self.source_body, TextMap::nowhere()),
+        };
+        let body = self.body(side);
+        let mut units = Vec::with_capacity(self.sides.units.len());
+        let mut edits = Vec::new();
+        for unit in &self.sides.units[self.body_units()] {
+            let (own, other) = match side {
+                Side::Target => (&unit.target, &self.sides.source[unit.source.clone()]),
+                Side::Source => (&unit.source, &self.sides.target[unit.target.clone()]),
+            };
+            let own = own.start - start..own.end - start;
+            edits.extend(undo::edits(body, &own, other));
+            units.push(own);
+        }
+        Document::parse(body, units, map, &edits)
+    }
+
+    /// What the plan keeps, and what the bodies have to tell.
+    pub fn summary(&self) -> Checked<Summary> {
+        let document = self.document(Side::Target);
+        let diagnostics = document.findings.iter().filter_map(|finding| told(&self.path, finding)).collect();
+        let bilingual = !self.sides.units.is_empty();
+        let summary = Summary {
+            path: self.path.clone(),
+            front_matter: self.front_matter.clone(),
+            outline: Outline::of(&document),
+            source_outline: bilingual.then(|| Outline::of(&self.document(Side::Source))),
+            source_fingerprint: bilingual
+                .then(|| Fingerprint::of(self.body(Side::Source).trim_end().as_bytes())),
+            units: self.sides.units.len(),
+            file_hashes: if bilingual { Vec::new() } else { file_hashes(&self.sides.target) },
+        };
+        Checked { value: summary, diagnostics }
+    }
+}
+
+fn file_hashes(text: &str) -> Vec<String> {
+    let lf = text.replace("\r\n", "\n");
+    let crlf = lf.replace('\n', "\r\n");
+    [crlf, lf].into_iter().map(|form| hex(&sha1::Sha1::digest(form.as_bytes()))).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn read_front_matter(path: &SourcePath, sides: &SideBySide) -> Checked<FrontMatter> {
+    match front_matter::bounds(&sides.target) {
+        Some(bounds) => {
+            let base = sides.target_map.original(bounds.yaml.start);
+            front_matter::parse(&sides.target[bounds.yaml], base, path)
+        }
+        None => Checked {
+            value: FrontMatter::default(),
+            diagnostics: vec![
+                Diagnostic::at(Code::FrontMatterMissing, path, 0..0, "the article has no front matter")
+                    .help("begin the file with a line `---`, the keys, and a second line `---`"),
+            ],
+        },
+    }
+}
+
+fn told(path: &SourcePath, finding: &Finding) -> Option<Diagnostic> {
+    match finding.kind {
+        FindingKind::Repaired => None,
+        FindingKind::LeftOver => Some(Diagnostic::at(
+            Code::MarkupLeftOver,
+            path,
+            finding.place.clone(),
+            "readers see this delimiter, which has no partner",
+        )),
+    }
+}

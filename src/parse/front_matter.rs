@@ -1,0 +1,338 @@
+//! Owns the front matter: finds it at the head of an article, reads it, and tells what is wrong with it.
+
+use std::ops::Range;
+
+use serde_yaml::{Mapping, Value};
+
+use crate::diagnostics::{Checked, Code, Diagnostic, nearest};
+use crate::locale::CalendarDate;
+use crate::source::SourcePath;
+
+/// How a text came to be in its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TranslationKind {
+    /// `MT`, and `auto`: by a machine.
+    Machine,
+    /// `HT`: by people.
+    Human,
+}
+
+/// The keys of an article that the house uses. All are optional; what cannot be used is as if absent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrontMatter {
+    /// `title`: for the browser's tab and search engines; the page itself shows its first heading.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `slug`: the last part of the address instead of the file's name.
+    pub slug: Option<String>,
+    /// `ms.date` or `date`: when the text was last changed.
+    pub date: Option<CalendarDate>,
+    /// `ROBOTS`: the value of the robots meta tag, in lower case.
+    pub robots: Option<String>,
+    /// `draft`: true keeps the article out of the site.
+    pub draft: bool,
+    /// `ms.translationtype`.
+    pub translation_kind: Option<TranslationKind>,
+    /// `ms.openlocfilehash`: SHA-1 of the source file with CRLF line ends, in lower-case hexadecimal.
+    pub source_hash: Option<String>,
+    /// `ms.sourcegitcommit`: the commit of the source repository.
+    pub source_commit: Option<String>,
+    /// `ms.lasthandoff`: when the source was last sent to translation.
+    pub handed_off: Option<CalendarDate>,
+    /// Every key as written, for templates: the keys above, the other known keys, and unknown ones.
+    pub params: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Where the front matter of a text stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// The YAML, without its fences.
+    pub yaml: Range<usize>,
+    /// Where the body begins: after the closing fence's line end.
+    pub body: usize,
+}
+
+/// Finds the front matter at the very beginning of a text (after a byte order mark, if there is one).
+pub fn bounds(text: &str) -> Option<Bounds> {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let first = text[start..].split_inclusive('\n').next()?;
+    if first.trim_end() != "---" {
+        return None;
+    }
+    let yaml_start = start + first.len();
+    let mut line_start = yaml_start;
+    for line in text[yaml_start..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some(Bounds { yaml: yaml_start..line_start, body: line_start + line.len() });
+        }
+        line_start += line.len();
+    }
+    None
+}
+
+/// Reads the YAML of a front matter. `base` is where it begins in the file, for the places of diagnostics.
+pub fn parse(yaml: &str, base: usize, path: &SourcePath) -> Checked<FrontMatter> {
+    let mut reader = Reader { yaml, base, path, diagnostics: Vec::new() };
+    let mapping = reader.mapping();
+    let value = reader.front_matter(&mapping);
+    Checked { value, diagnostics: reader.diagnostics }
+}
+
+/// The front matter of a source, as far as its translation tells it: its first heading as title, and every key that hand-off copies
+/// as it stands. The translation's own keys (its hashes, its locale, its dates) and its translated texts are left out.
+pub fn of_source(translation: &FrontMatter, yaml: &str, title: Option<&str>) -> String {
+    const OWN: [&str; 8] = [
+        "title",
+        "description",
+        "ms.openlocfilehash",
+        "ms.sourcegitcommit",
+        "ms.translationtype",
+        "ms.contentlocale",
+        "ms.lasthandoff",
+        "ms.locfileid",
+    ];
+    let mut text = String::from("---\n");
+    if let Some(title) = title {
+        text.push_str(&format!("title: {}\n", serde_json::Value::from(title)));
+    }
+    let mut keep = false;
+    for line in yaml.split_inclusive('\n') {
+        let key = line.split(':').next().unwrap_or_default().trim_end();
+        if translation.params.contains_key(key) {
+            keep = !OWN.contains(&key);
+        }
+        if keep {
+            text.push_str(line);
+        }
+    }
+    text + "---\n"
+}
+
+/// Keys that are known but that nothing in the house uses yet beside templates.
+const OTHER_KEYS: [&str; 28] = [
+    "author",
+    "ms.author",
+    "ms.topic",
+    "ms.service",
+    "ms.subservice",
+    "ms.prod",
+    "ms.technology",
+    "ms.collection",
+    "ms.custom",
+    "ms.assetid",
+    "ms.reviewer",
+    "ms.suite",
+    "ms.audience",
+    "ms.contentlocale",
+    "ms.locfileid",
+    "manager",
+    "audience",
+    "localization_priority",
+    "search.appverid",
+    "keywords",
+    "layout",
+    "section",
+    "tags",
+    "weight",
+    "search",
+    "aliases",
+    "redirect_from",
+    "params",
+];
+
+const USED_KEYS: [&str; 12] = [
+    "title",
+    "description",
+    "slug",
+    "date",
+    "ms.date",
+    "robots",
+    "ROBOTS",
+    "draft",
+    "ms.translationtype",
+    "ms.openlocfilehash",
+    "ms.sourcegitcommit",
+    "ms.lasthandoff",
+];
+
+struct Reader<'a> {
+    yaml: &'a str,
+    base: usize,
+    path: &'a SourcePath,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// The mapping as the fast reader sees it, or what a second, exact reader can tell and save.
+    fn mapping(&mut self) -> Mapping {
+        match serde_yaml::from_str::<Option<Mapping>>(self.yaml) {
+            Ok(mapping) => mapping.unwrap_or_default(),
+            Err(error) => self.mapping_despite(&error.to_string()),
+        }
+    }
+
+    fn mapping_despite(&mut self, fast_message: &str) -> Mapping {
+        let exact = serde_saphyr::from_str::<Mapping>(self.yaml).err();
+        let offset =
+            exact.as_ref().and_then(|error| error.location()).map_or(0, |place| self.offset_of(&place));
+        if let Some(mapping) = self.last_of_duplicates() {
+            self.tell(Code::FrontMatterKeyDuplicate, offset..self.line_end(offset), "this key stands twice");
+            return mapping;
+        }
+        let reason = fast_message.split(" at line ").next().unwrap_or(fast_message).to_owned();
+        self.tell(Code::FrontMatterSyntax, offset..self.line_end(offset), reason);
+        self.salvage()
+    }
+
+    fn last_of_duplicates(&self) -> Option<Mapping> {
+        let mut options = serde_saphyr::Options::default();
+        options.duplicate_keys = serde_saphyr::options::DuplicateKeyPolicy::LastWins;
+        serde_saphyr::from_str_with_options(self.yaml, options).ok()
+    }
+
+    /// Line by line, whatever still reads as `key: scalar`.
+    fn salvage(&self) -> Mapping {
+        let mut mapping = Mapping::new();
+        for line in self.yaml.lines() {
+            let Some((key, value)) = line.split_once(": ") else { continue };
+            if is_known(key) {
+                let value = value.trim().trim_matches(['"', '\'']);
+                mapping.insert(Value::String(key.to_owned()), Value::String(value.to_owned()));
+            }
+        }
+        mapping
+    }
+
+    fn front_matter(&mut self, mapping: &Mapping) -> FrontMatter {
+        let mut front_matter = FrontMatter::default();
+        for (key, value) in mapping {
+            let Some(key) = scalar(key) else { continue };
+            self.take(&mut front_matter, &key, value);
+            if let Ok(value) = serde_json::to_value(value) {
+                front_matter.params.insert(key, value);
+            }
+        }
+        front_matter
+    }
+
+    fn take(&mut self, front_matter: &mut FrontMatter, key: &str, value: &Value) {
+        match key {
+            "title" => front_matter.title = self.text(key, value),
+            "description" => front_matter.description = self.text(key, value),
+            "slug" => front_matter.slug = self.text(key, value),
+            "date" | "ms.date" => front_matter.date = self.date(key, value).or(front_matter.date),
+            "robots" | "ROBOTS" => {
+                front_matter.robots = self.text(key, value).map(|value| value.to_lowercase());
+            }
+            "draft" => front_matter.draft = self.flag(key, value),
+            "ms.translationtype" => front_matter.translation_kind = self.kind(key, value),
+            "ms.openlocfilehash" => {
+                front_matter.source_hash = self.text(key, value).map(|value| value.to_lowercase());
+            }
+            "ms.sourcegitcommit" => front_matter.source_commit = self.text(key, value),
+            "ms.lasthandoff" => front_matter.handed_off = self.date(key, value),
+            _ if is_known(key) => {}
+            _ => self.unknown(key),
+        }
+    }
+
+    fn text(&mut self, key: &str, value: &Value) -> Option<String> {
+        match scalar(value) {
+            Some(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            None => {
+                self.invalid(key, "text");
+                None
+            }
+        }
+    }
+
+    fn date(&mut self, key: &str, value: &Value) -> Option<CalendarDate> {
+        let text = self.text(key, value)?;
+        let date = CalendarDate::parse(&text);
+        if date.is_none() {
+            self.invalid(key, "a date, MM/DD/YYYY or YYYY-MM-DD");
+        }
+        date
+    }
+
+    fn flag(&mut self, key: &str, value: &Value) -> bool {
+        value.as_bool().unwrap_or_else(|| {
+            self.invalid(key, "true or false");
+            false
+        })
+    }
+
+    fn kind(&mut self, key: &str, value: &Value) -> Option<TranslationKind> {
+        match self.text(key, value)?.to_ascii_uppercase().as_str() {
+            "MT" | "AUTO" => Some(TranslationKind::Machine),
+            "HT" => Some(TranslationKind::Human),
+            _ => {
+                self.invalid(key, "MT (machine) or HT (human)");
+                None
+            }
+        }
+    }
+
+    fn unknown(&mut self, key: &str) {
+        let span = self.key_span(key);
+        self.tell(Code::FrontMatterKeyUnknown, span, format!("the key `{key}` is not known"));
+        let offer = nearest(key, USED_KEYS.into_iter().chain(OTHER_KEYS));
+        if let (Some(offer), Some(diagnostic)) = (offer, self.diagnostics.last_mut()) {
+            diagnostic.help = Some(format!("did you mean `{offer}`?"));
+        }
+    }
+
+    fn invalid(&mut self, key: &str, wanted: &str) {
+        let span = self.key_span(key);
+        self.tell(Code::FrontMatterValueInvalid, span, format!("`{key}` must be {wanted}"));
+    }
+
+    fn tell(&mut self, code: Code, span: Range<usize>, message: impl Into<String>) {
+        let span = self.base + span.start..self.base + span.end;
+        self.diagnostics.push(Diagnostic::at(code, self.path, span, message));
+    }
+
+    /// The line that begins with a key, for a place to point at.
+    fn key_span(&self, key: &str) -> Range<usize> {
+        let mut start = 0;
+        for line in self.yaml.split_inclusive('\n') {
+            let bare = line.trim_start_matches(['"', '\'']);
+            if bare
+                .strip_prefix(key)
+                .is_some_and(|rest| rest.trim_start_matches(['"', '\'', ' ']).starts_with(':'))
+            {
+                return start..start + line.trim_end().len();
+            }
+            start += line.len();
+        }
+        0..0
+    }
+
+    fn offset_of(&self, place: &serde_saphyr::Location) -> usize {
+        let line = usize::try_from(place.line()).unwrap_or(1).saturating_sub(1);
+        let column = usize::try_from(place.column()).unwrap_or(1).saturating_sub(1);
+        let start: usize = self.yaml.split_inclusive('\n').take(line).map(str::len).sum();
+        let text = self.yaml[start..].lines().next().unwrap_or_default();
+        start + text.char_indices().nth(column).map_or(text.len(), |(offset, _)| offset)
+    }
+
+    fn line_end(&self, offset: usize) -> usize {
+        offset + self.yaml[offset..].lines().next().map_or(0, str::len)
+    }
+}
+
+fn is_known(key: &str) -> bool {
+    USED_KEYS.contains(&key) || OTHER_KEYS.contains(&key)
+}
+
+/// A scalar as its author wrote it, more or less: numbers and flags are text too where text is wanted.
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => Some(String::new()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) => Some(text.clone()),
+        Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => None,
+    }
+}

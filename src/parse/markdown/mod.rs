@@ -1,0 +1,126 @@
+//! Owns Markdown as it is written: a body made fit for a strict parser, with its units and directives beside it.
+//!
+//! Real translations hold Markdown that CommonMark reads otherwise than its author: emphasis beside CJK, spaces inside
+//! bold, placeholders that look like tags. A body is parsed once, the damage is collected as edits, and the edited text is
+//! parsed again; everything keeps its place in the file. Text that needs no edit is parsed as it stands.
+
+pub mod directive;
+pub mod html_tag;
+pub mod outline;
+mod repair;
+pub mod slug;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser};
+
+use super::text_map::{self, Edit, TextMap};
+use directive::Directive;
+
+pub use repair::{Finding, FindingKind};
+
+/// Stands between a letter and a delimiter run, so that the run can open or close there: a punctuation character that no
+/// text uses (Duployan, category Po). It is removed from every text that comes out.
+pub const SENTINEL: char = '\u{1BC9F}';
+
+/// Stands for one directive; the first for the first, and so on. A noncharacter, so that no text can hold it.
+pub const OBJECT: char = '\u{FDD0}';
+
+/// A body ready for drawing.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The Markdown, edited; holds [`SENTINEL`] and [`OBJECT`].
+    pub text: String,
+    /// The places of the units in `text`, in order. Empty where the body has none.
+    pub units: Vec<Range<usize>>,
+    /// The directives that the objects in `text` stand for, in order.
+    pub directives: Vec<Directive>,
+    /// From `text` back to the file.
+    pub map: TextMap,
+    /// What was repaired, and what could not be; the ranges are places in the file.
+    pub findings: Vec<Finding>,
+}
+
+/// More rounds find nothing in any real article: one for what is seen, one for what only then comes to light.
+const ROUNDS: usize = 3;
+
+impl Document {
+    /// Makes a body fit. `units` are ascending ranges of `body` that do not overlap; `map` leads from `body` to the file;
+    /// `edits` are made before anything is parsed.
+    pub fn parse(body: &str, units: Vec<Range<usize>>, map: TextMap, edits: &[Edit]) -> Self {
+        let mut document = Document { text: body.to_owned(), units, map, ..Self::default() };
+        if !edits.is_empty() {
+            document.edit(edits);
+        }
+        document.remove_reserved();
+        for _ in 0..ROUNDS {
+            let repairs = repair::collect(&document);
+            document.findings.extend(repairs.findings);
+            if repairs.edits.is_empty() {
+                break;
+            }
+            document.directives = repairs.directives;
+            document.edit(&repairs.edits);
+        }
+        document.findings.extend(repair::left_over(&document));
+        document
+    }
+
+    /// The events of the text, each with its place in the text.
+    pub fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+        Parser::new_ext(&self.text, options()).into_offset_iter()
+    }
+
+    /// The place in the file of a range of the text.
+    pub fn file_range(&self, range: &Range<usize>) -> Range<usize> {
+        self.map.original_range(range)
+    }
+
+    /// Our two characters mean something to us alone.
+    fn remove_reserved(&mut self) {
+        if !self.text.contains([SENTINEL, OBJECT]) {
+            return;
+        }
+        let edits: Vec<_> = self
+            .text
+            .match_indices([SENTINEL, OBJECT])
+            .map(|(start, found)| Edit { range: start..start + found.len(), text: String::new() })
+            .collect();
+        self.edit(&edits);
+    }
+
+    fn edit(&mut self, edits: &[Edit]) {
+        let mut follow: Vec<&mut usize> =
+            self.units.iter_mut().flat_map(|unit| [&mut unit.start, &mut unit.end]).collect();
+        let (text, map) = text_map::apply(&self.text, edits, &self.map, &mut follow);
+        self.text = text;
+        self.map = map;
+    }
+}
+
+/// The dialect: GitHub's, without the smart punctuation that is English.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+}
+
+/// Parses a snippet that stands inside a paragraph, such as the source of one unit: it cannot open a block.
+pub fn inline_events(guarded: &str) -> impl Iterator<Item = Event<'_>> {
+    Parser::new_ext(guarded, options())
+}
+
+/// Puts the guard before a snippet that keeps its first line from opening a block.
+pub fn guard(snippet: &str) -> String {
+    format!("{SENTINEL}{}", snippet.trim())
+}
+
+/// A text for people: without our own characters.
+pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.contains([SENTINEL, OBJECT]) {
+        std::borrow::Cow::Owned(text.replace([SENTINEL, OBJECT], ""))
+    } else {
+        std::borrow::Cow::Borrowed(text)
+    }
+}

@@ -1,0 +1,232 @@
+//! Owns what the plan needs to know of a body without keeping it: headings, anchors, links, images, includes.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
+use rustc_hash::FxHashSet;
+
+use super::directive::Directive;
+use super::html_tag::{self, Token};
+use super::{Document, slug, visible};
+
+/// A heading and its anchors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// The text, plain.
+    pub text: String,
+    /// The `id` on the page: the source heading's slug where hand-off wrote one, else the heading's own.
+    pub id: String,
+    /// The heading's own slug, where that is not the id: links may use it too.
+    pub alias: Option<String>,
+}
+
+/// A link or image as written, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The address, entities decoded, not yet judged.
+    pub target: String,
+    /// Where it stands in the file.
+    pub place: Range<usize>,
+}
+
+/// A body without its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// All headings in order.
+    pub headings: Vec<Heading>,
+    /// Ids that raw HTML defines beside headings.
+    pub anchors: Vec<String>,
+    /// Links, in order; those of raw HTML included.
+    pub links: Vec<Reference>,
+    /// Images, in order; those of directives and raw HTML included.
+    pub images: Vec<Reference>,
+    /// Included files, in order.
+    pub includes: Vec<Reference>,
+    /// The beginning of the first paragraph, plain, at most [`LEAD_CHARS`] characters: a description where none is written.
+    pub lead: String,
+}
+
+/// As much as search engines show.
+pub const LEAD_CHARS: usize = 160;
+
+impl Outline {
+    /// Reads a document once.
+    pub fn of(document: &Document) -> Self {
+        let mut reader = Reader {
+            document,
+            outline: Outline::default(),
+            heading: None,
+            lead: None,
+            taken: FxHashSet::default(),
+        };
+        for (event, range) in document.events() {
+            reader.take(event, &range);
+        }
+        for directive in &document.directives {
+            reader.directive(directive);
+        }
+        reader.outline
+    }
+
+    /// The first heading of level 1.
+    pub fn title(&self) -> Option<&str> {
+        self.headings.iter().find(|heading| heading.level == 1).map(|heading| heading.text.as_str())
+    }
+
+    /// The id that a fragment leads to, under whichever of its names.
+    pub fn resolve_fragment(&self, fragment: &str) -> Option<&str> {
+        let heading = self
+            .headings
+            .iter()
+            .find(|heading| heading.id == fragment)
+            .or_else(|| self.headings.iter().find(|heading| heading.alias.as_deref() == Some(fragment)));
+        heading
+            .map(|heading| heading.id.as_str())
+            .or_else(|| self.anchors.iter().map(String::as_str).find(|anchor| *anchor == fragment))
+    }
+}
+
+/// An id that a page may carry: what content writes cannot be one of the theme's own.
+pub fn safe_id(written: &str) -> String {
+    let id: String = written.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    if id.starts_with(THEME_PREFIX) { format!("-{id}") } else { id }
+}
+
+/// The theme's own ids begin so.
+pub const THEME_PREFIX: &str = "hx-";
+
+struct OpenHeading {
+    level: u8,
+    text: String,
+    anchor: Option<String>,
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    outline: Outline,
+    heading: Option<OpenHeading>,
+    /// The first paragraph while it is open; an empty outline lead means it was not found yet.
+    lead: Option<String>,
+    taken: FxHashSet<String>,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, event: Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                self.heading =
+                    Some(OpenHeading { level: level_number(level), text: String::new(), anchor: None });
+            }
+            Event::End(TagEnd::Heading(_)) => self.end_heading(),
+            Event::Start(Tag::Paragraph) if self.outline.lead.is_empty() => self.lead = Some(String::new()),
+            Event::End(TagEnd::Paragraph) => self.end_paragraph(),
+            Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => {}
+            Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url, range),
+            Event::Start(Tag::Image { dest_url, .. }) => self.image(&dest_url, range),
+            Event::Text(text) | Event::Code(text) => self.text(&visible(&text)),
+            Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::InlineHtml(html) | Event::Html(html) => self.html(&html, range),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let open = self.heading.as_mut().map(|heading| &mut heading.text).or(self.lead.as_mut());
+        if let Some(open) = open {
+            open.push_str(text);
+        }
+    }
+
+    fn end_heading(&mut self) {
+        let Some(heading) = self.heading.take() else { return };
+        let text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let own = slug::slugify(&text);
+        let id = slug::unique(safe_id(&heading.anchor.unwrap_or_else(|| own.clone())), &mut self.taken);
+        let alias = (own != id).then_some(own);
+        self.outline.headings.push(Heading { level: heading.level, text, id, alias });
+    }
+
+    fn end_paragraph(&mut self) {
+        if let Some(lead) = self.lead.take() {
+            let words = lead.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.outline.lead = shorten(&words, LEAD_CHARS);
+        }
+    }
+
+    fn link(&mut self, target: &str, range: &Range<usize>) {
+        let reference = self.reference(target, range);
+        self.outline.links.push(reference);
+    }
+
+    fn image(&mut self, target: &str, range: &Range<usize>) {
+        let reference = self.reference(target, range);
+        self.outline.images.push(reference);
+    }
+
+    fn reference(&self, target: &str, range: &Range<usize>) -> Reference {
+        Reference { target: visible(target).into_owned(), place: self.document.file_range(range) }
+    }
+
+    fn html(&mut self, html: &str, range: &Range<usize>) {
+        for token in html_tag::tokens(html) {
+            let Token::Open { name, attributes } = token else { continue };
+            for (attribute, value) in &attributes {
+                match (name.as_str(), attribute.as_str()) {
+                    ("a", "name") | (_, "id") => self.anchor(value),
+                    ("a", "href") => self.link(value, range),
+                    ("img", "src") => self.image(value, range),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// An anchor at the beginning of a heading names the heading; elsewhere it is a place of its own.
+    fn anchor(&mut self, name: &str) {
+        match &mut self.heading {
+            Some(heading) if heading.anchor.is_none() && heading.text.is_empty() && !name.is_empty() => {
+                heading.anchor = Some(name.to_owned());
+            }
+            _ => {
+                let id = safe_id(name);
+                if !id.is_empty() && self.taken.insert(id.clone()) {
+                    self.outline.anchors.push(id);
+                }
+            }
+        }
+    }
+
+    fn directive(&mut self, directive: &Directive) {
+        match directive {
+            Directive::Include { path, place } => {
+                self.outline.includes.push(Reference { target: path.clone(), place: place.clone() });
+            }
+            Directive::Image { source, place, .. } => {
+                self.outline.images.push(Reference { target: source.clone(), place: place.clone() });
+            }
+            Directive::Alert(_) | Directive::Group { .. } | Directive::Video { .. } => {}
+        }
+    }
+}
+
+/// The number of a heading level.
+pub fn level_number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// At most so many characters, cut between words where there are any, with an ellipsis.
+fn shorten(text: &str, limit: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
+    let cut = &text[..end];
+    let cut = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
+    format!("{}…", cut.trim_end_matches([',', '.', ';', ':']))
+}

@@ -1,0 +1,312 @@
+//! Owns the repair of damaged Markdown: what a strict parser left as text is looked at again, and mended by edits.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::directive::{self, Directive};
+use super::html_tag::{self, Permission};
+use super::{Document, OBJECT, SENTINEL};
+use crate::parse::text_map::Edit;
+
+mod emphasis;
+mod link;
+
+/// Something to tell about the Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub kind: FindingKind,
+    /// Where it is in the file.
+    pub place: Range<usize>,
+}
+
+/// What can be told about the Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindingKind {
+    /// The page would have shown a delimiter, and now shows what was meant.
+    Repaired,
+    /// The page shows a delimiter.
+    LeftOver,
+}
+
+/// What one look at the events wants changed.
+#[derive(Default)]
+pub struct Repairs {
+    /// Sorted, not overlapping.
+    pub edits: Vec<Edit>,
+    /// All directives of the text as it will be, in order.
+    pub directives: Vec<Directive>,
+    /// What the edits mend.
+    pub findings: Vec<Finding>,
+}
+
+/// Inline content without a block boundary in it: a paragraph, a heading, a cell, the text of a tight list item.
+#[derive(Default)]
+struct Run {
+    /// From its first to its last byte.
+    range: Range<usize>,
+    /// What the parser took for plain text.
+    texts: Vec<Range<usize>>,
+    /// Code and HTML: delimiters inside them are no delimiters.
+    opaque: Vec<Range<usize>>,
+    /// Links, from bracket to parenthesis.
+    links: Vec<Range<usize>>,
+}
+
+/// Looks at a document's events once.
+pub fn collect(document: &Document) -> Repairs {
+    let mut collector = Collector {
+        document,
+        text: &document.text,
+        edits: Vec::new(),
+        found: Vec::new(),
+        findings: Vec::new(),
+    };
+    for_each_run(document, |element| match element {
+        Element::Run(run) => collector.look_at(&run),
+        Element::HtmlBlock(start) => collector.html_block(start),
+        Element::InlineHtml(start) => collector.inline_html(start),
+    });
+    collector.finish()
+}
+
+/// What is still visible as Markdown after all rounds.
+pub fn left_over(document: &Document) -> Vec<Finding> {
+    let text = &document.text;
+    let mut findings = Vec::new();
+    for_each_run(document, |element| {
+        let Element::Run(run) = element else { return };
+        let stars = emphasis::left_over(text, &run.texts).into_iter().filter(|stars| stars.len() > 1);
+        for place in stars.chain(link::left_over(text, &run.texts)) {
+            findings.push(Finding { kind: FindingKind::LeftOver, place: document.file_range(&place) });
+        }
+    });
+    findings
+}
+
+enum Element {
+    Run(Run),
+    HtmlBlock(usize),
+    InlineHtml(usize),
+}
+
+fn for_each_run(document: &Document, mut visit: impl FnMut(Element)) {
+    let mut run = Run::default();
+    let mut label_depth = 0_usize;
+    for (event, range) in document.events() {
+        match event {
+            Event::Text(_) if label_depth == 0 => run.add(range, |run| &mut run.texts),
+            Event::Text(_) => run.extend(&range),
+            Event::Code(_) => run.add(range, |run| &mut run.opaque),
+            Event::InlineHtml(_) => {
+                visit(Element::InlineHtml(range.start));
+                run.add(range, |run| &mut run.opaque);
+            }
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
+                label_depth += 1;
+                run.add(range, |run| &mut run.links);
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => label_depth = label_depth.saturating_sub(1),
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => run.extend(&range),
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => {}
+            Event::Start(Tag::CodeBlock(_)) => label_depth += 1,
+            Event::End(TagEnd::CodeBlock) => {
+                label_depth = label_depth.saturating_sub(1);
+                run = Run::default();
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                visit(Element::Run(std::mem::take(&mut run)));
+                visit(Element::HtmlBlock(range.start));
+            }
+            Event::Start(_) | Event::End(_) => visit(Element::Run(std::mem::take(&mut run))),
+            _ => {}
+        }
+    }
+    visit(Element::Run(run));
+}
+
+impl Run {
+    fn add(&mut self, range: Range<usize>, list: impl FnOnce(&mut Run) -> &mut Vec<Range<usize>>) {
+        self.extend(&range);
+        list(self).push(range);
+    }
+
+    fn extend(&mut self, range: &Range<usize>) {
+        if self.range.is_empty() {
+            self.range = range.clone();
+        } else {
+            self.range = self.range.start.min(range.start)..self.range.end.max(range.end);
+        }
+    }
+}
+
+struct Collector<'a> {
+    document: &'a Document,
+    text: &'a str,
+    edits: Vec<Edit>,
+    found: Vec<(usize, Directive)>,
+    findings: Vec<Finding>,
+}
+
+impl Collector<'_> {
+    fn look_at(&mut self, run: &Run) {
+        if run.texts.is_empty() {
+            return;
+        }
+        let edits_before = self.edits.len();
+        self.directives(run);
+        if self.edits.len() == edits_before {
+            self.delimiters(run);
+        }
+        // Addresses come last: a broken link's address must not be taken out of its link.
+        if self.edits.len() == edits_before {
+            self.addresses(run);
+        }
+    }
+
+    fn delimiters(&mut self, run: &Run) {
+        let repaired =
+            emphasis::edits(self.text, &run.range, &run.texts, &run.opaque, &run.links, &self.document.units);
+        let repaired = repaired.into_iter().chain(link::edits(self.text, &run.range, &run.texts, &run.links));
+        for edit in repaired {
+            let place = self.document.file_range(&edit.range);
+            self.findings.push(Finding { kind: FindingKind::Repaired, place });
+            self.edits.push(edit);
+        }
+    }
+
+    fn directives(&mut self, run: &Run) {
+        self.scan(run, &['[', ':'], Self::directive_at);
+    }
+
+    fn addresses(&mut self, run: &Run) {
+        self.scan(run, &['h', 'w'], |collector, at| collector.address_at(at, run.range.end));
+    }
+
+    /// Tries `take` at each of some characters in the plain text; it tells the end of what it took.
+    fn scan(&mut self, run: &Run, starts: &[char], mut take: impl FnMut(&mut Self, usize) -> Option<usize>) {
+        let text = self.text;
+        let mut done = 0;
+        for range in &run.texts {
+            let mut at = range.start.max(done);
+            while let Some(offset) = text.get(at..range.end).and_then(|rest| rest.find(starts)) {
+                at += offset;
+                at = take(self, at).unwrap_or(at + 1);
+                done = at;
+            }
+        }
+    }
+
+    fn directive_at(&mut self, start: usize) -> Option<usize> {
+        if is_escaped(self.text, start) {
+            return None;
+        }
+        let found = directive::at(&self.text[start..])?;
+        let range = start..start + found.length;
+        let directive = match found.directive {
+            Directive::Include { path, place } => Directive::Include {
+                path,
+                place: self.document.file_range(&(place.start + start..place.end + start)),
+            },
+            Directive::Image { source, alt, .. } => {
+                Directive::Image { source, alt, place: self.document.file_range(&range) }
+            }
+            other => other,
+        };
+        self.found.push((start, directive));
+        self.edits.push(Edit { range: range.clone(), text: OBJECT.to_string() });
+        Some(range.end)
+    }
+
+    /// A bare address becomes an autolink, as GitHub's dialect has it.
+    fn address_at(&mut self, start: usize, run_end: usize) -> Option<usize> {
+        let before = self.text[..start].chars().next_back();
+        if before.is_some_and(|c| {
+            c.is_ascii_alphanumeric() || matches!(c, '/' | '<' | '\\' | '.' | '@' | '-' | ':')
+        }) {
+            return None;
+        }
+        let end = start + link::bare_address(&self.text[start..self.unit_end(start).min(run_end)])?;
+        let address = &self.text[start..end];
+        let replacement = match address.strip_prefix("www.") {
+            Some(_) => format!("[{address}](https://{address})"),
+            None => format!("<{address}>"),
+        };
+        self.edits.push(Edit { range: start..end, text: replacement });
+        Some(end)
+    }
+
+    fn unit_end(&self, offset: usize) -> usize {
+        let units = &self.document.units;
+        let index = units.partition_point(|unit| unit.end <= offset);
+        units.get(index).filter(|unit| unit.start <= offset).map_or(self.text.len(), |unit| unit.end)
+    }
+
+    fn html_block(&mut self, start: usize) {
+        let Some(offset) = self.text[start..].find('<') else { return };
+        let start = start + offset;
+        match self.permission_at(start) {
+            Some(Permission::Unknown) => self.insert(start, '\\'),
+            Some(Permission::Phrasing) => self.insert(start, SENTINEL),
+            _ => {}
+        }
+    }
+
+    fn inline_html(&mut self, start: usize) {
+        if self.permission_at(start) == Some(Permission::Unknown) {
+            self.insert(start, '\\');
+        }
+    }
+
+    /// The permission of the tag at a place. `<title>` without attributes and without an end tag anywhere is a placeholder,
+    /// as `<your-domain>` is.
+    fn permission_at(&self, start: usize) -> Option<Permission> {
+        let tag = &self.text[start..];
+        let name = html_tag::leading_name(tag)?;
+        let permission = html_tag::permission(&name);
+        let bare = tag[1 + name.len()..].starts_with('>');
+        let placeholder =
+            bare && permission != Permission::Flow && !html_tag::is_void(&name) && !self.is_closed(&name);
+        Some(if placeholder { Permission::Unknown } else { permission })
+    }
+
+    fn is_closed(&self, name: &str) -> bool {
+        let bytes = self.text.as_bytes();
+        memchr::memmem::find_iter(bytes, "</").any(|start| {
+            bytes[start + 2..]
+                .get(..name.len())
+                .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+        })
+    }
+
+    fn insert(&mut self, at: usize, character: char) {
+        self.edits.push(Edit { range: at..at, text: character.to_string() });
+    }
+
+    fn finish(mut self) -> Repairs {
+        self.edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+        let mut directives: Vec<(usize, Directive)> = self
+            .text
+            .match_indices(OBJECT)
+            .map(|(start, _)| start)
+            .zip(self.document.directives.iter().cloned())
+            .chain(self.found)
+            .collect();
+        directives.sort_by_key(|(start, _)| *start);
+        Repairs {
+            edits: self.edits,
+            directives: directives.into_iter().map(|(_, directive)| directive).collect(),
+            findings: self.findings,
+        }
+    }
+}
+
+/// True where an odd number of backslashes stands before a byte.
+fn is_escaped(text: &str, at: usize) -> bool {
+    text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+}

@@ -1,0 +1,147 @@
+//! Owns the repair of emphasis: delimiter runs that a strict parser left as text are made to open and close in turn.
+//!
+//! CommonMark lets a run open or close by the characters beside it, and counts neither CJK letters nor full-width
+//! punctuation as Western writing would have them. A [`SENTINEL`] beside a run changes what it is beside.
+
+use std::ops::Range;
+
+use super::SENTINEL;
+use crate::parse::text_map::Edit;
+
+/// Runs of `*` that stand in plain text, unescaped.
+pub fn left_over(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>> {
+    let inside = |at: usize| texts.iter().any(|range| range.contains(&at));
+    let Some(first) = texts.iter().find(|range| text[(*range).clone()].contains('*')) else {
+        return Vec::new();
+    };
+    let end = texts.last().map_or(first.end, |range| range.end);
+    star_runs(text, first.start..end).into_iter().filter(|run| inside(run.start)).collect()
+}
+
+/// The edits that make the left-over runs of one stretch of inline content work.
+pub fn edits(
+    text: &str,
+    run: &Range<usize>,
+    texts: &[Range<usize>],
+    opaque: &[Range<usize>],
+    links: &[Range<usize>],
+    units: &[Range<usize>],
+) -> Vec<Edit> {
+    let left_over = left_over(text, texts);
+    if left_over.is_empty() {
+        return Vec::new();
+    }
+    let hidden = |at: usize| opaque.iter().any(|range| range.contains(&at)) || is_in_address(text, links, at);
+    let all: Vec<_> = star_runs(text, run.clone()).into_iter().filter(|stars| !hidden(stars.start)).collect();
+    let mut edits = Vec::new();
+    for group in groups(&all, units) {
+        if group.iter().any(|stars| left_over.contains(stars)) {
+            pair_up(text, &group, 2, &mut edits);
+            pair_up(text, &group, 1, &mut edits);
+        }
+    }
+    edits.sort_by_key(|edit| edit.range.start);
+    edits
+}
+
+/// Runs of one unit belong together; those outside of all units, too.
+fn groups(runs: &[Range<usize>], units: &[Range<usize>]) -> Vec<Vec<Range<usize>>> {
+    let mut groups: Vec<(Option<usize>, Vec<Range<usize>>)> = Vec::new();
+    for run in runs {
+        let index = units.partition_point(|unit| unit.end <= run.start);
+        let key = units.get(index).filter(|unit| unit.start <= run.start).map(|_| index);
+        match groups.iter_mut().find(|group| group.0 == key) {
+            Some(group) => group.1.push(run.clone()),
+            None => groups.push((key, vec![run.clone()])),
+        }
+    }
+    groups.into_iter().map(|(_, runs)| runs).collect()
+}
+
+/// Makes runs of one length open and close in turn, if their number is even.
+fn pair_up(text: &str, group: &[Range<usize>], length: usize, edits: &mut Vec<Edit>) {
+    let halves = group.iter().flat_map(|run| {
+        let double = run.len() == 2 * length && length == 2;
+        let middle = run.start + length;
+        let second = double.then_some(middle..run.end);
+        [Some(run.start..if double { middle } else { run.end }), second].into_iter().flatten()
+    });
+    let runs: Vec<_> = halves.filter(|run| run.len() == length).collect();
+    if runs.is_empty() || runs.len() % 2 == 1 || (length == 1 && !runs.chunks(2).all(|pair| hugs(text, pair)))
+    {
+        return;
+    }
+    for pair in runs.chunks(2) {
+        if pair[0].end == pair[1].start {
+            // Emphasis on nothing says nothing.
+            edits.push(Edit { range: pair[0].start..pair[1].end, text: String::new() });
+            continue;
+        }
+        open(text, &pair[0], edits);
+        close(text, &pair[1], edits);
+    }
+}
+
+/// A lone `*` may be a star; it is a delimiter only where it clings to what it encloses.
+fn hugs(text: &str, pair: &[Range<usize>]) -> bool {
+    let inner = &text[pair[0].end..pair[1].start];
+    !inner.is_empty() && inner.trim() == inner
+}
+
+/// A run opens after white space or punctuation, before anything but white space.
+fn open(text: &str, run: &Range<usize>, edits: &mut Vec<Edit>) {
+    if !blank_before(text, run.start) {
+        insert(run.start, edits);
+    }
+    if blank_after(text, run.end) {
+        insert(run.end, edits);
+    }
+}
+
+/// A run closes after anything but white space, before white space or punctuation.
+fn close(text: &str, run: &Range<usize>, edits: &mut Vec<Edit>) {
+    if blank_before(text, run.start) {
+        insert(run.start, edits);
+    }
+    if !blank_after(text, run.end) {
+        insert(run.end, edits);
+    }
+}
+
+fn insert(at: usize, edits: &mut Vec<Edit>) {
+    edits.push(Edit { range: at..at, text: SENTINEL.to_string() });
+}
+
+fn blank_before(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_none_or(char::is_whitespace)
+}
+
+fn blank_after(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_none_or(char::is_whitespace)
+}
+
+fn star_runs(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut runs = Vec::new();
+    let mut at = within.start;
+    while let Some(offset) = memchr::memchr(b'*', &bytes[at..within.end]) {
+        let start = at + offset;
+        let end = start + bytes[start..within.end].iter().take_while(|byte| **byte == b'*').count();
+        if super::is_escaped(text, start) {
+            // The first star is a character; what follows it may still be a run.
+            at = start + 1;
+            continue;
+        }
+        runs.push(start..end);
+        at = end;
+    }
+    runs
+}
+
+/// True between a link's `](` and its end: stars in an address are part of it.
+fn is_in_address(text: &str, links: &[Range<usize>], at: usize) -> bool {
+    links
+        .iter()
+        .filter(|link| link.contains(&at))
+        .any(|link| text[link.clone()].rfind("](").is_some_and(|close| link.start + close < at))
+}

@@ -1,0 +1,173 @@
+//! Owns the repair of links: addresses with spaces, without their closing parenthesis, in full-width parentheses.
+
+use std::ops::Range;
+
+use crate::parse::text_map::Edit;
+
+/// Where `](` stands in plain text, unescaped.
+pub fn left_over(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>> {
+    closing_brackets(text, texts).filter(|at| text[at + 1..].starts_with('(')).map(|at| at..at + 2).collect()
+}
+
+/// The edits that make the left-over links of one stretch of inline content work.
+pub fn edits(text: &str, run: &Range<usize>, texts: &[Range<usize>], links: &[Range<usize>]) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = Vec::new();
+    for close in closing_brackets(text, texts) {
+        if edits.last().is_some_and(|edit| edit.range.end > close) {
+            continue;
+        }
+        let Some(address_start) = address_start(text, close) else { continue };
+        let Some(address) = address(&text[address_start..run.end]) else {
+            // A remark in parentheses right behind brackets is no link; a space says so to the reader.
+            edits.push(Edit { range: close + 1..close + 1, text: " ".to_owned() });
+            continue;
+        };
+        let Some(label_start) = label_start(text, run.start, close, texts) else {
+            if text[..close].ends_with(']') {
+                edits.push(Edit { range: close - 1..close, text: String::new() });
+            }
+            continue;
+        };
+        let end = address_start + address.length;
+        if links.iter().any(|link| link.start >= label_start && link.end <= close) {
+            // A link inside a link: the inner one stands, the outer one is only its text.
+            edits.push(Edit { range: label_start..label_start + 1, text: String::new() });
+            edits.push(Edit { range: close..end, text: String::new() });
+        } else {
+            edits.push(Edit { range: close..end, text: format!("]({})", encode(&address.url)) });
+        }
+    }
+    edits.sort_by_key(|edit| edit.range.start);
+    edits
+}
+
+/// The length of the bare address that begins a text, by the rules of GitHub's dialect, and ended by CJK punctuation too.
+pub fn bare_address(text: &str) -> Option<usize> {
+    let scheme = ["https://", "http://", "www."].into_iter().find(|scheme| text.starts_with(scheme))?;
+    let end = text
+        .find(|c: char| c.is_whitespace() || "<>\"`|*\\".contains(c) || ends_address(c))
+        .unwrap_or(text.len());
+    let mut address = &text[..end];
+    loop {
+        let trimmed = address.trim_end_matches(['?', '!', '.', ',', ':', '_', '~', '\'', ';', ']', '[']);
+        let unbalanced =
+            trimmed.ends_with(')') && trimmed.matches(')').count() > trimmed.matches('(').count();
+        let next = if unbalanced { &trimmed[..trimmed.len() - 1] } else { trimmed };
+        if next.len() == address.len() {
+            break;
+        }
+        address = next;
+    }
+    let host = &address[scheme.len().min(address.len())..];
+    let plausible =
+        host.starts_with(|c: char| c.is_alphanumeric()) && (host.contains('.') || scheme != "www.");
+    plausible.then_some(address.len())
+}
+
+fn closing_brackets<'a>(text: &'a str, texts: &'a [Range<usize>]) -> impl Iterator<Item = usize> + 'a {
+    texts.iter().flat_map(move |range| {
+        text[range.clone()]
+            .match_indices(']')
+            .map(|(offset, _)| range.start + offset)
+            .filter(|at| !super::is_escaped(text, *at))
+    })
+}
+
+/// Where the address of a label begins. A space is mended only before a clear address:
+/// `[Save] (recommended)` is no link.
+fn address_start(text: &str, close: usize) -> Option<usize> {
+    let after = &text[close + 1..];
+    ["(", " (", "（", " （"].into_iter().find_map(|opening| {
+        let rest = after.strip_prefix(opening)?;
+        let start = text.len() - rest.len();
+        let clear = opening == "(" || rest.trim_start().starts_with("http");
+        clear.then_some(start)
+    })
+}
+
+/// The `[` that a `]` belongs to, if both are plain text of the same stretch.
+fn label_start(text: &str, run_start: usize, close: usize, texts: &[Range<usize>]) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (offset, character) in text[run_start..close].char_indices().rev() {
+        let at = run_start + offset;
+        match character {
+            ']' if !super::is_escaped(text, at) => depth += 1,
+            '[' if !super::is_escaped(text, at) => {
+                if depth == 0 {
+                    return texts.iter().any(|range| range.contains(&at)).then_some(at);
+                }
+                depth -= 1;
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+struct Address {
+    url: String,
+    /// Its bytes in the text, the closing parenthesis included where there is one.
+    length: usize,
+}
+
+/// Reads an address as its author meant it: up to the parenthesis that closes it, or up to where no address goes on.
+fn address(text: &str) -> Option<Address> {
+    let line = text.lines().next().unwrap_or_default();
+    let leading = line.len() - line.trim_start().len();
+    match closing_parenthesis(line) {
+        Some((end, width)) if is_address(&line[..end]) => {
+            Some(Address { url: line[leading..end].trim_end().to_owned(), length: end + width })
+        }
+        _ => {
+            let rest = &line[leading..];
+            let end =
+                rest.find(|c: char| c.is_whitespace() || ends_address(c) || c == '*').unwrap_or(rest.len());
+            let url = rest[..end].trim_end_matches(['.', ',', ';']);
+            is_address(url).then(|| Address { url: url.to_owned(), length: leading + url.len() })
+        }
+    }
+}
+
+fn closing_parenthesis(line: &str) -> Option<(usize, usize)> {
+    let mut depth = 0_usize;
+    for (at, character) in line.char_indices() {
+        match character {
+            '(' => depth += 1,
+            ')' if depth > 0 => depth -= 1,
+            ')' | '）' => return Some((at, character.len_utf8())),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Enough to tell an address from a remark in parentheses.
+fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    let known = ["http://", "https://", "mailto:", "tel:", "/", "#", "./", "../", "ms-settings:"];
+    known.iter().any(|start| text.starts_with(start))
+        || (!text.contains(char::is_whitespace) && text.contains(".md"))
+}
+
+/// Full-width and CJK punctuation and letters, and our own characters, never go on with an address that was typed bare.
+fn ends_address(character: char) -> bool {
+    matches!(character,
+        '\u{2018}'..='\u{201F}' | '\u{2026}' | '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'
+        | '\u{FF00}'..='\u{FFEF}' | '\u{0E00}'..='\u{0E7F}' | super::SENTINEL | super::OBJECT | '\u{200E}' | '\u{200F}')
+}
+
+/// An address that stands between plain parentheses whatever it holds.
+fn encode(url: &str) -> String {
+    let mut encoded = String::with_capacity(url.len());
+    for character in url.chars() {
+        match character {
+            ' ' => encoded.push_str("%20"),
+            '(' => encoded.push_str("%28"),
+            ')' => encoded.push_str("%29"),
+            '<' => encoded.push_str("%3C"),
+            '>' => encoded.push_str("%3E"),
+            _ => encoded.push(character),
+        }
+    }
+    encoded
+}

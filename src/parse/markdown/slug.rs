@@ -1,0 +1,41 @@
+//! Owns slugs: how a heading becomes an anchor and a file name an address.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The anchor of a heading: NFC, lower case, letters and digits of any script kept, spaces to `-`, the rest dropped.
+/// Agrees with what hand-off writes into `<a name="…">` for English headings.
+pub fn slugify(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for character in text.trim().nfc() {
+        if character.is_whitespace() || character == '-' {
+            slug.push('-');
+        } else if character.is_alphanumeric() || character == '_' || is_mark(character) {
+            slug.extend(character.to_lowercase());
+        }
+    }
+    let collapsed = collapse(&slug);
+    if collapsed.is_empty() { "section".to_owned() } else { collapsed }
+}
+
+/// Vowel signs and other marks belong to their letters in most scripts of Asia.
+fn is_mark(character: char) -> bool {
+    unicode_normalization::char::is_combining_mark(character)
+}
+
+/// One hyphen where several would stand, none at the ends.
+fn collapse(slug: &str) -> String {
+    slug.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// Makes a name unlike all that were taken before, by a number at its end, and takes it.
+pub fn unique(slug: String, taken: &mut rustc_hash::FxHashSet<String>) -> String {
+    if taken.insert(slug.clone()) {
+        return slug;
+    }
+    let free = (1..)
+        .map(|number| format!("{slug}-{number}"))
+        .find(|candidate| !taken.contains(candidate))
+        .unwrap_or_default();
+    taken.insert(free.clone());
+    free
+}

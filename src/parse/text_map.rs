@@ -1,0 +1,102 @@
+//! Owns the way back: which byte of the file a byte of a derived text came from.
+
+use std::ops::Range;
+
+/// Maps offsets of a text that was made by cutting and inserting back to the text it was made from.
+///
+/// Held as the starts of runs that were copied unchanged; an offset inside an insertion maps to the place of the insertion.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextMap {
+    /// (offset in the derived text, offset in the original), ascending in both.
+    runs: Vec<(usize, usize)>,
+}
+
+impl TextMap {
+    /// The map of a text whose bytes stand in no file: everything is at the beginning.
+    pub fn nowhere() -> Self {
+        Self { runs: vec![(0, 0), (usize::MAX, 0)] }
+    }
+
+    /// Says that from `derived` on, the text was copied from `original` on.
+    pub fn copy(&mut self, derived: usize, original: usize) {
+        match self.runs.last_mut() {
+            Some(last) if last.0 == derived => last.1 = original,
+            _ => self.runs.push((derived, original)),
+        }
+    }
+
+    /// The original offset of a derived offset.
+    pub fn original(&self, derived: usize) -> usize {
+        let after = self.runs.partition_point(|run| run.0 <= derived);
+        match after.checked_sub(1).and_then(|index| self.runs.get(index)) {
+            Some((run_derived, run_original)) => {
+                let offset = run_original + (derived - run_derived);
+                self.runs.get(after).map_or(offset, |next| offset.min(next.1))
+            }
+            None => derived,
+        }
+    }
+
+    /// The map of the derived text's tail that begins at an offset.
+    pub fn from(&self, start: usize) -> Self {
+        let mut tail = Self::default();
+        tail.copy(0, self.original(start));
+        let first = self.runs.partition_point(|run| run.0 <= start);
+        tail.runs.extend(self.runs[first..].iter().map(|(derived, original)| (derived - start, *original)));
+        tail
+    }
+
+    /// The original range of a derived range.
+    pub fn original_range(&self, derived: &Range<usize>) -> Range<usize> {
+        let start = self.original(derived.start);
+        start..self.original(derived.end).max(start)
+    }
+}
+
+/// One change of a text: `range` is replaced by `text`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes to replace; empty for an insertion.
+    pub range: Range<usize>,
+    /// What comes in their place.
+    pub text: String,
+}
+
+/// Applies edits, which must be sorted and must not overlap; those that do are left out. `map` leads from `text` to the
+/// file; the map returned leads from the new text to the file. `follow` are offsets of `text` that are moved along:
+/// an offset at an insertion stays before it.
+pub fn apply(text: &str, edits: &[Edit], map: &TextMap, follow: &mut [&mut usize]) -> (String, TextMap) {
+    let mut edited = String::with_capacity(text.len() + 16 * edits.len());
+    let mut edited_map = TextMap::default();
+    let mut done = 0;
+    let mut moved = 0;
+    let mut copy = |edited: &mut String, from: usize, to: usize| {
+        let shift = edited.len();
+        while moved < follow.len() && *follow[moved] <= to {
+            *follow[moved] = shift + follow[moved].saturating_sub(from);
+            moved += 1;
+        }
+        copy_run(edited, &mut edited_map, map, text, from..to);
+    };
+    for edit in edits {
+        if edit.range.start < done || text.get(edit.range.clone()).is_none() {
+            continue;
+        }
+        copy(&mut edited, done, edit.range.start);
+        edited.push_str(&edit.text);
+        done = edit.range.end;
+    }
+    copy(&mut edited, done, text.len());
+    (edited, edited_map)
+}
+
+/// Copies a run of `text` and what `map` knows of it.
+fn copy_run(edited: &mut String, edited_map: &mut TextMap, map: &TextMap, text: &str, run: Range<usize>) {
+    let shift = edited.len();
+    edited_map.copy(shift, map.original(run.start));
+    let first = map.runs.partition_point(|known| known.0 <= run.start);
+    for (derived, original) in map.runs[first..].iter().take_while(|known| known.0 < run.end) {
+        edited_map.copy(shift + (derived - run.start), *original);
+    }
+    edited.push_str(text.get(run).unwrap_or_default());
+}
