@@ -51,6 +51,13 @@ struct Data {
     direction: Direction,
 }
 
+impl Default for Locale {
+    /// `und`: a language that is not known.
+    fn default() -> Self {
+        Locale::of_id(LanguageIdentifier::UNKNOWN)
+    }
+}
+
 impl Locale {
     /// Reads a BCP 47 tag in any case, with `-` or `_`, and canonicalises it: `da_dk` is `da-DK`, `iw` is `he`, `sh` is
     /// `sr-Latn`, `en-UK` is `en-GB`. `None` where the text is no tag, or names no language (`und`).

@@ -1,4 +1,6 @@
-//! Floor 2: what each reader is shown.
+//! Floor 2: what each reader is shown, and where it came from.
 
 pub mod bundle;
 mod functions;
+pub mod library;
+pub mod words;

@@ -1,0 +1,289 @@
+//! Owns the library: every article in every locale, which of its versions each reader is shown, and how lost sources are
+//! put back together.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::diagnostics::{Checked, Code, Diagnostic};
+use crate::locale::{Locale, default_chain};
+use crate::parse::article::{Side, Summary};
+use crate::parse::markdown::outline::Outline;
+use crate::source::Fingerprint;
+
+/// A locale's place in [`Library::locales`].
+pub type LocaleId = usize;
+
+/// An article's place in [`Library::articles`].
+pub type ArticleId = usize;
+
+/// One locale's folder, read.
+#[derive(Clone, Debug)]
+pub struct LocaleContent {
+    /// The locale.
+    pub locale: Locale,
+    /// Its articles with their keys (the path below the locale's folder, without `.md`), in order of key.
+    pub articles: Vec<(String, Arc<Summary>)>,
+}
+
+/// How the library is put together.
+#[derive(Clone, Debug)]
+pub struct LibraryOptions {
+    /// The locale that translations are made from.
+    pub source: Locale,
+    /// Fallback chains that the configuration sets, by locale.
+    pub fallbacks: FxHashMap<Locale, Vec<Locale>>,
+}
+
+/// Every article in every locale.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// All locales of the site, in order of tag.
+    pub locales: Vec<Locale>,
+    /// The source locale.
+    pub source: LocaleId,
+    /// For each locale, the other locales to fall back to, nearest first; the source locale closes every chain.
+    pub chains: Vec<Vec<LocaleId>>,
+    /// All articles, in order of key.
+    pub articles: Vec<Article>,
+}
+
+/// One article in all its versions.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The path below a locale's folder, without `.md`.
+    pub key: String,
+    /// Its version in each locale, where there is one.
+    pub versions: Vec<Option<Version>>,
+}
+
+/// One text of an article.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// The file it is in.
+    pub summary: Arc<Summary>,
+    /// The file's side that it is: its own, or the source side of a translation that stands in for a lost source.
+    pub side: Side,
+}
+
+/// What a reader is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The locale of the text.
+    pub locale: LocaleId,
+    /// The text.
+    pub version: &'a Version,
+}
+
+impl Version {
+    /// True for a source that was put back together from a translation.
+    pub fn is_reconstructed(&self) -> bool {
+        self.side == Side::Source
+    }
+
+    /// The headings, links and images of this text.
+    pub fn outline(&self) -> &Outline {
+        match (self.side, &self.summary.source_outline) {
+            (Side::Source, Some(outline)) => outline,
+            _ => &self.summary.outline,
+        }
+    }
+
+    /// What the article is called where it is linked to: its first heading, else its title, else nothing.
+    pub fn label(&self) -> Option<&str> {
+        let heading = self.outline().title().filter(|title| !title.is_empty());
+        heading.or_else(|| self.own_title())
+    }
+
+    /// The title that the front matter gives; a reconstructed source has none, since only the translated one is known.
+    pub fn own_title(&self) -> Option<&str> {
+        if self.is_reconstructed() { None } else { self.summary.front_matter.title.as_deref() }
+    }
+
+    /// The description that the front matter gives, else the beginning of the text.
+    pub fn description(&self) -> &str {
+        let written =
+            if self.is_reconstructed() { None } else { self.summary.front_matter.description.as_deref() };
+        written.unwrap_or(&self.outline().lead)
+    }
+}
+
+impl Library {
+    /// Puts the library together. Locales may come in any order; the result is the same.
+    pub fn build(mut contents: Vec<LocaleContent>, options: &LibraryOptions) -> Checked<Self> {
+        if contents.iter().all(|content| content.locale != options.source) {
+            contents.push(LocaleContent { locale: options.source.clone(), articles: Vec::new() });
+        }
+        contents.sort_by(|a, b| a.locale.cmp(&b.locale));
+        let locales: Vec<Locale> = contents.iter().map(|content| content.locale.clone()).collect();
+        let source = locales.iter().position(|locale| *locale == options.source).unwrap_or_default();
+        let chains = chains(&locales, source, options);
+
+        let mut diagnostics = Vec::new();
+        let mut moved = Moved::find(&contents, source, &mut diagnostics);
+        let mut articles: FxHashMap<String, Article> = FxHashMap::default();
+        for (locale, content) in contents.into_iter().enumerate() {
+            for (key, summary) in content.articles {
+                let key = moved.take(locale, &key).unwrap_or(key);
+                let article = articles.entry(key).or_insert_with_key(|key| Article {
+                    key: key.clone(),
+                    versions: vec![None; locales.len()],
+                });
+                article.versions[locale] = Some(Version { summary, side: Side::Target });
+            }
+        }
+        let mut articles: Vec<Article> = articles.into_values().collect();
+        articles.sort_by(|a, b| a.key.cmp(&b.key));
+        let reconstructed = articles.iter_mut().filter_map(|article| article.reconstruct(source)).count();
+        if reconstructed > 0 {
+            diagnostics.push(Diagnostic::of_site(
+                Code::SourceReconstructed,
+                format!(
+                    "{reconstructed} articles of {} were put back together from their translations",
+                    options.source.tag()
+                ),
+            ));
+        }
+        Checked { value: Self { locales, source, chains, articles }, diagnostics }
+    }
+
+    /// What a reader of a locale is shown of an article: its own version, else the nearest along the chain, else any.
+    pub fn shown(&self, article: ArticleId, locale: LocaleId) -> Option<Shown<'_>> {
+        let versions = &self.articles.get(article)?.versions;
+        let chain = self.chains.get(locale).map(Vec::as_slice).unwrap_or_default();
+        std::iter::once(locale)
+            .chain(chain.iter().copied())
+            .chain(0..versions.len())
+            .find_map(|locale| Some(Shown { locale, version: versions.get(locale)?.as_ref()? }))
+    }
+}
+
+impl Article {
+    /// Fills the source's place from the translations, where it is empty and one of them carries its source.
+    fn reconstruct(&mut self, source: LocaleId) -> Option<()> {
+        if self.versions[source].is_some() {
+            return None;
+        }
+        let donor = donor(&self.versions)?;
+        self.versions[source] = Some(Version { summary: donor, side: Side::Source });
+        Some(())
+    }
+}
+
+/// The translation whose source side stands for the lost source: among those handed off at the newest source, the body that
+/// most of them agree on, from the first locale that has it.
+fn donor(versions: &[Option<Version>]) -> Option<Arc<Summary>> {
+    let bilingual: Vec<&Arc<Summary>> = versions
+        .iter()
+        .flatten()
+        .map(|version| &version.summary)
+        .filter(|summary| summary.source_fingerprint.is_some())
+        .collect();
+    let newest = newest_source(&bilingual);
+    let mut votes: FxHashMap<Fingerprint, usize> = FxHashMap::default();
+    let candidates =
+        || bilingual.iter().filter(|summary| summary.front_matter.source_hash.as_deref() == newest);
+    for summary in candidates() {
+        *votes.entry(summary.source_fingerprint.unwrap_or_default()).or_default() += 1;
+    }
+    // `max_by_key` keeps the last of equals; reversed, that is the first locale.
+    candidates()
+        .rev()
+        .max_by_key(|summary| votes.get(&summary.source_fingerprint.unwrap_or_default()).copied())
+        .map(|summary| Arc::clone(summary))
+}
+
+/// The hash of the source version that was handed off last. Dates are by the day; where two versions share the last day,
+/// the one that more locales have counts as newer.
+fn newest_source<'a>(summaries: &[&'a Arc<Summary>]) -> Option<&'a str> {
+    let mut versions: FxHashMap<Option<&str>, (Option<crate::locale::CalendarDate>, usize)> =
+        FxHashMap::default();
+    for summary in summaries {
+        let front_matter = &summary.front_matter;
+        let version = versions.entry(front_matter.source_hash.as_deref()).or_default();
+        version.0 = version.0.max(front_matter.handed_off);
+        version.1 += 1;
+    }
+    versions.into_iter().max_by_key(|(hash, weight)| (*weight, *hash)).and_then(|(hash, _)| hash)
+}
+
+fn chains(locales: &[Locale], source: LocaleId, options: &LibraryOptions) -> Vec<Vec<LocaleId>> {
+    let id = |locale: &Locale| locales.iter().position(|known| known == locale);
+    locales
+        .iter()
+        .enumerate()
+        .map(|(own, locale)| {
+            let default = || default_chain(locale, &options.source);
+            let wanted = options.fallbacks.get(locale).cloned().unwrap_or_else(default);
+            let mut seen = FxHashSet::from_iter([own]);
+            wanted.iter().filter_map(id).chain([source]).filter(|next| seen.insert(*next)).collect()
+        })
+        .collect()
+}
+
+/// Translations that lie under another path than the article they translate, found by the hash of their source.
+struct Moved {
+    /// (locale, key as found) to the article's key.
+    keys: FxHashMap<(LocaleId, String), String>,
+}
+
+impl Moved {
+    fn find(contents: &[LocaleContent], source: LocaleId, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let homes = homes(contents, source);
+        let keys_of: Vec<FxHashSet<&str>> = contents
+            .iter()
+            .map(|content| content.articles.iter().map(|(key, _)| key.as_str()).collect())
+            .collect();
+        let mut keys = FxHashMap::default();
+        for (locale, content) in contents.iter().enumerate().filter(|(locale, _)| *locale != source) {
+            for (key, summary) in &content.articles {
+                let Some(hash) = summary.front_matter.source_hash.as_deref() else { continue };
+                let alone = keys_of
+                    .iter()
+                    .enumerate()
+                    .all(|(other, keys)| other == locale || !keys.contains(key.as_str()));
+                let home = homes.get(hash).filter(|_| alone).and_then(|homes| match homes.as_slice() {
+                    [home] if home != key && !keys_of[locale].contains(home.as_str()) => Some(home.clone()),
+                    _ => None,
+                });
+                if let Some(home) = home {
+                    let message =
+                        format!("this is a translation of `{home}.md`, told by the hash of its source");
+                    diagnostics.push(Diagnostic::at(Code::ArticleMoved, &summary.path, 0..0, message));
+                    keys.insert((locale, key.clone()), home);
+                }
+            }
+        }
+        Self { keys }
+    }
+
+    fn take(&mut self, locale: LocaleId, key: &str) -> Option<String> {
+        self.keys.remove(&(locale, key.to_owned()))
+    }
+}
+
+/// Where the article of a source hash lives: in the source tree, else where other locales (at least two, so that a lone
+/// stray cannot be a home) have it.
+fn homes(contents: &[LocaleContent], source: LocaleId) -> FxHashMap<String, Vec<String>> {
+    let mut homes: FxHashMap<String, Vec<String>> = FxHashMap::default();
+    for (key, summary) in &contents[source].articles {
+        for hash in &summary.file_hashes {
+            homes.entry(hash.clone()).or_default().push(key.clone());
+        }
+    }
+    if contents[source].articles.is_empty() {
+        let mut counts: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+        for (key, summary) in contents.iter().flat_map(|content| &content.articles) {
+            if let Some(hash) = &summary.front_matter.source_hash {
+                *counts.entry((hash, key)).or_default() += 1;
+            }
+        }
+        let mut shared: Vec<_> =
+            counts.into_iter().filter(|(_, count)| *count > 1).map(|(pair, _)| pair).collect();
+        shared.sort_unstable();
+        for (hash, key) in shared {
+            homes.entry(hash.to_owned()).or_default().push(key.to_owned());
+        }
+    }
+    homes
+}
