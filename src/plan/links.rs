@@ -1,0 +1,182 @@
+//! Owns links: what an address in an article leads to, whichever way it was written.
+
+use percent_encoding::percent_decode_str;
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+
+use super::media::{Found, Media};
+use crate::localize::library::{ArticleId, Library, LocaleId};
+
+/// What an address leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Another article, or this one; the fragment is as written.
+    Article {
+        /// Which one.
+        article: ArticleId,
+        /// What stands behind `#`.
+        fragment: Option<String>,
+        /// True where only case tells the name from the one asked for.
+        case_differs: bool,
+    },
+    /// A heading of the same page.
+    Fragment(String),
+    /// A file beside the articles.
+    File(Found),
+    /// An address elsewhere, with a scheme that may be published.
+    External(String),
+    /// An address whose scheme may not be published.
+    Refused,
+    /// Nothing that exists: the path that was looked for.
+    Missing(String),
+}
+
+/// Knows every article by every way to write its path.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    exact: FxHashMap<String, ArticleId>,
+    folded: FxHashMap<String, ArticleId>,
+}
+
+/// From where an address is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct From<'a> {
+    /// The library.
+    pub library: &'a Library,
+    /// The files beside the articles.
+    pub media: &'a Media,
+    /// The folder of the article that the address stands in.
+    pub folder: &'a str,
+    /// The reader's locale.
+    pub reader: LocaleId,
+    /// The text's locale.
+    pub content: LocaleId,
+}
+
+impl Links {
+    /// Indexes the articles of a library.
+    pub fn new(library: &Library) -> Self {
+        let mut links = Self::default();
+        for (article, entry) in library.articles.iter().enumerate() {
+            links.exact.insert(entry.key.clone(), article);
+            links.folded.entry(fold(&entry.key)).or_insert(article);
+        }
+        links
+    }
+
+    /// What an address leads to. A relative path counts from the article's folder, one with a leading `/` from the locale's.
+    pub fn resolve(&self, address: &str, from: &From<'_>) -> Target {
+        let address = address.trim();
+        if let Some(fragment) = address.strip_prefix('#') {
+            return Target::Fragment(decode(fragment));
+        }
+        if address.starts_with("//") || scheme(address).is_some() {
+            return external(address);
+        }
+        let (path, fragment) =
+            address.split_once('#').map_or((address, None), |(path, fragment)| (path, Some(fragment)));
+        let path = decode(path.split('?').next().unwrap_or_default());
+        let Some(key) = join(from.folder, &path) else { return Target::Missing(path) };
+        let fragment = fragment.map(decode).filter(|fragment| !fragment.is_empty());
+        self.article(&key)
+            .map(|(article, case_differs)| Target::Article { article, fragment, case_differs })
+            .or_else(|| from.media.find(from.library, from.reader, from.content, &key).map(Target::File))
+            .unwrap_or(Target::Missing(key))
+    }
+
+    /// All keys, for offering the nearest.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.exact.keys().map(String::as_str)
+    }
+
+    fn article(&self, key: &str) -> Option<(ArticleId, bool)> {
+        let key = key.strip_suffix(".md").or_else(|| key.strip_suffix('/')).unwrap_or(key);
+        if key.is_empty() {
+            return None;
+        }
+        let index = format!("{key}/index");
+        let exact = self.exact.get(key).or_else(|| self.exact.get(&index));
+        exact.map(|article| (*article, false)).or_else(|| {
+            let folded = self.folded.get(&fold(key)).or_else(|| self.folded.get(&fold(&index)));
+            folded.map(|article| (*article, true))
+        })
+    }
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Names are compared in one form: case and normal form differ between the machines of authors.
+fn fold(key: &str) -> String {
+    let key = key.strip_suffix(".MD").unwrap_or(key);
+    key.nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// Joins a folder and a path; nothing where the path climbs out of the root or is empty.
+fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = match path.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => folder.split('/').filter(|part| !part.is_empty()).collect(),
+    };
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            _ => parts.push(part),
+        }
+    }
+    (!path.is_empty()).then(|| parts.join("/"))
+}
+
+/// The scheme of an address, in lower case, as a browser would see it: control characters and white space inside do not hide it.
+fn scheme(address: &str) -> Option<String> {
+    let visible: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let (scheme, _) = visible.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    valid.then(|| scheme.to_ascii_lowercase())
+}
+
+fn external(address: &str) -> Target {
+    let clean: String = address.chars().filter(|c| !c.is_control()).collect();
+    let clean = clean.trim();
+    let published = match scheme(clean).as_deref() {
+        None => clean.starts_with("//"),
+        Some("http" | "https" | "mailto" | "tel" | "sms" | "ftp") => true,
+        Some(scheme) => scheme.starts_with("ms-settings") || scheme == "ms-availablenetworks",
+    };
+    if published { Target::External(encode_external(clean)) } else { Target::Refused }
+}
+
+/// Spaces, brackets and letters of other scripts as addresses carry them; what is encoded already stays.
+fn encode_external(address: &str) -> String {
+    let mut encoded = String::with_capacity(address.len());
+    let host_end = address.find("://").map_or(0, |start| {
+        let host = start + 3;
+        host + address[host..].find(['/', '?', '#']).unwrap_or(address.len() - host)
+    });
+    for (at, character) in address.char_indices() {
+        let unsafe_ascii = matches!(character, ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
+        let bracket = matches!(character, '[' | ']') && at >= host_end;
+        let stray_percent = character == '%' && !is_escape(&address[at..]);
+        let second_hash = character == '#' && address[..at].contains('#');
+        if unsafe_ascii
+            || bracket
+            || stray_percent
+            || second_hash
+            || (!character.is_ascii() && at >= host_end)
+        {
+            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            encoded.push(character);
+        }
+    }
+    encoded
+}
+
+fn is_escape(text: &str) -> bool {
+    text.as_bytes().get(1..3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+}

@@ -1,0 +1,54 @@
+//! Owns the files beside the articles: images and attachments, found in the nearest locale that has them.
+
+use rustc_hash::FxHashMap;
+
+use crate::localize::library::{Library, LocaleId};
+use crate::source::SourcePath;
+
+/// Every file of content that is no article, by locale.
+#[derive(Clone, Debug, Default)]
+pub struct Media {
+    exact: Vec<FxHashMap<String, SourcePath>>,
+    folded: Vec<FxHashMap<String, SourcePath>>,
+}
+
+/// A file that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The file.
+    pub path: SourcePath,
+    /// True where only case tells its name from the one asked for.
+    pub case_differs: bool,
+}
+
+impl Media {
+    /// Indexes files by locale and by their path below the locale's folder.
+    pub fn new(locales: usize, files: impl IntoIterator<Item = (LocaleId, String, SourcePath)>) -> Self {
+        let mut media =
+            Self { exact: vec![FxHashMap::default(); locales], folded: vec![FxHashMap::default(); locales] };
+        for (locale, key, path) in files {
+            media.folded[locale].entry(key.to_lowercase()).or_insert_with(|| path.clone());
+            media.exact[locale].insert(key, path);
+        }
+        media
+    }
+
+    /// The file for a reader of `reader` in a text of `content`: the reader's own, the text's, then along the reader's chain,
+    /// then any locale's. A file of the exact name anywhere wins over one that only folds to it.
+    pub fn find(&self, library: &Library, reader: LocaleId, content: LocaleId, key: &str) -> Option<Found> {
+        let chain = library.chains.get(reader).map(Vec::as_slice).unwrap_or_default();
+        let order = || [reader, content].into_iter().chain(chain.iter().copied()).chain(0..self.exact.len());
+        let exact = order().find_map(|locale| self.exact.get(locale)?.get(key));
+        if let Some(path) = exact {
+            return Some(Found { path: path.clone(), case_differs: false });
+        }
+        let folded = key.to_lowercase();
+        let path = order().find_map(|locale| self.folded.get(locale)?.get(&folded))?;
+        Some(Found { path: path.clone(), case_differs: true })
+    }
+
+    /// All names, for offering the nearest.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.exact.iter().flat_map(|files| files.keys().map(String::as_str))
+    }
+}

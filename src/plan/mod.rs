@@ -1,0 +1,7 @@
+//! Floor 3: the whole site decided before any of it is drawn, from summaries alone.
+
+pub mod links;
+pub mod media;
+pub mod nav;
+pub mod site;
+pub mod url;

@@ -1,0 +1,108 @@
+//! Owns the sections: the folders of content as a tree, with their articles in reading order.
+
+use std::collections::BTreeMap;
+
+use crate::localize::library::{ArticleId, Library};
+
+use super::url::path_slug;
+
+/// A section's place in [`Nav::sections`].
+pub type SectionId = usize;
+
+/// All sections; the first is the root.
+#[derive(Clone, Debug, Default)]
+pub struct Nav {
+    /// A section before those below it.
+    pub sections: Vec<Section>,
+    /// The section of each article.
+    pub section_of: Vec<SectionId>,
+}
+
+/// A folder of articles.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    /// The folder below a locale's; empty at the root.
+    pub folder: String,
+    /// Its address below a locale's.
+    pub slug: String,
+    /// The section above; the root is above itself.
+    pub parent: SectionId,
+    /// The sections directly below, by folder.
+    pub children: Vec<SectionId>,
+    /// Its own articles, by weight and then by file name: the same order in every locale.
+    pub articles: Vec<ArticleId>,
+    /// Its articles and those of all sections below.
+    pub total: usize,
+    /// The article that introduces it: `index.md` in its folder.
+    pub index: Option<ArticleId>,
+}
+
+impl Nav {
+    /// Finds the sections.
+    pub fn plan(library: &Library) -> Self {
+        let mut nav = Self { sections: vec![Section::default()], section_of: Vec::new() };
+        let mut known = BTreeMap::from([(String::new(), 0)]);
+        for (article, entry) in library.articles.iter().enumerate() {
+            let (folder, name) = entry.key.rsplit_once('/').unwrap_or(("", &entry.key));
+            let section = nav.section(folder, &mut known);
+            nav.section_of.push(section);
+            match name {
+                "index" if nav.sections[section].index.is_none() => {
+                    nav.sections[section].index = Some(article)
+                }
+                _ => nav.sections[section].articles.push(article),
+            }
+            nav.count_up(section);
+        }
+        for section in &mut nav.sections {
+            section.articles.sort_by_key(|article| weight(library, *article));
+        }
+        nav
+    }
+
+    /// The sections above one, from the topmost, without the root and itself.
+    pub fn above(&self, section: SectionId) -> Vec<SectionId> {
+        let mut above = Vec::new();
+        let mut at = section;
+        while at != 0 {
+            at = self.sections[at].parent;
+            if at != 0 {
+                above.push(at);
+            }
+        }
+        above.reverse();
+        above
+    }
+
+    fn section(&mut self, folder: &str, known: &mut BTreeMap<String, SectionId>) -> SectionId {
+        if let Some(section) = known.get(folder) {
+            return *section;
+        }
+        let parent = self.section(folder.rsplit_once('/').map_or("", |(parent, _)| parent), known);
+        let section = self.sections.len();
+        let slug = path_slug(folder, None);
+        self.sections.push(Section { folder: folder.to_owned(), slug, parent, ..Section::default() });
+        self.sections[parent].children.push(section);
+        known.insert(folder.to_owned(), section);
+        section
+    }
+
+    fn count_up(&mut self, section: SectionId) {
+        let mut at = section;
+        loop {
+            self.sections[at].total += 1;
+            if at == 0 {
+                return;
+            }
+            at = self.sections[at].parent;
+        }
+    }
+}
+
+/// The `weight` that the source gives an article; those without one come last, in order of file name.
+fn weight(library: &Library, article: ArticleId) -> i64 {
+    library
+        .shown(article, library.source)
+        .and_then(|shown| shown.version.summary.front_matter.params.get("weight")?.as_i64())
+        .unwrap_or(i64::MAX)
+}

@@ -1,0 +1,84 @@
+//! Owns the plan: everything that is decided about the site before a page is drawn.
+
+use super::links::{From, Links, Target};
+use super::media::Media;
+use super::nav::Nav;
+use super::url::Urls;
+use crate::diagnostics::Checked;
+use crate::localize::library::{ArticleId, Library, LocaleId};
+
+/// The site, decided.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Every article in every locale.
+    pub library: Library,
+    /// The sections.
+    pub nav: Nav,
+    /// The addresses.
+    pub urls: Urls,
+    /// What links lead to.
+    pub links: Links,
+    /// The files beside the articles.
+    pub media: Media,
+    /// Articles that others include: drawn, but in no list and no index.
+    pub fragments: Vec<bool>,
+}
+
+impl Plan {
+    /// Decides the site.
+    pub fn new(library: Library, media: Media) -> Checked<Self> {
+        let nav = Nav::plan(&library);
+        let sections: Vec<String> = nav.sections.iter().skip(1).map(|section| section.slug.clone()).collect();
+        let Checked { value: urls, diagnostics } = Urls::plan(&library, &sections);
+        let links = Links::new(&library);
+        let mut plan =
+            Self { fragments: vec![false; library.articles.len()], library, nav, urls, links, media };
+        plan.find_fragments();
+        Checked { value: plan, diagnostics }
+    }
+
+    /// What an address in an article leads to.
+    pub fn resolve(&self, address: &str, article: ArticleId, reader: LocaleId, content: LocaleId) -> Target {
+        let folder = folder(&self.library.articles[article].key);
+        let from = From { library: &self.library, media: &self.media, folder, reader, content };
+        self.links.resolve(address, &from)
+    }
+
+    /// The address of the page that shows an article: the section's page where the article introduces it.
+    pub fn article_url(&self, article: ArticleId, locale: LocaleId) -> String {
+        match self.introduces(article) {
+            Some(section) => self.urls.below(locale, &self.nav.sections[section].slug),
+            None => self.urls.article(article, locale),
+        }
+    }
+
+    /// The section that an article introduces.
+    pub fn introduces(&self, article: ArticleId) -> Option<usize> {
+        let section = self.nav.section_of[article];
+        (self.nav.sections[section].index == Some(article)).then_some(section)
+    }
+
+    fn find_fragments(&mut self) {
+        let mut included = Vec::new();
+        for (article, entry) in self.library.articles.iter().enumerate() {
+            for (locale, version) in entry.versions.iter().enumerate() {
+                let Some(version) = version else { continue };
+                for include in &version.outline().includes {
+                    if let Target::Article { article, .. } =
+                        self.resolve(&include.target, article, locale, locale)
+                    {
+                        included.push(article);
+                    }
+                }
+            }
+        }
+        for article in included {
+            self.fragments[article] = true;
+        }
+    }
+}
+
+/// The folder of an article, from its key.
+pub fn folder(key: &str) -> &str {
+    key.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
