@@ -1,6 +1,7 @@
 //! Owns what a template may read: decided data, one struct a page part. This is the theme author's contract.
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 /// What every page of one locale shares: serialized once a locale, read as `site`.
 #[derive(Clone, Debug, Serialize)]
@@ -79,19 +80,22 @@ pub struct PageContext {
     pub notices: Vec<Notice>,
     /// When the text was last changed.
     pub date: Option<Date>,
-    /// The body as safe HTML, its `<h1>` included; empty but on articles.
+    /// The body as safe HTML, its `<h1>` included; empty but on articles. The filters `heading` and `after_heading` cut it behind
+    /// the `<h1>`, so that a theme can put the date and the notices there.
     pub content: String,
     /// True where units carry their source text, so that a switch makes sense.
     pub has_source: bool,
     /// The locale of the source text, for the switch's words.
     pub source_language: Option<Language>,
-    /// The list of this section, drawn once a section and locale: safe HTML, or empty.
+    /// The list of this section, drawn once a section and locale: safe HTML, or empty. The link to this page is marked as current
+    /// while the page is drawn.
     pub section_nav: String,
     /// The article before this one in its section.
     pub previous: Option<Link>,
     /// The article after this one in its section.
     pub next: Option<Link>,
-    /// On home and section pages: what lies below. On the search page: one entry a first letter.
+    /// On home and section pages: what lies below; a card without an address holds the articles that belong to no section below.
+    /// On the search page: one entry a first letter.
     pub sections: Vec<SectionCard>,
     /// The article's front matter keys that Hexapla does not know, and those under `params`.
     pub params: serde_json::Value,
@@ -121,11 +125,10 @@ pub struct Language {
     pub autonym: String,
 }
 
-/// One entry of the language menu.
-#[derive(Clone, Debug, Serialize)]
+/// One entry of the language menu: read with the fields of its language beside its own.
+#[derive(Clone, Debug)]
 pub struct LanguageLink {
     /// The language.
-    #[serde(flatten)]
     pub language: Language,
     /// The same page in that language, or its fallback page.
     pub url: String,
@@ -133,6 +136,20 @@ pub struct LanguageLink {
     pub current: bool,
     /// False where that address shows a text in another language.
     pub translated: bool,
+}
+
+/// By hand, since `flatten` allocates each key anew, and every page of a large site has forty of these.
+impl Serialize for LanguageLink {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("LanguageLink", 6)?;
+        fields.serialize_field("tag", &self.language.tag)?;
+        fields.serialize_field("dir", self.language.dir)?;
+        fields.serialize_field("autonym", &self.language.autonym)?;
+        fields.serialize_field("url", &self.url)?;
+        fields.serialize_field("current", &self.current)?;
+        fields.serialize_field("translated", &self.translated)?;
+        fields.end()
+    }
 }
 
 /// One `<link rel="alternate">`.
@@ -182,6 +199,32 @@ pub enum Notice {
     },
     /// The source article itself was lost and put back together from its translations.
     Reconstructed,
+    /// The source has changed since it was translated.
+    Stale {
+        /// How many sentences of the source changed; 0 if unknown.
+        changed: usize,
+        /// How many sentences the source has.
+        count: usize,
+        /// The page with the original.
+        source: Option<Link>,
+    },
+    /// The article is not finished.
+    Draft,
+}
+
+/// The list of one section, drawn once a section and locale and shown beside each of its articles: read as `nav`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionNavContext {
+    /// The reader's locale, a BCP 47 tag.
+    pub lang: String,
+    /// The section's name.
+    pub title: String,
+    /// The section's page.
+    pub url: String,
+    /// How many articles the section holds; more than are listed where the list would be too long to help.
+    pub count: usize,
+    /// The articles to list, in order.
+    pub articles: Vec<Link>,
 }
 
 /// A date, for machines and for people.
@@ -198,7 +241,7 @@ pub struct Date {
 pub struct SectionCard {
     /// Its name.
     pub title: String,
-    /// Its page; empty for a letter.
+    /// Its page; empty for a letter, and for articles that belong to no section.
     pub url: String,
     /// How many articles it holds, those of sections below it included.
     pub count: usize,

@@ -1,3 +1,14 @@
 //! Floor 4: planned pages to bytes.
 
+pub mod article;
+pub mod body;
 pub mod context;
+pub mod escape;
+pub mod highlight;
+pub mod listing;
+pub mod media;
+pub mod sitemap;
+pub mod templates;
+pub mod theme_assets;
+mod words;
+pub mod world;

@@ -1,0 +1,304 @@
+//! Owns article pages: a version's body drawn for one reader's locale, with everything that must be said about it.
+
+use std::cell::RefCell;
+
+use rustc_hash::FxHashSet;
+
+use super::body::{self, Argument, Body, Image, Surroundings, UnitStyle, UnitView, source_html};
+use super::context::{Alternate, ContentsEntry, Link, Notice, PageContext, PageKind};
+use super::escape;
+use super::templates::{Arg, TemplateError};
+use super::world::World;
+use crate::localize::library::{ArticleId, LocaleId, Shown};
+use crate::parse::article::Article;
+use crate::parse::front_matter::TranslationKind;
+use crate::parse::markdown::slug::unique;
+use crate::plan::links::Target;
+
+/// Fewer headings than this need no list of contents.
+const FEWEST_CONTENTS: usize = 3;
+
+/// Draws the page of an article for readers of a locale.
+///
+/// # Errors
+/// When a template fails.
+pub fn page(world: &World<'_>, article: ArticleId, locale: LocaleId) -> Result<String, TemplateError> {
+    let context = context(world, article, locale)?;
+    world.templates.page(&world.locales[locale].site, &context)
+}
+
+/// What the page of an article is drawn from.
+///
+/// # Errors
+/// When the section's list cannot be drawn.
+pub fn context(
+    world: &World<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+) -> Result<PageContext, TemplateError> {
+    let plan = world.plan;
+    let mut page = super::listing::blank(world, locale, PageKind::Article);
+    let section = plan.nav.section_of[article];
+    page.url = plan.article_url(article, locale);
+    page.breadcrumbs = breadcrumbs(world, article, locale);
+    page.languages = world.languages(locale, |other| {
+        (plan.article_url(article, other), plan.library.articles[article].versions[other].is_some())
+    });
+    page.section_nav = world.section_nav(section, locale)?.to_owned();
+    (page.previous, page.next) = neighbours(world, article, locale);
+    let Some(shown) = plan.library.shown(article, locale) else { return Ok(page) };
+    let content = &world.locales[shown.locale].language;
+    page.content_lang = content.tag.clone();
+    page.content_dir = content.dir;
+    page.title = shown.version.own_title().map_or_else(|| world.label(article, locale), str::to_owned);
+    page.description = shown.version.description().to_owned();
+    page.robots = robots(world, article, &shown);
+    page.canonical = world.absolute(&plan.article_url(article, shown.locale));
+    page.alternates = if shown.locale == locale { alternates(world, article) } else { Vec::new() };
+    page.notices = notices(world, article, locale, &shown);
+    page.date = shown.version.summary.front_matter.date.map(|date| world.date(date, locale));
+    page.params = serde_json::Value::Object(shown.version.summary.front_matter.params.clone());
+    let outline = shown.version.outline();
+    let headings = outline.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
+    page.contents = headings
+        .map(|heading| ContentsEntry {
+            title: heading.text.clone(),
+            id: heading.id.clone(),
+            level: heading.level,
+        })
+        .collect();
+    if page.contents.len() < FEWEST_CONTENTS {
+        page.contents.clear();
+    }
+    let drawn = Drawing { world, locale, article, shown, including: RefCell::new(vec![article]) }.draw();
+    page.has_source = drawn.has_source;
+    page.source_language = drawn.has_source.then(|| world.locales[plan.library.source].language.clone());
+    page.content = with_heading(drawn.body, &world.label(article, locale));
+    Ok(page)
+}
+
+/// A page has one heading of level 1, whatever its author wrote.
+fn with_heading(body: Body, label: &str) -> String {
+    if body.has_h1 {
+        return body.html;
+    }
+    format!("<h1>{}</h1>\n{}", escape::escaped(label), body.html)
+}
+
+fn breadcrumbs(world: &World<'_>, article: ArticleId, locale: LocaleId) -> Vec<Link> {
+    let section = world.plan.nav.section_of[article];
+    let mut above = super::listing::crumbs_above(world, section, locale);
+    if section != 0 {
+        above.push(world.section_link(section, locale));
+    }
+    above
+}
+
+fn neighbours(world: &World<'_>, article: ArticleId, locale: LocaleId) -> (Option<Link>, Option<Link>) {
+    let listed = &world.plan.nav.sections[world.plan.nav.section_of[article]].articles;
+    let Some(at) = listed.iter().position(|other| *other == article) else { return (None, None) };
+    let visible = |other: &&ArticleId| !world.plan.fragments[**other];
+    let link = |other: &ArticleId| world.article_link(*other, locale);
+    (listed[..at].iter().rev().find(visible).map(link), listed[at + 1..].iter().find(visible).map(link))
+}
+
+/// What the article's front matter says; a fragment of other articles is nothing to find by itself.
+fn robots(world: &World<'_>, article: ArticleId, shown: &Shown<'_>) -> Option<String> {
+    if world.plan.fragments[article] {
+        return Some("noindex".to_owned());
+    }
+    shown.version.summary.front_matter.robots.clone()
+}
+
+/// True where search engines may list the article's page in a locale, which then is a true version.
+pub fn is_indexable(world: &World<'_>, article: ArticleId, locale: LocaleId) -> bool {
+    let version = world.plan.library.articles[article].versions[locale].as_ref();
+    !world.plan.fragments[article]
+        && version.is_some_and(|version| {
+            let robots = version.summary.front_matter.robots.as_deref().unwrap_or_default();
+            !robots.contains("noindex") && !robots.contains("none")
+        })
+}
+
+/// The true versions of an article, the source as `x-default` last; each names all, so they are reciprocal.
+pub fn alternates(world: &World<'_>, article: ArticleId) -> Vec<Alternate> {
+    let plan = world.plan;
+    if world.base_url.is_none() {
+        return Vec::new();
+    }
+    let alternate = |locale: LocaleId, hreflang: &str| {
+        let url = world.absolute(&plan.article_url(article, locale))?;
+        is_indexable(world, article, locale).then(|| Alternate { hreflang: hreflang.to_owned(), url })
+    };
+    let mut alternates: Vec<Alternate> = (0..plan.library.locales.len())
+        .filter_map(|locale| alternate(locale, plan.library.locales[locale].tag()))
+        .collect();
+    alternates.extend(alternate(plan.library.source, "x-default"));
+    alternates
+}
+
+fn notices(world: &World<'_>, article: ArticleId, locale: LocaleId, shown: &Shown<'_>) -> Vec<Notice> {
+    let plan = world.plan;
+    let front_matter = &shown.version.summary.front_matter;
+    let page_in = |other: LocaleId| {
+        let link = world.article_link(article, other);
+        let language = &world.locales[other].language;
+        Link { lang: Some(language.tag.clone()), dir: Some(language.dir), ..link }
+    };
+    let mut notices = Vec::new();
+    if shown.locale != locale {
+        let language = world.locales[shown.locale].language.clone();
+        notices.push(Notice::Fallback { language, source: Some(page_in(shown.locale)) });
+    }
+    if shown.version.is_reconstructed() {
+        notices.push(Notice::Reconstructed);
+    } else if shown.locale != plan.library.source {
+        let has_source = plan.library.articles[article].versions[plan.library.source].is_some();
+        let source = has_source.then(|| page_in(plan.library.source));
+        let date = front_matter.handed_off.map(|date| world.date(date, locale));
+        match front_matter.translation_kind {
+            Some(TranslationKind::Machine) => notices.push(Notice::Machine { date, source }),
+            Some(TranslationKind::Human) => notices.push(Notice::Human { date, source }),
+            None => {}
+        }
+    }
+    notices
+}
+
+/// A body on its way to the page.
+struct Drawn {
+    body: Body,
+    has_source: bool,
+}
+
+/// One version of one article, drawn for one reader's locale.
+struct Drawing<'a> {
+    world: &'a World<'a>,
+    locale: LocaleId,
+    article: ArticleId,
+    shown: Shown<'a>,
+    /// The articles that are being drawn, outermost first: an include of one of them would go in circles.
+    including: RefCell<Vec<ArticleId>>,
+}
+
+impl Drawing<'_> {
+    fn draw(&self) -> Drawn {
+        let version = self.shown.version;
+        let Ok(bytes) = self.world.sources.read(&version.summary.path) else {
+            return Drawn { body: Body::default(), has_source: false };
+        };
+        let article = Article::parse(&version.summary.path, &String::from_utf8_lossy(&bytes)).value;
+        let document = article.document(version.side);
+        let style = if version.is_reconstructed() { UnitStyle::default() } else { self.unit_style(&article) };
+        let body = body::write(&document, &version.outline().headings, &style, self);
+        Drawn { body, has_source: !style.views.is_empty() }
+    }
+
+    fn unit_style(&self, article: &Article) -> UnitStyle {
+        let source = &self.world.locales[self.world.plan.library.source].language;
+        let mut taken = FxHashSet::default();
+        let views = article.body_units().map(|index| {
+            let unit = &article.sides.units[index];
+            let id = format!("hx-u{}{}", if unit.merged { "p" } else { "" }, unit.number);
+            UnitView { id: unique(id, &mut taken), source: source_html(article.unit_source(index)) }
+        });
+        UnitStyle { views: views.collect(), source_lang: source.tag.clone(), source_dir: source.dir }
+    }
+
+    fn resolve(&self, address: &str) -> Target {
+        self.world.plan.resolve(address, self.article, self.locale, self.shown.locale)
+    }
+
+    /// The address of a fragment of an article as this reader is shown it; a fragment that is not there opens the page's top.
+    fn with_fragment(&self, article: ArticleId, fragment: Option<&str>) -> String {
+        let url = self.world.plan.article_url(article, self.locale);
+        let shown = self.world.plan.library.shown(article, self.locale);
+        let id = fragment
+            .zip(shown)
+            .and_then(|(fragment, shown)| shown.version.outline().resolve_fragment(fragment));
+        match id {
+            Some(id) => format!("{url}#{id}"),
+            None => url,
+        }
+    }
+}
+
+impl Surroundings for Drawing<'_> {
+    fn link(&self, address: &str) -> body::Link {
+        match self.resolve(address) {
+            Target::Article { article, fragment, .. } => {
+                body::Link::To(self.with_fragment(article, fragment.as_deref()))
+            }
+            Target::Fragment(fragment) => {
+                let id = self.shown.version.outline().resolve_fragment(&fragment);
+                id.map_or(body::Link::Nowhere, |id| body::Link::To(format!("#{id}")))
+            }
+            Target::File(found) => {
+                let stored = self.world.media.publish(&found.path);
+                stored.map_or(body::Link::Nowhere, |stored| body::Link::To(stored.url))
+            }
+            Target::External(url) => body::Link::To(url),
+            Target::Refused | Target::Missing(_) => body::Link::Nowhere,
+        }
+    }
+
+    fn image(&self, address: &str) -> Image {
+        if is_inline_picture(address) {
+            return Image::Inline(address.to_owned());
+        }
+        match self.resolve(address) {
+            Target::File(found) => self
+                .world
+                .media
+                .publish(&found.path)
+                .map_or(Image::Missing, |stored| Image::File { url: stored.url, size: stored.size }),
+            Target::External(url) if url.starts_with("http") => Image::Elsewhere(url),
+            _ => Image::Missing,
+        }
+    }
+
+    fn include(&self, path: &str) -> Option<String> {
+        let Target::Article { article, .. } = self.resolve(path) else { return None };
+        if self.including.borrow().contains(&article) {
+            return None;
+        }
+        let shown = self.world.plan.library.shown(article, self.locale)?;
+        let mut including = self.including.borrow().clone();
+        including.push(article);
+        let drawing = Drawing { article, shown, including: RefCell::new(including), ..*self };
+        let mut drawn = drawing.draw();
+        // Ids of the included units would repeat those of the page.
+        drawn.body.html = drawn.body.html.replace("id=\"hx-u", &format!("id=\"hx-i{article}-u"));
+        if shown.locale == self.shown.locale {
+            return Some(drawn.body.html);
+        }
+        let language = &self.world.locales[shown.locale].language;
+        Some(format!("<div lang=\"{}\" dir=\"{}\">{}</div>\n", language.tag, language.dir, drawn.body.html))
+    }
+
+    fn highlight(&self, language: &str, code: &str) -> Option<String> {
+        self.world.highlighter.highlight(language, code).map(|html| html.to_string())
+    }
+
+    fn word(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        let arguments: Vec<(String, Arg)> = arguments
+            .iter()
+            .map(|(name, argument)| {
+                let argument = match argument {
+                    Argument::Text(text) => Arg::Text((*text).to_owned()),
+                    Argument::Number(number) => Arg::Number(*number as f64),
+                };
+                ((*name).to_owned(), argument)
+            })
+            .collect();
+        self.world.word(self.locale, id, &arguments)
+    }
+}
+
+/// A picture inside its address, of a kind that cannot hold scripts.
+fn is_inline_picture(address: &str) -> bool {
+    let kinds = ["png", "gif", "jpeg", "jpg", "webp"];
+    address.strip_prefix("data:image/").is_some_and(|rest| {
+        kinds.iter().any(|kind| rest.strip_prefix(kind).is_some_and(|rest| rest.starts_with(";base64,")))
+    })
+}

@@ -1,0 +1,92 @@
+//! Owns the body of an article: its Markdown as safe HTML, each unit with its source beside it.
+
+mod raw;
+mod source_text;
+mod units;
+mod writer;
+
+pub use source_text::source_html;
+pub use writer::write;
+
+/// What a body needs to know of the world around it.
+pub trait Surroundings {
+    /// What an address leads to, for the reader of this page.
+    fn link(&self, address: &str) -> Link;
+
+    /// The image that an address stands for, for the reader of this page.
+    fn image(&self, address: &str) -> Image;
+
+    /// The body of an included article as HTML; nothing where it is missing or closes a circle.
+    fn include(&self, path: &str) -> Option<String>;
+
+    /// Code with its syntax marked up by classes; nothing where the language is not known.
+    fn highlight(&self, language: &str, code: &str) -> Option<String>;
+
+    /// An interface message in the reader's locale, as plain text.
+    fn word(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String;
+}
+
+/// A value inside an interface message.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Argument<'a> {
+    /// Text.
+    Text(&'a str),
+    /// A number.
+    Number(usize),
+}
+
+/// What a link became.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// It leads here.
+    To(String),
+    /// It leads nowhere: its label is plain text.
+    Nowhere,
+}
+
+/// What an image became.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Image {
+    /// A file of this site.
+    File {
+        /// Its address.
+        url: String,
+        /// Its width and height in pixels, where they are known.
+        size: Option<(usize, usize)>,
+    },
+    /// A picture inside the page: a `data:` address.
+    Inline(String),
+    /// A picture on another site: linked to, never loaded.
+    Elsewhere(String),
+    /// No such file: its alternative text stands for it.
+    Missing,
+}
+
+/// The two sides of a unit, as the page shows them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitView {
+    /// The sentence's id on the page, such as `u103`; unique where two sentences share a number.
+    pub id: String,
+    /// The source as safe inline HTML; empty where the source is not to be shown.
+    pub source: String,
+}
+
+/// How units are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitStyle {
+    /// What each unit of the document looks like, in order; empty where units are not marked.
+    pub views: Vec<UnitView>,
+    /// BCP 47 tag of the sources.
+    pub source_lang: String,
+    /// `ltr` or `rtl`, of the sources.
+    pub source_dir: &'static str,
+}
+
+/// A body, drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// Safe HTML.
+    pub html: String,
+    /// True where it holds a heading of level 1.
+    pub has_h1: bool,
+}

@@ -1,0 +1,260 @@
+//! Owns raw HTML on its way to the page: the allow-list at work, every element closed where it was opened.
+
+use super::{Image, Link, Surroundings};
+use crate::parse::markdown::html_tag::{self, Permission, Token};
+use crate::parse::markdown::outline::safe_id;
+use crate::parse::markdown::visible;
+use crate::render::escape;
+
+/// The raw elements that are open, innermost last.
+#[derive(Debug, Default)]
+pub struct RawElements {
+    open: Vec<String>,
+    /// Inside an element that is dropped with all it holds: its name.
+    dropping: Option<String>,
+}
+
+/// Where raw HTML stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// Inside a paragraph: phrasing elements alone.
+    Inline,
+    /// Between blocks.
+    Block,
+}
+
+impl RawElements {
+    /// How many are open: to be handed to [`RawElements::close_to`] where the Markdown element ends that they stand in.
+    pub fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Closes what was opened since.
+    pub fn close_to(&mut self, depth: usize, out: &mut String) {
+        while self.open.len() > depth {
+            if let Some(name) = self.open.pop() {
+                out.push_str(&format!("</{name}>"));
+            }
+        }
+        self.dropping = None;
+    }
+
+    /// Writes what may be published of some raw HTML. `floor` is how many raw elements belong to Markdown elements further out:
+    /// an end tag never closes those.
+    pub fn write(
+        &mut self,
+        html: &str,
+        context: Context,
+        floor: usize,
+        around: &dyn Surroundings,
+        out: &mut String,
+    ) {
+        for token in html_tag::tokens(&visible(html)) {
+            match token {
+                Token::Comment => {}
+                Token::Text(text) if self.dropping.is_none() => push_character_data(out, text),
+                Token::Text(_) => {}
+                Token::Open { name, attributes } => self.open_tag(&name, &attributes, context, around, out),
+                Token::Close(name) => self.close_tag(&name, floor, out),
+            }
+        }
+    }
+
+    fn open_tag(
+        &mut self,
+        name: &str,
+        attributes: &[(String, String)],
+        context: Context,
+        around: &dyn Surroundings,
+        out: &mut String,
+    ) {
+        if self.dropping.is_some() {
+            return;
+        }
+        match (html_tag::permission(name), context) {
+            (Permission::Unknown, _) => push_unknown(out, name, attributes),
+            (Permission::Dropped, _) => self.dropping = Some(name.to_owned()),
+            (Permission::Refused, _) | (Permission::Flow, Context::Inline) => {}
+            _ => self.write_tag(name, attributes, around, out),
+        }
+    }
+
+    fn write_tag(
+        &mut self,
+        name: &str,
+        attributes: &[(String, String)],
+        around: &dyn Surroundings,
+        out: &mut String,
+    ) {
+        let value = |wanted: &str| {
+            attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
+        };
+        match name {
+            "img" => write_image(
+                value("src").unwrap_or_default(),
+                value("alt").unwrap_or_default(),
+                None,
+                around,
+                out,
+            ),
+            "br" | "hr" | "wbr" => out.push_str(&format!("<{name}>")),
+            "a" => self.write_anchor(value("href"), value("name").or(value("id")), around, out),
+            _ => {
+                let name = published_name(name);
+                out.push_str(&format!("<{name}"));
+                for attribute in ["id", "lang", "dir", "title", "colspan", "rowspan", "start", "datetime"] {
+                    if let Some(value) = value(attribute).filter(|value| is_acceptable(attribute, value)) {
+                        let value = if attribute == "id" { safe_id(value) } else { value.to_owned() };
+                        escape::push_attribute(out, attribute, &value);
+                    }
+                }
+                out.push('>');
+                self.open.push(name.to_owned());
+            }
+        }
+    }
+
+    /// `<a name>` is a place, `<a href>` a link; a link inside a link cannot be.
+    fn write_anchor(
+        &mut self,
+        href: Option<&str>,
+        name: Option<&str>,
+        around: &dyn Surroundings,
+        out: &mut String,
+    ) {
+        let inside_link = self.open.iter().any(|open| open == "a");
+        let link = href.filter(|_| !inside_link).map_or(Link::Nowhere, |href| around.link(href));
+        let element = match link {
+            Link::To(url) => {
+                out.push_str("<a");
+                escape::push_attribute(out, "href", &url);
+                "a"
+            }
+            Link::Nowhere => {
+                out.push_str("<span");
+                "span"
+            }
+        };
+        if let Some(name) = name.filter(|name| !name.is_empty()) {
+            escape::push_attribute(out, "id", &safe_id(name));
+        }
+        out.push('>');
+        self.open.push(element.to_owned());
+    }
+
+    fn close_tag(&mut self, name: &str, floor: usize, out: &mut String) {
+        if let Some(dropped) = &self.dropping {
+            if dropped == name {
+                self.dropping = None;
+            }
+            return;
+        }
+        if html_tag::permission(name) == Permission::Unknown {
+            escape::push(out, &format!("</{name}>"));
+            return;
+        }
+        let published = published_name(name);
+        let opened = self.open[floor.min(self.open.len())..]
+            .iter()
+            .rposition(|open| open == published || (name == "a" && open == "span"));
+        if let Some(index) = opened {
+            self.close_to(floor + index, out);
+        }
+    }
+}
+
+/// An image, however it was written.
+pub fn write_image(
+    address: &str,
+    alt: &str,
+    title: Option<&str>,
+    around: &dyn Surroundings,
+    out: &mut String,
+) {
+    let (url, size) = match around.image(address) {
+        Image::File { url, size } => (url, size),
+        Image::Inline(url) => (url, None),
+        Image::Elsewhere(url) => {
+            out.push_str("<a class=\"image-elsewhere\"");
+            escape::push_attribute(out, "href", &url);
+            out.push('>');
+            escape::push(out, if alt.trim().is_empty() { &url } else { alt });
+            out.push_str("</a>");
+            return;
+        }
+        Image::Missing => {
+            out.push_str("<span class=\"image-missing\">");
+            escape::push(out, alt);
+            out.push_str("</span>");
+            return;
+        }
+    };
+    out.push_str("<img");
+    escape::push_attribute(out, "src", &url);
+    escape::push_attribute(out, "alt", alt.trim());
+    if let Some((width, height)) = size {
+        out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+    }
+    if let Some(title) = title.filter(|title| !title.is_empty()) {
+        escape::push_attribute(out, "title", title);
+    }
+    out.push_str(" loading=\"lazy\" decoding=\"async\">");
+}
+
+/// Elements that HTML has given up, and those that would not nest, under their successors' names.
+fn published_name(name: &str) -> &str {
+    match name {
+        "tt" => "code",
+        "strike" => "s",
+        "font" | "time" => "span",
+        "center" | "p" => "div",
+        "h1" => "h2",
+        _ => name,
+    }
+}
+
+fn is_acceptable(attribute: &str, value: &str) -> bool {
+    match attribute {
+        "dir" => matches!(value, "ltr" | "rtl" | "auto"),
+        "colspan" | "rowspan" | "start" => {
+            value.parse::<u16>().is_ok_and(|number| (1..=1000).contains(&number))
+        }
+        "lang" => crate::locale::Locale::parse(value).is_some(),
+        "id" => !safe_id(value).is_empty(),
+        "datetime" => false,
+        _ => true,
+    }
+}
+
+fn push_unknown(out: &mut String, name: &str, attributes: &[(String, String)]) {
+    let mut text = format!("<{name}");
+    for (attribute, value) in attributes {
+        text.push(' ');
+        text.push_str(attribute);
+        if !value.is_empty() {
+            text.push_str(&format!("=\"{value}\""));
+        }
+    }
+    text.push('>');
+    escape::push(out, &text);
+}
+
+/// Text between raw tags: entities stay what they are, everything else is escaped.
+fn push_character_data(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        escape::push(out, &rest[..at]);
+        rest = &rest[at..];
+        let end = rest[1..]
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '#'))
+            .map_or(rest.len(), |end| end + 1);
+        if end > 1 && rest[end..].starts_with(';') {
+            out.push_str(&rest[..=end]);
+            rest = &rest[end + 1..];
+        } else {
+            out.push_str("&amp;");
+            rest = &rest[1..];
+        }
+    }
+    escape::push(out, rest);
+}

@@ -1,0 +1,66 @@
+//! Owns the source of one sentence: inline HTML without links, so that it can stand inside a link's label, and without tab stops.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::parse::markdown::{guard, html_tag, inline_events, visible};
+use crate::render::escape;
+
+/// A snippet of Markdown as inline HTML: emphasis and code stay, links and images are their text.
+pub fn source_html(snippet: &str) -> String {
+    let mut out = String::with_capacity(snippet.len() + 16);
+    if !snippet.contains(['*', '_', '`', '[', '<', '&', '\\', '!', '~', '\n']) {
+        escape::push(&mut out, snippet.trim());
+        return out;
+    }
+    let guarded = guard(snippet);
+    let mut open: Vec<&'static str> = Vec::new();
+    for event in inline_events(&guarded) {
+        match event {
+            Event::Start(tag) => open_tag(&tag, &mut open, &mut out),
+            Event::End(end) => close_tag(end, &mut open, &mut out),
+            Event::Text(text) => escape::push(&mut out, &visible(&text)),
+            Event::Code(code) => {
+                out.push_str("<code>");
+                escape::push(&mut out, &visible(&code));
+                out.push_str("</code>");
+            }
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::InlineHtml(html) | Event::Html(html) => placeholder(&html, &mut out),
+            _ => {}
+        }
+    }
+    while let Some(name) = open.pop() {
+        out.push_str(&format!("</{name}>"));
+    }
+    out
+}
+
+fn open_tag(tag: &Tag<'_>, open: &mut Vec<&'static str>, out: &mut String) {
+    let name = match tag {
+        Tag::Strong => "strong",
+        Tag::Emphasis => "em",
+        Tag::Strikethrough => "del",
+        _ => return,
+    };
+    open.push(name);
+    out.push_str(&format!("<{name}>"));
+}
+
+fn close_tag(end: TagEnd, open: &mut Vec<&'static str>, out: &mut String) {
+    if matches!(end, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough)
+        && let Some(name) = open.pop()
+    {
+        out.push_str(&format!("</{name}>"));
+    }
+}
+
+/// Tags of HTML are dropped, what only looks like one is text.
+fn placeholder(html: &str, out: &mut String) {
+    let known = html_tag::leading_name(html)
+        .is_none_or(|name| html_tag::permission(&name) != html_tag::Permission::Unknown);
+    if !known {
+        escape::push(out, html);
+    } else if html.starts_with("<br") {
+        out.push(' ');
+    }
+}

@@ -1,0 +1,135 @@
+//! Owns the marking of units: which sentence a byte belongs to, and when its element opens and closes.
+//!
+//! A unit's element encloses whole inline elements where it can. Where a translation lets emphasis run from one sentence into the
+//! next, the unit is closed and opened again inside it, and its source stands with the first part.
+
+use std::ops::Range;
+
+use super::UnitStyle;
+use crate::render::escape;
+
+/// Opens and closes units along the text.
+pub struct Units<'a> {
+    places: &'a [Range<usize>],
+    style: &'a UnitStyle,
+    /// The open unit and how many inline elements were open when it opened.
+    open: Option<(usize, usize)>,
+    /// Units that were open before.
+    seen: Vec<bool>,
+    /// The next unit that may be an empty one.
+    next_empty: usize,
+}
+
+impl<'a> Units<'a> {
+    /// Marks the units of a document; marks none where the style has no views.
+    pub fn new(places: &'a [Range<usize>], style: &'a UnitStyle) -> Self {
+        let places = if style.views.is_empty() { &[] } else { places };
+        Self { places, style, open: None, seen: vec![false; places.len()], next_empty: 0 }
+    }
+
+    /// Before something that stands at `at`, with `depth` inline elements open.
+    pub fn reach(&mut self, at: usize, depth: usize, out: &mut String) {
+        if self.places.is_empty() {
+            return;
+        }
+        let wanted = self.unit_at(at);
+        if self.open.is_some_and(|(open, _)| Some(open) != wanted) {
+            self.close(out);
+        }
+        self.write_empty_before(at, out);
+        if let (None, Some(unit)) = (self.open, wanted) {
+            self.begin(unit, depth, out);
+        }
+    }
+
+    /// Before an inline element that takes `range`: its unit opens around it where it holds all of it.
+    pub fn reach_element(&mut self, range: &Range<usize>, depth: usize, out: &mut String) {
+        if self.places.is_empty() {
+            return;
+        }
+        let whole = self.unit_at(range.start).filter(|unit| range.end <= self.places[*unit].end);
+        match whole {
+            Some(_) => self.reach(range.start, depth, out),
+            None => self.close(out),
+        }
+    }
+
+    /// Before an inline element closes, leaving `depth` open: a unit inside it closes first.
+    pub fn leave_element(&mut self, depth: usize, out: &mut String) {
+        if self.open.is_some_and(|(_, opened_at)| opened_at > depth) {
+            self.close(out);
+        }
+    }
+
+    /// Before a block begins or ends at `at`.
+    pub fn leave_block(&mut self, at: usize, out: &mut String) {
+        self.close(out);
+        self.write_empty_before(at, out);
+    }
+
+    /// The end of the part of `range` that belongs to what its first byte belongs to: where a text must be cut.
+    pub fn cut(&self, range: &Range<usize>) -> usize {
+        let index = self.places.partition_point(|unit| unit.end <= range.start);
+        match self.places.get(index) {
+            Some(unit) if unit.start > range.start => unit.start.min(range.end),
+            Some(unit) => unit.end.min(range.end),
+            None => range.end,
+        }
+    }
+
+    /// Units do not nest in a heading's permalink, a link's label begun before, and the like: close what is open.
+    pub fn close(&mut self, out: &mut String) {
+        if let Some((unit, _)) = self.open.take() {
+            if !self.seen[unit] {
+                self.seen[unit] = true;
+                self.write_source(unit, out);
+            }
+            out.push_str("</span>");
+        }
+    }
+
+    fn unit_at(&self, at: usize) -> Option<usize> {
+        let index = self.places.partition_point(|unit| unit.end <= at);
+        self.places.get(index).filter(|unit| unit.start <= at).map(|_| index)
+    }
+
+    fn begin(&mut self, unit: usize, depth: usize, out: &mut String) {
+        out.push_str("<span class=\"unit\"");
+        if !self.seen[unit] {
+            escape::push_attribute(out, "id", &self.style.views[unit].id);
+        }
+        out.push('>');
+        self.open = Some((unit, depth));
+    }
+
+    /// A sentence without a translation: its source is shown in its place.
+    fn write_empty_before(&mut self, at: usize, out: &mut String) {
+        while let Some(place) = self.places.get(self.next_empty).filter(|place| place.end <= at) {
+            let unit = self.next_empty;
+            self.next_empty += 1;
+            if place.is_empty() && !self.seen[unit] {
+                self.seen[unit] = true;
+                out.push_str("<span class=\"unit unit-missing\"");
+                escape::push_attribute(out, "id", &self.style.views[unit].id);
+                escape::push_attribute(out, "lang", &self.style.source_lang);
+                escape::push_attribute(out, "dir", self.style.source_dir);
+                out.push('>');
+                out.push_str(&self.style.views[unit].source);
+                out.push_str("</span> ");
+            }
+        }
+    }
+
+    fn write_source(&self, unit: usize, out: &mut String) {
+        let source = &self.style.views[unit].source;
+        if source.is_empty() {
+            return;
+        }
+        out.push_str("<span class=\"source\"");
+        escape::push_attribute(out, "lang", &self.style.source_lang);
+        escape::push_attribute(out, "dir", self.style.source_dir);
+        out.push_str(" data-nosnippet>");
+        out.push_str(source);
+        out.push_str("</span>");
+    }
+}

@@ -1,0 +1,227 @@
+//! Owns the pages that lead to articles: home, section, the list from A to Z, not found, and the choice of a language.
+
+use rustc_hash::FxHashMap;
+
+use super::context::{Alternate, Link, PageContext, PageKind, SectionCard};
+use super::templates::TemplateError;
+use super::world::World;
+use crate::localize::library::{ArticleId, LocaleId};
+use crate::plan::nav::SectionId;
+use crate::plan::url::SEARCH;
+
+/// How many articles a card on the home page names.
+const CARD_ARTICLES: usize = 5;
+
+/// Draws a locale's home page.
+///
+/// # Errors
+/// When a template fails.
+pub fn home(world: &World<'_>, locale: LocaleId) -> Result<String, TemplateError> {
+    let mut page = blank(world, locale, PageKind::Home);
+    page.title = world.locales[locale].title.clone();
+    page.url = world.plan.urls.below(locale, "");
+    place(world, &mut page, locale, "");
+    page.sections = cards(world, top(world), locale, CARD_ARTICLES);
+    draw(world, &page, locale)
+}
+
+/// Draws the page of a section: what introduces it, the sections below, its articles.
+///
+/// # Errors
+/// When a template fails.
+pub fn section(world: &World<'_>, section: SectionId, locale: LocaleId) -> Result<String, TemplateError> {
+    let plan = world.plan;
+    let mut page = match plan.nav.sections[section].index {
+        Some(index) => super::article::context(world, index, locale)?,
+        None => blank(world, locale, PageKind::Section),
+    };
+    page.kind = PageKind::Section;
+    page.title = world.section_title(section, locale);
+    page.section_nav = String::new();
+    let slug = plan.nav.sections[section].slug.clone();
+    place(world, &mut page, locale, &slug);
+    page.breadcrumbs = crumbs_above(world, section, locale);
+    page.sections = cards(world, section, locale, usize::MAX);
+    draw(world, &page, locale)
+}
+
+/// Draws the list of all articles from A to Z: where the search form leads without JavaScript.
+///
+/// # Errors
+/// When a template fails.
+pub fn search(world: &World<'_>, locale: LocaleId) -> Result<String, TemplateError> {
+    let mut page = blank(world, locale, PageKind::Search);
+    page.title = world.word(locale, "all-articles", &[]);
+    place(world, &mut page, locale, SEARCH);
+    page.robots = Some("noindex".to_owned());
+    page.breadcrumbs = vec![home_link(world, locale)];
+    let formats = &world.locales[locale].formats;
+    let mut links: Vec<Link> = (0..world.plan.library.articles.len())
+        .filter(|article| !world.plan.fragments[*article])
+        .map(|article| world.article_link(article, locale))
+        .collect();
+    links.sort_by(|a, b| formats.compare(&a.title, &b.title).then_with(|| a.url.cmp(&b.url)));
+    // Some scripts sort a letter in two places, such as Chinese by sound and Latin: one entry a letter, where it first stands.
+    let mut letters: FxHashMap<String, usize> = FxHashMap::default();
+    for link in links {
+        let letter = formats.index_letter(&link.title);
+        let next = page.sections.len();
+        let index = *letters.entry(letter.clone()).or_insert(next);
+        if index == next {
+            page.sections.push(SectionCard {
+                title: letter,
+                url: String::new(),
+                count: 0,
+                articles: Vec::new(),
+            });
+        }
+        page.sections[index].articles.push(link);
+    }
+    for card in &mut page.sections {
+        card.count = card.articles.len();
+    }
+    draw(world, &page, locale)
+}
+
+/// Draws what a host answers for an unknown address below a locale.
+///
+/// # Errors
+/// When a template fails.
+pub fn not_found(world: &World<'_>, locale: LocaleId) -> Result<String, TemplateError> {
+    let mut page = blank(world, locale, PageKind::NotFound);
+    page.title = world.word(locale, "not-found-heading", &[]);
+    page.url = format!("/{}/404.html", world.plan.urls.segment(locale));
+    page.robots = Some("noindex".to_owned());
+    page.languages = world.languages(locale, |other| (world.plan.urls.below(other, ""), true));
+    draw(world, &page, locale)
+}
+
+/// Draws the list of languages at the root of the site.
+///
+/// # Errors
+/// When a template fails.
+pub fn chooser(world: &World<'_>) -> Result<String, TemplateError> {
+    let locale = world.plan.library.source;
+    let mut page = blank(world, locale, PageKind::Chooser);
+    page.title = world.word(locale, "chooser-heading", &[]);
+    page.url = "/".to_owned();
+    page.canonical = world.absolute("/");
+    page.alternates = alternates(world, "");
+    page.languages = world.languages(locale, |other| (world.plan.urls.below(other, ""), true));
+    draw(world, &page, locale)
+}
+
+/// A page of a locale on which nothing is decided yet.
+pub fn blank(world: &World<'_>, locale: LocaleId, kind: PageKind) -> PageContext {
+    let language = &world.locales[locale].language;
+    PageContext {
+        kind,
+        lang: language.tag.clone(),
+        dir: language.dir,
+        content_lang: language.tag.clone(),
+        content_dir: language.dir,
+        title: String::new(),
+        description: String::new(),
+        url: String::new(),
+        canonical: None,
+        robots: None,
+        alternates: Vec::new(),
+        languages: Vec::new(),
+        breadcrumbs: Vec::new(),
+        contents: Vec::new(),
+        notices: Vec::new(),
+        date: None,
+        content: String::new(),
+        has_source: false,
+        source_language: None,
+        section_nav: String::new(),
+        previous: None,
+        next: None,
+        sections: Vec::new(),
+        params: serde_json::Value::Null,
+    }
+}
+
+/// From the home page down to above a section.
+pub fn crumbs_above(world: &World<'_>, section: SectionId, locale: LocaleId) -> Vec<Link> {
+    let above = world.plan.nav.above(section);
+    std::iter::once(home_link(world, locale))
+        .chain(above.into_iter().map(|section| world.section_link(section, locale)))
+        .collect()
+}
+
+fn home_link(world: &World<'_>, locale: LocaleId) -> Link {
+    let title = world.word(locale, "home", &[]);
+    Link { title, url: world.plan.urls.below(locale, ""), lang: None, dir: None }
+}
+
+/// Where the home page begins: a folder that holds everything is no choice.
+fn top(world: &World<'_>) -> SectionId {
+    let mut section = 0;
+    loop {
+        let here = &world.plan.nav.sections[section];
+        match here.children.as_slice() {
+            [only] if here.articles.is_empty() => section = *only,
+            _ => return section,
+        }
+    }
+}
+
+/// A card for each section below, and one without an address for a section's own articles.
+fn cards(world: &World<'_>, section: SectionId, locale: LocaleId, most: usize) -> Vec<SectionCard> {
+    let links = |section: SectionId| -> Vec<Link> {
+        let own = world.listed(section);
+        own.take(most).map(|article| world.article_link(article, locale)).collect()
+    };
+    let below = world.plan.nav.sections[section].children.iter().filter(|child| count(world, **child) > 0);
+    let mut cards: Vec<SectionCard> = below
+        .map(|child| {
+            let link = world.section_link(*child, locale);
+            SectionCard {
+                title: link.title,
+                url: link.url,
+                count: count(world, *child),
+                articles: links(*child),
+            }
+        })
+        .collect();
+    let own: Vec<ArticleId> = world.listed(section).collect();
+    if !own.is_empty() {
+        cards.push(SectionCard {
+            title: String::new(),
+            url: String::new(),
+            count: own.len(),
+            articles: links(section),
+        });
+    }
+    cards
+}
+
+/// The articles of a section and of all below it that lists show.
+fn count(world: &World<'_>, section: SectionId) -> usize {
+    let below = &world.plan.nav.sections[section].children;
+    world.listed(section).count() + below.iter().map(|child| count(world, *child)).sum::<usize>()
+}
+
+/// Address, canonical, alternates and language menu of a page that every locale has.
+fn place(world: &World<'_>, page: &mut PageContext, locale: LocaleId, path: &str) {
+    page.url = world.plan.urls.below(locale, path);
+    page.canonical = world.absolute(&page.url);
+    page.alternates = alternates(world, path);
+    page.languages = world.languages(locale, |other| (world.plan.urls.below(other, path), true));
+}
+
+/// The same page in every locale. The home pages' `x-default` is the choice of a language.
+pub fn alternates(world: &World<'_>, path: &str) -> Vec<Alternate> {
+    let plan = world.plan;
+    let default = if path.is_empty() { "/".to_owned() } else { plan.urls.below(plan.library.source, path) };
+    let all = plan.library.locales.iter().enumerate();
+    all.map(|(locale, tag)| (tag.tag().to_owned(), plan.urls.below(locale, path)))
+        .chain([("x-default".to_owned(), default)])
+        .filter_map(|(hreflang, url)| Some(Alternate { hreflang, url: world.absolute(&url)? }))
+        .collect()
+}
+
+fn draw(world: &World<'_>, page: &PageContext, locale: LocaleId) -> Result<String, TemplateError> {
+    world.templates.page(&world.locales[locale].site, page)
+}

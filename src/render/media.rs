@@ -1,0 +1,127 @@
+//! Owns the files beside the articles on their way to the site: one copy for equal bytes, named after its content.
+
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+use crate::output::{OutputPath, Sink, SinkError};
+use crate::plan::url::{encode, path_slug};
+use crate::source::{Fingerprint, SourcePath, Sources};
+
+/// Publishes files when a page first asks for them.
+pub struct MediaStore<'a> {
+    sources: &'a dyn Sources,
+    sink: &'a dyn Sink,
+    stored: Mutex<FxHashMap<SourcePath, Option<Stored>>>,
+    written: Mutex<FxHashMap<OutputPath, u64>>,
+    failure: Mutex<Option<SinkError>>,
+}
+
+/// A file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Its address.
+    pub url: String,
+    /// Its width and height in pixels, if it is a picture.
+    pub size: Option<(usize, usize)>,
+}
+
+impl<'a> MediaStore<'a> {
+    /// A store that reads here and writes there.
+    pub fn new(sources: &'a dyn Sources, sink: &'a dyn Sink) -> Self {
+        Self { sources, sink, stored: Mutex::default(), written: Mutex::default(), failure: Mutex::default() }
+    }
+
+    /// The published copy of a file; nothing where it cannot be read or may not be published.
+    pub fn publish(&self, path: &SourcePath) -> Option<Stored> {
+        if let Some(known) = lock(&self.stored).get(path) {
+            return known.clone();
+        }
+        let stored = self.store(path);
+        lock(&self.stored).insert(path.clone(), stored.clone());
+        stored
+    }
+
+    /// How many files were written, and their bytes.
+    ///
+    /// # Errors
+    /// The first refusal of the sink.
+    pub fn finish(self) -> Result<(usize, u64), SinkError> {
+        match self.failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            Some(error) => Err(error),
+            None => {
+                let written = self.written.into_inner().unwrap_or_else(PoisonError::into_inner);
+                Ok((written.len(), written.values().sum()))
+            }
+        }
+    }
+
+    fn store(&self, path: &SourcePath) -> Option<Stored> {
+        if !is_publishable(path) {
+            return None;
+        }
+        let bytes = self.sources.read(path).ok()?;
+        if extension(path) == "svg" && !is_inert_svg(&bytes) {
+            return None;
+        }
+        let output = output_path(path, &bytes);
+        let url = encode(&format!("/{output}"));
+        let size = imagesize::blob_size(&bytes).ok().map(|size| (size.width, size.height));
+        let length = bytes.len() as u64;
+        let first = lock(&self.written).insert(output.clone(), length).is_none();
+        if first && let Err(error) = self.sink.write(&output, bytes) {
+            lock(&self.failure).get_or_insert(error);
+        }
+        Some(Stored { url, size })
+    }
+}
+
+fn output_path(path: &SourcePath, bytes: &[u8]) -> OutputPath {
+    let name = path.file_name();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let hash = Fingerprint::of(bytes).short();
+    OutputPath(format!("media/{}.{hash}.{}", path_slug(stem, None), extension(path)))
+}
+
+/// Pages, scripts and unnamed formats from content would run or be guessed at on the site's own origin.
+pub fn is_publishable(path: &SourcePath) -> bool {
+    const PUBLISHED: [&str; 37] = [
+        "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico", "mp4", "webm", "mp3", "ogg", "wav",
+        "vtt", "pdf", "zip", "gz", "7z", "txt", "csv", "json", "yaml", "yml", "toml", "doc", "docx", "xls",
+        "xlsx", "ppt", "pptx", "odt", "ods", "odp", "epub", "ps1", "sh",
+    ];
+    PUBLISHED.contains(&extension(path).as_str())
+}
+
+fn extension(path: &SourcePath) -> String {
+    path.file_name().rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase())
+}
+
+/// An SVG that is opened by its own address can run scripts; one that holds nothing that could is published.
+fn is_inert_svg(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes).to_ascii_lowercase();
+    let live = [
+        "<script",
+        "<foreignobject",
+        "<iframe",
+        "<embed",
+        "<object",
+        "javascript:",
+        "<!entity",
+        "<handler",
+        "<set",
+        "<animate",
+    ];
+    let handler =
+        text.match_indices(" on").chain(text.match_indices("\non")).chain(text.match_indices("\ton")).any(
+            |(at, _)| {
+                let rest = text[at + 3..].trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+                rest.trim_start().starts_with('=')
+            },
+        );
+    !handler && !live.iter().any(|live| text.contains(live))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

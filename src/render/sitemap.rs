@@ -1,0 +1,75 @@
+//! Owns what search engines read beside pages: the sitemaps and robots.txt.
+
+use super::context::Alternate;
+use super::world::World;
+use super::{article, escape, listing};
+use crate::localize::library::LocaleId;
+use crate::output::OutputPath;
+
+/// The sitemap of each locale, their index, and robots.txt; nothing without a base address.
+pub fn files(world: &World<'_>) -> Vec<(OutputPath, String)> {
+    let Some(base) = &world.base_url else {
+        return vec![(OutputPath("robots.txt".to_owned()), "User-agent: *\nAllow: /\n".to_owned())];
+    };
+    let mut files = Vec::new();
+    let mut index = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    index.push_str("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for locale in 0..world.locales.len() {
+        let path = format!("{}/sitemap.xml", world.plan.urls.segment(locale));
+        index.push_str(&format!(
+            "<sitemap><loc>{}</loc></sitemap>\n",
+            escape::escaped(&format!("{base}/{path}"))
+        ));
+        files.push((OutputPath(path), sitemap(world, locale)));
+    }
+    index.push_str("</sitemapindex>\n");
+    files.push((OutputPath("sitemap.xml".to_owned()), index));
+    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}/sitemap.xml\n");
+    files.push((OutputPath("robots.txt".to_owned()), robots));
+    files
+}
+
+/// The pages of one locale that may be found: no fallback pages, nothing that asks not to be.
+fn sitemap(world: &World<'_>, locale: LocaleId) -> String {
+    let plan = world.plan;
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    for path in
+        std::iter::once("").chain(plan.nav.sections.iter().skip(1).map(|section| section.slug.as_str()))
+    {
+        entry(&mut xml, world, &plan.urls.below(locale, path), None, &listing::alternates(world, path));
+    }
+    for id in (0..plan.library.articles.len()).filter(|id| article::is_indexable(world, *id, locale)) {
+        if plan.introduces(id).is_some() {
+            continue;
+        }
+        let version = plan.library.articles[id].versions[locale].as_ref();
+        let date = version.and_then(|version| version.summary.front_matter.date).map(|date| date.iso());
+        entry(
+            &mut xml,
+            world,
+            &plan.article_url(id, locale),
+            date.as_deref(),
+            &article::alternates(world, id),
+        );
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+fn entry(xml: &mut String, world: &World<'_>, url: &str, date: Option<&str>, alternates: &[Alternate]) {
+    let Some(url) = world.absolute(url) else { return };
+    xml.push_str("<url><loc>");
+    escape::push(xml, &url);
+    xml.push_str("</loc>");
+    if let Some(date) = date {
+        xml.push_str(&format!("<lastmod>{date}</lastmod>"));
+    }
+    for alternate in alternates {
+        xml.push_str("<xhtml:link rel=\"alternate\"");
+        escape::push_attribute(xml, "hreflang", &alternate.hreflang);
+        escape::push_attribute(xml, "href", &alternate.url);
+        xml.push_str("/>");
+    }
+    xml.push_str("</url>\n");
+}

@@ -1,0 +1,216 @@
+//! Owns what all pages are drawn from: the plan, the templates, each locale's words and formats, and what pages share.
+
+use std::sync::OnceLock;
+
+use super::context::{Language, LanguageLink, Link, SectionNavContext, SiteContext, ThemeAssets};
+use super::highlight::Highlighter;
+use super::media::MediaStore;
+use super::templates::{Arg, PreparedSite, TemplateError, Templates, Translate};
+use crate::locale::{CalendarDate, Formats, autonyms};
+use crate::localize::library::{ArticleId, LocaleId};
+use crate::plan::nav::SectionId;
+use crate::plan::site::Plan;
+use crate::plan::url::SEARCH;
+use crate::source::Sources;
+
+/// Everything that drawing needs, shared by all threads.
+pub struct World<'a> {
+    /// The decided site.
+    pub plan: &'a Plan,
+    /// Where bodies are read again.
+    pub sources: &'a dyn Sources,
+    /// The compiled theme.
+    pub templates: &'a Templates,
+    /// The interface messages.
+    pub translate: &'a Translate,
+    /// Where pictures and attachments go.
+    pub media: MediaStore<'a>,
+    /// Code, marked up.
+    pub highlighter: Highlighter,
+    /// The address that all addresses count from, without a trailing `/`; absent where none is configured.
+    pub base_url: Option<String>,
+    /// Each locale's own.
+    pub locales: Vec<LocaleView>,
+    section_navs: Vec<OnceLock<Result<String, TemplateError>>>,
+}
+
+/// What the pages of one locale share.
+pub struct LocaleView {
+    /// The site's title.
+    pub title: String,
+    /// The language, named in itself.
+    pub language: Language,
+    /// Dates and lists.
+    pub formats: Formats,
+    /// What templates read as `site`.
+    pub site: PreparedSite,
+}
+
+/// A list longer than this helps nobody beside an article; the section's page has it.
+const LONGEST_SECTION_NAV: usize = 30;
+
+impl<'a> World<'a> {
+    /// Gathers what drawing needs. `titles` are the site's titles, one a locale.
+    ///
+    /// # Errors
+    /// When the templates cannot take what pages share.
+    pub fn new(
+        plan: &'a Plan,
+        sources: &'a dyn Sources,
+        templates: &'a Templates,
+        translate: &'a Translate,
+        media: MediaStore<'a>,
+        base_url: Option<String>,
+        titles: &[String],
+        assets: &ThemeAssets,
+    ) -> Result<Self, TemplateError> {
+        let names = autonyms(&plan.library.locales);
+        let views = plan.library.locales.iter().zip(names).zip(titles).enumerate();
+        let locales: Result<Vec<LocaleView>, TemplateError> = views
+            .map(|(id, ((locale, autonym), title))| {
+                let site = SiteContext {
+                    title: title.clone(),
+                    home_url: plan.urls.below(id, ""),
+                    search_url: plan.urls.below(id, SEARCH),
+                    assets: assets.clone(),
+                };
+                let dir = locale.direction().html();
+                Ok(LocaleView {
+                    title: title.clone(),
+                    language: Language { tag: locale.tag().to_owned(), dir, autonym },
+                    formats: Formats::new(locale),
+                    site: PreparedSite::new(&site)?,
+                })
+            })
+            .collect();
+        let navs = plan.nav.sections.len() * plan.library.locales.len();
+        Ok(Self {
+            plan,
+            sources,
+            templates,
+            translate,
+            media,
+            highlighter: Highlighter::default(),
+            base_url,
+            locales: locales?,
+            section_navs: (0..navs).map(|_| OnceLock::new()).collect(),
+        })
+    }
+
+    /// An interface message.
+    pub fn word(&self, locale: LocaleId, id: &str, arguments: &[(String, Arg)]) -> String {
+        (self.translate)(&self.locales[locale].language.tag, id, arguments)
+    }
+
+    /// An absolute address, where a base is configured.
+    pub fn absolute(&self, url: &str) -> Option<String> {
+        self.base_url.as_ref().map(|base| format!("{base}{url}"))
+    }
+
+    /// A date for machines and for readers of a locale.
+    pub fn date(&self, date: CalendarDate, locale: LocaleId) -> super::context::Date {
+        super::context::Date { iso: date.iso(), text: self.locales[locale].formats.date(date) }
+    }
+
+    /// The articles of a section that lists show.
+    pub fn listed(&self, section: SectionId) -> impl Iterator<Item = ArticleId> {
+        self.plan.nav.sections[section]
+            .articles
+            .iter()
+            .copied()
+            .filter(|article| !self.plan.fragments[*article])
+    }
+
+    /// What an article is called by readers of a locale.
+    pub fn label(&self, article: ArticleId, locale: LocaleId) -> String {
+        let shown = self.plan.library.shown(article, locale);
+        let label = shown.and_then(|shown| shown.version.label());
+        label.map_or_else(|| readable(&self.plan.library.articles[article].key), str::to_owned)
+    }
+
+    /// A link to an article's page in a locale.
+    pub fn article_link(&self, article: ArticleId, locale: LocaleId) -> Link {
+        let content = self.plan.library.shown(article, locale).map_or(locale, |shown| shown.locale);
+        let foreign = (content != locale).then(|| &self.locales[content].language);
+        Link {
+            title: self.label(article, locale),
+            url: self.plan.article_url(article, locale),
+            lang: foreign.map(|language| language.tag.clone()),
+            dir: foreign.map(|language| language.dir),
+        }
+    }
+
+    /// The name of a section: its introducing article's, else the message `section-<folder>`, else its folder's.
+    pub fn section_title(&self, section: SectionId, locale: LocaleId) -> String {
+        let section = &self.plan.nav.sections[section];
+        if let Some(index) = section.index {
+            return self.label(index, locale);
+        }
+        let id = format!("section-{}", section.slug.replace('/', "-"));
+        let message = self.word(locale, &id, &[]);
+        if message == id { readable(&section.folder) } else { message }
+    }
+
+    /// A link to a section's page.
+    pub fn section_link(&self, section: SectionId, locale: LocaleId) -> Link {
+        Link {
+            title: self.section_title(section, locale),
+            url: self.plan.urls.below(locale, &self.plan.nav.sections[section].slug),
+            lang: None,
+            dir: None,
+        }
+    }
+
+    /// The language menu of a page whose address in each locale is told by `url`, with whether it is a true translation.
+    pub fn languages(
+        &self,
+        current: LocaleId,
+        url: impl Fn(LocaleId) -> (String, bool),
+    ) -> Vec<LanguageLink> {
+        let views = self.locales.iter().enumerate();
+        views
+            .map(|(locale, view)| {
+                let (url, translated) = url(locale);
+                LanguageLink { language: view.language.clone(), url, current: locale == current, translated }
+            })
+            .collect()
+    }
+
+    /// The list of a section in a locale, drawn when first asked for.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn section_nav(&self, section: SectionId, locale: LocaleId) -> Result<&str, TemplateError> {
+        let drawn = &self.section_navs[section * self.locales.len() + locale];
+        drawn.get_or_init(|| self.draw_section_nav(section, locale)).as_deref().map_err(Clone::clone)
+    }
+
+    fn draw_section_nav(&self, section: SectionId, locale: LocaleId) -> Result<String, TemplateError> {
+        if section == 0 {
+            return Ok(String::new());
+        }
+        let count = self.listed(section).count();
+        let shown = if count > LONGEST_SECTION_NAV { 0 } else { count };
+        let link = self.section_link(section, locale);
+        let nav = SectionNavContext {
+            lang: self.locales[locale].language.tag.clone(),
+            title: link.title,
+            url: link.url,
+            count,
+            articles: self
+                .listed(section)
+                .take(shown)
+                .map(|article| self.article_link(article, locale))
+                .collect(),
+        };
+        self.templates.section_nav(&self.locales[locale].site, &nav)
+    }
+}
+
+/// `commercial-dialogues` as a reader would write it: "Commercial dialogues".
+fn readable(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let spaced: String = name.chars().map(|c| if matches!(c, '-' | '_') { ' ' } else { c }).collect();
+    let mut characters = spaced.trim().chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}

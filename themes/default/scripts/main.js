@@ -1,0 +1,118 @@
+// What needs a script: the remembered switch, the box with a sentence's original, copy buttons, the search shortcut, and links that keep
+// their place. Without it every page still works. Nothing here parses text as HTML.
+
+/** Storage may be refused; a choice then lasts as long as the page. */
+const memory = {
+  read(key) {
+    try { return localStorage.getItem("hexapla-" + key); } catch { return null; }
+  },
+  write(key, value) {
+    try { localStorage.setItem("hexapla-" + key, value); } catch { /* not remembered */ }
+  },
+};
+
+const article = document.querySelector("main [data-article]");
+const sourceSwitch = document.querySelector("[data-source-switch]");
+
+function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+/** The choice to read side by side holds on every article. */
+function rememberSwitch() {
+  sourceSwitch.checked = memory.read("source") === "on";
+  sourceSwitch.addEventListener("change", () => memory.write("source", sourceSwitch.checked ? "on" : "off"));
+}
+
+/** A click or a tap on a sentence shows its original. Once a box is open, pointing at another sentence moves it there. */
+function showOriginals() {
+  const hint = document.querySelector("[data-source-hint]");
+  const text = element("span");
+  const box = element("div", { className: "source-box", popover: "auto" }, element("b", {}, hint.dataset.label), text);
+  let open = null;
+  let waiting = 0;
+  hint.hidden = false;
+  article.closest("main").append(box);
+
+  function show(unit) {
+    const source = unit.querySelector(":scope > .source");
+    if (!source || sourceSwitch.checked) return;
+    open?.classList.remove("open");
+    open = unit;
+    unit.classList.add("open");
+    box.firstChild.lang = document.documentElement.lang;
+    box.firstChild.dir = document.documentElement.dir;
+    text.lang = source.lang;
+    text.dir = source.dir;
+    box.dir = source.dir;
+    text.replaceChildren(...[...source.childNodes].map((node) => node.cloneNode(true)));
+    if (!box.matches(":popover-open")) box.showPopover();
+  }
+
+  box.addEventListener("toggle", (event) => {
+    if (event.newState === "closed") {
+      open?.classList.remove("open");
+      open = null;
+    }
+  });
+  article.addEventListener("click", (event) => {
+    const unit = event.target.closest(".unit");
+    if (!unit || event.target.closest("a, button, summary, input") || !getSelection().isCollapsed) return;
+    show(unit);
+  });
+  article.addEventListener("pointerover", (event) => {
+    clearTimeout(waiting);
+    const unit = event.target.closest(".unit");
+    if (open && unit && unit !== open && event.pointerType === "mouse") waiting = setTimeout(() => open && show(unit), 350);
+  });
+}
+
+function addCopyButtons() {
+  const { copy, copied } = article.closest("main").dataset;
+  for (const code of article.querySelectorAll(".code")) {
+    const button = element("button", { type: "button", lang: document.documentElement.lang, textContent: copy });
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(code.querySelector("pre").textContent.trimEnd());
+      button.textContent = copied;
+      setTimeout(() => { button.textContent = copy; }, 2000);
+    });
+    code.append(button);
+  }
+}
+
+/** Ctrl or Cmd and K always; the bare slash can be switched off, since speech input may type it by accident. */
+function addSearchShortcuts() {
+  const input = document.querySelector("[data-search] input");
+  if (!input) return;
+  const slash = element("input", { type: "checkbox", checked: memory.read("slash") !== "off" });
+  slash.addEventListener("change", () => memory.write("slash", slash.checked ? "on" : "off"));
+  const links = document.querySelector("[data-shortcut]");
+  if (links && matchMedia("(hover: hover)").matches) links.append(element("label", {}, slash, links.dataset.shortcut));
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const wanted = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+    const plain = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && slash.checked && !typing;
+    if (!wanted && !plain) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+}
+
+/** The same heading in another language; a deep link opens the answer that it names. */
+function followAnchor() {
+  for (const link of document.querySelectorAll(".languages a")) link.hash = location.hash;
+  let target = null;
+  try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { /* not an anchor */ }
+  for (let details = target?.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
+}
+
+if (sourceSwitch) rememberSwitch();
+if (sourceSwitch && article && "popover" in HTMLElement.prototype) showOriginals();
+if (article && navigator.clipboard) addCopyButtons();
+addSearchShortcuts();
+followAnchor();
+addEventListener("hashchange", followAnchor);
