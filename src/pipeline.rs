@@ -1,9 +1,25 @@
 //! Floor 6: plan and build, as pure functions of sources, configuration and options. All threads and all caching live here.
 
-use crate::diagnostics::Diagnostic;
-use crate::output::{Sink, SinkError};
+mod draw;
+mod read;
+
+use std::sync::Arc;
+
+use crate::check;
+use crate::diagnostics::{Checked, Code, Diagnostic, Severity, sort};
+use crate::localize::bundle::Args;
+use crate::localize::library::Library;
+use crate::localize::words::Words;
+use crate::output::{OutputPath, Sink, SinkError};
+use crate::parse::article::{Article, Side};
 use crate::parse::config::Config;
-use crate::source::Sources;
+use crate::parse::front_matter;
+use crate::parse::markdown::outline::Outline;
+use crate::parse::side_by_side::without_heading_anchors;
+use crate::plan::site::Plan;
+use crate::render::templates::{Arg, Templates};
+use crate::render::theme_assets::bundle;
+use crate::source::{SourcePath, Sources};
 
 /// What a run is asked for beside the configuration.
 #[derive(Clone, Debug, Default)]
@@ -63,15 +79,6 @@ pub struct Report {
     pub unusable: bool,
 }
 
-/// Which side of a side-by-side article to export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// The translation.
-    Target,
-    /// The text that it was translated from.
-    Source,
-}
-
 /// What an export is asked for.
 #[derive(Clone, Debug)]
 pub struct ExportOptions {
@@ -79,33 +86,153 @@ pub struct ExportOptions {
     pub side: Side,
     /// Tags of the locales to export; all of them where empty.
     pub locales: Vec<String>,
-    /// True where the front matter is to be written too.
+    /// True where a source side is to carry what is known of its front matter.
     pub front_matter: bool,
 }
 
-/// Builds the whole site into a sink.
+/// Reads all and decides all: the plan, with everything that there is to tell about the content.
+pub fn plan(sources: &dyn Sources, config: &Config, progress: &dyn Progress) -> (Checked<Plan>, Counts) {
+    let mut diagnostics = Vec::new();
+    let content = read::content(sources, progress).into_value(&mut diagnostics);
+    let mut counts = Counts { articles: content.articles(), units: content.units(), ..Counts::default() };
+    progress.stage(Stage::Plan, 0);
+    let library =
+        Library::build(content.locales, &read::library_options(config)).into_value(&mut diagnostics);
+    counts.locales = library.locales.len();
+    let media = read::media(&library, content.media);
+    let plan = Plan::new(library, media).into_value(&mut diagnostics);
+    (Checked { value: plan, diagnostics }, counts)
+}
+
+/// Builds the site. Content never stops it; a theme that cannot be used does, and is told by `unusable`.
 ///
 /// # Errors
 /// When the sink refuses a file.
 pub fn build(
-    _sources: &dyn Sources,
-    _config: &Config,
-    _options: &Options,
-    _sink: &dyn Sink,
-    _progress: &dyn Progress,
+    sources: &dyn Sources,
+    config: &Config,
+    options: &Options,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
 ) -> Result<Report, SinkError> {
-    Ok(Report::default())
+    let (Checked { value: plan, mut diagnostics }, mut counts) = plan(sources, config, progress);
+    let words = Arc::new(read::words(sources, &plan.library, &mut diagnostics));
+    diagnostics.extend(words.missing().diagnostics);
+    let Some(layers) = read::theme(sources, &config.theme, &mut diagnostics) else {
+        return Ok(unusable(diagnostics, counts));
+    };
+    let theme = bundle(&layers);
+    let translate = translator(words);
+    let layers = layers.iter().map(|theme| theme.layer()).collect();
+    let templates = match Templates::load(layers, Arc::clone(&translate)) {
+        Ok(templates) => templates,
+        Err(errors) => {
+            diagnostics.extend(errors.iter().map(|error| draw::template_diagnostic(error, &config.theme)));
+            return Ok(unusable(diagnostics, counts));
+        }
+    };
+    let job = draw::Job { plan: &plan, sources, config, options, sink, progress };
+    let unusable = job.draw(&templates, &*translate, &theme, &mut counts, &mut diagnostics)?;
+    progress.stage(Stage::Check, 0);
+    diagnostics.extend(check::all(&plan));
+    sort(&mut diagnostics);
+    Ok(Report { diagnostics, counts, unusable })
 }
 
-/// Writes one side of the articles as plain Markdown into a sink.
+fn unusable(mut diagnostics: Vec<Diagnostic>, counts: Counts) -> Report {
+    sort(&mut diagnostics);
+    Report { diagnostics, counts, unusable: true }
+}
+
+/// What templates and bodies ask for words.
+fn translator(words: Arc<Words>) -> Arc<crate::render::templates::Translate> {
+    Arc::new(move |tag: &str, id: &str, arguments: &[(String, Arg)]| {
+        let args = arguments.iter().fold(Args::new(), |args, (name, argument)| match argument {
+            Arg::Text(text) => args.text(name, text),
+            Arg::Number(number) => args.number(name, *number),
+        });
+        words.message(tag, id, &args)
+    })
+}
+
+/// Writes one side of every article as plain Markdown, below a folder for each locale.
 ///
 /// # Errors
 /// When the sink refuses a file.
 pub fn export(
-    _sources: &dyn Sources,
-    _config: &Config,
-    _options: &ExportOptions,
-    _sink: &dyn Sink,
+    sources: &dyn Sources,
+    config: &Config,
+    options: &ExportOptions,
+    sink: &dyn Sink,
 ) -> Result<Report, SinkError> {
-    Ok(Report::default())
+    let mut diagnostics = Vec::new();
+    let content = read::content(sources, &Quiet).into_value(&mut diagnostics);
+    let mut counts =
+        Counts { locales: content.locales.len(), articles: content.articles(), ..Counts::default() };
+    counts.units = content.units();
+    if options.side == Side::Source && options.locales.is_empty() {
+        let library =
+            Library::build(content.locales, &read::library_options(config)).into_value(&mut diagnostics);
+        let folder = library.locales[library.source].tag().to_owned();
+        for article in &library.articles {
+            let Some(version) = &article.versions[library.source] else { continue };
+            let text = exported(sources, &version.summary.path, version.side, options.front_matter);
+            write_exported(sink, &folder, &article.key, text, &mut counts)?;
+        }
+    } else {
+        let wanted = draw::wanted_tags(&options.locales);
+        for content in content.locales {
+            let tag = content.locale.tag();
+            if !wanted.is_empty() && !wanted.iter().any(|wanted| wanted == tag) {
+                continue;
+            }
+            for (key, summary) in content.articles {
+                let text = exported(sources, &summary.path, options.side, options.front_matter);
+                write_exported(sink, tag, &key, text, &mut counts)?;
+            }
+        }
+    }
+    sort(&mut diagnostics);
+    diagnostics
+        .retain(|diagnostic| diagnostic.severity == Severity::Error || diagnostic.code == Code::UnitBroken);
+    Ok(Report { diagnostics, counts, unusable: false })
+}
+
+/// One side of a file. The target side is the file without its spans, byte for byte. The source side is what the source's author
+/// wrote below the front matter, which itself is lost: what is known of it can be written as well.
+fn exported(sources: &dyn Sources, path: &SourcePath, side: Side, front_matter: bool) -> Option<String> {
+    let bytes = sources.read(path).ok()?;
+    let article = Article::parse(path, &String::from_utf8_lossy(&bytes)).value;
+    if side == Side::Target {
+        return Some(article.sides.target);
+    }
+    let body = without_heading_anchors(article.body(Side::Source));
+    Some(if front_matter { front_matter_of_source(&article) + &body } else { body })
+}
+
+fn front_matter_of_source(article: &Article) -> String {
+    let yaml = front_matter::bounds(&article.sides.target).map(|bounds| &article.sides.target[bounds.yaml]);
+    let outline = Outline::of(&article.document(Side::Source));
+    front_matter::of_source(&article.front_matter, yaml.unwrap_or_default(), outline.title())
+}
+
+fn write_exported(
+    sink: &dyn Sink,
+    folder: &str,
+    key: &str,
+    text: Option<String>,
+    counts: &mut Counts,
+) -> Result<(), SinkError> {
+    let Some(text) = text else { return Ok(()) };
+    counts.files += 1;
+    counts.bytes += text.len() as u64;
+    sink.write(&OutputPath(format!("{folder}/{key}.md")), text.into_bytes())
+}
+
+/// Hears nothing.
+struct Quiet;
+
+impl Progress for Quiet {
+    fn stage(&self, _stage: Stage, _steps: usize) {}
+    fn step(&self) {}
 }

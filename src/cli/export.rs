@@ -12,7 +12,8 @@ use super::terminal::Terminal;
 use crate::host::clock::{Stopwatch, shown};
 use crate::host::output_folder::{OutputFolder, Stale};
 use crate::host::{self, Guarded, HostError};
-use crate::pipeline::{self, ExportOptions, Side};
+use crate::parse::article::Side;
+use crate::pipeline::{self, ExportOptions};
 
 /// The arguments of `export`.
 #[derive(Args, Debug)]

@@ -1,0 +1,11 @@
+//! Floor 5: what is wrong with the site as a whole, one file a check.
+
+mod references;
+
+use crate::diagnostics::Diagnostic;
+use crate::plan::site::Plan;
+
+/// Everything that the checks have to tell, in any order.
+pub fn all(plan: &Plan) -> Vec<Diagnostic> {
+    references::check(plan)
+}

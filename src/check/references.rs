@@ -1,0 +1,158 @@
+//! Checks that every link, image and include leads to something, and that the something is where it says.
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::localize::library::{ArticleId, LocaleId};
+use crate::parse::article::{Side, Summary};
+use crate::parse::markdown::outline::Reference;
+use crate::plan::links::Target;
+use crate::plan::site::Plan;
+use crate::render::media::is_publishable;
+
+/// Looks at the references of every file once, in the locale that the file is in.
+pub fn check(plan: &Plan) -> Vec<Diagnostic> {
+    (0..plan.library.articles.len())
+        .into_par_iter()
+        .flat_map_iter(|article| check_article(plan, article))
+        .collect()
+}
+
+fn check_article(plan: &Plan, article: ArticleId) -> Vec<Diagnostic> {
+    let versions = plan.library.articles[article].versions.iter().enumerate();
+    // A reconstructed source repeats the references of the file that it came from.
+    let own = versions.filter_map(|(locale, version)| Some((locale, version.as_ref()?)));
+    own.filter(|(_, version)| version.side == Side::Target)
+        .flat_map(|(locale, version)| check_file(plan, article, locale, &version.summary))
+        .collect()
+}
+
+fn check_file(plan: &Plan, article: ArticleId, locale: LocaleId, summary: &Summary) -> Vec<Diagnostic> {
+    let looking = Looking { plan, article, locale, summary };
+    let outline = &summary.outline;
+    let links = outline.links.iter().filter_map(|link| looking.link(link));
+    let images = outline.images.iter().filter_map(|image| looking.image(image));
+    let includes = outline.includes.iter().filter_map(|include| looking.include(include));
+    links.chain(images).chain(includes).collect()
+}
+
+struct Looking<'a> {
+    plan: &'a Plan,
+    article: ArticleId,
+    locale: LocaleId,
+    summary: &'a Summary,
+}
+
+impl Looking<'_> {
+    fn link(&self, link: &Reference) -> Option<Diagnostic> {
+        match self.resolve(link) {
+            Target::Article { article, fragment, case_differs } => {
+                let missing = fragment.and_then(|fragment| self.anchor(link, article, &fragment));
+                missing.or_else(|| {
+                    case_differs.then(|| self.case(link, &self.plan.library.articles[article].key))
+                })
+            }
+            Target::Fragment(fragment) => self.anchor(link, self.article, &fragment),
+            Target::File(found) if found.case_differs => Some(self.case(link, &found.path.path)),
+            Target::File(found) if !is_publishable(&found.path) => Some(self.tell(
+                Code::UrlRefused,
+                link,
+                format!("files of the kind of `{}` are not published", link.target),
+            )),
+            Target::External(_) | Target::File(_) => None,
+            Target::Refused => Some(self.tell(
+                Code::UrlRefused,
+                link,
+                format!("`{}` has a scheme that is not allowed", shortened(&link.target)),
+            )),
+            Target::Missing(key) => {
+                Some(self.missing(Code::LinkTargetMissing, link, &key, self.plan.links.keys()))
+            }
+        }
+    }
+
+    fn image(&self, image: &Reference) -> Option<Diagnostic> {
+        if image.target.starts_with("data:image/") {
+            return None;
+        }
+        match self.resolve(image) {
+            Target::File(found) if found.case_differs => Some(self.case(image, &found.path.path)),
+            Target::File(_) | Target::External(_) => None,
+            Target::Refused => Some(self.tell(
+                Code::UrlRefused,
+                image,
+                format!("`{}` has a scheme that is not allowed", shortened(&image.target)),
+            )),
+            Target::Missing(key) => {
+                Some(self.missing(Code::ImageMissing, image, &key, self.plan.media.names()))
+            }
+            Target::Article { .. } | Target::Fragment(_) => {
+                Some(self.tell(Code::ImageMissing, image, format!("`{}` is not an image", image.target)))
+            }
+        }
+    }
+
+    fn include(&self, include: &Reference) -> Option<Diagnostic> {
+        match self.resolve(include) {
+            Target::Article { article, .. } if article == self.article => {
+                Some(self.tell(Code::IncludeCycle, include, "the article includes itself"))
+            }
+            Target::Article { .. } => None,
+            _ => Some(self.missing(Code::IncludeMissing, include, &include.target, self.plan.links.keys())),
+        }
+    }
+
+    fn anchor(&self, link: &Reference, article: ArticleId, fragment: &str) -> Option<Diagnostic> {
+        let shown = self.plan.library.shown(article, self.locale)?;
+        let outline = shown.version.outline();
+        if fragment.is_empty() || outline.resolve_fragment(fragment).is_some() {
+            return None;
+        }
+        let diagnostic =
+            self.tell(Code::LinkAnchorMissing, link, format!("the page has no anchor `{fragment}`"));
+        Some(offer(diagnostic, fragment, outline.headings.iter().map(|heading| heading.id.as_str())))
+    }
+
+    fn missing<'a>(
+        &self,
+        code: Code,
+        reference: &Reference,
+        key: &str,
+        names: impl Iterator<Item = &'a str>,
+    ) -> Diagnostic {
+        if reference.target.is_empty() {
+            return self.tell(code, reference, "the address is empty");
+        }
+        let diagnostic =
+            self.tell(code, reference, format!("there is no `{}` in any locale", shortened(key)));
+        offer(diagnostic, key, names)
+    }
+
+    fn case(&self, reference: &Reference, name: &str) -> Diagnostic {
+        self.tell(Code::LinkCaseDiffers, reference, format!("the file is named `{name}`, in other letters"))
+    }
+
+    fn resolve(&self, reference: &Reference) -> Target {
+        self.plan.resolve(&reference.target, self.article, self.locale, self.locale)
+    }
+
+    fn tell(&self, code: Code, reference: &Reference, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::at(code, &self.summary.path, reference.place.clone(), message)
+    }
+}
+
+fn offer<'a>(diagnostic: Diagnostic, written: &str, names: impl Iterator<Item = &'a str>) -> Diagnostic {
+    match nearest(written, names) {
+        Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+        None => diagnostic,
+    }
+}
+
+/// Addresses can be as long as a picture.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 80;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

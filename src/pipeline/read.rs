@@ -1,0 +1,231 @@
+//! Owns reading: every file of content, strings and theme through the one door, in parallel.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::{Progress, Stage};
+use crate::diagnostics::{Checked, Code, Diagnostic};
+use crate::locale::Locale;
+use crate::localize::library::{Library, LibraryOptions, LocaleContent};
+use crate::localize::words::{Resources, Words};
+use crate::parse::article::{Article, Summary};
+use crate::parse::config::Config;
+use crate::parse::strings;
+use crate::plan::media::Media;
+use crate::render::theme_assets::{DEFAULT_NAME, ThemeFiles};
+use crate::source::{Root, SourcePath, Sources};
+
+/// All content, without bodies.
+#[derive(Default)]
+pub struct Content {
+    /// The articles by locale.
+    pub locales: Vec<LocaleContent>,
+    /// The other files: locale, path below the locale's folder, file.
+    pub media: Vec<(Locale, String, SourcePath)>,
+}
+
+impl Content {
+    /// How many article files there are.
+    pub fn articles(&self) -> usize {
+        self.locales.iter().map(|content| content.articles.len()).sum()
+    }
+
+    /// How many translation units they hold.
+    pub fn units(&self) -> usize {
+        self.locales.iter().flat_map(|content| &content.articles).map(|(_, summary)| summary.units).sum()
+    }
+}
+
+/// Reads every article into its summary, and lists what lies beside them.
+pub fn content(sources: &dyn Sources, progress: &dyn Progress) -> Checked<Content> {
+    let files = sources.files(Root::Content);
+    progress.stage(Stage::Read, files.len());
+    let mut diagnostics = Vec::new();
+    let folders = locale_folders(&files, &mut diagnostics);
+    let mut content = Content::default();
+    for (locale, files) in folders {
+        let (articles, media): (Vec<_>, Vec<_>) = files.into_iter().partition(|(key, _)| is_article(key));
+        content.media.extend(media.into_iter().map(|(key, path)| (locale.clone(), key, path)));
+        let read: Vec<(String, Checked<Option<Summary>>)> = articles
+            .into_par_iter()
+            .map(|(key, path)| {
+                let summary = article(sources, &path);
+                progress.step();
+                (key[..key.len() - ARTICLE.len()].to_owned(), summary)
+            })
+            .collect();
+        let mut articles = Vec::with_capacity(read.len());
+        for (key, summary) in read {
+            if let Some(summary) = summary.into_value(&mut diagnostics) {
+                articles.push((key, Arc::new(summary)));
+            }
+        }
+        content.locales.push(LocaleContent { locale, articles });
+    }
+    Checked { value: content, diagnostics }
+}
+
+const ARTICLE: &str = ".md";
+
+fn is_article(key: &str) -> bool {
+    key.get(key.len().saturating_sub(ARTICLE.len())..).is_some_and(|end| end.eq_ignore_ascii_case(ARTICLE))
+}
+
+/// The files of each locale with their path below its folder. What lies beside the folders belongs to no locale.
+fn locale_folders(
+    files: &[SourcePath],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<Locale, Vec<(String, SourcePath)>> {
+    let mut names: BTreeMap<&str, Option<Locale>> = BTreeMap::new();
+    let mut owners: BTreeMap<Locale, &str> = BTreeMap::new();
+    let mut folders: BTreeMap<Locale, Vec<(String, SourcePath)>> = BTreeMap::new();
+    for file in files {
+        let Some((folder, key)) = file.path.split_once('/') else { continue };
+        let locale = names.entry(folder).or_insert_with(|| {
+            let locale = Locale::parse(folder);
+            match &locale {
+                None => diagnostics.push(
+                    Diagnostic::at(
+                        Code::LocaleTagInvalid,
+                        file,
+                        0..0,
+                        format!("`{folder}` is not a language tag"),
+                    )
+                    .help("name the folder by a tag such as `da-DK`, or move it out of the content folder"),
+                ),
+                Some(locale) => {
+                    let owner = owners.entry(locale.clone()).or_insert(folder);
+                    if *owner != folder {
+                        let message = format!("`{folder}` and `{owner}` are both {}", locale.tag());
+                        diagnostics.push(Diagnostic::at(Code::LocaleFolderTwice, file, 0..0, message));
+                        return None;
+                    }
+                }
+            }
+            locale
+        });
+        if let Some(locale) = locale {
+            folders.entry(locale.clone()).or_default().push((key.to_owned(), file.clone()));
+        }
+    }
+    // `img` is a well-formed tag as well; a folder without an article is nobody's language.
+    folders.retain(|_, files| files.iter().any(|(key, _)| is_article(key)));
+    folders
+}
+
+/// One article's summary; nothing for a draft, and for what cannot be read.
+fn article(sources: &dyn Sources, path: &SourcePath) -> Checked<Option<Summary>> {
+    let bytes = match sources.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let diagnostic = Diagnostic::at(Code::SourceUnreadable, path, 0..0, error.to_string());
+            return Checked { value: None, diagnostics: vec![diagnostic] };
+        }
+    };
+    let mut diagnostics = Vec::new();
+    let text = text(path, &bytes, &mut diagnostics);
+    let article = Article::parse(path, &text).into_value(&mut diagnostics);
+    if article.front_matter.draft {
+        return Checked { value: None, diagnostics };
+    }
+    let summary = article.summary().into_value(&mut diagnostics);
+    Checked { value: Some(summary), diagnostics }
+}
+
+/// The bytes as text; what is not UTF-8 is told at its first byte and replaced.
+fn text<'a>(
+    path: &SourcePath,
+    bytes: &'a [u8],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> std::borrow::Cow<'a, str> {
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let at = error.valid_up_to();
+        let message = format!("byte {} is not UTF-8", at + 1);
+        diagnostics.push(Diagnostic::at(Code::SourceNotUtf8, path, at..at + 1, message));
+    }
+    String::from_utf8_lossy(bytes)
+}
+
+/// What the configuration says about locales. Tags that are none were told when it was read.
+pub fn library_options(config: &Config) -> LibraryOptions {
+    let parse_all = |tags: &Vec<String>| tags.iter().filter_map(|tag| Locale::parse(tag)).collect();
+    let fallbacks: FxHashMap<Locale, Vec<Locale>> = config
+        .locales
+        .iter()
+        .filter_map(|(tag, own)| Some((Locale::parse(tag)?, parse_all(own.fallback.as_ref()?))))
+        .collect();
+    let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    LibraryOptions { source, fallbacks }
+}
+
+/// The files beside the articles, by the library's locales.
+pub fn media(library: &Library, files: Vec<(Locale, String, SourcePath)>) -> Media {
+    let id = |locale: &Locale| library.locales.iter().position(|known| known == locale);
+    let files = files.into_iter().filter_map(|(locale, key, path)| Some((id(&locale)?, key, path)));
+    Media::new(library.locales.len(), files)
+}
+
+/// The words of every locale, the site's own over those of the binary.
+pub fn words(sources: &dyn Sources, library: &Library, diagnostics: &mut Vec<Diagnostic>) -> Words {
+    let mut resources = Resources::embedded();
+    for path in sources.files(Root::Locales) {
+        let Some((folder, rest)) = path.path.split_once('/') else { continue };
+        if !rest.ends_with(".ftl") || rest.starts_with("articles/") {
+            continue;
+        }
+        match (Locale::parse(folder), sources.read(&path)) {
+            (Some(locale), Ok(bytes)) => {
+                resources.add(locale, strings::parse(&path, &bytes).into_value(diagnostics))
+            }
+            (None, _) => diagnostics.push(Diagnostic::at(
+                Code::LocaleTagInvalid,
+                &path,
+                0..0,
+                format!("`{folder}` is not a language tag"),
+            )),
+            (_, Err(error)) => {
+                diagnostics.push(Diagnostic::at(Code::SourceUnreadable, &path, 0..0, error.to_string()));
+            }
+        }
+    }
+    let chain =
+        |own: usize| library.chains[own].iter().map(|locale| library.locales[*locale].clone()).collect();
+    let locales: Vec<(Locale, Vec<Locale>)> =
+        library.locales.iter().enumerate().map(|(own, locale)| (locale.clone(), chain(own))).collect();
+    Words::new(&resources, &locales)
+}
+
+/// The name under which a site's own theme files are a layer: `default` is the binary's.
+const SITE_LAYER: &str = "site";
+
+/// The theme's layers, nearest first; nothing where the site names a theme that it does not have.
+pub fn theme(
+    sources: &dyn Sources,
+    name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<ThemeFiles>> {
+    let prefix = format!("{name}/");
+    let mut own = ThemeFiles { name: SITE_LAYER.to_owned(), files: BTreeMap::new() };
+    for path in sources.files(Root::Themes) {
+        let Some(inner) = path.path.strip_prefix(&prefix) else { continue };
+        match sources.read(&path) {
+            Ok(bytes) => drop(own.files.insert(inner.to_owned(), bytes)),
+            Err(error) => {
+                diagnostics.push(Diagnostic::at(Code::SourceUnreadable, &path, 0..0, error.to_string()))
+            }
+        }
+    }
+    if own.files.is_empty() && name != DEFAULT_NAME {
+        let message = format!("there is no theme `{name}` in the themes folder");
+        diagnostics.push(
+            Diagnostic::of_site(Code::ThemeMissing, message)
+                .help("use `default`, or create the folder of that name"),
+        );
+        return None;
+    }
+    let own = Some(own).filter(|own| !own.files.is_empty());
+    Some(own.into_iter().chain([ThemeFiles::embedded()]).collect())
+}
