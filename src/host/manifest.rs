@@ -25,6 +25,9 @@ pub type Manifest = BTreeMap<String, String>;
 /// When it cannot be read, or is damaged, so that nobody can tell what is ours.
 pub fn read(folder: &Path) -> Result<Option<Manifest>, HostError> {
     let file = folder.join(FILE_NAME);
+    if fs::symlink_metadata(&file).is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(damaged(&file));
+    }
     match fs::read(&file) {
         Ok(bytes) => parse(&bytes).map(Some).ok_or_else(|| damaged(&file)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),

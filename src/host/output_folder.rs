@@ -49,6 +49,8 @@ pub struct OutputFolder {
     next: AtomicUsize,
     /// True where nothing of ours or others was there, so that no file needs to be compared.
     was_empty: bool,
+    /// True once a list of ours lies in the folder, so that the lock may stay beside it.
+    is_ours: bool,
     /// Folders that did not exist before us, outermost first.
     created: Vec<PathBuf>,
     /// Held until the end, so that two builds never write to one folder.
@@ -78,7 +80,10 @@ impl OutputFolder {
         let foreign = first_foreign(&output.folder, &OURS)?;
         output.was_empty = foreign.is_none();
         match (earlier, foreign) {
-            (Some(earlier), _) => output.earlier = earlier,
+            (Some(earlier), _) => {
+                output.earlier = earlier;
+                output.is_ours = true;
+            }
             (None, None) => {}
             (None, Some(foreign)) => return Err(holds_foreign(&output.folder, &foreign)),
         }
@@ -93,6 +98,7 @@ impl OutputFolder {
     /// When the machine refuses a step; everything done so far is taken back first.
     pub fn publish(mut self, stale: Stale) -> Result<Published, HostError> {
         let published = publication::publish(&self, stale)?;
+        self.is_ours = true;
         self.created.clear();
         Ok(published)
     }
@@ -110,6 +116,7 @@ impl OutputFolder {
             staged: Mutex::new(Vec::new()),
             next: AtomicUsize::new(0),
             was_empty: false,
+            is_ours: false,
             created: Vec::new(),
             lock: None,
         }
@@ -197,18 +204,15 @@ impl Drop for OutputFolder {
         let Some(lock) = self.lock.take() else {
             return remove_created(&self.created);
         };
-        let _ = fs::remove_dir_all(&self.staging);
-        if !self.created.is_empty() || self.is_first_and_unpublished() {
+        // Twice, for a failure that passes.
+        if fs::remove_dir_all(&self.staging).is_err() {
+            let _ = fs::remove_dir_all(&self.staging);
+        }
+        if !self.is_ours {
             let _ = fs::remove_file(self.folder.join(LOCK));
         }
         drop(lock);
         remove_created(&self.created);
-    }
-}
-
-impl OutputFolder {
-    fn is_first_and_unpublished(&self) -> bool {
-        !self.folder.join(manifest::FILE_NAME).exists()
     }
 }
 

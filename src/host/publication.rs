@@ -132,7 +132,7 @@ impl Run<'_> {
     fn remove(&mut self, files: &[String]) -> Result<(), HostError> {
         let mut folders = BTreeSet::new();
         for path in files {
-            if self.is_below_real_folders(path) {
+            if self.is_below_real_folders(path)? {
                 self.remove_file(path)?;
                 folders.insert(folder_of(path).to_owned());
             }
@@ -147,8 +147,8 @@ impl Run<'_> {
     /// Moved aside rather than deleted, so that it can be put back; it goes with the staging folder.
     fn remove_file(&mut self, path: &str) -> Result<(), HostError> {
         let place = self.output.folder.join(path);
-        let is_ours = fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_file());
-        if !is_ours {
+        // Whatever else stands at that name now was put there by somebody else.
+        if !kind_of(&place)?.is_some_and(|kind| kind.is_file()) {
             return Ok(());
         }
         let aside = self.output.spare_file();
@@ -174,17 +174,17 @@ impl Run<'_> {
     }
 
     /// Nothing is deleted through a link that somebody put in a folder's place.
-    fn is_below_real_folders(&mut self, path: &str) -> bool {
+    fn is_below_real_folders(&mut self, path: &str) -> Result<bool, HostError> {
         let folder = folder_of(path);
         if folder.is_empty() || self.folders.contains(folder) {
-            return true;
+            return Ok(true);
         }
-        let real =
-            self.is_below_real_folders(folder) && must_be_folder(&self.output.folder.join(folder)).is_ok();
+        let kind = kind_of(&self.output.folder.join(folder))?;
+        let real = kind.is_some_and(|kind| kind.is_dir()) && self.is_below_real_folders(folder)?;
         if real {
             self.folders.insert(folder.to_owned());
         }
-        real
+        Ok(real)
     }
 
     fn write_manifest(&mut self, manifest: &Manifest) -> Result<(), HostError> {
@@ -233,12 +233,20 @@ fn folder_of(path: &str) -> &str {
 }
 
 fn must_be_folder(place: &Path) -> Result<(), HostError> {
-    match fs::symlink_metadata(place) {
-        Ok(metadata) if metadata.is_dir() => Ok(()),
-        Ok(_) => Err(HostError(format!(
+    match kind_of(place)? {
+        Some(kind) if kind.is_dir() => Ok(()),
+        _ => Err(HostError(format!(
             "refusing to write below {}: it is not a folder and was not written by Hexapla",
             paths::shown(place)
         ))),
+    }
+}
+
+/// What stands at a place, links not followed; `None` where nothing does.
+fn kind_of(place: &Path) -> Result<Option<fs::FileType>, HostError> {
+    match fs::symlink_metadata(place) {
+        Ok(metadata) => Ok(Some(metadata.file_type())),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(HostError::io("open", place, &error)),
     }
 }

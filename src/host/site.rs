@@ -56,6 +56,10 @@ impl Site {
 
     fn configured(folder: &Path) -> Result<Self, HostError> {
         let file = folder.join(FILE_NAME);
+        // Only what is known to be a file is opened: opening a pipe would wait for its other end.
+        if !fs::metadata(&file).map_err(|error| HostError::io("read", &file, &error))?.is_file() {
+            return Err(HostError(format!("cannot read {}: it is not a file", paths::shown(&file))));
+        }
         let bytes = fs::read(&file).map_err(|error| HostError::io("read", &file, &error))?;
         let path = SourcePath::new(Root::Site, FILE_NAME);
         let mut config = config::parse(&path, &bytes);

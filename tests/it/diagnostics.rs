@@ -71,9 +71,8 @@ fn colour_is_only_in_the_coloured_form() {
 fn what_would_fool_a_terminal_is_written_out() {
     let path = SourcePath::new(Root::Content, "ja-JP/raw.md");
     let diagnostic = Diagnostic::at(Code::SourceNotUtf8, &path, 2..4, "bad \u{202e}bytes\n\u{1b}]0;x");
-    for shown in
-        [human::render(&[diagnostic.clone()], &sources(), false), short::render(&[diagnostic], &sources())]
-    {
+    let one = std::slice::from_ref(&diagnostic);
+    for shown in [human::render(one, &sources(), false), short::render(one, &sources())] {
         assert!(!shown.contains('\u{1b}') && !shown.contains('\u{202e}'), "{shown}");
         assert!(shown.contains("bad <U+202E>bytes<U+000A><U+001B>]0;x"), "{shown}");
         assert!(shown.contains("raw.md:1:3"), "{shown}");

@@ -228,3 +228,11 @@ fn a_configured_folder_of_articles_must_exist() {
     assert_eq!(told[0].code, Code::ConfigValueInvalid);
     assert!(told[0].message.contains("artcles"));
 }
+
+#[test]
+fn a_pipe_in_place_of_the_configuration_is_told_and_never_waited_for() {
+    let site = site(&["content/da/a.md"]);
+    let pipe = site.path().join("hexapla.toml");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(Site::find(site.path()).unwrap_err().to_string().ends_with("it is not a file"));
+}

@@ -124,3 +124,39 @@ fn every_code_can_be_explained() {
         assert!(String::from_utf8(told.stdout).unwrap().contains(page.remedy));
     }
 }
+
+#[test]
+fn errors_in_content_end_with_1_and_only_strict_writes_nothing() {
+    use std::os::unix::fs::symlink;
+    let article = "---\ntitle: Fold a plane\ndescription: How to fold.\n---\n# Fold a plane\n\nFold.\n";
+    let run = |link: &str, arguments: &[&str]| {
+        let site = tempfile::tempdir().unwrap();
+        let folder = site.path().join("content/en-US");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("fold.md"), article).unwrap();
+        symlink(link, folder.join("link.md")).unwrap();
+        let output = hexapla(site.path(), arguments).output().unwrap();
+        (output.status.code(), site.path().join("public").exists(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (error, warning) = ("nothing", "..");
+    assert_eq!(run(error, &["build"]).0, Some(1));
+    assert!(run(error, &["build"]).1);
+    assert_eq!(run(warning, &["build"]).0, Some(0));
+    for link in [error, warning] {
+        let (code, written, said) = run(link, &["build", "--strict"]);
+        assert_eq!((code, written), (Some(1), false), "{said}");
+        assert!(said.ends_with("Nothing was written; the last good site stays as it is.\n"), "{said}");
+        assert_eq!(run(link, &["check", "--strict"]).0, Some(1));
+    }
+}
+
+#[test]
+fn json_is_all_there_is_on_standard_output() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("hexapla.toml"), "[sit]\n").unwrap();
+    let output = hexapla(folder.path(), &["build", "--format", "json"]).output().unwrap();
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(document["diagnostics"][0]["code"], "config-key-unknown");
+    assert_eq!(document["diagnostics"][0]["path"], "hexapla.toml");
+}
