@@ -125,7 +125,7 @@ impl Looking<'_> {
         }
         let diagnostic =
             self.tell(code, reference, format!("there is no `{}` in any locale", shortened(key)));
-        offer(diagnostic, key, names)
+        offer(diagnostic, key, names.filter(|name| is_likely(key, name)))
     }
 
     fn case(&self, reference: &Reference, name: &str) -> Diagnostic {
@@ -146,6 +146,15 @@ fn offer<'a>(diagnostic: Diagnostic, written: &str, names: impl Iterator<Item = 
         Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
         None => diagnostic,
     }
+}
+
+/// A misspelt path is meant for a file of the same name elsewhere, or for one below the same topmost folder. Paths of another
+/// site altogether are not, and most missing paths are such.
+fn is_likely(key: &str, name: &str) -> bool {
+    let file = |path: &str| path.rsplit('/').next().unwrap_or_default().len();
+    let top = |path: &str| path.find('/').unwrap_or(0);
+    let same_top = key[..top(key)].eq_ignore_ascii_case(&name[..top(name)]);
+    same_top || key[key.len() - file(key)..].eq_ignore_ascii_case(&name[name.len() - file(name)..])
 }
 
 /// Addresses can be as long as a picture.

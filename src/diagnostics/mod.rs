@@ -100,14 +100,16 @@ impl<T> Checked<T> {
 
 /// The candidate nearest to what was written, if one is near enough to offer.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let written_folded = written.to_lowercase();
+    let written = written.to_lowercase();
+    let comparator = rapidfuzz::fuzz::RatioBatchComparator::new(written.chars());
+    let arguments = rapidfuzz::fuzz::Args::default().score_cutoff(NEAR_ENOUGH);
     candidates
         .into_iter()
-        .map(|candidate| {
-            let score = rapidfuzz::fuzz::ratio(written_folded.chars(), candidate.to_lowercase().chars());
-            (score, candidate)
+        .filter_map(|candidate| {
+            let score = comparator
+                .similarity_with_args(candidate.chars().flat_map(char::to_lowercase), &arguments)?;
+            Some((score, candidate))
         })
-        .filter(|(score, _)| *score >= NEAR_ENOUGH)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, candidate)| candidate)
 }

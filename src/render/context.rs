@@ -70,7 +70,9 @@ pub struct PageContext {
     pub robots: Option<String>,
     /// The absolute addresses of the true translations, `x-default` last; empty without a base URL.
     pub alternates: Vec<Alternate>,
-    /// The language menu: every locale of the site.
+    /// The language menu: every locale of the site. Read as `languages.current`, `languages.translated` (the current one among them)
+    /// and `languages.untranslated`.
+    #[serde(serialize_with = "as_menu")]
     pub languages: Vec<LanguageLink>,
     /// From the home page down to this page's parent.
     pub breadcrumbs: Vec<Link>,
@@ -138,16 +140,30 @@ pub struct LanguageLink {
     pub translated: bool,
 }
 
-/// By hand, since `flatten` allocates each key anew, and every page of a large site has forty of these.
+/// The languages as a menu shows them.
+#[derive(Serialize)]
+struct LanguageMenu<'a> {
+    current: Option<&'a LanguageLink>,
+    translated: Vec<&'a LanguageLink>,
+    untranslated: Vec<&'a LanguageLink>,
+}
+
+/// Sorted out here and not in the template, since every page of a large site has forty of these.
+fn as_menu<S: Serializer>(languages: &[LanguageLink], serializer: S) -> Result<S::Ok, S::Error> {
+    let current = languages.iter().find(|link| link.current);
+    let (translated, untranslated) = languages.iter().partition(|link| link.translated || link.current);
+    LanguageMenu { current, translated, untranslated }.serialize(serializer)
+}
+
+/// By hand, since `flatten` allocates each key anew.
 impl Serialize for LanguageLink {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("LanguageLink", 6)?;
+        let mut fields = serializer.serialize_struct("LanguageLink", 5)?;
         fields.serialize_field("tag", &self.language.tag)?;
         fields.serialize_field("dir", self.language.dir)?;
         fields.serialize_field("autonym", &self.language.autonym)?;
         fields.serialize_field("url", &self.url)?;
         fields.serialize_field("current", &self.current)?;
-        fields.serialize_field("translated", &self.translated)?;
         fields.end()
     }
 }

@@ -249,8 +249,3 @@ fn offset_of(text: &str, line: usize, column: usize) -> usize {
     let rest = text.get(before..).unwrap_or_default();
     before + rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
 }
-
-/// bench
-pub fn bench_value(page: &PageContext) -> bool {
-    value_of(page).is_ok()
-}

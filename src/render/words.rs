@@ -28,7 +28,7 @@ pub(super) fn function(
         let Some(lang) = state.get::<String>(LOCALE_KEY)? else {
             return Err(tera::Error::message("`t` needs the variable `lang`, the reader's locale"));
         };
-        let (args, markup) = split_arguments(&kwargs, place)?;
+        let Arguments { args, markup } = split_arguments(&kwargs, place)?;
         let words = translate(&lang, id, &args);
         let html = match place {
             Place::Text => put_back(state.escape(&words)?, &markup),
@@ -38,11 +38,17 @@ pub(super) fn function(
     }
 }
 
-/// The message's arguments, and the mark-up that stands in them as placeholders: a message is escaped as a whole, so mark-up must
-/// not pass through it.
-fn split_arguments(kwargs: &Kwargs, place: Place) -> TeraResult<(Vec<(String, Arg)>, Vec<String>)> {
-    let mut args = Vec::new();
-    let mut markup = Vec::new();
+/// A message is escaped as a whole, so mark-up must not pass through it.
+#[derive(Default)]
+struct Arguments {
+    /// What the message is formatted with: plain values, and placeholders for mark-up.
+    args: Vec<(String, Arg)>,
+    /// What the placeholders stand for, in their order.
+    markup: Vec<String>,
+}
+
+fn split_arguments(kwargs: &Kwargs, place: Place) -> TeraResult<Arguments> {
+    let Arguments { mut args, mut markup } = Arguments::default();
     for (key, value) in kwargs.iter() {
         let name = key.to_string();
         if name == "id" {
@@ -64,7 +70,7 @@ fn split_arguments(kwargs: &Kwargs, place: Place) -> TeraResult<(Vec<(String, Ar
         };
         args.push((name, arg));
     }
-    Ok((args, markup))
+    Ok(Arguments { args, markup })
 }
 
 /// Noncharacters never occur in interchanged text, so a message cannot hold one by accident.

@@ -9,3 +9,7 @@ mod disk;
 mod locale;
 mod output_folder;
 mod strings;
+mod templates;
+mod theme_assets;
+mod theme_samples;
+mod theme_words;

@@ -33,7 +33,6 @@ function showOriginals() {
   const box = element("div", { className: "source-box", popover: "auto" }, element("b", {}, hint.dataset.label), text);
   let open = null;
   let waiting = 0;
-  hint.hidden = false;
   article.closest("main").append(box);
 
   function show(unit) {
@@ -92,7 +91,7 @@ function addSearchShortcuts() {
   if (links && matchMedia("(hover: hover)").matches) links.append(element("label", {}, slash, links.dataset.shortcut));
 
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
     const wanted = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
     const plain = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && slash.checked && !typing;
     if (!wanted && !plain) return;
