@@ -100,7 +100,7 @@ pub fn plan(sources: &dyn Sources, config: &Config, progress: &dyn Progress) -> 
         Library::build(content.locales, &read::library_options(config)).into_value(&mut diagnostics);
     counts.locales = library.locales.len();
     let media = read::media(&library, content.media);
-    let plan = Plan::new(library, media).into_value(&mut diagnostics);
+    let plan = Plan::new(library, media, config.links_elsewhere.clone()).into_value(&mut diagnostics);
     (Checked { value: plan, diagnostics }, counts)
 }
 

@@ -36,6 +36,7 @@ pub enum Target {
 pub struct Links {
     exact: FxHashMap<String, ArticleId>,
     folded: FxHashMap<String, ArticleId>,
+    elsewhere: Option<String>,
 }
 
 /// From where an address is looked at.
@@ -54,9 +55,9 @@ pub struct From<'a> {
 }
 
 impl Links {
-    /// Indexes the articles of a library.
-    pub fn new(library: &Library) -> Self {
-        let mut links = Self::default();
+    /// Indexes the articles of a library. `elsewhere` is the site that answers what begins with `/` and is not here.
+    pub fn new(library: &Library, elsewhere: Option<String>) -> Self {
+        let mut links = Self { elsewhere, ..Self::default() };
         for (article, entry) in library.articles.iter().enumerate() {
             links.exact.insert(entry.key.clone(), article);
             links.folded.entry(fold(&entry.key)).or_insert(article);
@@ -81,7 +82,13 @@ impl Links {
         self.article(&key)
             .map(|(article, case_differs)| Target::Article { article, fragment, case_differs })
             .or_else(|| from.media.find(from.library, from.reader, from.content, &key).map(Target::File))
+            .or_else(|| self.elsewhere(address))
             .unwrap_or(Target::Missing(key))
+    }
+
+    fn elsewhere(&self, address: &str) -> Option<Target> {
+        let site = self.elsewhere.as_ref().filter(|_| address.starts_with('/'))?;
+        Some(Target::External(encode_external(&format!("{site}{address}"))))
     }
 
     /// All keys, for offering the nearest.

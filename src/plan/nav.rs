@@ -27,7 +27,7 @@ pub struct Section {
     pub slug: String,
     /// The section above; the root is above itself.
     pub parent: SectionId,
-    /// The sections directly below, by folder.
+    /// The sections directly below, by the weight of what introduces them and then by folder.
     pub children: Vec<SectionId>,
     /// Its own articles, by weight and then by file name: the same order in every locale.
     pub articles: Vec<ArticleId>,
@@ -56,6 +56,10 @@ impl Nav {
         }
         for section in &mut nav.sections {
             section.articles.sort_by_key(|article| weight(library, *article));
+        }
+        let weights: Vec<i64> = nav.sections.iter().map(|section| section_weight(library, section)).collect();
+        for section in &mut nav.sections {
+            section.children.sort_by_key(|child| weights[*child]);
         }
         nav
     }
@@ -97,6 +101,11 @@ impl Nav {
             at = self.sections[at].parent;
         }
     }
+}
+
+/// The weight of the article that introduces a section.
+fn section_weight(library: &Library, section: &Section) -> i64 {
+    section.index.map_or(i64::MAX, |index| weight(library, index))
 }
 
 /// The `weight` that the source gives an article; those without one come last, in order of file name.

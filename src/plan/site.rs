@@ -25,12 +25,12 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Decides the site.
-    pub fn new(library: Library, media: Media) -> Checked<Self> {
+    /// Decides the site. `elsewhere` is the site that answers links which begin with `/` and lead to nothing here.
+    pub fn new(library: Library, media: Media, elsewhere: Option<String>) -> Checked<Self> {
         let nav = Nav::plan(&library);
         let sections: Vec<String> = nav.sections.iter().skip(1).map(|section| section.slug.clone()).collect();
         let Checked { value: urls, diagnostics } = Urls::plan(&library, &sections);
-        let links = Links::new(&library);
+        let links = Links::new(&library, elsewhere);
         let mut plan =
             Self { fragments: vec![false; library.articles.len()], library, nav, urls, links, media };
         plan.find_fragments();

@@ -36,15 +36,16 @@ pub enum Kind {
 pub const LOCALE_TABLE: &str = "locales.<tag>";
 
 /// The tables of the top level, and what each is about.
-pub const TABLES: [(&str, &str); 4] = [
+pub const TABLES: [(&str, &str); 5] = [
     ("site", "What the help center is called and where it will live."),
     ("paths", "Where things lie: relative to this file, or absolute."),
     ("locales", "Settings of single locales; a locale need not be listed here to be built."),
+    ("links", "Where links lead that the site itself cannot answer."),
     ("theme", "How the pages look."),
 ];
 
 /// Every known key.
-pub const KEYS: [Key; 10] = [
+pub const KEYS: [Key; 11] = [
     Key {
         table: "site",
         name: "title",
@@ -107,6 +108,13 @@ pub const KEYS: [Key; 10] = [
         kind: Kind::Text,
         default: None,
         doc: "The name of the help center in this locale.",
+    },
+    Key {
+        table: "links",
+        name: "elsewhere",
+        kind: Kind::BaseUrl,
+        default: None,
+        doc: "The site that answers links which begin with `/` and lead to no article here; without it, they are errors.",
     },
     Key {
         table: "theme",

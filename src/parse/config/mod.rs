@@ -32,6 +32,8 @@ pub struct Config {
     pub source_locale: String,
     /// Where things lie.
     pub paths: Paths,
+    /// The site that answers links which begin with `/` and lead to no article here; without a slash at its end.
+    pub links_elsewhere: Option<String>,
     /// Settings of single locales, by tag as written in the file.
     pub locales: BTreeMap<String, LocaleConfig>,
     /// The name of the theme.
@@ -280,6 +282,7 @@ impl Settings {
                 themes: text("paths", "themes"),
                 output: text("paths", "output"),
             },
+            links_elsewhere: Some(text("links", "elsewhere")).filter(|url| !url.is_empty()),
             theme: text("theme", "name"),
             locales: self.locales,
         }

@@ -12,7 +12,7 @@ use super::{Document, slug, visible};
 /// A heading and its anchors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// 1 to 6, as written.
+    /// 1 to 6 as the page shows it: one heading of level 1, and no level skipped on the way down.
     pub level: u8,
     /// The text, plain.
     pub text: String,
@@ -145,7 +145,17 @@ impl Reader<'_> {
         let own = slug::slugify(&text);
         let id = slug::unique(safe_id(&heading.anchor.unwrap_or_else(|| own.clone())), &mut self.taken);
         let alias = (own != id).then_some(own);
-        self.outline.headings.push(Heading { level: heading.level, text, id, alias });
+        let level = self.shown_level(heading.level);
+        self.outline.headings.push(Heading { level, text, id, alias });
+    }
+
+    /// A second title is a heading below the first, and nothing hangs in the air.
+    fn shown_level(&self, written: u8) -> u8 {
+        let above = self.outline.headings.last().map_or(1, |heading| heading.level);
+        match written {
+            1 if self.outline.title().is_some() => 2,
+            _ => written.min(above + 1),
+        }
     }
 
     fn end_paragraph(&mut self) {

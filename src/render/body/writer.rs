@@ -246,7 +246,7 @@ impl<'a> Writer<'a> {
     fn heading(&mut self, written_level: u8) {
         let index = self.next_heading;
         self.next_heading += 1;
-        let level = if written_level == 1 && self.has_h1 { 2 } else { written_level };
+        let level = self.headings.get(index).map_or(written_level, |heading| heading.level);
         self.has_h1 |= level == 1;
         self.out.push_str(&format!("<h{level}"));
         if let Some(heading) = self.headings.get(index) {
@@ -310,7 +310,7 @@ impl<'a> Writer<'a> {
 
     fn close_code(&mut self, language: &str) {
         let code = self.capture.take().unwrap_or_default();
-        self.out.push_str("<div class=\"code\"><pre tabindex=\"0\"><code");
+        self.out.push_str("<div class=\"code\" dir=\"ltr\"><pre tabindex=\"0\"><code");
         if !language.is_empty() {
             escape::push_attribute(&mut self.out, "class", &format!("language-{language}"));
         }
