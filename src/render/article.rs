@@ -291,7 +291,8 @@ impl Surroundings for Drawing<'_> {
                 ((*name).to_owned(), argument)
             })
             .collect();
-        self.world.word(self.locale, id, &arguments)
+        // Most of these words go into attributes, where isolation marks would be read aloud.
+        self.world.word(self.locale, id, &arguments).replace(['\u{2068}', '\u{2069}'], "")
     }
 }
 

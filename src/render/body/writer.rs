@@ -28,6 +28,8 @@ pub fn write(
     writer.finish()
 }
 
+const PARAGRAPH_END: &str = "</p>\n";
+
 /// A Markdown element that is open.
 struct Frame {
     /// What its end writes.
@@ -40,14 +42,30 @@ struct Frame {
 
 enum Close {
     Nothing,
+    /// Raw HTML: what it opens stays open behind it.
+    RawBlock,
     Text(&'static str),
     Heading(u8, usize),
-    Link { label_start: usize, url: String },
-    Image { address: String, title: String },
-    Code { language: String },
-    Footnote { outer: String, name: String },
+    Link {
+        label_start: usize,
+        url: String,
+    },
+    Image {
+        address: String,
+        title: String,
+    },
+    Code {
+        language: String,
+    },
+    Footnote {
+        outer: String,
+        name: String,
+    },
     TableHead,
-    Cell { header: bool, start: usize },
+    Cell {
+        header: bool,
+        start: usize,
+    },
 }
 
 struct Writer<'a> {
@@ -64,6 +82,8 @@ struct Writer<'a> {
     capture: Option<String>,
     next_heading: usize,
     next_object: usize,
+    /// White space behind an alert's marker is not the alert's text.
+    after_marker: bool,
     has_h1: bool,
     alignments: Vec<Alignment>,
     column: usize,
@@ -93,6 +113,7 @@ impl<'a> Writer<'a> {
             capture: None,
             next_heading: 0,
             next_object: 0,
+            after_marker: false,
             has_h1: false,
             alignments: Vec::new(),
             column: 0,
@@ -186,6 +207,7 @@ impl<'a> Writer<'a> {
                 self.block("<tr>", "</tr>\n");
             }
             Tag::TableCell => self.cell(),
+            Tag::HtmlBlock => self.push_frame(Close::RawBlock, false),
             _ => self.push_frame(Close::Nothing, false),
         }
     }
@@ -229,7 +251,7 @@ impl<'a> Writer<'a> {
         if alone && self.objects_are_blocks(range) {
             self.push_frame(Close::Nothing, false);
         } else {
-            self.block("<p>", "</p>\n");
+            self.block("<p>", PARAGRAPH_END);
         }
     }
 
@@ -372,13 +394,15 @@ impl<'a> Writer<'a> {
             TagEnd::Image => {}
             _ => self.units.leave_block(range.end, &mut self.out),
         }
-        self.raw.close_to(frame.raw, &mut self.out);
+        if !matches!(frame.close, Close::RawBlock) {
+            self.raw.close_to(frame.raw, &mut self.out);
+        }
         self.close(frame.close);
     }
 
     fn close(&mut self, close: Close) {
         match close {
-            Close::Nothing => {}
+            Close::Nothing | Close::RawBlock => {}
             Close::Text(text) => self.out.push_str(text),
             Close::Heading(level, index) => self.close_heading(level, index),
             Close::Link { label_start, url } => {
@@ -435,6 +459,10 @@ impl<'a> Writer<'a> {
             self.object();
             rest = &rest[at + OBJECT.len_utf8()..];
         }
+        if std::mem::take(&mut self.after_marker) {
+            rest = rest.trim_start();
+            self.after_marker = rest.is_empty();
+        }
         escape::push(&mut self.out, &visible(rest));
     }
 
@@ -444,12 +472,14 @@ impl<'a> Writer<'a> {
         self.next_object += 1;
         match directive {
             // Their block quote was opened for them.
-            Directive::Alert(_) | Directive::Group { .. } => {}
-            Directive::Video { url } => self.video(url),
+            Directive::Alert(_) | Directive::Group { .. } => self.after_marker = true,
+            Directive::Video { url } => {
+                let video = self.video(url);
+                self.push_block(&video);
+            }
             Directive::Include { path, .. } => {
-                if let Some(html) = self.around.include(path) {
-                    self.out.push_str(&html);
-                }
+                let included = self.around.include(path).unwrap_or_default();
+                self.push_block(&included);
             }
             Directive::Image { source, alt, .. } => {
                 write_image(source, alt, None, self.around, &mut self.out)
@@ -457,21 +487,33 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Writes a block where text stands: a paragraph ends before it and goes on behind it; other text has no room for it.
+    fn push_block(&mut self, html: &str) {
+        self.units.close(&mut self.out);
+        match self.frames.last().map(|frame| &frame.close) {
+            Some(Close::Text(PARAGRAPH_END)) => self.out.push_str(&format!("</p>\n{html}<p>")),
+            _ if self.inline_depth == 0 => self.out.push_str(html),
+            _ => {}
+        }
+    }
+
     /// A card that leads to the video: nothing is loaded from elsewhere before the reader asks.
-    fn video(&mut self, address: &str) {
-        let Link::To(url) = self.around.link(address) else { return };
+    fn video(&self, address: &str) -> String {
+        let Link::To(url) = self.around.link(address) else { return String::new() };
+        let mut out = String::new();
         let host = url
             .split_once("://")
             .map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
         let watch = self.around.word("video-watch", &[]);
         let opens = self.around.word("video-host", &[("host", Argument::Text(host))]);
-        self.out.push_str("<figure class=\"video\"><a");
-        escape::push_attribute(&mut self.out, "href", &url);
-        self.out.push_str("><span class=\"video-title\">");
-        escape::push(&mut self.out, &watch);
-        self.out.push_str("</span> <span class=\"video-host\">");
-        escape::push(&mut self.out, &opens);
-        self.out.push_str("</span></a></figure>\n");
+        out.push_str("<figure class=\"video\"><a");
+        escape::push_attribute(&mut out, "href", &url);
+        out.push_str("><span>");
+        escape::push(&mut out, &watch);
+        out.push_str(" <small>");
+        escape::push(&mut out, &opens);
+        out.push_str("</small></span></a></figure>\n");
+        out
     }
 
     fn code_span(&mut self, code: &str, range: &Range<usize>) {
@@ -505,17 +547,24 @@ impl<'a> Writer<'a> {
             capture.push(' ');
             return;
         }
+        if std::mem::take(&mut self.after_marker) {
+            return;
+        }
         self.units.reach(range.start, self.inline_depth, &mut self.out);
         self.out.push_str(html);
     }
 
     fn task_marker(&mut self, done: bool, range: &Range<usize>) {
         self.units.leave_block(range.start, &mut self.out);
-        let (id, mark) = if done { ("task-done", "☑") } else { ("task-open", "☐") };
-        self.out.push_str("<span class=\"task\" role=\"img\"");
+        let item = "<li>";
+        if let Some(at) = self.out.rfind(item) {
+            self.out.replace_range(at..at + item.len(), "<li class=\"task\">");
+        }
+        let (id, checked) = if done { ("task-done", " checked") } else { ("task-open", "") };
         let label = self.around.word(id, &[]);
+        self.out.push_str(&format!("<input type=\"checkbox\" disabled{checked}"));
         escape::push_attribute(&mut self.out, "aria-label", &label);
-        self.out.push_str(&format!(">{mark}</span> "));
+        self.out.push_str("> ");
     }
 
     fn footnote_reference(&mut self, name: &str, range: &Range<usize>) {
@@ -573,6 +622,7 @@ impl<'a> Writer<'a> {
 
     /// Raw elements below this belong to Markdown elements further out.
     fn raw_floor(&self) -> usize {
-        self.frames.last().map_or(0, |frame| frame.raw)
+        let enclosing = self.frames.iter().rev().find(|frame| !matches!(frame.close, Close::RawBlock));
+        enclosing.map_or(0, |frame| frame.raw)
     }
 }
