@@ -1,5 +1,6 @@
 //! Owns the front matter: finds it at the head of an article, reads it, and tells what is wrong with it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde_yaml::{Mapping, Value};
@@ -188,7 +189,9 @@ impl Reader<'_> {
     fn last_of_duplicates(&self) -> Option<Mapping> {
         let mut options = serde_saphyr::Options::default();
         options.duplicate_keys = serde_saphyr::options::DuplicateKeyPolicy::LastWins;
-        serde_saphyr::from_str_with_options(self.yaml, options).ok()
+        // A `Mapping` refuses a second value of a key by itself.
+        let last: BTreeMap<String, Value> = serde_saphyr::from_str_with_options(self.yaml, options).ok()?;
+        Some(last.into_iter().map(|(key, value)| (Value::String(key), value)).collect())
     }
 
     /// Line by line, whatever still reads as `key: scalar`.
