@@ -1,0 +1,3 @@
+home = Hjem til {$x
+
+all-articles = Alle fly
