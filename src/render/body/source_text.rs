@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::parse::markdown::{guard, html_tag, inline_events, visible};
+use crate::parse::markdown::html_tag::{self, Permission};
+use crate::parse::markdown::{guard, inline_events, visible};
 use crate::render::escape;
 
 /// A snippet of Markdown as inline HTML: emphasis and code stay, links and images are their text.
@@ -25,7 +26,7 @@ pub fn source_html(snippet: &str) -> String {
                 out.push_str("</code>");
             }
             Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::InlineHtml(html) | Event::Html(html) => placeholder(&html, &mut out),
+            Event::InlineHtml(html) | Event::Html(html) => placeholder(&html, snippet, &mut out),
             _ => {}
         }
     }
@@ -54,11 +55,14 @@ fn close_tag(end: TagEnd, open: &mut Vec<&'static str>, out: &mut String) {
     }
 }
 
-/// Tags of HTML are dropped, what only looks like one is text.
-fn placeholder(html: &str, out: &mut String) {
-    let known = html_tag::leading_name(html)
-        .is_none_or(|name| html_tag::permission(&name) != html_tag::Permission::Unknown);
-    if !known {
+/// Tags of HTML are dropped, what only looks like one is text; so is `<title>` where nothing closes it.
+fn placeholder(html: &str, snippet: &str, out: &mut String) {
+    let is_text = html_tag::leading_name(html).is_some_and(|name| match html_tag::permission(&name) {
+        Permission::Unknown => true,
+        Permission::Refused | Permission::Dropped => !snippet.contains("</"),
+        Permission::Phrasing | Permission::Flow => false,
+    });
+    if is_text {
         escape::push(out, html);
     } else if html.starts_with("<br") {
         out.push(' ');

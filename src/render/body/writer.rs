@@ -80,6 +80,8 @@ struct Writer<'a> {
     inline_depth: usize,
     /// Collects code or alternative text, where such an element is open.
     capture: Option<String>,
+    /// Collects a block of raw HTML, where one is open.
+    html_block: String,
     next_heading: usize,
     next_object: usize,
     /// White space behind an alert's marker is not the alert's text.
@@ -111,6 +113,7 @@ impl<'a> Writer<'a> {
             frames: Vec::new(),
             inline_depth: 0,
             capture: None,
+            html_block: String::new(),
             next_heading: 0,
             next_object: 0,
             after_marker: false,
@@ -131,10 +134,7 @@ impl<'a> Writer<'a> {
             Event::Text(text) => self.text(&text, range),
             Event::Code(code) => self.code_span(&code, range),
             Event::InlineHtml(html) => self.inline_html(&html, range),
-            Event::Html(html) => {
-                let floor = self.raw_floor();
-                self.raw.write(&html, Context::Block, floor, self.around, &mut self.out);
-            }
+            Event::Html(html) => self.html_block.push_str(&html),
             Event::SoftBreak => self.leaf(range, "\n"),
             Event::HardBreak => self.leaf(range, "<br>\n"),
             Event::Rule => {
@@ -383,6 +383,9 @@ impl<'a> Writer<'a> {
     }
 
     fn end(&mut self, end: TagEnd, range: &Range<usize>) {
+        if end == TagEnd::HtmlBlock {
+            self.write_html_block();
+        }
         let Some(frame) = self.frames.pop() else { return };
         if frame.inline {
             self.inline_depth -= 1;
@@ -536,6 +539,13 @@ impl<'a> Writer<'a> {
         self.raw.write(html, Context::Inline, floor, self.around, &mut self.out);
     }
 
+    /// A block comes line by line, but a tag or a comment may run over lines.
+    fn write_html_block(&mut self) {
+        let html = std::mem::take(&mut self.html_block);
+        let floor = self.raw_floor();
+        self.raw.write(&html, Context::Block, floor, self.around, &mut self.out);
+    }
+
     /// The anchor that names a heading has become the heading's id.
     fn is_heading_anchor(&self, html: &str) -> bool {
         let in_heading = matches!(self.frames.last(), Some(Frame { close: Close::Heading(..), .. }));
@@ -582,8 +592,8 @@ impl<'a> Writer<'a> {
     }
 
     fn finish(mut self) -> Body {
-        self.units.close(&mut self.out);
         self.raw.close_to(0, &mut self.out);
+        self.units.leave_block(self.document.text.len(), &mut self.out);
         self.write_footnotes();
         Body { html: self.out, has_h1: self.has_h1 }
     }
