@@ -1,0 +1,155 @@
+//! Plays the cases of `tests/it/markdown` and `tests/it/units`: Markdown as it is written, and the HTML that readers get.
+//!
+//! A file begins with what it shows. `== NAME` begins a case, `->` stands between what goes in and what comes out.
+//! In `units`, what comes out begins with a line for each unit: number, translation, source. `UPDATE_GOLDEN=1` writes what
+//! comes out now; the difference is for a person to judge.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use hexapla::parse::article::{Article, Side};
+use hexapla::parse::markdown::outline::Outline;
+use hexapla::pipeline;
+use hexapla::plan::links::Target;
+use hexapla::plan::site::Plan;
+use hexapla::render::body::{self, Argument, Image, Link, Surroundings, UnitStyle, UnitView, source_html};
+use hexapla::source::{Root, SourcePath};
+
+use crate::fixture::{Quiet, Site};
+
+/// A world of two articles and a picture.
+pub struct World {
+    plan: Plan,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let front = "---\ntitle: x\n---\n# Page\n";
+        let site = Site::of(&[
+            ("content/en-US/page.md", front),
+            ("content/en-US/folder/other.md", front),
+            ("content/en-US/plane.png", "not really a picture"),
+        ]);
+        let (plan, _) = pipeline::plan(&site.sources, &site.config, &Quiet);
+        Self { plan: plan.value }
+    }
+
+    fn resolve(&self, address: &str) -> Target {
+        let page = self.plan.library.articles.iter().position(|article| article.key == "page").unwrap();
+        self.plan.resolve(address, page, 0, 0)
+    }
+}
+
+impl Surroundings for World {
+    fn link(&self, address: &str) -> Link {
+        match self.resolve(address) {
+            Target::Article { article, .. } => Link::To(self.plan.article_url(article, 0)),
+            Target::Fragment(fragment) => Link::To(format!("#{fragment}")),
+            Target::External(url) => Link::To(url),
+            Target::File(found) => Link::To(format!("/media/{}", found.path.file_name())),
+            Target::Missing(_) | Target::Refused => Link::Nowhere,
+        }
+    }
+
+    fn image(&self, address: &str) -> Image {
+        match self.resolve(address) {
+            Target::File(found) => {
+                Image::File { url: format!("/media/{}", found.path.file_name()), size: Some((4, 3)) }
+            }
+            Target::External(url) => Image::Elsewhere(url),
+            _ => Image::Missing,
+        }
+    }
+
+    fn include(&self, path: &str) -> Option<String> {
+        matches!(self.resolve(path), Target::Article { .. }).then(|| "<p>Included.</p>\n".to_owned())
+    }
+
+    fn highlight(&self, _language: &str, _code: &str) -> Option<String> {
+        None
+    }
+
+    fn word(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        let shown = arguments.iter().map(|(name, argument)| match argument {
+            Argument::Text(text) => format!(" {name}={text}"),
+            Argument::Number(number) => format!(" {name}={number}"),
+        });
+        format!("{{{id}{}}}", shown.collect::<String>())
+    }
+}
+
+/// An article's own side as HTML, its units marked.
+pub fn html(text: &str, world: &World) -> String {
+    let article = Article::parse(&SourcePath::new(Root::Content, "da-DK/page.md"), text).value;
+    let document = article.document(Side::Target);
+    let views = article.body_units().map(|index| UnitView {
+        id: format!("u{}", article.sides.units[index].number),
+        source: source_html(article.unit_source(index)),
+    });
+    let style = UnitStyle { views: views.collect(), source_lang: "en-US".to_owned(), source_dir: "ltr" };
+    body::write(&document, &Outline::of(&document).headings, &style, world).html
+}
+
+fn with_units(text: &str, world: &World) -> String {
+    let article = Article::parse(&SourcePath::new(Root::Content, "da-DK/page.md"), text).value;
+    let sides = &article.sides;
+    let mut shown = String::new();
+    for unit in &sides.units {
+        let (target, source) = (&sides.target[unit.target.clone()], &sides.source[unit.source.clone()]);
+        let merged = if unit.merged { "p" } else { "" };
+        shown.push_str(&format!("{merged}{} | {target:?} | {source:?}\n", unit.number));
+    }
+    for broken in &sides.broken {
+        shown.push_str(&format!("broken at {}\n", broken.start));
+    }
+    shown + &html(text, world)
+}
+
+fn play(folder: &str, draw: impl Fn(&str) -> String) {
+    let update = std::env::var_os("UPDATE_GOLDEN").is_some();
+    let mut differences = Vec::new();
+    let mut cases = 0;
+    for file in test_files(folder) {
+        let text = fs::read_to_string(&file).unwrap();
+        let mut parts = text.split("\n== ");
+        let mut written = parts.next().unwrap().to_owned();
+        for part in parts {
+            let (name, rest) = part.split_once('\n').unwrap();
+            let (input, expected) = rest.split_once("\n->\n").unwrap_or((rest, ""));
+            let actual = draw(&format!("{input}\n"));
+            cases += 1;
+            if actual.trim() != expected.trim() {
+                differences.push(format!(
+                    "{}: {name}\n--- expected\n{expected}\n--- but it was\n{actual}",
+                    file.display()
+                ));
+            }
+            written.push_str(&format!("\n== {name}\n{input}\n->\n{}\n", actual.trim()));
+        }
+        if update {
+            fs::write(&file, written).unwrap();
+        }
+    }
+    assert!(cases > 0);
+    assert!(update || differences.is_empty(), "{}", differences.join("\n\n"));
+}
+
+fn test_files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it").join(folder);
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|end| end == "test"));
+    files.sort();
+    files
+}
+
+#[test]
+fn markdown_becomes_the_html_that_is_expected() {
+    let world = World::new();
+    play("markdown", |input| html(input, &world));
+}
+
+#[test]
+fn units_stand_where_they_are_expected() {
+    let world = World::new();
+    play("units", |input| with_units(input, &world));
+}
