@@ -18,7 +18,7 @@ use crate::plan::url::SEARCH;
 use crate::render::media::MediaStore;
 use crate::render::templates::{TemplateError, Templates, Translate};
 use crate::render::theme_assets::{DEFAULT_NAME, ThemeBundle};
-use crate::render::world::World;
+use crate::render::world::{Ground, World};
 use crate::render::{article, listing, sitemap};
 use crate::source::{Root, SourcePath, Sources};
 
@@ -56,18 +56,15 @@ impl Job<'_> {
     ) -> Result<bool, SinkError> {
         let pages = self.pages();
         self.progress.stage(Stage::Render, pages.len());
-        let media = MediaStore::new(self.sources, self.sink);
-        let base_url = self.config.base_url.clone();
-        let world = World::new(
-            self.plan,
-            self.sources,
+        let ground = Ground {
+            plan: self.plan,
+            sources: self.sources,
             templates,
             translate,
-            media,
-            base_url,
-            &self.titles(),
-            &theme.assets,
-        );
+            media: MediaStore::new(self.sources, self.sink),
+            base_url: self.config.base_url.clone(),
+        };
+        let world = World::new(ground, &self.titles(), &theme.assets);
         let world = match world {
             Ok(world) => world,
             Err(error) => {
@@ -91,7 +88,7 @@ impl Job<'_> {
         for (path, text) in sitemap::files(&world) {
             written.write(self.sink, path, text.into_bytes())?;
         }
-        let (media_files, media_bytes) = world.media.finish()?;
+        let (media_files, media_bytes) = world.finish()?;
         counts.pages = pages.len();
         counts.fallback_pages = self.fallback_pages(&pages);
         counts.files = written.files.into_inner() + media_files;

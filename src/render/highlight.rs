@@ -12,8 +12,11 @@ use super::escape;
 /// Marks up code, and remembers it: highlighting is the dearest step there is.
 #[derive(Debug, Default)]
 pub struct Highlighter {
-    drawn: Mutex<FxHashMap<(String, String), Option<Arc<str>>>>,
+    drawn: Mutex<Drawn>,
 }
+
+/// HTML by language and code; nothing where the language is not known.
+type Drawn = FxHashMap<(String, String), Option<Arc<str>>>;
 
 /// What the theme's stylesheet tells apart: how a scope begins, and the class that it gets. The first that fits counts.
 const CLASSES: [(&str, &str); 16] = [
@@ -53,7 +56,7 @@ impl Highlighter {
         html
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<(String, String), Option<Arc<str>>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Drawn> {
         self.drawn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

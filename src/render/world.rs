@@ -8,13 +8,14 @@ use super::media::MediaStore;
 use super::templates::{Arg, PreparedSite, TemplateError, Templates, Translate};
 use crate::locale::{CalendarDate, Formats, autonyms};
 use crate::localize::library::{ArticleId, LocaleId};
+use crate::output::SinkError;
 use crate::plan::nav::SectionId;
 use crate::plan::site::Plan;
 use crate::plan::url::SEARCH;
 use crate::source::Sources;
 
-/// Everything that drawing needs, shared by all threads.
-pub struct World<'a> {
+/// What a world is made of.
+pub struct Ground<'a> {
     /// The decided site.
     pub plan: &'a Plan,
     /// Where bodies are read again.
@@ -25,13 +26,26 @@ pub struct World<'a> {
     pub translate: &'a Translate,
     /// Where pictures and attachments go.
     pub media: MediaStore<'a>,
-    /// Code, marked up.
-    pub highlighter: Highlighter,
     /// The address that all addresses count from, without a trailing `/`; absent where none is configured.
     pub base_url: Option<String>,
+}
+
+/// Everything that drawing needs, shared by all threads.
+pub struct World<'a> {
+    ground: Ground<'a>,
+    /// Code, marked up.
+    pub highlighter: Highlighter,
     /// Each locale's own.
     pub locales: Vec<LocaleView>,
     section_navs: Vec<OnceLock<Result<String, TemplateError>>>,
+}
+
+impl<'a> std::ops::Deref for World<'a> {
+    type Target = Ground<'a>;
+
+    fn deref(&self) -> &Ground<'a> {
+        &self.ground
+    }
 }
 
 /// What the pages of one locale share.
@@ -54,16 +68,8 @@ impl<'a> World<'a> {
     ///
     /// # Errors
     /// When the templates cannot take what pages share.
-    pub fn new(
-        plan: &'a Plan,
-        sources: &'a dyn Sources,
-        templates: &'a Templates,
-        translate: &'a Translate,
-        media: MediaStore<'a>,
-        base_url: Option<String>,
-        titles: &[String],
-        assets: &ThemeAssets,
-    ) -> Result<Self, TemplateError> {
+    pub fn new(ground: Ground<'a>, titles: &[String], assets: &ThemeAssets) -> Result<Self, TemplateError> {
+        let plan = ground.plan;
         let names = autonyms(&plan.library.locales);
         let views = plan.library.locales.iter().zip(names).zip(titles).enumerate();
         let locales: Result<Vec<LocaleView>, TemplateError> = views
@@ -85,16 +91,19 @@ impl<'a> World<'a> {
             .collect();
         let navs = plan.nav.sections.len() * plan.library.locales.len();
         Ok(Self {
-            plan,
-            sources,
-            templates,
-            translate,
-            media,
+            ground,
             highlighter: Highlighter::default(),
-            base_url,
             locales: locales?,
             section_navs: (0..navs).map(|_| OnceLock::new()).collect(),
         })
+    }
+
+    /// Ends drawing: how many files were published beside the pages, and their bytes.
+    ///
+    /// # Errors
+    /// When the sink refused one of them.
+    pub fn finish(self) -> Result<(usize, u64), SinkError> {
+        self.ground.media.finish()
     }
 
     /// An interface message.

@@ -1,0 +1,214 @@
+//! Owns the blocks: paragraphs, headings, lists, quotations and what directives make of them, code, tables, footnotes.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Tag};
+
+use super::{Close, PARAGRAPH_END, Writer};
+use crate::parse::markdown::directive::{AlertKind, Directive};
+use crate::parse::markdown::outline::level_number;
+use crate::parse::markdown::{OBJECT, visible};
+use crate::render::body::Argument;
+use crate::render::escape;
+
+impl Writer<'_> {
+    pub(super) fn start_block(&mut self, tag: Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.paragraph(range),
+            Tag::Heading { level, .. } => self.heading(level_number(level)),
+            Tag::BlockQuote(_) => self.block_quote(range),
+            Tag::CodeBlock(kind) => self.code_block(&kind),
+            Tag::List(Some(1)) => self.block("<ol>\n", "</ol>\n"),
+            Tag::List(Some(start)) => {
+                self.out.push_str(&format!("<ol start=\"{start}\">\n"));
+                self.push_frame(Close::Text("</ol>\n"), false);
+            }
+            Tag::List(None) => self.block("<ul>\n", "</ul>\n"),
+            Tag::Item => self.block("<li>", "</li>\n"),
+            Tag::FootnoteDefinition(name) => {
+                let outer = std::mem::take(&mut self.out);
+                self.push_frame(Close::Footnote { outer, name: name.to_string() }, false);
+            }
+            Tag::Table(alignments) => self.table(alignments),
+            Tag::TableHead => {
+                self.in_table_head = true;
+                self.column = 0;
+                self.out.push_str("<thead><tr>");
+                self.push_frame(Close::TableHead, false);
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.block("<tr>", "</tr>\n");
+            }
+            Tag::TableCell => self.cell(),
+            Tag::HtmlBlock => self.push_frame(Close::RawBlock, false),
+            _ => self.push_frame(Close::Nothing, false),
+        }
+    }
+
+    pub(super) fn block(&mut self, open: &str, close: &'static str) {
+        self.out.push_str(open);
+        self.push_frame(Close::Text(close), false);
+    }
+
+    pub(super) fn paragraph(&mut self, range: &Range<usize>) {
+        // A directive that stands alone is a block of its own, not a paragraph.
+        let alone =
+            self.document.text[range.clone()].trim().chars().all(|c| c == OBJECT || c.is_whitespace());
+        if alone && self.objects_are_blocks(range) {
+            self.push_frame(Close::Nothing, false);
+        } else {
+            self.block("<p>", PARAGRAPH_END);
+        }
+    }
+
+    /// True where no object of a range is inline; an alert's marker alone in its paragraph leaves nothing behind.
+    pub(super) fn objects_are_blocks(&self, range: &Range<usize>) -> bool {
+        let count = self.document.text[range.clone()].matches(OBJECT).count();
+        let objects = self.document.directives.get(self.next_object..self.next_object + count);
+        count > 0
+            && objects.is_some_and(|objects| {
+                !objects.iter().any(|object| matches!(object, Directive::Image { .. }))
+            })
+    }
+
+    pub(super) fn heading(&mut self, written_level: u8) {
+        let index = self.next_heading;
+        self.next_heading += 1;
+        let level = self.headings.get(index).map_or(written_level, |heading| heading.level);
+        self.has_h1 |= level == 1;
+        self.out.push_str(&format!("<h{level}"));
+        if let Some(heading) = self.headings.get(index) {
+            escape::push_attribute(&mut self.out, "id", &heading.id);
+        }
+        self.out.push('>');
+        self.push_frame(Close::Heading(level, index), false);
+    }
+
+    pub(super) fn close_heading(&mut self, level: u8, index: usize) {
+        if let (2.., Some(heading)) = (level, self.headings.get(index)) {
+            let label = self.around.word("heading-permalink", &[("heading", Argument::Text(&heading.text))]);
+            self.out.push_str(" <a class=\"permalink\"");
+            escape::push_attribute(&mut self.out, "href", &format!("#{}", heading.id));
+            escape::push_attribute(&mut self.out, "aria-label", &label);
+            self.out.push_str(">#</a>");
+        }
+        self.out.push_str(&format!("</h{level}>\n"));
+    }
+
+    /// A quotation; or what the directive at its beginning makes of it.
+    pub(super) fn block_quote(&mut self, range: &Range<usize>) {
+        let begins =
+            self.document.text[range.clone()].trim_start_matches(['>', ' ', '\t', '\n']).starts_with(OBJECT);
+        let directive = self.document.directives.get(self.next_object).filter(|_| begins);
+        match directive {
+            Some(Directive::Alert(kind)) => self.alert(*kind),
+            Some(Directive::Group { class }) => {
+                self.out.push_str("<div");
+                if class.to_ascii_lowercase().contains("border") {
+                    escape::push_attribute(&mut self.out, "class", "bordered");
+                }
+                self.out.push_str(">\n");
+                self.push_frame(Close::Text("</div>\n"), false);
+            }
+            Some(Directive::Video { .. }) => self.push_frame(Close::Nothing, false),
+            _ => self.block("<blockquote>\n", "</blockquote>\n"),
+        }
+    }
+
+    pub(super) fn alert(&mut self, kind: AlertKind) {
+        let name = kind.name();
+        let title = self.around.word(&format!("alert-{name}"), &[]);
+        self.out
+            .push_str(&format!("<div class=\"alert alert-{name}\" role=\"note\"><p class=\"alert-title\">"));
+        escape::push(&mut self.out, &title);
+        self.out.push_str("</p>\n");
+        self.push_frame(Close::Text("</div>\n"), false);
+    }
+
+    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => {
+                visible(info).split([' ', ',', '{', '\t']).next().unwrap_or_default().to_lowercase()
+            }
+            CodeBlockKind::Indented => String::new(),
+        };
+        self.capture = Some(String::new());
+        self.push_frame(Close::Code { language }, false);
+    }
+
+    pub(super) fn close_code(&mut self, language: &str) {
+        let code = self.capture.take().unwrap_or_default();
+        self.out.push_str("<div class=\"code\" dir=\"ltr\"><pre tabindex=\"0\"><code");
+        if !language.is_empty() {
+            escape::push_attribute(&mut self.out, "class", &format!("language-{language}"));
+        }
+        self.out.push_str(" translate=\"no\">");
+        match self.around.highlight(language, &code) {
+            Some(html) => self.out.push_str(&html),
+            None => escape::push(&mut self.out, &code),
+        }
+        self.out.push_str("</code></pre></div>\n");
+    }
+
+    pub(super) fn table(&mut self, alignments: Vec<Alignment>) {
+        self.tables += 1;
+        self.alignments = alignments;
+        let label = self.around.word("table-label", &[("number", Argument::Number(self.tables))]);
+        self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\"");
+        escape::push_attribute(&mut self.out, "aria-label", &label);
+        self.out.push_str("><table>");
+        self.push_frame(Close::Text("</tbody></table></div>\n"), false);
+    }
+
+    pub(super) fn cell(&mut self) {
+        let header = self.in_table_head;
+        let class = match self.alignments.get(self.column) {
+            Some(Alignment::Center) => " class=\"align-center\"",
+            Some(Alignment::Right) => " class=\"align-end\"",
+            _ => "",
+        };
+        self.column += 1;
+        let start = self.out.len();
+        self.out.push_str(if header { "<th scope=\"col\"" } else { "<td" });
+        self.out.push_str(class);
+        self.out.push('>');
+        self.push_frame(Close::Cell { header, start }, false);
+    }
+
+    /// A header that says nothing is no header to those who hear the page.
+    pub(super) fn close_cell(&mut self, header: bool, start: usize) {
+        let empty = self.out[start..].find('>').is_some_and(|tag| start + tag + 1 == self.out.len());
+        match (header, empty) {
+            (true, true) => {
+                self.out.truncate(start);
+                self.out.push_str("<td></td>");
+            }
+            (true, false) => self.out.push_str("</th>"),
+            (false, _) => self.out.push_str("</td>"),
+        }
+    }
+
+    pub(super) fn write_footnotes(&mut self) {
+        let mut numbered: Vec<_> =
+            self.footnotes.iter().map(|(name, number)| (*number, name.clone())).collect();
+        if numbered.is_empty() {
+            return;
+        }
+        numbered.sort_unstable();
+        let title = self.around.word("footnotes", &[]);
+        self.out.push_str("<section class=\"footnotes\"");
+        escape::push_attribute(&mut self.out, "aria-label", &title);
+        self.out.push_str("><ol>\n");
+        for (number, name) in numbered {
+            let text = self.footnote_texts.get(&name).cloned().unwrap_or_default();
+            let back = self.around.word("footnote-back", &[("number", Argument::Number(number))]);
+            self.out.push_str(&format!(
+                "<li id=\"hx-fn-{number}\">{text}<a class=\"footnote-back\" href=\"#hx-fnref-{number}\""
+            ));
+            escape::push_attribute(&mut self.out, "aria-label", &back);
+            self.out.push_str(">↩</a></li>\n");
+        }
+        self.out.push_str("</ol></section>\n");
+    }
+}
