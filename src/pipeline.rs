@@ -19,7 +19,7 @@ use crate::parse::side_by_side::without_heading_anchors;
 use crate::plan::site::Plan;
 use crate::render::templates::{Arg, Templates};
 use crate::render::theme_assets::bundle;
-use crate::source::{SourcePath, Sources};
+use crate::source::{SourcePath, Sources, text_of};
 
 /// What a run is asked for beside the configuration.
 #[derive(Clone, Debug, Default)]
@@ -202,7 +202,7 @@ pub fn export(
 /// wrote below the front matter, which itself is lost: what is known of it can be written as well.
 fn exported(sources: &dyn Sources, path: &SourcePath, side: Side, front_matter: bool) -> Option<String> {
     let bytes = sources.read(path).ok()?;
-    let article = Article::parse(path, &String::from_utf8_lossy(&bytes)).value;
+    let article = Article::parse(path, &text_of(&bytes)).value;
     if side == Side::Target {
         return Some(article.sides.target);
     }

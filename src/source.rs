@@ -1,5 +1,6 @@
 //! Owns the one door to input bytes: where files are listed and read, and how a place in one is named.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -99,6 +100,11 @@ impl Sources for MemorySources {
         };
         format!("{folder}/{}", path.path)
     }
+}
+
+/// Bytes as text; what is not UTF-8 becomes U+FFFD. The common case costs one check.
+pub fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// A run of bytes in one file: `start..end`, counted from the file's first byte.

@@ -79,10 +79,19 @@ impl Article {
             ));
         }
         let front_matter = read_front_matter(path, &sides).into_value(&mut diagnostics);
+        let article = Self { front_matter, ..Self::of_sides(path, sides) };
+        Checked { value: article, diagnostics }
+    }
+
+    /// Takes a file apart whose front matter and problems are known: for drawing its body.
+    pub fn body_of(path: &SourcePath, text: &str) -> Self {
+        Self::of_sides(path, SideBySide::parse(text))
+    }
+
+    fn of_sides(path: &SourcePath, sides: SideBySide) -> Self {
         let target_body = front_matter::bounds(&sides.target).map_or(0, |bounds| bounds.body);
         let source_body = front_matter::bounds(&sides.source).map_or(0, |bounds| bounds.body);
-        let article = Self { path: path.clone(), front_matter, sides, target_body, source_body };
-        Checked { value: article, diagnostics }
+        Self { path: path.clone(), front_matter: FrontMatter::default(), sides, target_body, source_body }
     }
 
     /// A side's Markdown, without front matter.

@@ -16,7 +16,7 @@ use crate::parse::config::Config;
 use crate::parse::strings;
 use crate::plan::media::Media;
 use crate::render::theme_assets::{DEFAULT_NAME, ThemeFiles};
-use crate::source::{Root, SourcePath, Sources};
+use crate::source::{Root, SourcePath, Sources, text_of};
 
 /// All content, without bodies.
 #[derive(Default)]
@@ -146,7 +146,7 @@ fn text<'a>(
         let message = format!("byte {} is not UTF-8", at + 1);
         diagnostics.push(Diagnostic::at(Code::SourceNotUtf8, path, at..at + 1, message));
     }
-    String::from_utf8_lossy(bytes)
+    text_of(bytes)
 }
 
 /// What the configuration says about locales. Tags that are none were told when it was read.

@@ -14,6 +14,7 @@ use crate::parse::article::Article;
 use crate::parse::front_matter::TranslationKind;
 use crate::parse::markdown::slug::unique;
 use crate::plan::links::Target;
+use crate::source::text_of;
 
 /// Fewer headings than this need no list of contents.
 const FEWEST_CONTENTS: usize = 3;
@@ -187,7 +188,7 @@ impl Drawing<'_> {
         let Ok(bytes) = self.world.sources.read(&version.summary.path) else {
             return Drawn { body: Body::default(), has_source: false };
         };
-        let article = Article::parse(&version.summary.path, &String::from_utf8_lossy(&bytes)).value;
+        let article = Article::body_of(&version.summary.path, &text_of(&bytes));
         let document = article.document(version.side);
         let style = if version.is_reconstructed() { UnitStyle::default() } else { self.unit_style(&article) };
         let body = body::write(&document, &version.outline().headings, &style, self);

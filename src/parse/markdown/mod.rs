@@ -41,7 +41,7 @@ pub struct Document {
     pub findings: Vec<Finding>,
 }
 
-/// More rounds find nothing in any real article: one for what is seen, one for what only then comes to light.
+/// More rounds find nothing in any real article: what is mended can bring more to light, but not for long.
 const ROUNDS: usize = 3;
 
 impl Document {
@@ -53,16 +53,17 @@ impl Document {
             document.edit(edits);
         }
         document.remove_reserved();
+        let mut repairs = repair::collect(&document);
         for _ in 0..ROUNDS {
-            let repairs = repair::collect(&document);
-            document.findings.extend(repairs.findings);
             if repairs.edits.is_empty() {
                 break;
             }
+            document.findings.append(&mut repairs.findings);
             document.directives = repairs.directives;
             document.edit(&repairs.edits);
+            repairs = repair::collect(&document);
         }
-        document.findings.extend(repair::left_over(&document));
+        document.findings.append(&mut repairs.left_over);
         document
     }
 
@@ -78,7 +79,8 @@ impl Document {
 
     /// Our two characters mean something to us alone.
     fn remove_reserved(&mut self) {
-        if !self.text.contains([SENTINEL, OBJECT]) {
+        let text = &self.text;
+        if !text.contains(SENTINEL) && !text.contains(OBJECT) {
             return;
         }
         let edits: Vec<_> = self
@@ -118,7 +120,8 @@ pub fn guard(snippet: &str) -> String {
 
 /// A text for people: without our own characters.
 pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.contains([SENTINEL, OBJECT]) {
+    // Both are among the few characters that begin with so high a byte: most calls end here.
+    if text.bytes().any(|byte| byte >= 0xEF) && text.contains([SENTINEL, OBJECT]) {
         std::borrow::Cow::Owned(text.replace([SENTINEL, OBJECT], ""))
     } else {
         std::borrow::Cow::Borrowed(text)

@@ -39,6 +39,8 @@ pub struct Repairs {
     pub directives: Vec<Directive>,
     /// What the edits mend.
     pub findings: Vec<Finding>,
+    /// What the page would show as Markdown without the edits.
+    pub left_over: Vec<Finding>,
 }
 
 /// Inline content without a block boundary in it: a paragraph, a heading, a cell, the text of a tight list item.
@@ -62,6 +64,7 @@ pub fn collect(document: &Document) -> Repairs {
         edits: Vec::new(),
         found: Vec::new(),
         findings: Vec::new(),
+        left_over: Vec::new(),
     };
     for_each_run(document, |element| match element {
         Element::Run(run) => collector.look_at(&run),
@@ -69,20 +72,6 @@ pub fn collect(document: &Document) -> Repairs {
         Element::InlineHtml(start) => collector.inline_html(start),
     });
     collector.finish()
-}
-
-/// What is still visible as Markdown after all rounds.
-pub fn left_over(document: &Document) -> Vec<Finding> {
-    let text = &document.text;
-    let mut findings = Vec::new();
-    for_each_run(document, |element| {
-        let Element::Run(run) = element else { return };
-        let stars = emphasis::left_over(text, &run.texts).into_iter().filter(|stars| stars.len() > 1);
-        for place in stars.chain(link::left_over(text, &run.texts)) {
-            findings.push(Finding { kind: FindingKind::LeftOver, place: document.file_range(&place) });
-        }
-    });
-    findings
 }
 
 enum Element {
@@ -151,6 +140,7 @@ struct Collector<'a> {
     edits: Vec<Edit>,
     found: Vec<(usize, Directive)>,
     findings: Vec<Finding>,
+    left_over: Vec<Finding>,
 }
 
 impl Collector<'_> {
@@ -158,6 +148,7 @@ impl Collector<'_> {
         if run.texts.is_empty() {
             return;
         }
+        self.note_left_over(run);
         let edits_before = self.edits.len();
         self.directives(run);
         if self.edits.len() == edits_before {
@@ -166,6 +157,14 @@ impl Collector<'_> {
         // Addresses come last: a broken link's address must not be taken out of its link.
         if self.edits.len() == edits_before {
             self.addresses(run);
+        }
+    }
+
+    fn note_left_over(&mut self, run: &Run) {
+        let stars = emphasis::left_over(self.text, &run.texts).into_iter().filter(|stars| stars.len() > 1);
+        for place in stars.chain(link::left_over(self.text, &run.texts)) {
+            let place = self.document.file_range(&place);
+            self.left_over.push(Finding { kind: FindingKind::LeftOver, place });
         }
     }
 
@@ -302,6 +301,7 @@ impl Collector<'_> {
             edits: self.edits,
             directives: directives.into_iter().map(|(_, directive)| directive).collect(),
             findings: self.findings,
+            left_over: self.left_over,
         }
     }
 }
