@@ -1,7 +1,8 @@
 //! Builds every site of `tests/it/sites` and compares it with what is expected of it.
 //!
 //! The site's README says what it shows and lists, as `` - `da-dk/fold/` ``, the pages whose `<main>` lies in `expected`
-//! beside the diagnostics in short form. `UPDATE_GOLDEN=1` writes what is there now; the difference is for a person to judge.
+//! beside the diagnostics in short form. Where it says so, the text alone is compared, without what the theme says around it.
+//! `UPDATE_GOLDEN=1` writes what is there now; the difference is for a person to judge.
 
 use std::fs;
 use std::path::Path;
@@ -41,11 +42,30 @@ fn golden(folder: &Path, built: &Built) -> Vec<(String, String)> {
     let readme = fs::read_to_string(folder.join("README.md")).expect("a site says what it shows");
     let pages =
         readme.lines().filter_map(|line| line.strip_prefix("- `")?.split_once("/`").map(|(page, _)| page));
+    let only_text = readme.contains(ONLY_TEXT);
+    let shown = |page: &str| if only_text { text_of(built.main(page)) } else { built.main(page).to_owned() };
     let mut files: Vec<(String, String)> =
-        pages.map(|page| (format!("{page}.html"), format!("{}\n", built.main(page)))).collect();
+        pages.map(|page| (format!("{page}.html"), shown(page) + "\n")).collect();
     let verdict = format!("exit {}\n", built.exit());
     files.push(("diagnostics.txt".to_owned(), verdict + &built.told));
     files
+}
+
+/// What a README says where the theme's words around a text are not compared.
+const ONLY_TEXT: &str = "Only the text is compared.";
+
+/// An article without its notices.
+fn text_of(main: &str) -> String {
+    let start = main.find("<article").unwrap();
+    let end = main.find("</article>").unwrap();
+    let article = &main[main[start..].find('>').unwrap() + start + 1..end];
+    match article.split_once("<section class=\"notices\"") {
+        Some((before, rest)) => {
+            let after = rest.split_once("</section>").unwrap().1;
+            format!("{}\n{}", before.trim(), after.trim())
+        }
+        None => article.trim().to_owned(),
+    }
 }
 
 fn first_difference(known: &str, text: &str) -> String {
