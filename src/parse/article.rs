@@ -128,7 +128,8 @@ impl Article {
                 Side::Target => (&unit.target, &self.sides.source[unit.source.clone()]),
                 Side::Source => (&unit.source, &self.sides.target[unit.target.clone()]),
             };
-            let own = own.start - start..own.end - start;
+            // Damaged front matter can end elsewhere on the other side.
+            let own = own.start.saturating_sub(start)..own.end.saturating_sub(start);
             edits.extend(undo::edits(body, &own, other));
             units.push(own);
         }
