@@ -306,6 +306,12 @@ impl Collector<'_> {
     }
 }
 
+/// True where one of some ranges holds a byte; they are in order and do not overlap.
+fn is_inside(ranges: &[Range<usize>], at: usize) -> bool {
+    let index = ranges.partition_point(|range| range.end <= at);
+    ranges.get(index).is_some_and(|range| range.start <= at)
+}
+
 /// True where an odd number of backslashes stands before a byte.
 fn is_escaped(text: &str, at: usize) -> bool {
     text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1

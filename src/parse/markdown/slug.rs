@@ -32,10 +32,19 @@ pub fn unique(slug: String, taken: &mut rustc_hash::FxHashSet<String>) -> String
     if taken.insert(slug.clone()) {
         return slug;
     }
-    let free = (1..)
-        .map(|number| format!("{slug}-{number}"))
-        .find(|candidate| !taken.contains(candidate))
-        .unwrap_or_default();
+    let numbered = |number: usize| format!("{slug}-{number}");
+    let mut last_taken = 0;
+    let mut free = 1;
+    // Numbers are given without gaps, as a rule, so the search need not try each: thousands of headings may be alike.
+    while taken.contains(&numbered(free)) {
+        last_taken = free;
+        free *= 2;
+    }
+    while free - last_taken > 1 {
+        let middle = last_taken + (free - last_taken) / 2;
+        if taken.contains(&numbered(middle)) { last_taken = middle } else { free = middle }
+    }
+    let free = numbered(free);
     taken.insert(free.clone());
     free
 }

@@ -10,12 +10,11 @@ use crate::parse::text_map::Edit;
 
 /// Runs of `*` that stand in plain text, unescaped.
 pub fn left_over(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>> {
-    let inside = |at: usize| texts.iter().any(|range| range.contains(&at));
     let Some(first) = texts.iter().find(|range| text[(*range).clone()].contains('*')) else {
         return Vec::new();
     };
     let end = texts.last().map_or(first.end, |range| range.end);
-    star_runs(text, first.start..end).into_iter().filter(|run| inside(run.start)).collect()
+    star_runs(text, first.start..end).into_iter().filter(|run| super::is_inside(texts, run.start)).collect()
 }
 
 /// The edits that make the left-over runs of one stretch of inline content work.
@@ -31,11 +30,13 @@ pub fn edits(
     if left_over.is_empty() {
         return Vec::new();
     }
-    let hidden = |at: usize| opaque.iter().any(|range| range.contains(&at)) || is_in_address(text, links, at);
+    let hidden = |at: usize| super::is_inside(opaque, at) || is_in_address(text, links, at);
     let all: Vec<_> = star_runs(text, run.clone()).into_iter().filter(|stars| !hidden(stars.start)).collect();
     let mut edits = Vec::new();
     for group in groups(&all, units) {
-        if group.iter().any(|stars| left_over.contains(stars)) {
+        let is_left_over =
+            |stars: &Range<usize>| left_over.binary_search_by_key(&stars.start, |run| run.start).is_ok();
+        if group.iter().any(is_left_over) {
             pair_up(text, &group, 2, &mut edits);
             pair_up(text, &group, 1, &mut edits);
         }

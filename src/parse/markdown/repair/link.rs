@@ -29,7 +29,9 @@ pub fn edits(text: &str, run: &Range<usize>, texts: &[Range<usize>], links: &[Ra
             continue;
         };
         let end = address_start + address.length;
-        if links.iter().any(|link| link.start >= label_start && link.end <= close) {
+        let first_inside = links.partition_point(|link| link.start < label_start);
+        let mut inside = links[first_inside..].iter().take_while(|link| link.start < close);
+        if inside.any(|link| link.end <= close) {
             // A link inside a link: the inner one stands, the outer one is only its text.
             edits.push(Edit { range: label_start..label_start + 1, text: String::new() });
             edits.push(Edit { range: close..end, text: String::new() });
@@ -64,6 +66,9 @@ pub fn bare_address(text: &str) -> Option<usize> {
     plausible.then_some(address.len())
 }
 
+/// No label and no address is longer; without a bound, a thousand brackets would each look through all that stands between.
+const LONGEST: usize = 4 * 1024;
+
 fn closing_brackets<'a>(text: &'a str, texts: &'a [Range<usize>]) -> impl Iterator<Item = usize> + 'a {
     texts.iter().flat_map(move |range| {
         text[range.clone()]
@@ -90,11 +95,14 @@ fn label_start(text: &str, run_start: usize, close: usize, texts: &[Range<usize>
     let mut depth = 0_usize;
     for (offset, character) in text[run_start..close].char_indices().rev() {
         let at = run_start + offset;
+        if close - at > LONGEST {
+            return None;
+        }
         match character {
             ']' if !super::is_escaped(text, at) => depth += 1,
             '[' if !super::is_escaped(text, at) => {
                 if depth == 0 {
-                    return texts.iter().any(|range| range.contains(&at)).then_some(at);
+                    return super::is_inside(texts, at).then_some(at);
                 }
                 depth -= 1;
             }
@@ -130,7 +138,7 @@ fn address(text: &str) -> Option<Address> {
 
 fn closing_parenthesis(line: &str) -> Option<(usize, usize)> {
     let mut depth = 0_usize;
-    for (at, character) in line.char_indices() {
+    for (at, character) in line.char_indices().take_while(|(at, _)| *at < LONGEST) {
         match character {
             '(' => depth += 1,
             ')' if depth > 0 => depth -= 1,

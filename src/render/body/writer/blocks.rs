@@ -11,6 +11,9 @@ use crate::parse::markdown::{OBJECT, visible};
 use crate::render::body::Argument;
 use crate::render::escape;
 
+/// How many characters of nested quotations and indents an alert's marker is looked for behind.
+const DEEPEST_ALERT: usize = 256;
+
 impl Writer<'_> {
     pub(super) fn start_block(&mut self, tag: Tag<'_>, range: &Range<usize>) {
         match tag {
@@ -98,8 +101,8 @@ impl Writer<'_> {
 
     /// A quotation; or what the directive at its beginning makes of it.
     pub(super) fn block_quote(&mut self, range: &Range<usize>) {
-        let begins =
-            self.document.text[range.clone()].trim_start_matches(['>', ' ', '\t', '\n']).starts_with(OBJECT);
+        let mut beginning = self.document.text[range.clone()].chars().take(DEEPEST_ALERT);
+        let begins = beginning.find(|c| !matches!(c, '>' | ' ' | '\t' | '\n')) == Some(OBJECT);
         let directive = self.document.directives.get(self.next_object).filter(|_| begins);
         match directive {
             Some(Directive::Alert(kind)) => self.alert(*kind),
