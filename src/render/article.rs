@@ -1,5 +1,6 @@
 //! Owns article pages: a version's body drawn for one reader's locale, with everything that must be said about it.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use rustc_hash::FxHashSet;
@@ -12,6 +13,7 @@ use super::world::World;
 use crate::localize::library::{ArticleId, LocaleId, Shown};
 use crate::parse::article::Article;
 use crate::parse::front_matter::TranslationKind;
+use crate::parse::markdown::outline::Heading;
 use crate::parse::markdown::slug::unique;
 use crate::plan::links::Target;
 use crate::source::text_of;
@@ -55,7 +57,9 @@ pub fn context(
     page.description = shown.version.description().to_owned();
     page.robots = robots(world, article, &shown);
     page.canonical = world.absolute(&plan.article_url(article, shown.locale));
-    page.alternates = if shown.locale == locale { alternates(world, article) } else { Vec::new() };
+    // A page that no search engine lists is nobody's alternate, so it names none.
+    page.alternates =
+        if is_indexable(world, article, locale) { alternates(world, article) } else { Vec::new() };
     page.notices = notices(world, article, locale, &shown);
     page.date = shown.version.summary.front_matter.date.map(|date| world.date(date, locale));
     page.params = serde_json::Value::Object(shown.version.summary.front_matter.params.clone());
@@ -191,8 +195,21 @@ impl Drawing<'_> {
         let article = Article::body_of(&version.summary.path, &text_of(&bytes));
         let document = article.document(version.side);
         let style = if version.is_reconstructed() { UnitStyle::default() } else { self.unit_style(&article) };
-        let body = body::write(&document, &version.outline().headings, &style, self);
+        let body = body::write(&document, &self.headings(), &style, self);
         Drawn { body, has_source: !style.views.is_empty() }
+    }
+
+    /// The headings that decide the ids; those of an included article would repeat those of the page.
+    fn headings(&self) -> Cow<'_, [Heading]> {
+        let headings = &self.shown.version.outline().headings;
+        if self.including.borrow().len() == 1 {
+            return Cow::Borrowed(headings);
+        }
+        let renamed = |heading: &Heading| Heading {
+            id: format!("i{}-{}", self.article, heading.id),
+            ..heading.clone()
+        };
+        headings.iter().map(renamed).collect()
     }
 
     fn unit_style(&self, article: &Article) -> UnitStyle {
