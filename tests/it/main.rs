@@ -8,6 +8,7 @@ mod diagnostics;
 mod disk;
 mod fixture;
 mod hostile;
+mod laws;
 mod layering;
 mod locale;
 mod markdown;

@@ -1,0 +1,474 @@
+//! Holds what is true of every site and every text: the same bytes on any number of threads, sides that are rebuilt from
+//! their units, no panic on anything, no link that leads nowhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hexapla::diagnostics::human;
+use hexapla::parse::article::{Article, Side};
+use hexapla::parse::side_by_side::SideBySide;
+use hexapla::parse::text_map::{Edit, TextMap, apply};
+use hexapla::source::{MemorySources, Root, SourcePath};
+use html5ever::parse_document;
+use html5ever::tendril::TendrilSink;
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use percent_encoding::percent_decode_str;
+use proptest::prelude::*;
+
+use crate::fixture::{self, Built, Site};
+use crate::markdown::{World, html};
+
+fn sites() -> Vec<(String, Site)> {
+    let fixtures = fixture::all().into_iter().map(|(name, folder)| (name, Site::read(&folder)));
+    fixtures.chain([("the manual".to_owned(), fixture::manual())]).collect()
+}
+
+#[test]
+fn one_thread_and_many_write_the_same_bytes() {
+    let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let (one, many) = (pool(1), pool(7));
+    for (name, site) in sites() {
+        let first = one.install(|| site.build());
+        let second = many.install(|| site.build());
+        assert_eq!(first.told, second.told, "{name}");
+        assert_eq!(first.report.counts, second.report.counts, "{name}");
+        assert!(first.files == second.files, "{name}: {:?}", differing(&first, &second));
+    }
+}
+
+fn differing<'a>(first: &'a Built, second: &Built) -> Vec<&'a String> {
+    first
+        .files
+        .iter()
+        .filter(|(path, bytes)| second.files.get(*path) != Some(*bytes))
+        .map(|(path, _)| path)
+        .collect()
+}
+
+#[test]
+fn counts_are_what_was_written() {
+    for (name, site) in sites() {
+        let built = site.build();
+        if built.report.unusable {
+            continue;
+        }
+        assert_eq!(built.report.counts.files, built.files.len(), "{name}");
+        let bytes: usize = built.files.values().map(Vec::len).sum();
+        assert_eq!(built.report.counts.bytes, bytes as u64, "{name}");
+        assert_eq!(built.report.counts.pages, built.pages().count(), "{name}");
+    }
+}
+
+/// What a page holds for others and wants of others.
+#[derive(Default)]
+struct Page {
+    ids: Vec<String>,
+    wants: Vec<String>,
+}
+
+fn page_of(text: &str) -> Page {
+    let dom = parse_document(RcDom::default(), Default::default()).one(text);
+    let mut page = Page::default();
+    collect(&dom.document, &mut page);
+    page
+}
+
+fn collect(node: &Handle, page: &mut Page) {
+    if let NodeData::Element { attrs, .. } = &node.data {
+        for attribute in attrs.borrow().iter() {
+            match &*attribute.name.local {
+                "id" => page.ids.push(attribute.value.to_string()),
+                "href" | "src" | "action" => page.wants.push(attribute.value.to_string()),
+                _ => {}
+            }
+        }
+    }
+    for child in node.children.borrow().iter() {
+        collect(child, page);
+    }
+}
+
+/// Everything of a built site that leads nowhere inside it.
+fn dangling(built: &Built, base: Option<&str>) -> Vec<String> {
+    let pages: BTreeMap<&str, Page> = built.pages().map(|(path, text)| (path, page_of(text))).collect();
+    let mut dangling = Vec::new();
+    for (path, page) in &pages {
+        for want in &page.wants {
+            if !leads_somewhere(built, &pages, path, want, base) {
+                dangling.push(format!("{path}: {want}"));
+            }
+        }
+    }
+    for (path, bytes) in built.files.iter().filter(|(path, _)| path.ends_with(".xml")) {
+        let text = std::str::from_utf8(bytes).unwrap();
+        let addresses = text.split("<loc>").skip(1).map(|rest| rest.split('<').next().unwrap());
+        let alternates = text.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+        for address in addresses.chain(alternates) {
+            if !leads_somewhere(built, &pages, path, address, base) {
+                dangling.push(format!("{path}: {address}"));
+            }
+        }
+    }
+    dangling
+}
+
+fn leads_somewhere(
+    built: &Built,
+    pages: &BTreeMap<&str, Page>,
+    from: &str,
+    address: &str,
+    base: Option<&str>,
+) -> bool {
+    let address = base.and_then(|base| address.strip_prefix(base)).unwrap_or(address);
+    if let Some(fragment) = address.strip_prefix('#') {
+        return fragment.is_empty() || has_id(&pages[from], fragment);
+    }
+    if !address.starts_with('/') || address.starts_with("//") {
+        return address.contains(':') || address.starts_with("//");
+    }
+    let (path, fragment) = address.split_once('#').map_or((address, None), |(path, id)| (path, Some(id)));
+    let path = percent_decode_str(path.trim_start_matches('/')).decode_utf8().unwrap().into_owned();
+    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
+    let there = built.files.contains_key(&path);
+    there && fragment.is_none_or(|fragment| pages.get(&*path).is_some_and(|page| has_id(page, fragment)))
+}
+
+fn has_id(page: &Page, fragment: &str) -> bool {
+    let decoded = percent_decode_str(fragment).decode_utf8_lossy();
+    page.ids.iter().any(|id| *id == fragment || *id == decoded)
+}
+
+#[test]
+fn every_link_anchor_picture_and_alternate_leads_somewhere() {
+    let mut all = Vec::new();
+    let mut links = 0;
+    for (name, site) in sites() {
+        let built = site.build();
+        if built.report.unusable {
+            continue;
+        }
+        links += built.pages().map(|(_, text)| page_of(text).wants.len()).sum::<usize>();
+        let base = site.config.base_url.as_deref();
+        all.extend(dangling(&built, base).into_iter().map(|each| format!("{name}: {each}")));
+    }
+    println!("{links} links, {} lead nowhere", all.len());
+    assert!(links > 10_000);
+    assert!(all.is_empty(), "{} lead nowhere:\n{}", all.len(), all.join("\n"));
+}
+
+/// Pages on which an included article repeats the ids of its headings.
+const REPEATED_IDS: [&str; 0] = [];
+
+#[test]
+fn an_id_stands_once_on_a_page() {
+    let mut repeated = BTreeSet::new();
+    for (name, site) in sites() {
+        for (path, text) in site.build().pages() {
+            let ids = page_of(text).ids;
+            let unique: BTreeSet<&String> = ids.iter().collect();
+            if unique.len() < ids.len() && !REPEATED_IDS.contains(&path) {
+                repeated.insert(format!("{name}: {path}"));
+            }
+        }
+    }
+    assert!(repeated.is_empty(), "{repeated:#?}");
+}
+
+#[test]
+fn alternates_name_each_other() {
+    for (name, site) in sites() {
+        let Some(base) = site.config.base_url.clone() else { continue };
+        let built = site.build();
+        let mut alternates: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (path, text) in built.pages() {
+            let links = text.split("<link rel=\"alternate\" hreflang=\"").skip(1);
+            let urls: BTreeSet<String> = links
+                .filter(|link| !link.starts_with("x-default"))
+                .map(|link| link.split("href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned())
+                .collect();
+            let own = format!("{base}/{}", path.trim_end_matches("index.html"));
+            assert!(
+                urls.is_empty() || urls.contains(&own) || path == "index.html",
+                "{name}: {path} leaves itself out"
+            );
+            alternates.insert(own, urls);
+        }
+        assert!(alternates.values().any(|urls| urls.len() > 1), "{name}");
+        for (own, urls) in &alternates {
+            for url in urls {
+                let back = alternates.get(url).or_else(|| alternates.get(&decoded(url)));
+                assert!(
+                    back.is_some_and(|back| back == urls),
+                    "{name}: {own} names {url}, which does not name it"
+                );
+            }
+        }
+    }
+}
+
+fn decoded(url: &str) -> String {
+    percent_decode_str(url).decode_utf8_lossy().into_owned()
+}
+
+// Texts.
+
+fn article(text: &str) -> Article {
+    Article::parse(&SourcePath::new(Root::Content, "da-DK/fold.md"), text).value
+}
+
+/// Pieces that mean something to one of the parsers.
+const PIECES: [&str; 62] = [
+    "**",
+    "*",
+    "_",
+    "`",
+    "```\n",
+    "~~",
+    "[",
+    "]",
+    "(",
+    ")",
+    "](",
+    "![",
+    "<",
+    ">",
+    "</",
+    "&",
+    "&amp;",
+    "&#",
+    "\\",
+    "|",
+    "\n",
+    "\n\n",
+    "# ",
+    "## ",
+    "- ",
+    "1. ",
+    "> ",
+    "> [!NOTE]",
+    "[!VIDEO ",
+    "[!INCLUDE [",
+    ":::image source=\"",
+    ":::",
+    "---\n",
+    "title: ",
+    ": ",
+    "\"",
+    "'",
+    "<span data-ttu-id=\"a-103\">",
+    "</span>",
+    "</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-103\">",
+    "</span></span>",
+    "<a name=\"x\"></a>",
+    "<b>",
+    "<br>",
+    "<!--",
+    "-->",
+    "<script>",
+    "<Name>",
+    "https://a.example/",
+    "www.a.example",
+    "[^1]",
+    "[^1]: ",
+    "字",
+    "。",
+    "（",
+    "ก",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{1BC9F}",
+    "\u{FDD0}",
+    " ",
+    "\r\n",
+];
+
+fn hostile_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => prop::sample::select(PIECES.to_vec()).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+        2 => "[a-z ]{1,6}",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// Text between units that cannot itself be taken for a span.
+fn plain_text() -> impl Strategy<Value = String> {
+    "[a-zæ字ก*\\[\\]()\n #>.-]{0,12}"
+}
+
+fn units() -> impl Strategy<Value = Vec<(String, String, String)>> {
+    prop::collection::vec((plain_text(), plain_text(), plain_text()), 0..8)
+}
+
+fn written(units: &[(String, String, String)]) -> String {
+    let pair = |(number, (before, target, source)): (usize, &(String, String, String))| {
+        let id = format!("0a1b2-{}", number + 103);
+        format!(
+            "{before}<span data-ttu-id=\"{id}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">{source}</span></span>"
+        )
+    };
+    units.iter().enumerate().map(pair).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn stripping_gives_the_plain_text_on_both_sides(units in units()) {
+        let sides = SideBySide::parse(&written(&units));
+        let target: String = units.iter().map(|(before, target, _)| format!("{before}{target}")).collect();
+        let source: String = units.iter().map(|(before, _, source)| format!("{before}{source}")).collect();
+        prop_assert_eq!(&sides.target, &target);
+        prop_assert_eq!(&sides.source, &source);
+        prop_assert_eq!(sides.units.len(), units.len());
+        prop_assert!(sides.broken.is_empty());
+        for (unit, (_, target, source)) in sides.units.iter().zip(&units) {
+            prop_assert_eq!(&sides.target[unit.target.clone()], target);
+            prop_assert_eq!(&sides.source[unit.source.clone()], source);
+        }
+    }
+
+    #[test]
+    fn a_side_that_was_stripped_stays_as_it_is(text in hostile_text()) {
+        let once = SideBySide::parse(&text);
+        if once.broken.is_empty() && !once.target.contains("data-ttu-id") {
+            prop_assert_eq!(&SideBySide::parse(&once.target).target, &once.target);
+        }
+    }
+
+    #[test]
+    fn every_byte_of_a_target_is_found_again_in_its_file(units in units()) {
+        let file = written(&units);
+        let sides = SideBySide::parse(&file);
+        for (at, character) in sides.target.char_indices() {
+            let original = sides.target_map.original(at);
+            prop_assert_eq!(file[original..].chars().next(), Some(character));
+        }
+        prop_assert!(sides.target_map.original(sides.target.len()) <= file.len());
+    }
+
+    #[test]
+    fn edits_lead_back_to_where_they_were_made(text in "[a-z字 ]{0,30}", places in prop::collection::vec((0usize..30, 0usize..4), 0..6)) {
+        let mut edits: Vec<Edit> = places
+            .into_iter()
+            .map(|(start, length)| Edit { range: start..start + length, text: "+".repeat(length % 3) })
+            .filter(|edit| text.get(edit.range.clone()).is_some())
+            .collect();
+        edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+        let (edited, map) = apply(&text, &edits, &TextMap::default(), &mut []);
+        let mut last = 0;
+        for (at, character) in edited.char_indices() {
+            let original = map.original(at);
+            prop_assert!(original >= last && original <= text.len());
+            prop_assert!(character == '+' || text[original..].starts_with(character), "{edited:?} at {at}");
+            last = original;
+        }
+    }
+
+    #[test]
+    fn no_text_makes_anything_panic(text in hostile_text()) {
+        for text in [text.clone(), format!("---\n{text}\n---\n{text}"), text.repeat(3)] {
+            let article = article(&text);
+            let summary = article.summary();
+            for diagnostic in &summary.diagnostics {
+                let span = diagnostic.place.as_ref().unwrap().span;
+                prop_assert!(span.start <= span.end && span.end <= text.len(), "{diagnostic:?}");
+            }
+            let mut sources = MemorySources::default();
+            sources.insert(Root::Content, "da-DK/fold.md", text.clone());
+            drop(human::render(&summary.diagnostics, &sources, false));
+            for side in [Side::Target, Side::Source] {
+                let document = article.document(side);
+                prop_assert!(document.units.iter().all(|unit| document.text.get(unit.clone()).is_some()));
+            }
+            let shown = html(&text, &WORLD.with(Clone::clone));
+            prop_assert!(!shown.contains(['\u{1BC9F}', '\u{FDD0}']), "{shown}");
+            prop_assert!(!shown.contains("<script"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_anything_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let text = String::from_utf8_lossy(&bytes);
+        drop(html(&text, &WORLD.with(Clone::clone)));
+    }
+}
+
+thread_local! {
+    static WORLD: std::rc::Rc<World> = std::rc::Rc::new(World::new());
+}
+
+#[test]
+fn ten_thousand_of_a_kind_inside_one_another_do_no_harm() {
+    const DEEP: usize = 10_000;
+    let doubled = |open: &str, close: &str| open.repeat(DEEP) + "x" + &close.repeat(DEEP);
+    let nested_list: String = (0..DEEP / 10).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect();
+    let texts = [
+        ("quotations", "> ".repeat(DEEP) + "x"),
+        ("list items on a line", "- ".repeat(DEEP) + "x"),
+        ("numbered items on a line", "1. ".repeat(DEEP) + "x"),
+        ("lists below lists", nested_list),
+        ("strong", doubled("**", "**")),
+        ("stars", doubled("*", "*")),
+        ("stars between letters", "a*b**".repeat(DEEP)),
+        ("underscores", doubled("_", "_")),
+        ("strikes", doubled("~~", "~~")),
+        ("backticks", "`".repeat(DEEP) + "x"),
+        ("backticks of growing length", (1..400).map(|length| "`".repeat(length) + "x").collect()),
+        ("brackets", doubled("[", "]")),
+        ("opening brackets", "[".repeat(DEEP)),
+        ("closing brackets", "]".repeat(DEEP)),
+        ("links in links", doubled("[", "](https://a.example/)")),
+        ("pictures in pictures", doubled("![", "](a.png)")),
+        ("parentheses", format!("[x]({}{})", "(".repeat(DEEP), ")".repeat(DEEP))),
+        ("angle brackets", "<".repeat(DEEP)),
+        ("bold elements", doubled("<b>", "</b>")),
+        ("groups", doubled("<div>", "</div>")),
+        ("groups by line", doubled("<div>\n\n", "\n\n</div>")),
+        ("unknown elements", doubled("<x>", "</x>")),
+        ("links of HTML", doubled("<a href=x>", "</a>")),
+        ("scripts", doubled("<script>", "</script>")),
+        ("placeholders of known names", "<title> ".repeat(DEEP)),
+        ("comments", "<!--".repeat(DEEP)),
+        ("declarations", "<!x ".repeat(DEEP)),
+        ("instructions", "<?".repeat(DEEP)),
+        ("entities", "&#".repeat(DEEP)),
+        ("backslashes", "\\".repeat(DEEP)),
+        ("backslashes and stars", "\\*".repeat(DEEP)),
+        ("first halves", "<span data-ttu-id=\"a-1\">".repeat(DEEP)),
+        ("second halves", "</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">".repeat(DEEP)),
+        ("alerts", "> [!NOTE]\n".repeat(DEEP)),
+        ("pictures by directive", ":::image ".repeat(DEEP)),
+        ("includes", "[!INCLUDE [".repeat(DEEP)),
+        ("addresses", "https://a.example/".repeat(DEEP)),
+        ("footnotes", (0..DEEP / 10).map(|n| format!("[^{n}]\n\n[^{n}]: [^{}]\n\n", n + 1)).collect()),
+        (
+            "references",
+            (0..DEEP / 10).map(|n| format!("[{n}]: x\n")).collect::<String>() + &"[x]".repeat(DEEP),
+        ),
+        ("cells", format!("|{}\n|{}\n|{}", "a|".repeat(DEEP), "-|".repeat(DEEP), "b|".repeat(DEEP))),
+        ("rows of nothing", format!("|{}\n|{}\n{}", "a|".repeat(300), "-|".repeat(300), "|\n".repeat(300))),
+        ("headings", "# x\n".repeat(DEEP)),
+        ("front matter", format!("---\nx: {}\n---\n", "[".repeat(DEEP))),
+        ("front matter of maps", format!("---\n{}\n---\n", "{a: ".repeat(DEEP))),
+        (
+            "front matter by indent",
+            format!(
+                "---\n{}---\n",
+                (0..1_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<String>()
+            ),
+        ),
+    ];
+    let world = World::new();
+    let mut slow = Vec::new();
+    for (name, text) in texts {
+        let begun = std::time::Instant::now();
+        let parsed = article(&text).summary();
+        drop(parsed);
+        drop(html(&text, &world));
+        let taken = begun.elapsed();
+        if taken.as_millis() > 300 {
+            slow.push(format!("{name}: {} bytes took {} ms", text.len(), taken.as_millis()));
+        }
+    }
+    println!("slow:\n{}", slow.join("\n"));
+}
