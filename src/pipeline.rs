@@ -1,15 +1,20 @@
 //! Floor 6: plan and build, as pure functions of sources, configuration and options. All threads and all caching live here.
 
 mod draw;
+mod memory;
+mod notes;
+mod pages;
+mod prepared;
 mod read;
 
-use std::sync::Arc;
+pub use self::draw::Drawer;
+pub use self::memory::Memory;
+pub use self::notes::{NotedUnit, Notes};
+pub use self::prepared::Prepared;
 
 use crate::check;
 use crate::diagnostics::{Checked, Code, Diagnostic, Severity, sort};
-use crate::localize::bundle::Args;
 use crate::localize::library::Library;
-use crate::localize::words::Words;
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::article::{Article, Side};
 use crate::parse::config::Config;
@@ -17,8 +22,6 @@ use crate::parse::front_matter;
 use crate::parse::markdown::outline::Outline;
 use crate::parse::side_by_side::without_heading_anchors;
 use crate::plan::site::Plan;
-use crate::render::templates::{Arg, Templates};
-use crate::render::theme_assets::bundle;
 use crate::source::{SourcePath, Sources, text_of};
 
 /// What a run is asked for beside the configuration.
@@ -92,16 +95,7 @@ pub struct ExportOptions {
 
 /// Reads all and decides all: the plan, with everything that there is to tell about the content.
 pub fn plan(sources: &dyn Sources, config: &Config, progress: &dyn Progress) -> (Checked<Plan>, Counts) {
-    let mut diagnostics = Vec::new();
-    let content = read::content(sources, progress).into_value(&mut diagnostics);
-    let mut counts = Counts { articles: content.articles(), units: content.units(), ..Counts::default() };
-    progress.stage(Stage::Plan, 0);
-    let library =
-        Library::build(content.locales, &read::library_options(config)).into_value(&mut diagnostics);
-    counts.locales = library.locales.len();
-    let media = read::media(&library, content.media);
-    let plan = Plan::new(library, media, config.links_elsewhere.clone()).into_value(&mut diagnostics);
-    (Checked { value: plan, diagnostics }, counts)
+    prepared::plan(sources, config, &mut Memory::default(), progress)
 }
 
 /// Builds the site. Content never stops it; a theme that cannot be used does, and is told by `unusable`.
@@ -115,44 +109,24 @@ pub fn build(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Result<Report, SinkError> {
-    let (Checked { value: plan, mut diagnostics }, mut counts) = plan(sources, config, progress);
-    let words = Arc::new(read::words(sources, &plan.library, &mut diagnostics));
-    diagnostics.extend(words.missing().diagnostics);
-    let Some(layers) = read::theme(sources, &config.theme, &mut diagnostics) else {
-        return Ok(unusable(diagnostics, counts));
-    };
-    let theme = bundle(&layers);
-    let translate = translator(words);
-    let layers = layers.iter().map(|theme| theme.layer()).collect();
-    let templates = match Templates::load(layers, Arc::clone(&translate)) {
-        Ok(templates) => templates,
-        Err(errors) => {
-            diagnostics.extend(errors.iter().map(|error| draw::template_diagnostic(error, &config.theme)));
-            return Ok(unusable(diagnostics, counts));
+    let mut prepared = Prepared::new(sources, config, &mut Memory::default(), progress);
+    let mut diagnostics = std::mem::take(&mut prepared.diagnostics);
+    let mut counts = prepared.counts;
+    let drawer = match Drawer::new(&prepared, sources, config, options, sink) {
+        Ok(drawer) => drawer,
+        Err(told) => {
+            diagnostics.extend(told);
+            sort(&mut diagnostics);
+            return Ok(Report { diagnostics, counts, unusable: true });
         }
     };
-    let job = draw::Job { plan: &plan, sources, config, options, sink, progress };
-    let unusable = job.draw(&templates, &*translate, &theme, &mut counts, &mut diagnostics)?;
+    let failures = drawer.draw_all(progress, &mut counts)?;
+    let unusable = !failures.is_empty();
+    diagnostics.extend(failures);
     progress.stage(Stage::Check, 0);
-    diagnostics.extend(check::all(&plan));
+    diagnostics.extend(check::all(&prepared.plan));
     sort(&mut diagnostics);
     Ok(Report { diagnostics, counts, unusable })
-}
-
-fn unusable(mut diagnostics: Vec<Diagnostic>, counts: Counts) -> Report {
-    sort(&mut diagnostics);
-    Report { diagnostics, counts, unusable: true }
-}
-
-/// What templates and bodies ask for words.
-fn translator(words: Arc<Words>) -> Arc<crate::render::templates::Translate> {
-    Arc::new(move |tag: &str, id: &str, arguments: &[(String, Arg)]| {
-        let args = arguments.iter().fold(Args::new(), |args, (name, argument)| match argument {
-            Arg::Text(text) => args.text(name, text),
-            Arg::Number(number) => args.number(name, *number),
-        });
-        words.message(tag, id, &args)
-    })
 }
 
 /// Writes one side of every article as plain Markdown, below a folder for each locale.
@@ -166,7 +140,7 @@ pub fn export(
     sink: &dyn Sink,
 ) -> Result<Report, SinkError> {
     let mut diagnostics = Vec::new();
-    let content = read::content(sources, &Quiet).into_value(&mut diagnostics);
+    let content = read::content(sources, &mut Memory::default(), &Quiet).into_value(&mut diagnostics);
     let mut counts =
         Counts { locales: content.locales.len(), articles: content.articles(), ..Counts::default() };
     counts.units = content.units();
@@ -180,7 +154,7 @@ pub fn export(
             write_exported(sink, &folder, &article.key, text, &mut counts)?;
         }
     } else {
-        let wanted = draw::wanted_tags(&options.locales);
+        let wanted = pages::wanted_tags(&options.locales);
         for content in content.locales {
             let tag = content.locale.tag();
             if !wanted.is_empty() && !wanted.iter().any(|wanted| wanted == tag) {
@@ -230,7 +204,8 @@ fn write_exported(
 }
 
 /// Hears nothing.
-struct Quiet;
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Quiet;
 
 impl Progress for Quiet {
     fn stage(&self, _stage: Stage, _steps: usize) {}

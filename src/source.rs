@@ -65,6 +65,11 @@ pub trait Sources: Sync {
     /// When the file is not there or the machine refuses to read it.
     fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError>;
 
+    /// What is certain to differ once the file's bytes do; nothing where the machine cannot tell, or not yet.
+    fn stamp(&self, _path: &SourcePath) -> Option<u64> {
+        None
+    }
+
     /// The path as it is told to a person: relative to where they stand.
     fn shown(&self, path: &SourcePath) -> String;
 }

@@ -18,7 +18,8 @@ pub fn check(plan: &Plan) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn check_article(plan: &Plan, article: ArticleId) -> Vec<Diagnostic> {
+/// Looks at the references of one article's files.
+pub fn check_article(plan: &Plan, article: ArticleId) -> Vec<Diagnostic> {
     let versions = plan.library.articles[article].versions.iter().enumerate();
     // A reconstructed source repeats the references of the file that it came from.
     let own = versions.filter_map(|(locale, version)| Some((locale, version.as_ref()?)));

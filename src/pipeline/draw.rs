@@ -1,177 +1,144 @@
-//! Owns drawing: the list of all pages, drawn on all threads and handed to the sink one by one.
+//! Owns drawing: all pages on all threads into a sink, or the one file that somebody asks for.
 
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
+use super::pages::{self, Page};
+use super::prepared::{Look, Prepared};
 use super::{Counts, Options, Progress, Stage};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::locale::Locale;
-use crate::localize::library::{ArticleId, LocaleId};
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::config::Config;
-use crate::plan::nav::SectionId;
 use crate::plan::site::Plan;
-use crate::plan::url::SEARCH;
 use crate::render::media::MediaStore;
-use crate::render::templates::{TemplateError, Templates, Translate};
-use crate::render::theme_assets::{DEFAULT_NAME, ThemeBundle};
+use crate::render::sitemap;
+use crate::render::templates::TemplateError;
+use crate::render::theme_assets::DEFAULT_NAME;
 use crate::render::world::{Ground, World};
-use crate::render::{article, listing, sitemap};
 use crate::source::{Root, SourcePath, Sources};
 
-/// What is drawn from what, and where it goes.
-pub struct Job<'a> {
-    pub plan: &'a Plan,
-    pub sources: &'a dyn Sources,
-    pub config: &'a Config,
-    pub options: &'a Options,
-    pub sink: &'a dyn Sink,
-    pub progress: &'a dyn Progress,
+/// A prepared site with all that its pages share.
+pub struct Drawer<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) world: World<'a>,
+    look: &'a Look,
+    theme: &'a str,
+    options: &'a Options,
+    sink: &'a dyn Sink,
+    /// Every page by where it is written, made when somebody first asks for one.
+    by_path: OnceLock<FxHashMap<String, Page>>,
 }
 
-/// One page of the site.
-#[derive(Clone, Copy, Debug)]
-enum Page {
-    Home(LocaleId),
-    Section(SectionId, LocaleId),
-    Article(ArticleId, LocaleId),
-    Search(LocaleId),
-    NotFound(LocaleId),
-    RootNotFound,
-    Chooser,
-}
-
-impl Job<'_> {
-    /// Draws everything. True where a template failed, so that nothing may be published.
-    pub fn draw(
-        &self,
-        templates: &Templates,
-        translate: &Translate,
-        theme: &ThemeBundle,
-        counts: &mut Counts,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<bool, SinkError> {
-        let pages = self.pages();
-        self.progress.stage(Stage::Render, pages.len());
+impl<'a> Drawer<'a> {
+    /// Gets ready to draw. Files beside the articles go to the sink as soon as a page that needs them is drawn.
+    ///
+    /// # Errors
+    /// When the theme cannot be used; the site's own diagnostics tell why, or the one here does.
+    pub fn new(
+        prepared: &'a Prepared,
+        sources: &'a dyn Sources,
+        config: &'a Config,
+        options: &'a Options,
+        sink: &'a dyn Sink,
+    ) -> Result<Self, Option<Diagnostic>> {
+        let look = prepared.look.as_deref().ok_or(None)?;
         let ground = Ground {
-            plan: self.plan,
-            sources: self.sources,
-            templates,
-            translate,
-            media: MediaStore::new(self.sources, self.sink),
-            base_url: self.config.base_url.clone(),
+            plan: &prepared.plan,
+            sources,
+            templates: &look.templates,
+            translate: &*look.translate,
+            media: MediaStore::new(sources, sink),
+            base_url: config.base_url.clone(),
         };
-        let world = World::new(ground, &self.titles(), &theme.assets);
-        let world = match world {
-            Ok(world) => world,
-            Err(error) => {
-                diagnostics.push(template_diagnostic(&error, &self.config.theme));
-                return Ok(true);
-            }
-        };
+        let world = World::new(ground, &pages::titles(&prepared.plan, config), &look.bundle.assets)
+            .map_err(|error| Some(template_diagnostic(&error, &config.theme)))?;
+        let by_path = OnceLock::new();
+        Ok(Self { plan: &prepared.plan, world, look, theme: &config.theme, options, sink, by_path })
+    }
+
+    /// Draws everything, and tells which templates failed: nothing may be published then.
+    ///
+    /// # Errors
+    /// When the sink refuses a file.
+    pub fn draw_all(
+        self,
+        progress: &dyn Progress,
+        counts: &mut Counts,
+    ) -> Result<Vec<Diagnostic>, SinkError> {
+        let pages = pages::all(self.plan, self.options);
+        progress.stage(Stage::Render, pages.len());
         let written = Written::default();
-        for (path, bytes) in &theme.files {
+        for (path, bytes) in &self.look.bundle.files {
             written.write(self.sink, path.clone(), bytes.clone())?;
         }
         let failures: Mutex<Vec<TemplateError>> = Mutex::default();
         pages.par_iter().try_for_each(|page| {
-            match self.draw_page(&world, *page) {
-                Ok(html) => written.write(self.sink, self.path(*page), html.into_bytes())?,
+            match page.draw(&self.world) {
+                Ok(html) => written.write(self.sink, OutputPath(page.path(self.plan)), html.into_bytes())?,
                 Err(error) => failures.lock().unwrap_or_else(PoisonError::into_inner).push(error),
             }
-            self.progress.step();
+            progress.step();
             Ok(())
         })?;
-        for (path, text) in sitemap::files(&world) {
+        for (path, text) in sitemap::files(&self.world) {
             written.write(self.sink, path, text.into_bytes())?;
         }
-        let (media_files, media_bytes) = world.finish()?;
+        let (media_files, media_bytes) = self.world.finish()?;
         counts.pages = pages.len();
-        counts.fallback_pages = self.fallback_pages(&pages);
+        counts.fallback_pages = pages.iter().filter(|page| page.is_fallback(self.plan)).count();
         counts.files = written.files.into_inner() + media_files;
         counts.bytes = written.bytes.into_inner() + media_bytes;
         let mut failures = failures.into_inner().unwrap_or_else(PoisonError::into_inner);
         failures.sort_by(|a, b| (&a.template, &a.message).cmp(&(&b.template, &b.message)));
         failures.dedup();
-        diagnostics.extend(failures.iter().map(|error| template_diagnostic(error, &self.config.theme)));
-        Ok(!failures.is_empty())
+        Ok(failures.iter().map(|error| template_diagnostic(error, self.theme)).collect())
     }
 
-    fn pages(&self) -> Vec<Page> {
-        let plan = self.plan;
-        let mut pages = vec![Page::Chooser, Page::RootNotFound];
-        for locale in self.locales() {
-            pages.extend([Page::Home(locale), Page::Search(locale), Page::NotFound(locale)]);
-            pages.extend((1..plan.nav.sections.len()).map(|section| Page::Section(section, locale)));
-            let articles =
-                (0..plan.library.articles.len()).filter(|article| plan.introduces(*article).is_none());
-            pages.extend(articles.map(|article| Page::Article(article, locale)));
+    /// Draws the file that a build would write at `path`; nothing where it would write none.
+    ///
+    /// # Errors
+    /// When a template fails.
+    pub fn draw(&self, path: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
+        if let Some(page) = self.page(path) {
+            let drawn = page.draw(&self.world).map(String::into_bytes);
+            return Some(drawn.map_err(|error| template_diagnostic(&error, self.theme)));
         }
-        pages
+        let theme = self.look.bundle.files.iter().find(|(file, _)| file.0 == path);
+        let bytes = theme.map(|(_, bytes)| bytes.clone()).or_else(|| self.sitemap(path));
+        bytes.or_else(|| self.world.media.file(self.plan, path)).map(Ok)
     }
 
-    fn locales(&self) -> Vec<LocaleId> {
-        let wanted = wanted_tags(&self.options.locales);
-        let all = self.plan.library.locales.iter().enumerate();
-        all.filter(|(_, locale)| wanted.is_empty() || wanted.iter().any(|tag| tag == locale.tag()))
-            .map(|(id, _)| id)
-            .collect()
+    /// How many pages there are.
+    pub fn pages(&self) -> usize {
+        self.by_path().len()
     }
 
-    fn titles(&self) -> Vec<String> {
-        let own = |locale: &Locale| {
-            let of_locale =
-                self.config.locales.iter().find(|(tag, _)| Locale::parse(tag).as_ref() == Some(locale));
-            of_locale.and_then(|(_, own)| own.title.clone())
-        };
-        let locales = self.plan.library.locales.iter();
-        locales.map(|locale| own(locale).unwrap_or_else(|| self.config.title.clone())).collect()
+    /// The address of the stylesheet, which changes with its content.
+    pub fn stylesheet(&self) -> &str {
+        &self.look.bundle.assets.css
     }
 
-    fn draw_page(&self, world: &World<'_>, page: Page) -> Result<String, TemplateError> {
-        match page {
-            Page::Home(locale) => listing::home(world, locale),
-            Page::Section(section, locale) => listing::section(world, section, locale),
-            Page::Article(article, locale) => article::page(world, article, locale),
-            Page::Search(locale) => listing::search(world, locale),
-            Page::NotFound(locale) => listing::not_found(world, locale),
-            Page::RootNotFound => listing::not_found(world, self.plan.library.source),
-            Page::Chooser => listing::chooser(world),
-        }
+    pub(super) fn page(&self, path: &str) -> Option<Page> {
+        self.by_path().get(path).copied()
     }
 
-    fn path(&self, page: Page) -> OutputPath {
-        let urls = &self.plan.urls;
-        OutputPath(match page {
-            Page::Home(locale) => urls.file_below(locale, ""),
-            Page::Section(section, locale) => urls.file_below(locale, &self.plan.nav.sections[section].slug),
-            Page::Article(article, locale) => urls.article_file(article, locale),
-            Page::Search(locale) => urls.file_below(locale, SEARCH),
-            Page::NotFound(locale) => format!("{}/404.html", urls.segment(locale)),
-            Page::RootNotFound => "404.html".to_owned(),
-            Page::Chooser => "index.html".to_owned(),
+    fn by_path(&self) -> &FxHashMap<String, Page> {
+        self.by_path.get_or_init(|| {
+            let pages = pages::all(self.plan, self.options);
+            pages.into_iter().map(|page| (page.path(self.plan), page)).collect()
         })
     }
 
-    fn fallback_pages(&self, pages: &[Page]) -> usize {
-        let library = &self.plan.library;
-        let is_fallback = |page: &&Page| match page {
-            Page::Article(article, locale) => library.articles[*article].versions[*locale].is_none(),
-            _ => false,
-        };
-        pages.iter().filter(is_fallback).count()
+    fn sitemap(&self, path: &str) -> Option<Vec<u8>> {
+        if path != "robots.txt" && !path.ends_with("sitemap.xml") {
+            return None;
+        }
+        let files = sitemap::files(&self.world);
+        files.into_iter().find(|(file, _)| file.0 == path).map(|(_, text)| text.into_bytes())
     }
-}
-
-/// The canonical tags of some tags as a person types them.
-pub fn wanted_tags(written: &[String]) -> Vec<String> {
-    written
-        .iter()
-        .map(|tag| Locale::parse(tag).map_or_else(|| tag.clone(), |locale| locale.tag().to_owned()))
-        .collect()
 }
 
 /// A template's error at its place: in the site's own theme where the site has the file, else in the binary's.

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::memory::{KnownArticle, Memory};
+use super::prepared::Chains;
 use super::{Progress, Stage};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::Locale;
@@ -39,32 +41,35 @@ impl Content {
     }
 }
 
-/// Reads every article into its summary, and lists what lies beside them.
-pub fn content(sources: &dyn Sources, progress: &dyn Progress) -> Checked<Content> {
+/// Reads every article that is not remembered into its summary, and lists what lies beside them.
+pub fn content(sources: &dyn Sources, memory: &mut Memory, progress: &dyn Progress) -> Checked<Content> {
     let files = sources.files(Root::Content);
     progress.stage(Stage::Read, files.len());
     let mut diagnostics = Vec::new();
     let folders = locale_folders(&files, &mut diagnostics);
     let mut content = Content::default();
+    let mut known = FxHashMap::default();
     for (locale, files) in folders {
         let (articles, media): (Vec<_>, Vec<_>) = files.into_iter().partition(|(key, _)| is_article(key));
         content.media.extend(media.into_iter().map(|(key, path)| (locale.clone(), key, path)));
-        let read: Vec<(String, Checked<Option<Summary>>)> = articles
+        let read: Vec<(String, SourcePath, Arc<KnownArticle>)> = articles
             .into_par_iter()
             .map(|(key, path)| {
-                let summary = article(sources, &path);
+                let read =
+                    memory.article(sources, &path).unwrap_or_else(|| Arc::new(article(sources, &path)));
                 progress.step();
-                (key[..key.len() - ARTICLE.len()].to_owned(), summary)
+                (key[..key.len() - ARTICLE.len()].to_owned(), path, read)
             })
             .collect();
         let mut articles = Vec::with_capacity(read.len());
-        for (key, summary) in read {
-            if let Some(summary) = summary.into_value(&mut diagnostics) {
-                articles.push((key, Arc::new(summary)));
-            }
+        for (key, path, read) in read {
+            diagnostics.extend(read.summary.diagnostics.iter().cloned());
+            articles.extend(read.summary.value.as_ref().map(|summary| (key, Arc::clone(summary))));
+            known.insert(path, read);
         }
         content.locales.push(LocaleContent { locale, articles });
     }
+    memory.keep(known);
     Checked { value: content, diagnostics }
 }
 
@@ -116,8 +121,15 @@ fn locale_folders(
     folders
 }
 
+fn article(sources: &dyn Sources, path: &SourcePath) -> KnownArticle {
+    // Taken first: a file that changes while it is read must not bear the stamp of its new state.
+    let stamp = sources.stamp(path);
+    let Checked { value, diagnostics } = summary(sources, path);
+    KnownArticle::new(stamp, Checked { value: value.map(Arc::new), diagnostics })
+}
+
 /// One article's summary; nothing for a draft, and for what cannot be read.
-fn article(sources: &dyn Sources, path: &SourcePath) -> Checked<Option<Summary>> {
+fn summary(sources: &dyn Sources, path: &SourcePath) -> Checked<Option<Summary>> {
     let bytes = match sources.read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -169,7 +181,7 @@ pub fn media(library: &Library, files: Vec<(Locale, String, SourcePath)>) -> Med
 }
 
 /// The words of every locale, the site's own over those of the binary.
-pub fn words(sources: &dyn Sources, library: &Library, diagnostics: &mut Vec<Diagnostic>) -> Words {
+pub fn words(sources: &dyn Sources, chains: &Chains, diagnostics: &mut Vec<Diagnostic>) -> Words {
     let mut resources = Resources::embedded();
     for path in sources.files(Root::Locales) {
         let Some((folder, rest)) = path.path.split_once('/') else { continue };
@@ -191,11 +203,14 @@ pub fn words(sources: &dyn Sources, library: &Library, diagnostics: &mut Vec<Dia
             }
         }
     }
+    Words::new(&resources, chains)
+}
+
+/// The locales of a library, each with those that its readers fall back to.
+pub fn chains(library: &Library) -> Chains {
     let chain =
         |own: usize| library.chains[own].iter().map(|locale| library.locales[*locale].clone()).collect();
-    let locales: Vec<(Locale, Vec<Locale>)> =
-        library.locales.iter().enumerate().map(|(own, locale)| (locale.clone(), chain(own))).collect();
-    Words::new(&resources, &locales)
+    library.locales.iter().enumerate().map(|(own, locale)| (locale.clone(), chain(own))).collect()
 }
 
 /// The name under which a site's own theme files are a layer: `default` is the binary's.

@@ -47,6 +47,11 @@ impl Media {
         Some(Found { path: path.clone(), case_differs: true })
     }
 
+    /// All files.
+    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
+        self.exact.iter().flat_map(FxHashMap::values)
+    }
+
     /// All names, for offering the nearest.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.exact.iter().flat_map(|files| files.keys().map(String::as_str))

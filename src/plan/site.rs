@@ -6,6 +6,8 @@ use super::nav::Nav;
 use super::url::Urls;
 use crate::diagnostics::Checked;
 use crate::localize::library::{ArticleId, Library, LocaleId};
+use crate::parse::markdown::outline::Outline;
+use crate::source::SourcePath;
 
 /// The site, decided.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +60,35 @@ impl Plan {
         (self.nav.sections[section].index == Some(article)).then_some(section)
     }
 
+    /// True where a reader of some locale is shown a link or an image that leads to a file.
+    pub fn is_asked_for(&self, file: &SourcePath) -> bool {
+        let name = file.file_name().to_lowercase();
+        (0..self.library.articles.len()).any(|article| {
+            let versions = self.library.articles[article].versions.iter().enumerate();
+            versions
+                .filter_map(|(locale, version)| Some((locale, version.as_ref()?)))
+                .any(|(locale, version)| self.asks_for(file, &name, article, locale, version.outline()))
+        })
+    }
+
+    fn asks_for(
+        &self,
+        file: &SourcePath,
+        name: &str,
+        article: ArticleId,
+        content: LocaleId,
+        outline: &Outline,
+    ) -> bool {
+        let addresses = outline.links.iter().chain(&outline.images).map(|reference| &reference.target);
+        // Resolving is dear, so it is done only where the last part of the address names the file.
+        addresses.filter(|address| last_part(address) == name).any(|address| {
+            (0..self.library.locales.len()).any(|reader| {
+                let target = self.resolve(address, article, reader, content);
+                matches!(target, Target::File(found) if found.path == *file)
+            })
+        })
+    }
+
     fn find_fragments(&mut self) {
         let mut included = Vec::new();
         for (article, entry) in self.library.articles.iter().enumerate() {
@@ -76,6 +107,13 @@ impl Plan {
             self.fragments[article] = true;
         }
     }
+}
+
+/// What an address names, in lower case.
+fn last_part(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let last = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    percent_encoding::percent_decode_str(last).decode_utf8_lossy().to_lowercase()
 }
 
 /// The folder of an article, from its key.

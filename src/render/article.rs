@@ -170,6 +170,44 @@ fn notices(world: &World<'_>, article: ArticleId, locale: LocaleId, shown: &Show
     notices
 }
 
+/// A unit of a page, for those who review it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedUnit {
+    /// The id of its element.
+    pub id: String,
+    /// Its first byte in the file.
+    pub start: usize,
+    /// True where there is no translation.
+    pub is_missing: bool,
+}
+
+/// The units on the page of an article for readers of a locale, in order; those of what it includes are not among them.
+pub fn units(world: &World<'_>, article: ArticleId, locale: LocaleId) -> Vec<PlacedUnit> {
+    let Some(shown) = world.plan.library.shown(article, locale) else { return Vec::new() };
+    let path = &shown.version.summary.path;
+    let Ok(bytes) = world.sources.read(path) else { return Vec::new() };
+    if shown.version.is_reconstructed() {
+        return Vec::new();
+    }
+    let article = Article::parse(path, &String::from_utf8_lossy(&bytes)).value;
+    let ids = unit_ids(&article).into_iter();
+    ids.zip(article.body_units())
+        .map(|(id, index)| {
+            let target = &article.sides.units[index].target;
+            let start = article.sides.target_map.original(target.start);
+            PlacedUnit { id, start, is_missing: target.is_empty() }
+        })
+        .collect()
+}
+
+/// The ids of the units of a body, each only once on the page.
+fn unit_ids(article: &Article) -> Vec<String> {
+    let mut taken = FxHashSet::default();
+    let units = &article.sides.units[article.body_units()];
+    let id = |merged: bool, number| format!("hx-u{}{number}", if merged { "p" } else { "" });
+    units.iter().map(|unit| unique(id(unit.merged, &unit.number), &mut taken)).collect()
+}
+
 /// A body on its way to the page.
 struct Drawn {
     body: Body,
@@ -214,12 +252,10 @@ impl Drawing<'_> {
 
     fn unit_style(&self, article: &Article) -> UnitStyle {
         let source = &self.world.locales[self.world.plan.library.source].language;
-        let mut taken = FxHashSet::default();
-        let views = article.body_units().map(|index| {
-            let unit = &article.sides.units[index];
-            let id = format!("hx-u{}{}", if unit.merged { "p" } else { "" }, unit.number);
-            UnitView { id: unique(id, &mut taken), source: source_html(article.unit_source(index)) }
-        });
+        let ids = unit_ids(article).into_iter();
+        let views = ids
+            .zip(article.body_units())
+            .map(|(id, index)| UnitView { id, source: source_html(article.unit_source(index)) });
         UnitStyle { views: views.collect(), source_lang: source.tag.clone(), source_dir: source.dir }
     }
 

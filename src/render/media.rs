@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use crate::output::{OutputPath, Sink, SinkError};
+use crate::plan::site::Plan;
 use crate::plan::url::{encode, path_slug};
 use crate::source::{Fingerprint, SourcePath, Sources};
 
@@ -42,6 +43,16 @@ impl<'a> MediaStore<'a> {
         stored
     }
 
+    /// The bytes of the file that is published at `path`; nothing where no article asks for such a file.
+    pub fn file(&self, plan: &Plan, path: &str) -> Option<Vec<u8>> {
+        let name = path.strip_prefix("media/")?;
+        let candidates = plan.media.files().filter(|file| has_published_name(file, name));
+        candidates.filter(|file| plan.is_asked_for(file)).find_map(|file| {
+            let bytes = self.sources.read(file).ok()?;
+            (may_be_published(file, &bytes) && output_path(file, &bytes).0 == path).then_some(bytes)
+        })
+    }
+
     /// How many files were written, and their bytes.
     ///
     /// # Errors
@@ -61,7 +72,7 @@ impl<'a> MediaStore<'a> {
             return None;
         }
         let bytes = self.sources.read(path).ok()?;
-        if extension(path) == "svg" && !is_inert_svg(&bytes) {
+        if !may_be_published(path, &bytes) {
             return None;
         }
         let output = output_path(path, &bytes);
@@ -76,11 +87,25 @@ impl<'a> MediaStore<'a> {
     }
 }
 
-fn output_path(path: &SourcePath, bytes: &[u8]) -> OutputPath {
+fn may_be_published(path: &SourcePath, bytes: &[u8]) -> bool {
+    is_publishable(path) && (extension(path) != "svg" || is_inert_svg(bytes))
+}
+
+/// True where only the hash in the middle of `name` is left to compare.
+fn has_published_name(path: &SourcePath, name: &str) -> bool {
+    let stem = stem_slug(path);
+    let end = format!(".{}", extension(path));
+    name.len() > stem.len() + end.len() && name.starts_with(&stem) && name.ends_with(&end)
+}
+
+fn stem_slug(path: &SourcePath) -> String {
     let name = path.file_name();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    path_slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem), None)
+}
+
+fn output_path(path: &SourcePath, bytes: &[u8]) -> OutputPath {
     let hash = Fingerprint::of(bytes).short();
-    OutputPath(format!("media/{}.{hash}.{}", path_slug(stem, None), extension(path)))
+    OutputPath(format!("media/{}.{hash}.{}", stem_slug(path), extension(path)))
 }
 
 /// Pages, scripts and unnamed formats from content would run or be guessed at on the site's own origin.

@@ -1,0 +1,82 @@
+//! Owns what one run remembers for the next: values that depend on single files, kept until the host says that a file changed.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::prepared::Look;
+use crate::diagnostics::{Checked, Diagnostic};
+use crate::locale::Locale;
+use crate::localize::words::Words;
+use crate::parse::article::Summary;
+use crate::source::{Root, SourcePath, Sources};
+
+/// Summaries, words and theme of the last run. Empty, it makes a run read everything.
+#[derive(Default)]
+pub struct Memory {
+    articles: FxHashMap<SourcePath, Arc<KnownArticle>>,
+    pub(super) words: Option<KnownWords>,
+    pub(super) look: Option<Arc<Look>>,
+    in_doubt: bool,
+}
+
+/// One article as it was read. What was told about it is told again each time it is used.
+pub struct KnownArticle {
+    stamp: Option<u64>,
+    /// Nothing for a draft, and for what could not be read.
+    pub summary: Checked<Option<Arc<Summary>>>,
+}
+
+impl KnownArticle {
+    /// An article that was read when its file bore this stamp.
+    pub fn new(stamp: Option<u64>, summary: Checked<Option<Arc<Summary>>>) -> Self {
+        Self { stamp, summary }
+    }
+}
+
+/// The words of a site's locales.
+pub struct KnownWords {
+    /// The locales and their chains: the words depend on them as well as on the files.
+    pub key: Vec<(Locale, Vec<Locale>)>,
+    /// The words.
+    pub words: Arc<Words>,
+    /// What was told about them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Memory {
+    /// A file changed, came or went.
+    pub fn forget(&mut self, path: &SourcePath) {
+        match path.root {
+            Root::Content => drop(self.articles.remove(path)),
+            Root::Locales => self.words = None,
+            Root::Themes => self.look = None,
+            Root::Site => {}
+        }
+    }
+
+    /// Nobody can say which files changed: each is compared with its stamp before it is believed again.
+    pub fn doubt(&mut self) {
+        self.in_doubt = true;
+        self.words = None;
+        self.look = None;
+    }
+
+    /// What is remembered of an article, if that can be believed.
+    pub(super) fn article(&self, sources: &dyn Sources, path: &SourcePath) -> Option<Arc<KnownArticle>> {
+        let known = self.articles.get(path)?;
+        let is_believed = !self.in_doubt || (known.stamp.is_some() && sources.stamp(path) == known.stamp);
+        is_believed.then(|| Arc::clone(known))
+    }
+
+    /// Remembers these articles and no others.
+    pub(super) fn keep(&mut self, articles: FxHashMap<SourcePath, Arc<KnownArticle>>) {
+        self.articles = articles;
+        self.in_doubt = false;
+    }
+
+    /// What was told about one file when it was read.
+    pub fn told(&self, path: &SourcePath) -> &[Diagnostic] {
+        self.articles.get(path).map_or(&[], |known| &known.summary.diagnostics)
+    }
+}

@@ -1,0 +1,108 @@
+//! Owns the list of a site's pages: which there are, where each is written, and how each is drawn.
+
+use super::Options;
+use crate::locale::Locale;
+use crate::localize::library::{ArticleId, LocaleId};
+use crate::parse::config::Config;
+use crate::plan::nav::SectionId;
+use crate::plan::site::Plan;
+use crate::plan::url::SEARCH;
+use crate::render::templates::TemplateError;
+use crate::render::world::World;
+use crate::render::{article, listing};
+
+/// One page of the site.
+#[derive(Clone, Copy, Debug)]
+pub enum Page {
+    Home(LocaleId),
+    Section(SectionId, LocaleId),
+    Article(ArticleId, LocaleId),
+    Search(LocaleId),
+    NotFound(LocaleId),
+    RootNotFound,
+    Chooser,
+}
+
+/// Every page of the locales that were asked for.
+pub fn all(plan: &Plan, options: &Options) -> Vec<Page> {
+    let mut pages = vec![Page::Chooser, Page::RootNotFound];
+    for locale in locales(plan, options) {
+        pages.extend([Page::Home(locale), Page::Search(locale), Page::NotFound(locale)]);
+        pages.extend((1..plan.nav.sections.len()).map(|section| Page::Section(section, locale)));
+        let articles = (0..plan.library.articles.len()).filter(|article| plan.introduces(*article).is_none());
+        pages.extend(articles.map(|article| Page::Article(article, locale)));
+    }
+    pages
+}
+
+impl Page {
+    /// Where the page is written.
+    pub fn path(self, plan: &Plan) -> String {
+        let urls = &plan.urls;
+        match self {
+            Page::Home(locale) => urls.file_below(locale, ""),
+            Page::Section(section, locale) => urls.file_below(locale, &plan.nav.sections[section].slug),
+            Page::Article(article, locale) => urls.article_file(article, locale),
+            Page::Search(locale) => urls.file_below(locale, SEARCH),
+            Page::NotFound(locale) => format!("{}/404.html", urls.segment(locale)),
+            Page::RootNotFound => "404.html".to_owned(),
+            Page::Chooser => "index.html".to_owned(),
+        }
+    }
+
+    /// Draws the page.
+    pub fn draw(self, world: &World<'_>) -> Result<String, TemplateError> {
+        match self {
+            Page::Home(locale) => listing::home(world, locale),
+            Page::Section(section, locale) => listing::section(world, section, locale),
+            Page::Article(article, locale) => article::page(world, article, locale),
+            Page::Search(locale) => listing::search(world, locale),
+            Page::NotFound(locale) => listing::not_found(world, locale),
+            Page::RootNotFound => listing::not_found(world, world.plan.library.source),
+            Page::Chooser => listing::chooser(world),
+        }
+    }
+
+    /// The article whose text the page shows, and the locale of its readers.
+    pub fn article(self, plan: &Plan) -> Option<(ArticleId, LocaleId)> {
+        match self {
+            Page::Article(article, locale) => Some((article, locale)),
+            Page::Section(section, locale) => Some((plan.nav.sections[section].index?, locale)),
+            _ => None,
+        }
+    }
+
+    /// True for a page that shows another locale's text.
+    pub fn is_fallback(self, plan: &Plan) -> bool {
+        match self {
+            Page::Article(article, locale) => plan.library.articles[article].versions[locale].is_none(),
+            _ => false,
+        }
+    }
+}
+
+/// The title of the site, one a locale.
+pub fn titles(plan: &Plan, config: &Config) -> Vec<String> {
+    let own = |locale: &Locale| {
+        let of_locale = config.locales.iter().find(|(tag, _)| Locale::parse(tag).as_ref() == Some(locale));
+        of_locale.and_then(|(_, own)| own.title.clone())
+    };
+    let locales = plan.library.locales.iter();
+    locales.map(|locale| own(locale).unwrap_or_else(|| config.title.clone())).collect()
+}
+
+/// The canonical tags of some tags as a person types them.
+pub fn wanted_tags(written: &[String]) -> Vec<String> {
+    written
+        .iter()
+        .map(|tag| Locale::parse(tag).map_or_else(|| tag.clone(), |locale| locale.tag().to_owned()))
+        .collect()
+}
+
+fn locales(plan: &Plan, options: &Options) -> Vec<LocaleId> {
+    let wanted = wanted_tags(&options.locales);
+    let all = plan.library.locales.iter().enumerate();
+    all.filter(|(_, locale)| wanted.is_empty() || wanted.iter().any(|tag| tag == locale.tag()))
+        .map(|(id, _)| id)
+        .collect()
+}

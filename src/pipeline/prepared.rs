@@ -1,0 +1,138 @@
+//! Owns a site that is ready to be drawn: its plan, and the words and templates that its pages are drawn with.
+
+use std::sync::Arc;
+
+use super::memory::{KnownWords, Memory};
+use super::{Counts, Progress, Stage, draw, read};
+use crate::diagnostics::{Checked, Diagnostic};
+use crate::locale::Locale;
+use crate::localize::bundle::Args;
+use crate::localize::library::Library;
+use crate::localize::words::Words;
+use crate::parse::config::Config;
+use crate::plan::site::Plan;
+use crate::render::templates::{Arg, Templates, Translate};
+use crate::render::theme_assets::{ThemeBundle, bundle};
+use crate::source::Sources;
+
+/// Everything decided, nothing drawn yet.
+pub struct Prepared {
+    /// The plan.
+    pub plan: Plan,
+    /// How much was read.
+    pub counts: Counts,
+    /// What there is to tell so far, unsorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What pages look like; nothing where the theme cannot be used.
+    pub look: Option<Arc<Look>>,
+}
+
+/// A theme in the words of a site's locales. Cheap to share.
+pub struct Look {
+    name: String,
+    words: Arc<Words>,
+    /// The interface messages.
+    pub translate: Arc<Translate>,
+    /// The compiled templates.
+    pub templates: Templates,
+    /// Stylesheet, script and icon.
+    pub bundle: ThemeBundle,
+}
+
+impl Prepared {
+    /// Reads what `memory` does not hold, and decides all.
+    pub fn new(sources: &dyn Sources, config: &Config, memory: &mut Memory, progress: &dyn Progress) -> Self {
+        let (Checked { value: plan, mut diagnostics }, counts) = plan(sources, config, memory, progress);
+        let words = words(sources, &plan.library, memory, &mut diagnostics);
+        let look = look(sources, &config.theme, words, memory, &mut diagnostics);
+        Self { plan, counts, diagnostics, look }
+    }
+}
+
+/// Reads what `memory` does not hold, and decides all but the looks.
+pub fn plan(
+    sources: &dyn Sources,
+    config: &Config,
+    memory: &mut Memory,
+    progress: &dyn Progress,
+) -> (Checked<Plan>, Counts) {
+    let mut diagnostics = Vec::new();
+    let content = read::content(sources, memory, progress).into_value(&mut diagnostics);
+    let mut counts = Counts { articles: content.articles(), units: content.units(), ..Counts::default() };
+    progress.stage(Stage::Plan, 0);
+    let library =
+        Library::build(content.locales, &read::library_options(config)).into_value(&mut diagnostics);
+    counts.locales = library.locales.len();
+    let media = read::media(&library, content.media);
+    let plan = Plan::new(library, media, config.links_elsewhere.clone()).into_value(&mut diagnostics);
+    (Checked { value: plan, diagnostics }, counts)
+}
+
+fn words(
+    sources: &dyn Sources,
+    library: &Library,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Arc<Words> {
+    let key = read::chains(library);
+    let known = memory.words.take().filter(|known| known.key == key).unwrap_or_else(|| {
+        let mut diagnostics = Vec::new();
+        let words = Arc::new(read::words(sources, &key, &mut diagnostics));
+        diagnostics.extend(words.missing().diagnostics);
+        KnownWords { key, words, diagnostics }
+    });
+    diagnostics.extend(known.diagnostics.iter().cloned());
+    let words = Arc::clone(&known.words);
+    memory.words = Some(known);
+    words
+}
+
+fn look(
+    sources: &dyn Sources,
+    theme: &str,
+    words: Arc<Words>,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Arc<Look>> {
+    let is_same = |known: &Arc<Look>| known.name == theme && Arc::ptr_eq(&known.words, &words);
+    if let Some(known) = memory.look.take().filter(is_same) {
+        memory.look = Some(Arc::clone(&known));
+        return Some(known);
+    }
+    let told = diagnostics.len();
+    let layers = read::theme(sources, theme, diagnostics)?;
+    let translate = translator(Arc::clone(&words));
+    let files = layers.iter().map(|theme| theme.layer()).collect();
+    match Templates::load(files, Arc::clone(&translate)) {
+        Ok(templates) => {
+            let look = Arc::new(Look {
+                name: theme.to_owned(),
+                words,
+                translate,
+                templates,
+                bundle: bundle(&layers),
+            });
+            // A theme about which there is something to tell is read again, so that it is told again.
+            memory.look = Some(Arc::clone(&look)).filter(|_| diagnostics.len() == told);
+            Some(look)
+        }
+        Err(errors) => {
+            diagnostics.extend(errors.iter().map(|error| draw::template_diagnostic(error, theme)));
+            None
+        }
+    }
+}
+
+/// What templates and bodies ask for words.
+fn translator(words: Arc<Words>) -> Arc<Translate> {
+    Arc::new(move |tag: &str, id: &str, arguments: &[(String, Arg)]| {
+        let args = arguments.iter().fold(Args::new(), |args, (name, argument)| match argument {
+            Arg::Text(text) => args.text(name, text),
+            Arg::Number(number) => args.number(name, *number),
+        });
+        words.message(tag, id, &args)
+    })
+}
+
+/// The locales of a library, each with those that its readers fall back to.
+pub type Chains = Vec<(Locale, Vec<Locale>)>;
