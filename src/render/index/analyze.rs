@@ -1,0 +1,195 @@
+//! Owns the analyzer: text in, terms out. Its twin is `themes/default/search/analyze.js`; one golden file holds both to the same answers.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::tables::{self, Class};
+
+/// What a term is to its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One word, or one part of a joined word.
+    Word,
+    /// A joined word in one piece (`get-user`), told beside its parts.
+    Whole,
+    /// Two or three characters of a script without spaces.
+    Gram,
+}
+
+/// A term and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The folded term.
+    pub term: String,
+    /// What it is.
+    pub kind: Kind,
+    /// First byte in the text.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// True where the run was too short for a full gram, so that the term is only the beginning of one.
+    pub open: bool,
+}
+
+/// All terms of a text, in reading order; a whole word comes before its parts.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut found = Vec::new();
+    for (start, end) in chunks(text) {
+        push_chunk(text, start, end, &mut found);
+    }
+    found
+}
+
+/// The stretches of a text that hold terms: words with their joiners, or unspaced text up to the next space.
+pub fn chunks(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    let mut previous = ' ';
+    let mut joiner: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        if is_word(c) {
+            let joined = match joiner {
+                Some('"') => tables::is_hebrew(previous) && tables::is_hebrew(c),
+                _ => true,
+            };
+            let start = match open {
+                Some((start, _)) if joined => start,
+                Some(closed) => {
+                    found.push(closed);
+                    at
+                }
+                None => at,
+            };
+            open = Some((start, at + c.len_utf8()));
+            joiner = None;
+            previous = c;
+        } else if open.is_some() && joiner.is_none() && (tables::is_joiner(c) || c == '"') {
+            joiner = Some(c);
+        } else {
+            found.extend(open.take());
+            joiner = None;
+        }
+    }
+    found.extend(open);
+    found
+}
+
+/// The folded form of a word: what two spellings that a reader takes for the same have in common.
+pub fn fold(raw: &str) -> String {
+    if raw.is_ascii() {
+        return raw.to_ascii_lowercase();
+    }
+    if raw.chars().all(is_folded_already) {
+        return raw.to_owned();
+    }
+    let lower = raw.nfkc().collect::<String>().to_lowercase();
+    let mut plain = String::with_capacity(lower.len());
+    for c in lower.nfd().filter(|c| !tables::is_dropped_mark(*c) && !tables::is_ignored(*c)) {
+        match tables::plain(c) {
+            Some(spelling) => plain.push_str(spelling),
+            None => plain.push(tables::ascii_digit(c).unwrap_or(c)),
+        }
+    }
+    plain.nfc().collect()
+}
+
+/// Most text of the scripts without spaces needs no folding, and is most of the work.
+fn is_folded_already(c: char) -> bool {
+    matches!(u32::from(c), 0x3041..=0x3096 | 0x30A1..=0x30FA | 0x30FC | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3)
+}
+
+fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    c.is_alphanumeric() || is_combining_mark(c) || tables::is_ignored(c)
+}
+
+fn push_chunk(text: &str, start: usize, end: usize, found: &mut Vec<Token>) {
+    let first = found.len();
+    let mut whole = String::new();
+    let mut pieces = 0;
+    let mut at = start;
+    let mut joiner = ' ';
+    let is_break = |c: char| tables::is_joiner(c) || c == '"';
+    while at < end {
+        let length = text[at..end].find(is_break).unwrap_or(end - at);
+        let folded = fold(&text[at..at + length]);
+        join(&mut whole, joiner, &folded);
+        pieces += 1;
+        push_runs(&folded, at, at + length, found);
+        at += length;
+        if let Some(c) = text[at..end].chars().next() {
+            joiner = c;
+            at += c.len_utf8();
+        }
+    }
+    let only_words = found[first..].iter().all(|token| token.kind == Kind::Word);
+    if pieces > 1 && only_words && found.len() > first + 1 && whole.chars().count() <= LONGEST {
+        found.insert(first, Token { term: whole, kind: Kind::Whole, start, end, open: false });
+    }
+}
+
+/// Longer terms are cut: nobody types them.
+const LONGEST: usize = 48;
+
+/// Joined words are found with and without their joiners; only between digits a dot tells 1.23 from 12.3.
+fn join(whole: &mut String, joiner: char, piece: &str) {
+    let digits = whole.ends_with(|c: char| c.is_ascii_digit()) && piece.starts_with(|c: char| c.is_ascii_digit());
+    if digits && joiner == '.' {
+        whole.push('.');
+    }
+    whole.push_str(piece);
+}
+
+fn push_runs(folded: &str, start: usize, end: usize, found: &mut Vec<Token>) {
+    let mut run = String::new();
+    let mut current = Class::None;
+    for c in folded.chars() {
+        let class = if is_combining_mark(c) {
+            current
+        } else if is_word(c) {
+            tables::class(c)
+        } else {
+            Class::None
+        };
+        if class != current {
+            push_run(&run, current, start, end, found);
+            run.clear();
+            current = class;
+        }
+        run.push(c);
+    }
+    push_run(&run, current, start, end, found);
+}
+
+fn push_run(run: &str, class: Class, start: usize, end: usize, found: &mut Vec<Token>) {
+    match class {
+        Class::None => {}
+        Class::Latin | Class::Word => {
+            let term = run.chars().take(LONGEST).collect();
+            found.push(Token { term, kind: Kind::Word, start, end, open: false });
+        }
+        Class::Han | Class::Hangul => push_grams(run, 2, start, end, found),
+        Class::Cluster => push_grams(run, 3, start, end, found),
+    }
+}
+
+fn push_grams(run: &str, size: usize, start: usize, end: usize, found: &mut Vec<Token>) {
+    let bounds = cluster_bounds(run);
+    let count = bounds.len() - 1;
+    let open = count < size;
+    let size = size.min(count);
+    for first in 0..=count - size {
+        let term = run[bounds[first]..bounds[first + size]].to_owned();
+        found.push(Token { term, kind: Kind::Gram, start, end, open });
+    }
+}
+
+/// Where a run may be cut: before every character that is not a mark, and at its end.
+fn cluster_bounds(run: &str) -> Vec<usize> {
+    let mut bounds: Vec<usize> =
+        run.char_indices().filter(|(at, c)| *at == 0 || !is_combining_mark(*c)).map(|(at, _)| at).collect();
+    bounds.push(run.len());
+    bounds
+}

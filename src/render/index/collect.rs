@@ -1,0 +1,164 @@
+//! Owns the first pass over one locale's articles: which term stands how often in which field of which article.
+
+use rustc_hash::FxHashMap;
+
+use super::analyze::{self, Kind};
+use super::{IndexOptions, SearchDoc};
+
+/// A term's number, in order of first appearance.
+pub type TermId = u32;
+
+/// How often a term stands in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The term.
+    pub term: TermId,
+    /// Times in the title and its aliases.
+    pub title: u16,
+    /// Times in headings and questions.
+    pub heading: u16,
+    /// Times in the text.
+    pub body: u16,
+}
+
+/// A term of the locale.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// The folded spelling.
+    pub name: String,
+    /// The lower-case spelling in which it was first met: what a stemmer wants to see.
+    pub spelled: String,
+    /// Whether it is a word, a joined word or a gram.
+    pub kind: Kind,
+}
+
+/// All terms of a locale and where they stand.
+#[derive(Debug, Default)]
+pub struct Collection {
+    /// Every term, by number.
+    pub terms: Vec<Term>,
+    /// The terms of each article, ascending.
+    pub entries: Vec<Vec<Entry>>,
+    /// How many terms the text of each article has.
+    pub lengths: Vec<u32>,
+    /// The terms of each article's title alone, ascending, each once.
+    pub titles: Vec<Vec<TermId>>,
+    numbers: FxHashMap<String, TermId>,
+    seen: FxHashMap<String, Vec<TermId>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Field {
+    Title,
+    Heading,
+    Body,
+}
+
+/// Reads every article once.
+pub fn collect(docs: &[SearchDoc], options: &IndexOptions) -> Collection {
+    let mut collection = Collection::default();
+    for doc in docs {
+        collection.add(doc);
+    }
+    add_synonyms(&mut collection, &options.synonyms);
+    collection
+}
+
+impl Collection {
+    /// The number of a term, if the locale has it.
+    pub fn number(&self, name: &str) -> Option<TermId> {
+        self.numbers.get(name).copied()
+    }
+
+    /// How many articles each term stands in.
+    pub fn frequencies(&self) -> Vec<u32> {
+        let mut counts = vec![0; self.terms.len()];
+        for entry in self.entries.iter().flatten() {
+            counts[entry.term as usize] += 1;
+        }
+        counts
+    }
+
+    fn add(&mut self, doc: &SearchDoc) {
+        let mut met = Vec::new();
+        self.read(&doc.title, Field::Title, &mut met);
+        self.titles.push(distinct(met.iter().map(|(term, _)| *term).collect()));
+        doc.aliases.iter().for_each(|alias| self.read(alias, Field::Title, &mut met));
+        for part in &doc.parts {
+            self.read(&part.heading, Field::Heading, &mut met);
+            self.read(&part.text, Field::Body, &mut met);
+        }
+        doc.keywords.iter().for_each(|word| self.read(word, Field::Body, &mut met));
+        for tag in &doc.tags {
+            met.push((self.intern(&format!("{}{tag}", super::TAG), "", Kind::Whole), Field::Body));
+        }
+        self.lengths.push(met.iter().filter(|(_, field)| *field == Field::Body).count() as u32);
+        met.sort_unstable();
+        self.entries.push(met.chunk_by(|a, b| a.0 == b.0).map(count).collect());
+    }
+
+    fn read(&mut self, text: &str, field: Field, met: &mut Vec<(TermId, Field)>) {
+        for (start, end) in analyze::chunks(text) {
+            let chunk = &text[start..end];
+            if let Some(terms) = self.seen.get(chunk) {
+                met.extend(terms.iter().map(|term| (*term, field)));
+                continue;
+            }
+            let terms = self.terms_of(chunk);
+            met.extend(terms.iter().map(|term| (*term, field)));
+            if chunk.len() <= LONGEST_REMEMBERED {
+                self.seen.insert(chunk.to_owned(), terms);
+            }
+        }
+    }
+
+    fn terms_of(&mut self, chunk: &str) -> Vec<TermId> {
+        let tokens = analyze::tokens(chunk);
+        tokens.iter().map(|token| self.intern(&token.term, &chunk[token.start..token.end], token.kind)).collect()
+    }
+
+    fn intern(&mut self, name: &str, raw: &str, kind: Kind) -> TermId {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let number = self.terms.len() as TermId;
+        let spelled = if kind == Kind::Word { raw.to_lowercase() } else { String::new() };
+        self.terms.push(Term { name: name.to_owned(), spelled, kind });
+        self.numbers.insert(name.to_owned(), number);
+        number
+    }
+}
+
+/// Longer stretches are unspaced text, which hardly ever comes twice.
+const LONGEST_REMEMBERED: usize = 40;
+
+fn count(run: &[(TermId, Field)]) -> Entry {
+    let of = |field| run.iter().filter(|(_, met)| *met == field).count().min(usize::from(u16::MAX)) as u16;
+    Entry { term: run[0].0, title: of(Field::Title), heading: of(Field::Heading), body: of(Field::Body) }
+}
+
+/// An article with all the words of one member of a group is filed under every other member as well.
+fn add_synonyms(collection: &mut Collection, groups: &[Vec<String>]) {
+    for group in groups {
+        let members: Vec<Vec<TermId>> = group.iter().map(|member| collection.terms_of(member)).collect();
+        for entries in &mut collection.entries {
+            let added: Vec<TermId> = missing(entries, &members);
+            entries.extend(added.into_iter().map(|term| Entry { term, title: 0, heading: 1, body: 0 }));
+            entries.sort_unstable_by_key(|entry| entry.term);
+        }
+    }
+}
+
+fn missing(entries: &[Entry], members: &[Vec<TermId>]) -> Vec<TermId> {
+    let has = |term: &TermId| entries.binary_search_by_key(term, |entry| entry.term).is_ok();
+    if !members.iter().any(|member| !member.is_empty() && member.iter().all(has)) {
+        return Vec::new();
+    }
+    distinct(members.iter().flatten().copied().filter(|term| !has(term)).collect())
+}
+
+fn distinct(mut terms: Vec<TermId>) -> Vec<TermId> {
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}

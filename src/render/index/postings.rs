@@ -1,0 +1,145 @@
+//! Owns what each term is worth in each article: lists of articles with one byte each, and the weight of each title.
+
+use super::analyze::Kind;
+use super::collect::{Collection, Entry, TermId};
+
+/// The lists of one locale, sorted as the files are.
+#[derive(Debug, Default)]
+pub struct Postings {
+    /// How many articles there are.
+    pub docs: u32,
+    /// Every term with its list.
+    pub lists: Vec<List>,
+    /// The summed rarity of each article's title terms, in index order.
+    pub title_weights: Vec<u8>,
+}
+
+/// One term and where it stands.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The folded term.
+    pub name: String,
+    /// Whether it is a word, a joined word or a gram.
+    pub kind: Kind,
+    /// How rare it is, in eighths of a natural logarithm.
+    pub rarity: u8,
+    /// How many articles have it in their title.
+    pub titles: u32,
+    /// Articles, ascending, by number in index order.
+    pub docs: Vec<u32>,
+    /// For each article: level 1 to 7, and [`TITLE`] and [`WEAK`].
+    pub marks: Vec<u8>,
+}
+
+/// The term stands in the article's title.
+pub const TITLE: u8 = 8;
+
+/// Another form of the word stands there, or a compound with it.
+pub const WEAK: u8 = 16;
+
+const TITLE_WEIGHT: f32 = 4.0;
+const HEADING_WEIGHT: f32 = 2.0;
+const SATURATION: f32 = 1.2;
+const LENGTH_SHARE: f32 = 0.6;
+
+/// Makes the lists.
+pub fn weigh(
+    collection: &Collection,
+    frequencies: &[u32],
+    order: &[u32],
+    siblings: &[Vec<TermId>],
+    parts: &[Vec<TermId>],
+) -> Postings {
+    let docs = order.len() as u32;
+    let rarity: Vec<u8> = frequencies.iter().map(|count| rarity(*count, docs)).collect();
+    let mut places: Vec<Vec<(u32, u8)>> = vec![Vec::new(); collection.terms.len()];
+    let mean = (collection.lengths.iter().sum::<u32>() as f32 / docs.max(1) as f32).max(1.0);
+    for (doc, original) in order.iter().enumerate() {
+        let stretch = 1.0 - LENGTH_SHARE + LENGTH_SHARE * collection.lengths[*original as usize] as f32 / mean;
+        for entry in &collection.entries[*original as usize] {
+            places[entry.term as usize].push((doc as u32, mark(entry, stretch)));
+        }
+    }
+    let own: Vec<usize> = places.iter().map(Vec::len).collect();
+    lend(&mut places, &own, siblings, parts);
+    let mut lists: Vec<List> = places
+        .into_iter()
+        .enumerate()
+        .map(|(term, places)| list(collection, term, rarity[term], docs, places))
+        .filter(|list| !list.docs.is_empty())
+        .collect();
+    lists.sort_by(|a, b| a.name.encode_utf16().cmp(b.name.encode_utf16()));
+    let title_weights = order.iter().map(|doc| title_weight(collection, *doc, &rarity)).collect();
+    Postings { docs, lists, title_weights }
+}
+
+/// How rare a term is: the logarithm of the share of articles without it, in eighths, at least 1.
+fn rarity(count: u32, docs: u32) -> u8 {
+    let (count, docs) = (count as f32, docs as f32);
+    let logarithm = (1.0 + (docs - count + 0.5) / (count + 0.5)).ln();
+    (logarithm * 8.0).round().clamp(1.0, 127.0) as u8
+}
+
+fn mark(entry: &Entry, stretch: f32) -> u8 {
+    let count = f32::from(entry.title) * TITLE_WEIGHT
+        + f32::from(entry.heading) * HEADING_WEIGHT
+        + f32::from(entry.body) / stretch;
+    let level = (count / (SATURATION + count) * 7.0).round().clamp(1.0, 7.0) as u8;
+    if entry.title > 0 { level | TITLE } else { level }
+}
+
+/// Files the articles of a word's other forms and of its compounds under the word as well, marked as weak, so that
+/// a reader's browser need not look elsewhere.
+fn lend(places: &mut [Vec<(u32, u8)>], own: &[usize], siblings: &[Vec<TermId>], parts: &[Vec<TermId>]) {
+    let mut lenders: Vec<Vec<TermId>> = siblings.to_vec();
+    for (compound, parts) in parts.iter().enumerate() {
+        for part in parts {
+            lenders[*part as usize].push(compound as TermId);
+            for form in &siblings[*part as usize] {
+                lenders[*form as usize].push(compound as TermId);
+            }
+        }
+    }
+    for (term, lenders) in lenders.iter().enumerate() {
+        let lent: Vec<(u32, u8)> = lenders
+            .iter()
+            .filter(|lender| **lender as usize != term)
+            .flat_map(|lender| places[*lender as usize][..own[*lender as usize]].iter().copied())
+            .map(|(doc, mark)| (doc, mark | WEAK))
+            .collect();
+        places[term].extend(lent);
+    }
+}
+
+fn list(collection: &Collection, term: usize, rarity: u8, docs: u32, mut places: Vec<(u32, u8)>) -> List {
+    // The better mark first: an own place before a lent one, a title before a text.
+    places.sort_unstable_by_key(|(doc, mark)| (*doc, mark & WEAK, u8::MAX - mark));
+    places.dedup_by_key(|(doc, _)| *doc);
+    prune(&mut places, docs);
+    List {
+        name: collection.terms[term].name.clone(),
+        kind: collection.terms[term].kind,
+        rarity,
+        titles: places.iter().filter(|(_, mark)| mark & (TITLE | WEAK) == TITLE).count() as u32,
+        marks: places.iter().map(|(_, mark)| *mark).collect(),
+        docs: places.into_iter().map(|(doc, _)| doc).collect(),
+    }
+}
+
+/// A term of very many articles tells little where it stands once in a text: only its weighty places are kept.
+fn prune(places: &mut Vec<(u32, u8)>, docs: u32) {
+    if docs < SMALL_SITE || places.len() < docs as usize / 6 {
+        return;
+    }
+    places.retain(|(_, mark)| mark & TITLE != 0 || mark & WEAK == 0 && mark & 7 >= 6);
+}
+
+/// Below this many articles nothing is left out.
+const SMALL_SITE: u32 = 200;
+
+fn title_weight(collection: &Collection, doc: u32, rarity: &[u8]) -> u8 {
+    let terms = &collection.titles[doc as usize];
+    let parts = terms.iter().filter(|term| collection.terms[**term as usize].kind != Kind::Whole);
+    let sum: u32 = parts.map(|term| u32::from(rarity[*term as usize])).sum();
+    sum.div_ceil(4).min(255) as u8
+}

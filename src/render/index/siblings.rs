@@ -1,0 +1,146 @@
+//! Owns word forms: which terms of a locale are forms of one word, and which words a compound is made of.
+
+use rustc_hash::FxHashMap;
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+
+use super::analyze::{self, Kind};
+use super::collect::{Collection, TermId};
+use super::tables;
+
+/// For each term, the other terms that are forms of the same word, ascending.
+pub fn siblings(language: &str, collection: &Collection) -> Vec<Vec<TermId>> {
+    let mut families: FxHashMap<String, Vec<TermId>> = FxHashMap::default();
+    let stemmer = algorithm(language).map(Stemmer::create);
+    for (number, term) in collection.terms.iter().enumerate() {
+        if term.kind == Kind::Word && is_inflected(&term.name) {
+            let stem = stem(language, stemmer.as_ref(), &term.name, &term.spelled);
+            families.entry(stem).or_default().push(number as TermId);
+        }
+    }
+    let mut found = vec![Vec::new(); collection.terms.len()];
+    for family in families.values().filter(|family| (2..=LARGEST_FAMILY).contains(&family.len())) {
+        for member in family {
+            found[*member as usize] = family.iter().copied().filter(|other| other != member).collect();
+        }
+    }
+    found
+}
+
+/// A larger family is an accident of the stemmer, not a word.
+const LARGEST_FAMILY: usize = 60;
+
+fn is_inflected(name: &str) -> bool {
+    name.chars().nth(2).is_some() && !name.contains(|c: char| c.is_ascii_digit())
+}
+
+fn stem(language: &str, stemmer: Option<&Stemmer>, name: &str, spelled: &str) -> String {
+    match (language, stemmer) {
+        ("he", _) => hebrew_stem(name),
+        ("ar", Some(stemmer)) => {
+            let stem = analyze::fold(&stemmer.stem(tables::filing_key(language, name, 3)));
+            stem
+        }
+        (_, Some(stemmer)) => analyze::fold(&stemmer.stem(spelled)),
+        (_, None) => common_stem(name),
+    }
+}
+
+fn hebrew_stem(name: &str) -> String {
+    let rest = tables::filing_key("he", name, 3);
+    let ending = ["יות", "ים", "ות", "ית", "יה", "תי", "ה", "ת", "י", "ו", "ך", "ם", "ן"];
+    let cut = ending.iter().find_map(|end| rest.strip_suffix(end).filter(|cut| cut.chars().count() >= 3));
+    cut.unwrap_or(rest).to_owned()
+}
+
+/// Where no stemmer knows the language: words that share all but their last letters.
+fn common_stem(name: &str) -> String {
+    let length = name.chars().count();
+    let kept = if length <= 4 { length } else { (length * 2 / 3).max(4) };
+    name.chars().take(kept).collect()
+}
+
+fn algorithm(language: &str) -> Option<Algorithm> {
+    Some(match language {
+        "ar" => Algorithm::Arabic,
+        "ca" => Algorithm::Catalan,
+        "cs" => Algorithm::Czech,
+        "da" => Algorithm::Danish,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "en" => Algorithm::English,
+        "es" => Algorithm::Spanish,
+        "et" => Algorithm::Estonian,
+        "eu" => Algorithm::Basque,
+        "fa" => Algorithm::Persian,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "ga" => Algorithm::Irish,
+        "hi" => Algorithm::Hindi,
+        "hu" => Algorithm::Hungarian,
+        "hy" => Algorithm::Armenian,
+        "id" => Algorithm::Indonesian,
+        "it" => Algorithm::Italian,
+        "lt" => Algorithm::Lithuanian,
+        "nb" | "nn" | "no" => Algorithm::Norwegian,
+        "ne" => Algorithm::Nepali,
+        "nl" => Algorithm::Dutch,
+        "pl" => Algorithm::Polish,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "sr" => Algorithm::Serbian,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        "uk" => Algorithm::Ukrainian,
+        "yi" => Algorithm::Yiddish,
+        _ => return None,
+    })
+}
+
+/// For each term, the words of this locale that it is a compound of, ascending.
+pub fn parts(language: &str, collection: &Collection, frequencies: &[u32]) -> Vec<Vec<TermId>> {
+    let mut found = vec![Vec::new(); collection.terms.len()];
+    let Some(links) = tables::linking_letters(language) else {
+        return found;
+    };
+    for (number, term) in collection.terms.iter().enumerate() {
+        if term.kind == Kind::Word && term.name.len() >= SHORTEST_COMPOUND {
+            found[number] = split(&term.name, links, collection, frequencies);
+        }
+    }
+    found
+}
+
+const SHORTEST_COMPOUND: usize = 7;
+
+/// Shorter parts are mostly endings.
+const SHORTEST_PART: usize = 3;
+
+fn split(name: &str, links: &[&str], collection: &Collection, frequencies: &[u32]) -> Vec<TermId> {
+    let word = |part: &str, least: usize| {
+        let known = (part.len() >= least).then(|| collection.number(part)).flatten();
+        known.filter(|number| frequencies[*number as usize] >= 2)
+    };
+    let mut parts = Vec::new();
+    for (at, _) in name.char_indices().skip(SHORTEST_PART) {
+        let (head, tail) = name.split_at(at);
+        let tail_word = word(tail, SHORTEST_PART);
+        let stems = links.iter().filter_map(|link| head.strip_suffix(link)).filter_map(|stem| word(stem, SHORTEST_PART));
+        let before = parts.len();
+        if let Some(tail_word) = tail_word {
+            parts.extend(stems);
+            if parts.len() > before || tail.len() >= LONG_PART {
+                parts.push(tail_word);
+            }
+        } else if head.len() >= LONG_PART {
+            parts.extend(word(head, LONG_PART));
+        }
+    }
+    parts.sort_unstable();
+    parts.dedup();
+    parts
+}
+
+/// A part as long as this is believed even where the rest is no word.
+const LONG_PART: usize = 5;

@@ -1,0 +1,151 @@
+//! Owns what the analyzer knows about characters and languages: classes, folding, joiners, prefixes, linking letters.
+
+/// How a run of characters becomes terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Not part of any term.
+    None,
+    /// Latin letters and digits: whole words.
+    Latin,
+    /// Letters of other scripts that put spaces between words: whole words.
+    Word,
+    /// Han and kana: overlapping pairs of characters.
+    Han,
+    /// Hangul: overlapping pairs of syllables.
+    Hangul,
+    /// Thai, Lao, Burmese, Khmer: overlapping triples of clusters.
+    Cluster,
+}
+
+/// The class of a folded character that is a letter or a number.
+pub fn class(c: char) -> Class {
+    match u32::from(c) {
+        0..0x2B0 | 0x1E00..0x1F00 => Class::Latin,
+        0xE00..0xF00 | 0x1000..0x10A0 | 0x1780..0x1800 | 0x19E0..0x1A00 | 0xA9E0..0xAA00 | 0xAA60..0xAA80 => {
+            Class::Cluster
+        }
+        0x1100..0x1200 | 0x3130..0x3190 | 0xAC00..0xD800 => Class::Hangul,
+        0x2E80..0x2FE0 | 0x3005..0x3130 | 0x31F0..0x3200 | 0x3400..0xA000 | 0xF900..0xFB00 => Class::Han,
+        0x20000..0x40000 => Class::Han,
+        _ => Class::Word,
+    }
+}
+
+/// True for the invisible characters that may stand inside a word and mean nothing to search.
+pub fn is_ignored(c: char) -> bool {
+    matches!(u32::from(c), 0xAD | 0x200B..=0x200F | 0x2060 | 0xFEFF | 0x202A..=0x202E | 0x2066..=0x2069)
+}
+
+/// True for the marks that readers leave out: accents, vowel points, tones. Marks that spell (kana voicing, Indic
+/// vowels) are kept.
+pub fn is_dropped_mark(c: char) -> bool {
+    matches!(u32::from(c),
+        0x300..=0x36F | 0x483..=0x487 | 0x591..=0x5C7 | 0x610..=0x61A | 0x640 | 0x64B..=0x65F | 0x670
+        | 0x6D6..=0x6DC | 0x6DF..=0x6E4 | 0x6E7..=0x6E8 | 0x6EA..=0x6ED | 0x8D3..=0x8E1 | 0x8E3..=0x8FF
+        | 0xE48..=0xE4B | 0xEC8..=0xECB | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF
+        | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0xE0100..=0xE01EF)
+}
+
+/// The spelling without special letters, for letters that have no accent to drop.
+pub fn plain(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ø' => "o",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ß' => "ss",
+        'ı' => "i",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ħ' => "h",
+        'ς' => "σ",
+        'ٱ' => "ا",
+        'ى' | 'ی' => "ي",
+        'ک' => "ك",
+        'ة' => "ه",
+        _ => return None,
+    })
+}
+
+/// The digit zero of every script whose digits compatibility folding leaves alone.
+const ZEROS: [u32; 58] = [
+    0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0,
+    0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50,
+    0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0x104A0, 0x10D30, 0x11066, 0x110F0, 0x11136,
+    0x111D0, 0x112F0, 0x11450, 0x114D0, 0x11650, 0x116C0, 0x11730, 0x118E0, 0x11950, 0x11C50, 0x11D50,
+    0x11DA0, 0x16A60, 0x16B50, 0x1E140, 0x1E2F0, 0x1E950, 0x1FBF0,
+];
+
+/// The ASCII digit that a digit of another script stands for.
+pub fn ascii_digit(c: char) -> Option<char> {
+    let code = u32::from(c);
+    let zero = ZEROS[..ZEROS.partition_point(|zero| *zero <= code)].last()?;
+    char::from_digit(code - zero, 10)
+}
+
+/// True for what may stand between two letters of one word: `Get-User`, `5.4.1`, `Teams'de`, `snake_case`.
+pub fn is_joiner(c: char) -> bool {
+    matches!(c, '.' | '-' | '_' | '\'' | '\\' | '’' | '\u{2010}' | '\u{2011}' | '־' | '׳' | '״')
+}
+
+/// True for letters of the Hebrew alphabet, between which a plain quotation mark is a joiner as well.
+pub fn is_hebrew(c: char) -> bool {
+    ('א'..='ת').contains(&c)
+}
+
+/// What may link two words of a compound; `None` where a language does not compound.
+pub fn linking_letters(language: &str) -> Option<&'static [&'static str]> {
+    Some(match language {
+        "de" => &["", "s", "es", "n", "en", "er", "e"],
+        "da" | "nb" | "nn" | "no" => &["", "s", "e", "er"],
+        "sv" => &["", "s", "e", "o", "u"],
+        "nl" | "af" => &["", "s", "en", "e", "n"],
+        "is" => &["", "s", "a", "ar", "u"],
+        "fi" | "et" | "hu" => &[""],
+        _ => return None,
+    })
+}
+
+/// Two letters that stand for one of the language where a keyboard lacks it.
+pub fn transliterations(language: &str) -> &'static [(&'static str, &'static str)] {
+    match language {
+        "de" => &[("ae", "a"), ("oe", "o"), ("ue", "u")],
+        "da" | "nb" | "nn" | "no" | "sv" | "fi" | "et" => &[("aa", "a"), ("oe", "o"), ("ae", "a"), ("ue", "u")],
+        _ => &[],
+    }
+}
+
+/// Where a term is filed: without the short words that Arabic and Hebrew write in front of it, so that a word
+/// lies beside its forms. `least` is how many letters must be left.
+pub fn filing_key<'a>(language: &str, term: &'a str, least: usize) -> &'a str {
+    match language {
+        "ar" | "fa" | "ur" => arabic_key(term, least),
+        "he" | "yi" => hebrew_key(term, least),
+        _ => term,
+    }
+}
+
+fn arabic_key(term: &str, least: usize) -> &str {
+    let mut rest = without_prefix(term, &["و", "ف"], least);
+    let before = rest;
+    rest = without_prefix(rest, &["بال", "كال", "ال", "لل"], least);
+    if rest.len() == before.len() { without_prefix(rest, &["ب", "ك", "ل"], least) } else { rest }
+}
+
+fn hebrew_key(term: &str, least: usize) -> &str {
+    let mut rest = term;
+    loop {
+        let shorter = without_prefix(rest, &["ו", "ש", "ה", "ב", "כ", "ל", "מ"], least);
+        if shorter.len() == rest.len() {
+            return rest;
+        }
+        rest = shorter;
+    }
+}
+
+fn without_prefix<'a>(term: &'a str, prefixes: &[&str], least: usize) -> &'a str {
+    prefixes
+        .iter()
+        .find_map(|prefix| term.strip_prefix(prefix).filter(|rest| rest.chars().count() >= least))
+        .unwrap_or(term)
+}

@@ -1,0 +1,232 @@
+//! Owns the files of an index: terms in sorted blocks, articles in blocks of neighbours, word lists for misspellings, and the manifest that names them.
+
+use super::analyze::Kind;
+use super::bytes::{self, Bits};
+use super::postings::{List, Postings, TITLE, WEAK};
+use super::{IndexOptions, SearchDoc};
+
+/// The file that a search begins with; its name never changes, all others carry their content's hash.
+pub const MANIFEST: &str = "index.bin";
+
+/// The version of the format; a reader of another version gives up.
+pub const VERSION: u32 = 1;
+
+/// What a block of terms should come to, in bytes.
+const TERM_BLOCK: usize = 3400;
+
+/// What a block of articles should hold, in bytes before compression.
+const DOC_BLOCK: usize = 7000;
+
+/// How much of an article's text is kept for excerpts, in bytes.
+const EXCERPT_TEXT: usize = 1600;
+
+/// What the terms that come with the manifest may take, in bytes.
+const HOT: usize = 9000;
+
+/// The longest words share one list of spellings.
+const LONGEST: usize = 16;
+
+/// All files, the manifest last.
+pub fn files(index: &Postings, docs: &[SearchDoc], order: &[u32], options: &IndexOptions) -> Vec<(String, Vec<u8>)> {
+    let mut files = Files::default();
+    let hot = hot_terms(index);
+    let doc_counts = add_docs(&mut files, docs, order);
+    let firsts = add_terms(&mut files, index, &hot);
+    let lengths = add_spellings(&mut files, index);
+
+    let mut facts = Vec::new();
+    bytes::push_number(&mut facts, VERSION);
+    bytes::push_number(&mut facts, index.docs);
+    push_numbers(&mut facts, &doc_counts);
+    bytes::push_number(&mut facts, firsts.len() as u32);
+    bytes::push_words(&mut facts, firsts.iter().map(String::as_str));
+    push_numbers(&mut facts, &lengths);
+    facts.extend_from_slice(&index.title_weights);
+    push_weights(&mut facts, docs, order);
+    push_filters(&mut facts, docs, options);
+    facts.extend(files.hashes.iter().flatten());
+
+    let hot: Vec<&List> = index.lists.iter().zip(&hot).filter(|(_, hot)| **hot).map(|(list, _)| list).collect();
+    let mut payload = bytes::packed(&facts, &[]);
+    payload.extend(term_block(&hot, index.docs));
+    files.made.push((MANIFEST.to_owned(), bytes::wrapped("index", &payload)));
+    files.made
+}
+
+#[derive(Default)]
+struct Files {
+    made: Vec<(String, Vec<u8>)>,
+    hashes: Vec<[u8; 3]>,
+}
+
+impl Files {
+    fn add(&mut self, name: &str, payload: &[u8]) {
+        let hash = blake3::hash(payload);
+        let hash = [hash.as_bytes()[0], hash.as_bytes()[1], hash.as_bytes()[2]];
+        let [a, b, c] = hash;
+        self.made.push((format!("{name}-{a:02x}{b:02x}{c:02x}.bin"), bytes::wrapped(name, payload)));
+        self.hashes.push(hash);
+    }
+}
+
+fn push_numbers(facts: &mut Vec<u8>, numbers: &[u32]) {
+    bytes::push_number(facts, numbers.len() as u32);
+    numbers.iter().for_each(|number| bytes::push_number(facts, *number));
+}
+
+/// The terms that titles are made of come with the manifest: nearly every query has one.
+fn hot_terms(index: &Postings) -> Vec<bool> {
+    let mut ranked: Vec<usize> = (0..index.lists.len()).filter(|at| index.lists[*at].titles > 2).collect();
+    ranked.sort_by_key(|at| (std::cmp::Reverse(index.lists[*at].titles), *at));
+    let mut hot = vec![false; index.lists.len()];
+    let mut size = 0;
+    for at in ranked {
+        size += estimate(&index.lists[at], index.docs);
+        if size > HOT {
+            break;
+        }
+        hot[at] = true;
+    }
+    hot
+}
+
+/// What a term takes in a block, roughly, in bytes.
+fn estimate(list: &List, docs: u32) -> usize {
+    let count = list.docs.len();
+    let gap = bytes::rice_bits(count as u32, docs) as usize + 2;
+    4 + list.name.len() / 4 + count * (gap + 3) / 8
+}
+
+fn add_terms(files: &mut Files, index: &Postings, hot: &[bool]) -> Vec<String> {
+    let mut firsts = Vec::new();
+    let mut block: Vec<&List> = Vec::new();
+    let mut size = 0;
+    for list in index.lists.iter().zip(hot).filter(|(_, hot)| !**hot).map(|(list, _)| list) {
+        let next = estimate(list, index.docs);
+        if size + next > TERM_BLOCK && !block.is_empty() {
+            add_term_block(files, &mut firsts, &block, index.docs);
+            block.clear();
+            size = 0;
+        }
+        size += next;
+        block.push(list);
+    }
+    if !block.is_empty() {
+        add_term_block(files, &mut firsts, &block, index.docs);
+    }
+    firsts
+}
+
+fn add_term_block(files: &mut Files, firsts: &mut Vec<String>, block: &[&List], docs: u32) {
+    // As much of the first term as tells it from the block before is enough to find the block.
+    firsts.push(block[0].name.clone());
+    files.add(&format!("t{}", firsts.len() - 1), &term_block(block, docs));
+}
+
+fn term_block(block: &[&List], docs: u32) -> Vec<u8> {
+    let mut text = Vec::new();
+    let mut bits = Bits::default();
+    bytes::push_number(&mut text, block.len() as u32);
+    bytes::push_words(&mut text, block.iter().map(|list| list.name.as_str()));
+    block.iter().for_each(|list| bytes::push_number(&mut text, list.docs.len() as u32));
+    block.iter().for_each(|list| text.push(list.rarity));
+    block.iter().for_each(|list| text.extend_from_slice(&list.marks));
+    block.iter().for_each(|list| bits.push_ascending(&list.docs, docs));
+    bytes::packed(&text, &bits.into_bytes())
+}
+
+/// The words by length, for readers who misspell one: each with a byte that tells how common it is.
+fn add_spellings(files: &mut Files, index: &Postings) -> Vec<u32> {
+    let words: Vec<(usize, &List)> = index
+        .lists
+        .iter()
+        .filter(|list| list.kind == Kind::Word)
+        .map(|list| (list.name.chars().count().min(LONGEST), list))
+        .collect();
+    let mut lengths = Vec::new();
+    for length in 3..=LONGEST {
+        let list: Vec<&List> = words.iter().filter(|(of, _)| *of == length).map(|(_, list)| *list).collect();
+        if list.is_empty() {
+            continue;
+        }
+        let mut text = Vec::new();
+        bytes::push_number(&mut text, list.len() as u32);
+        bytes::push_words(&mut text, list.iter().map(|list| list.name.as_str()));
+        list.iter().for_each(|list| text.push(familiarity(list)));
+        files.add(&format!("w{length}"), &bytes::packed(&text, &[]));
+        lengths.push(length as u32);
+    }
+    lengths
+}
+
+/// How likely a reader means this word: by its articles, on a logarithmic scale, and more if it stands in titles.
+fn familiarity(list: &List) -> u8 {
+    let own = list.marks.iter().filter(|mark| **mark & WEAK == 0).count() as u32;
+    let titled = list.marks.iter().any(|mark| mark & (TITLE | WEAK) == TITLE);
+    (own.max(1).ilog2() * 2 + u32::from(titled) * 5).min(255) as u8
+}
+
+fn add_docs(files: &mut Files, docs: &[SearchDoc], order: &[u32]) -> Vec<u32> {
+    let mut counts = Vec::new();
+    let mut block = Vec::new();
+    let mut count = 0;
+    for (at, doc) in order.iter().enumerate() {
+        push_doc(&mut block, &docs[*doc as usize]);
+        count += 1;
+        if block.len() >= DOC_BLOCK || at + 1 == order.len() {
+            files.add(&format!("d{}", counts.len()), &bytes::packed(&block, &[]));
+            block.clear();
+            counts.push(count);
+            count = 0;
+        }
+    }
+    counts
+}
+
+fn push_doc(block: &mut Vec<u8>, doc: &SearchDoc) {
+    bytes::push_text(block, &doc.url);
+    bytes::push_text(block, &doc.title);
+    bytes::push_text(block, &doc.section);
+    let mut left = EXCERPT_TEXT;
+    let kept: Vec<(&super::SearchPart, &str)> = doc
+        .parts
+        .iter()
+        .map_while(|part| {
+            let text = cut(&part.text, left);
+            let enough = left > 0;
+            left = left.saturating_sub(text.len() + part.heading.len());
+            enough.then_some((part, text))
+        })
+        .collect();
+    bytes::push_number(block, kept.len() as u32);
+    for (part, text) in kept {
+        bytes::push_text(block, cut(&part.heading, EXCERPT_TEXT));
+        bytes::push_text(block, &part.anchor);
+        block.push(u8::from(part.is_question));
+        bytes::push_text(block, text);
+    }
+}
+
+/// At most so many bytes, cut between characters.
+fn cut(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}
+
+/// One byte an article where any weighs more or less than others; else nothing.
+fn push_weights(facts: &mut Vec<u8>, docs: &[SearchDoc], order: &[u32]) {
+    let weighted = docs.iter().any(|doc| (doc.weight - 1.0).abs() > 0.01);
+    facts.push(u8::from(weighted));
+    if weighted {
+        facts.extend(order.iter().map(|doc| (docs[*doc as usize].weight * 32.0).round().clamp(1.0, 255.0) as u8));
+    }
+}
+
+fn push_filters(facts: &mut Vec<u8>, docs: &[SearchDoc], options: &IndexOptions) {
+    bytes::push_number(facts, options.filters.len() as u32);
+    for (tag, label) in &options.filters {
+        bytes::push_text(facts, tag);
+        bytes::push_text(facts, label);
+        let count = docs.iter().filter(|doc| doc.tags.contains(tag)).count();
+        bytes::push_number(facts, count as u32);
+    }
+}

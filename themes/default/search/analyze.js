@@ -1,0 +1,100 @@
+// Owns the analyzer in the browser: text in, terms out. Its twin is src/render/index/analyze.rs; one golden file holds both to the same answers.
+
+/** @typedef {{term: string, kind: 0 | 1 | 2, start: number, end: number, open: boolean}} Token A term (0 word, 1 joined word, 2 gram) and where it stands; `open` where it is only the beginning of a gram. */
+
+const IGNORED = '\\u00AD\\u200B-\\u200F\\u2060\\uFEFF\\u202A-\\u202E\\u2066-\\u2069';
+const WORD = `[\\p{Alphabetic}\\p{N}\\p{M}${IGNORED}]`;
+const JOINER = "[.\\-_'\\\\’\\u2010\\u2011\\u05BE\\u05F3\\u05F4]";
+const CHUNK = new RegExp(`${WORD}+(?:(?:${JOINER}|(?<=[א-ת])"(?=[א-ת]))${WORD}+)*`, 'gu');
+const PIECE = new RegExp(`(${JOINER}|")`, 'u');
+const DROPPED = new RegExp(`[${IGNORED}\\u0300-\\u036F\\u0483-\\u0487\\u0591-\\u05C7\\u0610-\\u061A\\u0640\\u064B-\\u065F\\u0670\\u06D6-\\u06DC\\u06DF-\\u06E4\\u06E7\\u06E8\\u06EA-\\u06ED\\u08D3-\\u08E1\\u08E3-\\u08FF\\u0E48-\\u0E4B\\u0EC8-\\u0ECB\\u1AB0-\\u1AFF\\u1DC0-\\u1DFF\\u20D0-\\u20FF\\uFE00-\\uFE0F\\uFE20-\\uFE2F\\u{E0100}-\\u{E01EF}]`, 'gu');
+/** @type {Record<string, string>} */
+const PLAIN = { ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', ı: 'i', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ς: 'σ', ٱ: 'ا', ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه' };
+const SPECIAL = /[øæœßıłđðþħςٱىیکة]|(?![0-9])\p{Nd}/gu;
+const CLASSES = /([\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u19E0-\u19FF\uA9E0-\uA9FF\uAA60-\uAA7F])|([\u1100-\u11FF\u3130-\u318F\uAC00-\uD7FF\u2E80-\u2FDF\u3005-\u312F\u31F0-\u31FF\u3400-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}])|([\0-\u02AF\u1E00-\u1EFF])/u;
+const LONGEST = 48;
+
+/**
+ * The folded form of a word: what two spellings that a reader takes for the same have in common.
+ * @param {string} raw
+ */
+export function fold(raw) {
+  if (/^[\0-\x7F]*$/.test(raw)) return raw.toLowerCase();
+  const plain = raw.normalize('NFKC').toLowerCase().normalize('NFD').replace(DROPPED, '');
+  return plain.replace(SPECIAL, (c) => PLAIN[c] ?? digit(/** @type {number} */ (c.codePointAt(0)))).normalize('NFC');
+}
+
+/** The digits of a script begin at the first or the seventh place of a row of sixteen. @param {number} code */
+function digit(code) {
+  const row = code & ~15;
+  return String(code - row - (/\p{Nd}/u.test(String.fromCodePoint(row)) ? 0 : 6));
+}
+
+/**
+ * All terms of a text, in reading order; a whole word comes before its parts.
+ * @param {string} text
+ * @returns {Token[]}
+ */
+export function tokens(text) {
+  /** @type {Token[]} */
+  const found = [];
+  for (const { 0: chunk, index } of text.matchAll(CHUNK)) pushChunk(chunk, index, found);
+  return found;
+}
+
+/** @param {string} chunk @param {number} start @param {Token[]} found */
+function pushChunk(chunk, start, found) {
+  const first = found.length;
+  const pieces = chunk.split(PIECE);
+  let whole = '';
+  let at = start;
+  pieces.forEach((piece, number) => {
+    if (number % 2 === 0) {
+      const folded = fold(piece);
+      if (pieces[number - 1] === '.' && /\d$/.test(whole) && /^\d/.test(folded)) whole += '.';
+      whole += folded;
+      pushRuns(folded, at, at + piece.length, found);
+    }
+    at += piece.length;
+  });
+  const onlyWords = found.slice(first).every((token) => token.kind === 0);
+  if (pieces.length > 1 && onlyWords && found.length > first + 1 && [...whole].length <= LONGEST) {
+    found.splice(first, 0, { term: whole, kind: 1, start, end: at, open: false });
+  }
+}
+
+/** @param {string} folded @param {number} start @param {number} end @param {Token[]} found */
+function pushRuns(folded, start, end, found) {
+  /** @type {string[]} */
+  let run = [];
+  let current = 0;
+  const flush = () => {
+    if (current > 2) pushGrams(run, current, start, end, found);
+    else if (current) found.push({ term: [...run.join('')].slice(0, LONGEST).join(''), kind: 0, start, end, open: false });
+    run = [];
+  };
+  for (const c of folded) {
+    const mark = /\p{M}/u.test(c);
+    const kind = mark ? current : /[\p{Alphabetic}\p{N}]/u.test(c) ? classOf(c) : 0;
+    if (kind !== current) flush();
+    current = kind;
+    if (mark && run.length) run[run.length - 1] += c;
+    else run.push(c);
+  }
+  flush();
+}
+
+/** 1 Latin, 2 other words, 3 Han and kana, 4 Hangul, 5 clusters. @param {string} c */
+function classOf(c) {
+  const [, cluster, square, latin] = CLASSES.exec(c) ?? [];
+  return cluster ? 5 : square ? (/[\u1100-\u11FF\u3130-\u318F\uAC00-\uD7FF]/.test(c) ? 4 : 3) : latin ? 1 : 2;
+}
+
+/** @param {string[]} clusters @param {number} kind @param {number} start @param {number} end @param {Token[]} found */
+function pushGrams(clusters, kind, start, end, found) {
+  const full = kind === 5 ? 3 : 2;
+  const size = Math.min(full, clusters.length);
+  for (let at = 0; at + size <= clusters.length; at++) {
+    found.push({ term: clusters.slice(at, at + size).join(''), kind: 2, start, end, open: size < full });
+  }
+}
