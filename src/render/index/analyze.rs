@@ -108,7 +108,7 @@ fn is_word(c: char) -> bool {
 fn push_chunk(text: &str, start: usize, end: usize, found: &mut Vec<Token>) {
     let first = found.len();
     let mut whole = String::new();
-    let mut pieces = 0;
+    let mut is_joined = false;
     let mut at = start;
     let mut joiner = ' ';
     let is_break = |c: char| tables::is_joiner(c) || c == '"';
@@ -116,16 +116,16 @@ fn push_chunk(text: &str, start: usize, end: usize, found: &mut Vec<Token>) {
         let length = text[at..end].find(is_break).unwrap_or(end - at);
         let folded = fold(&text[at..at + length]);
         join(&mut whole, joiner, &folded);
-        pieces += 1;
         push_runs(&folded, at, at + length, found);
         at += length;
         if let Some(c) = text[at..end].chars().next() {
             joiner = c;
+            is_joined |= !matches!(c, '\'' | '’');
             at += c.len_utf8();
         }
     }
     let only_words = found[first..].iter().all(|token| token.kind == Kind::Word);
-    if pieces > 1 && only_words && found.len() > first + 1 && whole.chars().count() <= LONGEST {
+    if is_joined && only_words && found.len() > first + 1 && whole.chars().count() <= LONGEST {
         found.insert(first, Token { term: whole, kind: Kind::Whole, start, end, open: false });
     }
 }

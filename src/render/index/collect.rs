@@ -17,6 +17,8 @@ pub struct Entry {
     pub title: u16,
     /// Times in headings and questions.
     pub heading: u16,
+    /// Times in the first sentence.
+    pub lead: u16,
     /// Times in the text.
     pub body: u16,
 }
@@ -51,6 +53,7 @@ pub struct Collection {
 enum Field {
     Title,
     Heading,
+    Lead,
     Body,
 }
 
@@ -84,15 +87,19 @@ impl Collection {
         self.read(&doc.title, Field::Title, &mut met);
         self.titles.push(distinct(met.iter().map(|(term, _)| *term).collect()));
         doc.aliases.iter().for_each(|alias| self.read(alias, Field::Title, &mut met));
+        let mut opening = true;
         for part in &doc.parts {
             self.read(&part.heading, Field::Heading, &mut met);
-            self.read(&part.text, Field::Body, &mut met);
+            let lead = if opening { lead(&part.text) } else { 0 };
+            self.read(&part.text[..lead], Field::Lead, &mut met);
+            self.read(&part.text[lead..], Field::Body, &mut met);
+            opening &= part.text.is_empty();
         }
         doc.keywords.iter().for_each(|word| self.read(word, Field::Body, &mut met));
         for tag in &doc.tags {
             met.push((self.intern(&format!("{}{tag}", super::TAG), "", Kind::Whole), Field::Body));
         }
-        self.lengths.push(met.iter().filter(|(_, field)| *field == Field::Body).count() as u32);
+        self.lengths.push(met.iter().filter(|(_, field)| *field >= Field::Lead).count() as u32);
         met.sort_unstable();
         self.entries.push(met.chunk_by(|a, b| a.0 == b.0).map(count).collect());
     }
@@ -129,12 +136,36 @@ impl Collection {
     }
 }
 
+/// Where the first sentence ends: what an article is about is mostly said there.
+fn lead(text: &str) -> usize {
+    let paragraph = text.find('\n').unwrap_or(text.len());
+    let paragraph = &text[..paragraph];
+    let ends = |c: char| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '।' | '։');
+    let mut at = 0;
+    while let Some(end) = paragraph[at..].find(ends) {
+        at += end;
+        let c = paragraph[at..].chars().next().unwrap_or('.');
+        at += c.len_utf8();
+        let closed = !c.is_ascii() || paragraph[at..].starts_with(char::is_whitespace);
+        if at >= SHORTEST_LEAD && closed {
+            return at;
+        }
+    }
+    paragraph.len().min(paragraph.floor_char_boundary(LONGEST_LEAD))
+}
+
+/// Less than this is a greeting or an abbreviation.
+const SHORTEST_LEAD: usize = 24;
+
+/// Text without stops, as Thai is written, is cut here.
+const LONGEST_LEAD: usize = 400;
+
 /// Longer stretches are unspaced text, which hardly ever comes twice.
 const LONGEST_REMEMBERED: usize = 40;
 
 fn count(run: &[(TermId, Field)]) -> Entry {
     let of = |field| run.iter().filter(|(_, met)| *met == field).count().min(usize::from(u16::MAX)) as u16;
-    Entry { term: run[0].0, title: of(Field::Title), heading: of(Field::Heading), body: of(Field::Body) }
+    Entry { term: run[0].0, title: of(Field::Title), heading: of(Field::Heading), lead: of(Field::Lead), body: of(Field::Body) }
 }
 
 /// An article with all the words of one member of a group is filed under every other member as well.
@@ -143,7 +174,7 @@ fn add_synonyms(collection: &mut Collection, groups: &[Vec<String>]) {
         let members: Vec<Vec<TermId>> = group.iter().map(|member| collection.terms_of(member)).collect();
         for entries in &mut collection.entries {
             let added: Vec<TermId> = missing(entries, &members);
-            entries.extend(added.into_iter().map(|term| Entry { term, title: 0, heading: 1, body: 0 }));
+            entries.extend(added.into_iter().map(|term| Entry { term, title: 0, heading: 1, lead: 0, body: 0 }));
             entries.sort_unstable_by_key(|entry| entry.term);
         }
     }

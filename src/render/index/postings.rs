@@ -37,6 +37,9 @@ pub const TITLE: u8 = 8;
 /// Another form of the word stands there, or a compound with it.
 pub const WEAK: u8 = 16;
 
+/// The term stands in a heading, a question or the first sentence.
+pub const LEAD: u8 = 32;
+
 const TITLE_WEIGHT: f32 = 4.0;
 const HEADING_WEIGHT: f32 = 2.0;
 const SATURATION: f32 = 1.2;
@@ -65,7 +68,7 @@ pub fn weigh(
     let mut lists: Vec<List> = places
         .into_iter()
         .enumerate()
-        .map(|(term, places)| list(collection, term, rarity[term], docs, places))
+        .map(|(term, places)| list(collection, term, docs, places))
         .filter(|list| !list.docs.is_empty())
         .collect();
     lists.sort_by(|a, b| a.name.encode_utf16().cmp(b.name.encode_utf16()));
@@ -83,11 +86,25 @@ fn rarity(count: u32, docs: u32) -> u8 {
 fn mark(entry: &Entry, stretch: f32) -> u8 {
     let count = f32::from(entry.title) * TITLE_WEIGHT
         + f32::from(entry.heading) * HEADING_WEIGHT
+        + f32::from(entry.lead) * lead_weight()
         + f32::from(entry.body) / stretch;
     let level = (count / (SATURATION + count) * 7.0).round().clamp(1.0, 7.0) as u8;
-    if entry.title > 0 { level | TITLE } else { level }
+    let title = if entry.title > 0 { TITLE } else { 0 };
+    let lead = if entry.lead + entry.heading > 0 { LEAD } else { 0 };
+    level | title | lead
 }
 
+/// All titles, and beyond them the best few: a rare form should lead to the usual one, at little cost.
+fn keep_best(lent: &mut Vec<(u32, u8)>) {
+    lent.sort_unstable_by_key(|(doc, mark)| (u8::MAX - worth(*mark), *doc));
+    let titles = lent.iter().take_while(|(_, mark)| mark & TITLE != 0).count();
+    lent.truncate(titles.max(LENT));
+}
+
+/// How many places of other forms a term has at least, where there are as many.
+const LENT: usize = 4;
+
+fn lead_weight() -> f32 { std::env::var("LEAD").map(|v| v.parse().unwrap()).unwrap_or(3.0) }
 /// Files the articles of a word's other forms and of its compounds under the word as well, marked as weak, so that
 /// a reader's browser need not look elsewhere.
 fn lend(places: &mut [Vec<(u32, u8)>], own: &[usize], siblings: &[Vec<TermId>], parts: &[Vec<TermId>]) {
@@ -101,20 +118,22 @@ fn lend(places: &mut [Vec<(u32, u8)>], own: &[usize], siblings: &[Vec<TermId>], 
         }
     }
     for (term, lenders) in lenders.iter().enumerate() {
-        let lent: Vec<(u32, u8)> = lenders
+        let mut lent: Vec<(u32, u8)> = lenders
             .iter()
             .filter(|lender| **lender as usize != term)
             .flat_map(|lender| places[*lender as usize][..own[*lender as usize]].iter().copied())
             .map(|(doc, mark)| (doc, mark | WEAK))
             .collect();
+        keep_best(&mut lent);
         places[term].extend(lent);
     }
 }
 
-fn list(collection: &Collection, term: usize, rarity: u8, docs: u32, mut places: Vec<(u32, u8)>) -> List {
+fn list(collection: &Collection, term: usize, docs: u32, mut places: Vec<(u32, u8)>) -> List {
     // The better mark first: an own place before a lent one, a title before a text.
-    places.sort_unstable_by_key(|(doc, mark)| (*doc, mark & WEAK, u8::MAX - mark));
+    places.sort_unstable_by_key(|(doc, mark)| (*doc, mark & WEAK, u8::MAX - worth(*mark)));
     places.dedup_by_key(|(doc, _)| *doc);
+    let rarity = rarity_of(&places, docs);
     prune(&mut places, docs);
     List {
         name: collection.terms[term].name.clone(),
@@ -126,12 +145,24 @@ fn list(collection: &Collection, term: usize, rarity: u8, docs: u32, mut places:
     }
 }
 
+/// The order of marks by what they are worth: a title before all, then the level.
+fn worth(mark: u8) -> u8 {
+    (mark & TITLE) << 4 | (mark & 7) << 1 | mark >> 5
+}
+
+/// A word is as common as its own places make it, and half of those of its other forms.
+fn rarity_of(places: &[(u32, u8)], docs: u32) -> u8 {
+    let lent = places.iter().filter(|(_, mark)| mark & WEAK != 0).count();
+    let sh: f32 = std::env::var("LENT").map(|v| v.parse().unwrap()).unwrap_or(0.5);
+    rarity((places.len() - lent) as u32 + (lent as f32 * sh) as u32, docs)
+}
+
 /// A term of very many articles tells little where it stands once in a text: only its weighty places are kept.
 fn prune(places: &mut Vec<(u32, u8)>, docs: u32) {
     if docs < SMALL_SITE || places.len() < docs as usize / 6 {
         return;
     }
-    places.retain(|(_, mark)| mark & TITLE != 0 || mark & WEAK == 0 && mark & 7 >= 6);
+    places.retain(|(_, mark)| mark & TITLE != 0 || mark & WEAK == 0 && mark & 7 >= 5);
 }
 
 /// Below this many articles nothing is left out.

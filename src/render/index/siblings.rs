@@ -34,15 +34,41 @@ fn is_inflected(name: &str) -> bool {
 }
 
 fn stem(language: &str, stemmer: Option<&Stemmer>, name: &str, spelled: &str) -> String {
-    match (language, stemmer) {
-        ("he", _) => hebrew_stem(name),
-        ("ar", Some(stemmer)) => {
-            let stem = analyze::fold(&stemmer.stem(tables::filing_key(language, name, 3)));
-            stem
+    let Some(stemmer) = stemmer else {
+        return if language == "he" { hebrew_stem(name) } else { common_stem(name) };
+    };
+    let mut stem = if language == "ar" { tables::filing_key(language, name, 3) } else { spelled }.to_owned();
+    for _ in 0..MOST_ENDINGS {
+        let mut shorter = stemmer.stem(&stem).into_owned();
+        if language == "tr" {
+            shorter = turkish_root(shorter);
         }
-        (_, Some(stemmer)) => analyze::fold(&stemmer.stem(spelled)),
-        (_, None) => common_stem(name),
+        if shorter.len() == stem.len() {
+            break;
+        }
+        stem = shorter;
     }
+    analyze::fold(&stem)
+}
+
+/// Stemmers take off one ending of several; what they leave may be a form as well.
+const MOST_ENDINGS: usize = 3;
+
+/// Takes off the case vowel that the stemmer leaves, and hardens the consonant that it had softened.
+fn turkish_root(stem: String) -> String {
+    let mut root = stem;
+    if root.chars().count() > 4 && root.ends_with(['ı', 'i', 'u', 'ü', 's']) {
+        root.pop();
+    }
+    let hard = match root.chars().next_back() {
+        Some('b') => 'p',
+        Some('ğ') => 'k',
+        Some('c') => 'ç',
+        _ => return root,
+    };
+    root.pop();
+    root.push(hard);
+    root
 }
 
 fn hebrew_stem(name: &str) -> String {

@@ -12,16 +12,16 @@ pub const MANIFEST: &str = "index.bin";
 pub const VERSION: u32 = 1;
 
 /// What a block of terms should come to, in bytes.
-const TERM_BLOCK: usize = 3400;
+const TERM_BLOCK: usize = 5200;
 
 /// What a block of articles should hold, in bytes before compression.
-const DOC_BLOCK: usize = 7000;
+const DOC_BLOCK: usize = 8600;
 
 /// How much of an article's text is kept for excerpts, in bytes.
-const EXCERPT_TEXT: usize = 1600;
+const EXCERPT_TEXT: usize = 448;
 
 /// What the terms that come with the manifest may take, in bytes.
-const HOT: usize = 9000;
+const HOT: usize = 11000;
 
 /// The longest words share one list of spellings.
 const LONGEST: usize = 16;
@@ -140,7 +140,7 @@ fn add_spellings(files: &mut Files, index: &Postings) -> Vec<u32> {
     let words: Vec<(usize, &List)> = index
         .lists
         .iter()
-        .filter(|list| list.kind == Kind::Word)
+        .filter(|list| list.kind == Kind::Word && is_spelling(list))
         .map(|list| (list.name.chars().count().min(LONGEST), list))
         .collect();
     let mut lengths = Vec::new();
@@ -157,6 +157,11 @@ fn add_spellings(files: &mut Files, index: &Postings) -> Vec<u32> {
         lengths.push(length as u32);
     }
     lengths
+}
+
+/// A word of one article's text alone is as likely a misspelling itself.
+fn is_spelling(list: &List) -> bool {
+    list.titles > 0 || list.marks.iter().filter(|mark| **mark & WEAK == 0).nth(1).is_some()
 }
 
 /// How likely a reader means this word: by its articles, on a logarithmic scale, and more if it stands in titles.

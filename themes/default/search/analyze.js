@@ -58,7 +58,8 @@ function pushChunk(chunk, start, found) {
     at += piece.length;
   });
   const onlyWords = found.slice(first).every((token) => token.kind === 0);
-  if (pieces.length > 1 && onlyWords && found.length > first + 1 && [...whole].length <= LONGEST) {
+  const isJoined = pieces.some((piece, number) => number % 2 && !/['’]/.test(piece));
+  if (isJoined && onlyWords && found.length > first + 1 && [...whole].length <= LONGEST) {
     found.splice(first, 0, { term: whole, kind: 1, start, end: at, open: false });
   }
 }

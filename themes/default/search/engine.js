@@ -5,11 +5,12 @@ import { openFiles } from './files.js';
 
 /** @typedef {import('./files.js').Block} Block */
 /** @typedef {{term: string, weight: number}} Way One spelling by which a slot may be found. */
-/** @typedef {{ways: Way[], prefix: boolean, kind: number, rarity: number, hits: Map<number, number>, share: number, term: string}} Slot One thing the reader asked for. */
+/** @typedef {{ways: Way[], prefix: boolean, kind: number, rarity: number, hits: Map<number, {text: number, title: number, lead: number}>, share: number, term: string}} Slot One thing the reader asked for. */
 
 const TITLE = 8;
 const WEAK = 16;
-export const tune = { weak: 0.6, prefix: 0.7, cube: 3, alpha: 0.3, beta: 0.3, maxBlocks: 5, hotCover: 0.5, kana: 0.3, typo: 0.7, alias: 0.9, whole: 1, unknown: 0.0 };
+const LEAD = 32;
+export const tune = { weak: 0.7, prefix: 0.7, prefixExact: 0.5, covBase: 0.3, cube: 3, alpha: 0.3, beta: 0.2, maxBlocks: 5, hotCover: 0.5, kana: 0.3, typo: 0.7, firstLetter: 3, candidates: 4, lead: 0.3, alias: 0.9, whole: 0.5, code: 1.5, unknown: 0.0 };
 
 /** @type {Record<string, [string, string][]>} */
 const TRANSLITERATIONS = { de: [['ae', 'a'], ['oe', 'o'], ['ue', 'u']] };
@@ -48,7 +49,10 @@ export async function open(load, locale) {
 
   /** @param {string} query @returns {Slot[]} */
   function slotsOf(query) {
-    const found = tokens(query);
+    const all = tokens(query);
+    const joined = all.filter((token) => token.kind === 1);
+    const isCrumb = (/** @type {import('./analyze.js').Token} */ token) => token.term.length === 1 && joined.some(({ start, end }) => start <= token.start && token.end <= end);
+    const found = all.filter((token) => token.kind !== 0 || !isCrumb(token));
     return found.map((token, at) => {
       const last = token.end === query.length && token.kind === found[found.length - 1].kind && at >= found.length - 1;
       const ways = [{ term: token.term, weight: 1 }];
@@ -64,7 +68,7 @@ export async function open(load, locale) {
   function blocksOf(slot) {
     const wanted = new Set();
     for (const { term } of slot.ways) {
-      if (slot.prefix || !hot.has(term)) wanted.add(files.blockOf(term));
+      if (!hot.has(term)) wanted.add(files.blockOf(term));
     }
     return [...wanted];
   }
@@ -74,7 +78,7 @@ export async function open(load, locale) {
     const cover = grams.map((slot) => (/^[\u3040-\u309F]+$/.test(slot.term) ? tune.kana : 1));
     const need = new Float64Array(grams.length + 2).fill(1);
     const use = new Set();
-    const blocks = grams.map((slot) => (hot.has(slot.term) && !slot.prefix ? -1 : files.blockOf(slot.term)));
+    const blocks = grams.map((slot) => (hot.has(slot.term) ? -1 : files.blockOf(slot.term)));
     const take = (/** @type {number} */ block) => {
       blocks.forEach((of, at) => {
         if (of !== block) return;
@@ -112,8 +116,8 @@ export async function open(load, locale) {
           if (!block) continue;
           block.terms.forEach((other, at) => {
             if (other.length > term.length && other.startsWith(term)) {
-              if (!exact) slot.rarity = Math.min(slot.rarity || 127, block.rarity[at]);
-              add(slot, block, at, weight * (exact ? tune.prefix * 0.7 : tune.prefix));
+              slot.rarity = Math.min(slot.rarity || 127, block.rarity[at]);
+              add(slot, block, at, weight * (exact ? tune.prefixExact : tune.prefix));
             }
           });
         }
@@ -136,11 +140,11 @@ export async function open(load, locale) {
     const { docs, marks } = block.lists(at);
     for (let n = 0; n < docs.length; n++) {
       const worth = weight * (marks[n] & WEAK ? tune.weak : 1);
-      // One number a hit: the worth in text, and above 2 the worth in the title.
-      const old = slot.hits.get(docs[n]) ?? 0;
-      const text = Math.max(old % 2, (worth * (marks[n] & 7)) / 7);
-      const title = Math.max(Math.floor(old / 2), marks[n] & TITLE ? Math.round(worth * 100) : 0);
-      slot.hits.set(docs[n], title * 2 + text);
+      const hit = slot.hits.get(docs[n]) ?? { text: 0, title: 0, lead: 0 };
+      hit.text = Math.max(hit.text, (worth * (marks[n] & 7)) / 7);
+      if (marks[n] & TITLE) hit.title = Math.max(hit.title, worth);
+      if (marks[n] & (TITLE | LEAD)) hit.lead = Math.max(hit.lead, worth);
+      slot.hits.set(docs[n], hit);
     }
   }
 
@@ -156,10 +160,10 @@ export async function open(load, locale) {
     const found = [];
     for (const [other, familiar] of lists.flat()) {
       const away = distance(word, other, most);
-      if (away <= most) found.push({ term: other, value: familiar - away * 12 - (other[0] === word[0] ? 0 : 3) });
+      if (away <= most) found.push({ term: other, value: familiar - away * 12 - (other[0] === word[0] ? 0 : tune.firstLetter) });
     }
     found.sort((a, b) => b.value - a.value || (a.term < b.term ? -1 : 1));
-    slot.ways = found.slice(0, 3).filter(({ value }) => value > found[0].value - 12).map(({ term }, at) => ({ term, weight: at ? tune.typo * 0.8 : tune.typo }));
+    slot.ways = found.slice(0, tune.candidates).filter(({ value }) => value > found[0].value - 12).map(({ term }, at) => ({ term, weight: at ? tune.typo * 0.8 : tune.typo }));
     slot.prefix = false;
   }
 
@@ -171,15 +175,16 @@ export async function open(load, locale) {
     const text = new Float64Array(files.count);
     const share = new Float64Array(files.count);
     const title = new Float64Array(files.count);
+    const lead = new Float64Array(files.count);
     for (const slot of known) {
-      const rarity = slot.kind === 1 ? slot.rarity * tune.whole : slot.rarity;
+      const rarity = slot.kind === 1 ? slot.rarity * (/\d/.test(slot.term) ? tune.code : tune.whole) : slot.rarity;
       all += rarity;
       sum += slot.kind === 2 ? rarity * scale : slot.kind === 1 ? 0 : rarity;
       for (const [doc, hit] of slot.hits) {
-        const titled = Math.floor(hit / 2) / 100;
-        text[doc] += rarity * (hit % 2);
-        share[doc] += rarity * Math.min(1, Math.max(titled, (hit % 2) + 0.5));
-        title[doc] += rarity * titled;
+        text[doc] += rarity * hit.text;
+        share[doc] += rarity * Math.min(1, Math.max(hit.title, hit.text + tune.covBase));
+        title[doc] += rarity * hit.title;
+        lead[doc] += rarity * hit.lead;
       }
     }
     const results = [];
@@ -188,7 +193,7 @@ export async function open(load, locale) {
       const covered = share[doc] / all;
       const titled = title[doc] / all;
       const fill = Math.min(1, (titled * sum) / (files.titles[doc] * 4 || 1));
-      let value = (text[doc] / all) * covered ** tune.cube + tune.alpha * titled * titled + tune.beta * titled * fill;
+      let value = (text[doc] / all) * covered ** tune.cube + tune.lead * (lead[doc] / all) ** 3 + tune.alpha * titled * titled + tune.beta * titled * fill;
       if (files.weights) value *= files.weights[doc] / 32;
       results.push({ doc, score: value });
     }
