@@ -5,6 +5,7 @@ pub mod body;
 pub mod context;
 pub mod escape;
 pub mod highlight;
+pub mod index;
 pub mod listing;
 pub mod media;
 pub mod sitemap;

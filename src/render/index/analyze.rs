@@ -84,7 +84,7 @@ pub fn fold(raw: &str) -> String {
     }
     let lower = raw.nfkc().collect::<String>().to_lowercase();
     let mut plain = String::with_capacity(lower.len());
-    for c in lower.nfd().filter(|c| !tables::is_dropped_mark(*c) && !tables::is_ignored(*c)) {
+    for c in lower.nfd().filter(|c| !tables::is_dropped(*c)) {
         match tables::plain(c) {
             Some(spelling) => plain.push_str(spelling),
             None => plain.push(tables::ascii_digit(c).unwrap_or(c)),
@@ -135,7 +135,8 @@ const LONGEST: usize = 48;
 
 /// Joined words are found with and without their joiners; only between digits a dot tells 1.23 from 12.3.
 fn join(whole: &mut String, joiner: char, piece: &str) {
-    let digits = whole.ends_with(|c: char| c.is_ascii_digit()) && piece.starts_with(|c: char| c.is_ascii_digit());
+    let digits =
+        whole.ends_with(|c: char| c.is_ascii_digit()) && piece.starts_with(|c: char| c.is_ascii_digit());
     if digits && joiner == '.' {
         whole.push('.');
     }
@@ -170,7 +171,7 @@ fn push_run(run: &str, class: Class, start: usize, end: usize, found: &mut Vec<T
             let term = run.chars().take(LONGEST).collect();
             found.push(Token { term, kind: Kind::Word, start, end, open: false });
         }
-        Class::Han | Class::Hangul => push_grams(run, 2, start, end, found),
+        Class::Square => push_grams(run, 2, start, end, found),
         Class::Cluster => push_grams(run, 3, start, end, found),
     }
 }

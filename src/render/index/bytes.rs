@@ -36,6 +36,15 @@ fn shared_prefix(a: &str, b: &str) -> usize {
     a.char_indices().zip(b.chars()).find(|((_, a), b)| a != b).map_or(a.len().min(b.len()), |((at, _), _)| at)
 }
 
+/// At most so many bytes of a text, cut between characters.
+pub fn cut(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Bits, the highest first.
 #[derive(Debug, Default)]
 pub struct Bits {
@@ -239,7 +248,7 @@ impl<'a> BitReader<'a> {
     fn bit(&mut self) -> u32 {
         let byte = self.bytes.get(self.at / 8).copied().unwrap_or(0);
         self.at += 1;
-        u32::from(byte >> (8 - self.at.wrapping_sub(1) % 8 - 1) & 1)
+        u32::from(byte >> (7 - (self.at - 1) % 8) & 1)
     }
 
     /// The next ascending numbers below `limit`.
@@ -248,12 +257,13 @@ impl<'a> BitReader<'a> {
         let mut next = 0;
         (0..count)
             .map(|_| {
-                let mut high = 0;
+                let mut high: u32 = 0;
                 while self.bit() == 1 {
                     high += 1;
                 }
-                let number = next + (high << low | self.bits(low));
-                next = number + 1;
+                let gap = (high << low).wrapping_add(self.bits(low));
+                let number = u32::wrapping_add(next, gap);
+                next = number.wrapping_add(1);
                 number
             })
             .collect()

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::analyze::{self, Kind};
+use super::bytes;
 use super::{IndexOptions, SearchDoc};
 
 /// A term's number, in order of first appearance.
@@ -121,7 +122,10 @@ impl Collection {
 
     fn terms_of(&mut self, chunk: &str) -> Vec<TermId> {
         let tokens = analyze::tokens(chunk);
-        tokens.iter().map(|token| self.intern(&token.term, &chunk[token.start..token.end], token.kind)).collect()
+        tokens
+            .iter()
+            .map(|token| self.intern(&token.term, &chunk[token.start..token.end], token.kind))
+            .collect()
     }
 
     fn intern(&mut self, name: &str, raw: &str, kind: Kind) -> TermId {
@@ -151,7 +155,7 @@ fn lead(text: &str) -> usize {
             return at;
         }
     }
-    paragraph.len().min(paragraph.floor_char_boundary(LONGEST_LEAD))
+    bytes::cut(paragraph, LONGEST_LEAD).len()
 }
 
 /// Less than this is a greeting or an abbreviation.
@@ -165,7 +169,13 @@ const LONGEST_REMEMBERED: usize = 40;
 
 fn count(run: &[(TermId, Field)]) -> Entry {
     let of = |field| run.iter().filter(|(_, met)| *met == field).count().min(usize::from(u16::MAX)) as u16;
-    Entry { term: run[0].0, title: of(Field::Title), heading: of(Field::Heading), lead: of(Field::Lead), body: of(Field::Body) }
+    Entry {
+        term: run[0].0,
+        title: of(Field::Title),
+        heading: of(Field::Heading),
+        lead: of(Field::Lead),
+        body: of(Field::Body),
+    }
 }
 
 /// An article with all the words of one member of a group is filed under every other member as well.
@@ -174,7 +184,13 @@ fn add_synonyms(collection: &mut Collection, groups: &[Vec<String>]) {
         let members: Vec<Vec<TermId>> = group.iter().map(|member| collection.terms_of(member)).collect();
         for entries in &mut collection.entries {
             let added: Vec<TermId> = missing(entries, &members);
-            entries.extend(added.into_iter().map(|term| Entry { term, title: 0, heading: 1, lead: 0, body: 0 }));
+            entries.extend(added.into_iter().map(|term| Entry {
+                term,
+                title: 0,
+                heading: 1,
+                lead: 0,
+                body: 0,
+            }));
             entries.sort_unstable_by_key(|entry| entry.term);
         }
     }

@@ -6,8 +6,10 @@
 pub mod analyze;
 pub mod bytes;
 mod collect;
+pub mod files;
 mod order;
 mod postings;
+pub mod query;
 mod siblings;
 pub mod tables;
 mod write;
@@ -67,5 +69,5 @@ pub fn build_index(locale: &str, docs: &[SearchDoc], options: &IndexOptions) -> 
     let siblings = siblings::siblings(language, &collection);
     let parts = siblings::parts(language, &collection, &frequencies);
     let index = postings::weigh(&collection, &frequencies, &order, &siblings, &parts);
-    write::files(&index, docs, &order, options)
+    write::files(language, &index, docs, &order, options)
 }

@@ -26,8 +26,11 @@ const ROUNDS: usize = 6;
 fn telling_terms(collection: &Collection, frequencies: &[u32], doc: usize, count: usize) -> Vec<u32> {
     let of = |term: u32| frequencies[term as usize];
     let common = (count as u32 / 8).max(2);
-    let mut terms: Vec<u32> =
-        collection.entries[doc].iter().map(|entry| entry.term).filter(|term| (2..=common).contains(&of(*term))).collect();
+    let mut terms: Vec<u32> = collection.entries[doc]
+        .iter()
+        .map(|entry| entry.term)
+        .filter(|term| (2..=common).contains(&of(*term)))
+        .collect();
     terms.sort_unstable_by_key(|term| (of(*term), *term));
     terms.truncate(TELLING);
     terms.extend(collection.titles[doc].iter().filter(|term| of(**term) >= 2));
@@ -61,7 +64,8 @@ impl Halves {
 
     fn exchange(&mut self, docs: &mut [u32], middle: usize) -> bool {
         self.tally(docs, middle);
-        let mut ranked: Vec<(i64, u32)> = docs.iter().enumerate().map(|(at, doc)| (self.gain(*doc, at < middle, middle), *doc)).collect();
+        let mut ranked: Vec<(i64, u32)> =
+            docs.iter().enumerate().map(|(at, doc)| (self.gain(*doc, at < middle, middle), *doc)).collect();
         self.clear(docs);
         let (left, right) = ranked.split_at_mut(middle);
         left.sort_unstable_by_key(|(gain, doc)| (-gain, *doc));

@@ -2,6 +2,7 @@
 
 use super::analyze::Kind;
 use super::collect::{Collection, Entry, TermId};
+use super::files::compare;
 
 /// The lists of one locale, sorted as the files are.
 #[derive(Debug, Default)]
@@ -42,6 +43,7 @@ pub const LEAD: u8 = 32;
 
 const TITLE_WEIGHT: f32 = 4.0;
 const HEADING_WEIGHT: f32 = 2.0;
+const LEAD_WEIGHT: f32 = 3.0;
 const SATURATION: f32 = 1.2;
 const LENGTH_SHARE: f32 = 0.6;
 
@@ -58,7 +60,8 @@ pub fn weigh(
     let mut places: Vec<Vec<(u32, u8)>> = vec![Vec::new(); collection.terms.len()];
     let mean = (collection.lengths.iter().sum::<u32>() as f32 / docs.max(1) as f32).max(1.0);
     for (doc, original) in order.iter().enumerate() {
-        let stretch = 1.0 - LENGTH_SHARE + LENGTH_SHARE * collection.lengths[*original as usize] as f32 / mean;
+        let stretch =
+            1.0 - LENGTH_SHARE + LENGTH_SHARE * collection.lengths[*original as usize] as f32 / mean;
         for entry in &collection.entries[*original as usize] {
             places[entry.term as usize].push((doc as u32, mark(entry, stretch)));
         }
@@ -71,7 +74,7 @@ pub fn weigh(
         .map(|(term, places)| list(collection, term, docs, places))
         .filter(|list| !list.docs.is_empty())
         .collect();
-    lists.sort_by(|a, b| a.name.encode_utf16().cmp(b.name.encode_utf16()));
+    lists.sort_by(|a, b| compare(&a.name, &b.name));
     let title_weights = order.iter().map(|doc| title_weight(collection, *doc, &rarity)).collect();
     Postings { docs, lists, title_weights }
 }
@@ -86,7 +89,7 @@ fn rarity(count: u32, docs: u32) -> u8 {
 fn mark(entry: &Entry, stretch: f32) -> u8 {
     let count = f32::from(entry.title) * TITLE_WEIGHT
         + f32::from(entry.heading) * HEADING_WEIGHT
-        + f32::from(entry.lead) * lead_weight()
+        + f32::from(entry.lead) * LEAD_WEIGHT
         + f32::from(entry.body) / stretch;
     let level = (count / (SATURATION + count) * 7.0).round().clamp(1.0, 7.0) as u8;
     let title = if entry.title > 0 { TITLE } else { 0 };
@@ -104,7 +107,6 @@ fn keep_best(lent: &mut Vec<(u32, u8)>) {
 /// How many places of other forms a term has at least, where there are as many.
 const LENT: usize = 4;
 
-fn lead_weight() -> f32 { std::env::var("LEAD").map(|v| v.parse().unwrap()).unwrap_or(3.0) }
 /// Files the articles of a word's other forms and of its compounds under the word as well, marked as weak, so that
 /// a reader's browser need not look elsewhere.
 fn lend(places: &mut [Vec<(u32, u8)>], own: &[usize], siblings: &[Vec<TermId>], parts: &[Vec<TermId>]) {
@@ -153,8 +155,7 @@ fn worth(mark: u8) -> u8 {
 /// A word is as common as its own places make it, and half of those of its other forms.
 fn rarity_of(places: &[(u32, u8)], docs: u32) -> u8 {
     let lent = places.iter().filter(|(_, mark)| mark & WEAK != 0).count();
-    let sh: f32 = std::env::var("LENT").map(|v| v.parse().unwrap()).unwrap_or(0.5);
-    rarity((places.len() - lent) as u32 + (lent as f32 * sh) as u32, docs)
+    rarity((places.len() - lent / 2 - lent % 2) as u32, docs)
 }
 
 /// A term of very many articles tells little where it stands once in a text: only its weighty places are kept.

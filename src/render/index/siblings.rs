@@ -152,7 +152,10 @@ fn split(name: &str, links: &[&str], collection: &Collection, frequencies: &[u32
     for (at, _) in name.char_indices().skip(SHORTEST_PART) {
         let (head, tail) = name.split_at(at);
         let tail_word = word(tail, SHORTEST_PART);
-        let stems = links.iter().filter_map(|link| head.strip_suffix(link)).filter_map(|stem| word(stem, SHORTEST_PART));
+        let stems = links
+            .iter()
+            .filter_map(|link| head.strip_suffix(link))
+            .filter_map(|stem| word(stem, SHORTEST_PART));
         let before = parts.len();
         if let Some(tail_word) = tail_word {
             parts.extend(stems);

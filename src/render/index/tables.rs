@@ -1,5 +1,7 @@
 //! Owns what the analyzer knows about characters and languages: classes, folding, joiners, prefixes, linking letters.
 
+use unicode_normalization::char::is_combining_mark;
+
 /// How a run of characters becomes terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
@@ -9,10 +11,8 @@ pub enum Class {
     Latin,
     /// Letters of other scripts that put spaces between words: whole words.
     Word,
-    /// Han and kana: overlapping pairs of characters.
-    Han,
-    /// Hangul: overlapping pairs of syllables.
-    Hangul,
+    /// Han, kana and Hangul: overlapping pairs of characters.
+    Square,
     /// Thai, Lao, Burmese, Khmer: overlapping triples of clusters.
     Cluster,
 }
@@ -21,12 +21,8 @@ pub enum Class {
 pub fn class(c: char) -> Class {
     match u32::from(c) {
         0..0x2B0 | 0x1E00..0x1F00 => Class::Latin,
-        0xE00..0xF00 | 0x1000..0x10A0 | 0x1780..0x1800 | 0x19E0..0x1A00 | 0xA9E0..0xAA00 | 0xAA60..0xAA80 => {
-            Class::Cluster
-        }
-        0x1100..0x1200 | 0x3130..0x3190 | 0xAC00..0xD800 => Class::Hangul,
-        0x2E80..0x2FE0 | 0x3005..0x3130 | 0x31F0..0x3200 | 0x3400..0xA000 | 0xF900..0xFB00 => Class::Han,
-        0x20000..0x40000 => Class::Han,
+        0xE00..0xF00 | 0x1000..0x10A0 | 0x1780..0x1800 => Class::Cluster,
+        0x1100..0x1200 | 0x2E80..0xA000 | 0xAC00..0xD800 | 0xF900..0xFB00 | 0x20000..0x40000 => Class::Square,
         _ => Class::Word,
     }
 }
@@ -36,14 +32,16 @@ pub fn is_ignored(c: char) -> bool {
     matches!(u32::from(c), 0xAD | 0x200B..=0x200F | 0x2060 | 0xFEFF | 0x202A..=0x202E | 0x2066..=0x2069)
 }
 
-/// True for the marks that readers leave out: accents, vowel points, tones. Marks that spell (kana voicing, Indic
-/// vowels) are kept.
-pub fn is_dropped_mark(c: char) -> bool {
-    matches!(u32::from(c),
-        0x300..=0x36F | 0x483..=0x487 | 0x591..=0x5C7 | 0x610..=0x61A | 0x640 | 0x64B..=0x65F | 0x670
-        | 0x6D6..=0x6DC | 0x6DF..=0x6E4 | 0x6E7..=0x6E8 | 0x6EA..=0x6ED | 0x8D3..=0x8E1 | 0x8E3..=0x8FF
-        | 0xE48..=0xE4B | 0xEC8..=0xECB | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF
-        | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0xE0100..=0xE01EF)
+/// True for what readers leave out: accents, vowel points, tones, the stroke that stretches Arabic. Marks that spell
+/// (Indic and Thai vowels, kana voicing) are kept.
+pub fn is_dropped(c: char) -> bool {
+    c == '\u{640}' || is_ignored(c) || is_combining_mark(c) && !is_spelling(c)
+}
+
+fn is_spelling(mark: char) -> bool {
+    matches!(u32::from(mark),
+        0x900..=0xE47 | 0xE4C..=0xEC7 | 0xECC..=0x1AAF | 0x1B00..=0x1DBF | 0x3099..=0x309A | 0xA800..=0xABFF
+        | 0x11000..=0x1FFFF)
 }
 
 /// The spelling without special letters, for letters that have no accent to drop.
@@ -110,7 +108,9 @@ pub fn linking_letters(language: &str) -> Option<&'static [&'static str]> {
 pub fn transliterations(language: &str) -> &'static [(&'static str, &'static str)] {
     match language {
         "de" => &[("ae", "a"), ("oe", "o"), ("ue", "u")],
-        "da" | "nb" | "nn" | "no" | "sv" | "fi" | "et" => &[("aa", "a"), ("oe", "o"), ("ae", "a"), ("ue", "u")],
+        "da" | "nb" | "nn" | "no" | "sv" | "fi" | "et" => {
+            &[("aa", "a"), ("oe", "o"), ("ae", "a"), ("ue", "u")]
+        }
         _ => &[],
     }
 }

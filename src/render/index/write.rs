@@ -3,7 +3,7 @@
 use super::analyze::Kind;
 use super::bytes::{self, Bits};
 use super::postings::{List, Postings, TITLE, WEAK};
-use super::{IndexOptions, SearchDoc};
+use super::{IndexOptions, SearchDoc, tables};
 
 /// The file that a search begins with; its name never changes, all others carry their content's hash.
 pub const MANIFEST: &str = "index.bin";
@@ -12,10 +12,10 @@ pub const MANIFEST: &str = "index.bin";
 pub const VERSION: u32 = 1;
 
 /// What a block of terms should come to, in bytes.
-const TERM_BLOCK: usize = 5200;
+const TERM_BLOCK: usize = 4800;
 
 /// What a block of articles should hold, in bytes before compression.
-const DOC_BLOCK: usize = 8600;
+const DOC_BLOCK: usize = 8000;
 
 /// How much of an article's text is kept for excerpts, in bytes.
 const EXCERPT_TEXT: usize = 448;
@@ -27,7 +27,13 @@ const HOT: usize = 11000;
 const LONGEST: usize = 16;
 
 /// All files, the manifest last.
-pub fn files(index: &Postings, docs: &[SearchDoc], order: &[u32], options: &IndexOptions) -> Vec<(String, Vec<u8>)> {
+pub fn files(
+    language: &str,
+    index: &Postings,
+    docs: &[SearchDoc],
+    order: &[u32],
+    options: &IndexOptions,
+) -> Vec<(String, Vec<u8>)> {
     let mut files = Files::default();
     let hot = hot_terms(index);
     let doc_counts = add_docs(&mut files, docs, order);
@@ -44,9 +50,11 @@ pub fn files(index: &Postings, docs: &[SearchDoc], order: &[u32], options: &Inde
     facts.extend_from_slice(&index.title_weights);
     push_weights(&mut facts, docs, order);
     push_filters(&mut facts, docs, options);
+    push_transliterations(&mut facts, language);
     facts.extend(files.hashes.iter().flatten());
 
-    let hot: Vec<&List> = index.lists.iter().zip(&hot).filter(|(_, hot)| **hot).map(|(list, _)| list).collect();
+    let hot: Vec<&List> =
+        index.lists.iter().zip(&hot).filter(|(_, hot)| **hot).map(|(list, _)| list).collect();
     let mut payload = bytes::packed(&facts, &[]);
     payload.extend(term_block(&hot, index.docs));
     files.made.push((MANIFEST.to_owned(), bytes::wrapped("index", &payload)));
@@ -197,7 +205,7 @@ fn push_doc(block: &mut Vec<u8>, doc: &SearchDoc) {
         .parts
         .iter()
         .map_while(|part| {
-            let text = cut(&part.text, left);
+            let text = bytes::cut(&part.text, left);
             let enough = left > 0;
             left = left.saturating_sub(text.len() + part.heading.len());
             enough.then_some((part, text))
@@ -205,16 +213,11 @@ fn push_doc(block: &mut Vec<u8>, doc: &SearchDoc) {
         .collect();
     bytes::push_number(block, kept.len() as u32);
     for (part, text) in kept {
-        bytes::push_text(block, cut(&part.heading, EXCERPT_TEXT));
+        bytes::push_text(block, bytes::cut(&part.heading, EXCERPT_TEXT));
         bytes::push_text(block, &part.anchor);
         block.push(u8::from(part.is_question));
         bytes::push_text(block, text);
     }
-}
-
-/// At most so many bytes, cut between characters.
-fn cut(text: &str, bytes: usize) -> &str {
-    &text[..text.floor_char_boundary(bytes)]
 }
 
 /// One byte an article where any weighs more or less than others; else nothing.
@@ -222,7 +225,9 @@ fn push_weights(facts: &mut Vec<u8>, docs: &[SearchDoc], order: &[u32]) {
     let weighted = docs.iter().any(|doc| (doc.weight - 1.0).abs() > 0.01);
     facts.push(u8::from(weighted));
     if weighted {
-        facts.extend(order.iter().map(|doc| (docs[*doc as usize].weight * 32.0).round().clamp(1.0, 255.0) as u8));
+        facts.extend(
+            order.iter().map(|doc| (docs[*doc as usize].weight * 32.0).round().clamp(1.0, 255.0) as u8),
+        );
     }
 }
 
@@ -233,5 +238,14 @@ fn push_filters(facts: &mut Vec<u8>, docs: &[SearchDoc], options: &IndexOptions)
         bytes::push_text(facts, label);
         let count = docs.iter().filter(|doc| doc.tags.contains(tag)).count();
         bytes::push_number(facts, count as u32);
+    }
+}
+
+fn push_transliterations(facts: &mut Vec<u8>, language: &str) {
+    let pairs = tables::transliterations(language);
+    bytes::push_number(facts, pairs.len() as u32);
+    for (two, one) in pairs {
+        bytes::push_text(facts, two);
+        bytes::push_text(facts, one);
     }
 }

@@ -7,11 +7,14 @@ const WORD = `[\\p{Alphabetic}\\p{N}\\p{M}${IGNORED}]`;
 const JOINER = "[.\\-_'\\\\’\\u2010\\u2011\\u05BE\\u05F3\\u05F4]";
 const CHUNK = new RegExp(`${WORD}+(?:(?:${JOINER}|(?<=[א-ת])"(?=[א-ת]))${WORD}+)*`, 'gu');
 const PIECE = new RegExp(`(${JOINER}|")`, 'u');
-const DROPPED = new RegExp(`[${IGNORED}\\u0300-\\u036F\\u0483-\\u0487\\u0591-\\u05C7\\u0610-\\u061A\\u0640\\u064B-\\u065F\\u0670\\u06D6-\\u06DC\\u06DF-\\u06E4\\u06E7\\u06E8\\u06EA-\\u06ED\\u08D3-\\u08E1\\u08E3-\\u08FF\\u0E48-\\u0E4B\\u0EC8-\\u0ECB\\u1AB0-\\u1AFF\\u1DC0-\\u1DFF\\u20D0-\\u20FF\\uFE00-\\uFE0F\\uFE20-\\uFE2F\\u{E0100}-\\u{E01EF}]`, 'gu');
+// Marks that spell (Indic and Thai vowels, kana voicing) are kept; those that readers leave out are dropped.
+const DROPPED = new RegExp(`[${IGNORED}\\u0640]|(?![\\u0900-\\u0E47\\u0E4C-\\u0EC7\\u0ECC-\\u1AAF\\u1B00-\\u1DBF\\u3099\\u309A\\uA800-\\uABFF\\u{11000}-\\u{1FFFF}])\\p{M}`, 'gu');
 /** @type {Record<string, string>} */
 const PLAIN = { ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', ı: 'i', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ς: 'σ', ٱ: 'ا', ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه' };
 const SPECIAL = /[øæœßıłđðþħςٱىیکة]|(?![0-9])\p{Nd}/gu;
-const CLASSES = /([\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u19E0-\u19FF\uA9E0-\uA9FF\uAA60-\uAA7F])|([\u1100-\u11FF\u3130-\u318F\uAC00-\uD7FF\u2E80-\u2FDF\u3005-\u312F\u31F0-\u31FF\u3400-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}])|([\0-\u02AF\u1E00-\u1EFF])/u;
+const CLUSTER = /[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF]/;
+const SQUARE = /[\u1100-\u11FF\u2E80-\u9FFF\uAC00-\uD7FF\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u;
+const LATIN = /[\0-\u02AF\u1E00-\u1EFF]/;
 const LONGEST = 48;
 
 /**
@@ -53,7 +56,7 @@ function pushChunk(chunk, start, found) {
       const folded = fold(piece);
       if (pieces[number - 1] === '.' && /\d$/.test(whole) && /^\d/.test(folded)) whole += '.';
       whole += folded;
-      pushRuns(folded, at, at + piece.length, found);
+      pushRuns(folded, at, at + piece.length, folded.length === piece.length, found);
     }
     at += piece.length;
   });
@@ -64,14 +67,20 @@ function pushChunk(chunk, start, found) {
   }
 }
 
-/** @param {string} folded @param {number} start @param {number} end @param {Token[]} found */
-function pushRuns(folded, start, end, found) {
+/**
+ * Where folding kept the length, each term knows its own place; else all have the place of the piece.
+ * @param {string} folded @param {number} start @param {number} end @param {boolean} exact @param {Token[]} found
+ */
+function pushRuns(folded, start, end, exact, found) {
   /** @type {string[]} */
   let run = [];
   let current = 0;
+  let at = 0;
   const flush = () => {
-    if (current > 2) pushGrams(run, current, start, end, found);
-    else if (current) found.push({ term: [...run.join('')].slice(0, LONGEST).join(''), kind: 0, start, end, open: false });
+    const text = run.join('');
+    const [from, to] = exact ? [start + at - text.length, start + at] : [start, end];
+    if (current > 2) pushGrams(run, current, from, to, exact, found);
+    else if (current) found.push({ term: [...text].slice(0, LONGEST).join(''), kind: 0, start: from, end: to, open: false });
     run = [];
   };
   for (const c of folded) {
@@ -81,21 +90,22 @@ function pushRuns(folded, start, end, found) {
     current = kind;
     if (mark && run.length) run[run.length - 1] += c;
     else run.push(c);
+    at += c.length;
   }
   flush();
 }
 
-/** 1 Latin, 2 other words, 3 Han and kana, 4 Hangul, 5 clusters. @param {string} c */
-function classOf(c) {
-  const [, cluster, square, latin] = CLASSES.exec(c) ?? [];
-  return cluster ? 5 : square ? (/[\u1100-\u11FF\u3130-\u318F\uAC00-\uD7FF]/.test(c) ? 4 : 3) : latin ? 1 : 2;
-}
+/** 1 Latin, 2 other words, 3 squares (Han, kana, Hangul), 4 clusters. @param {string} c */
+const classOf = (c) => (CLUSTER.test(c) ? 4 : SQUARE.test(c) ? 3 : LATIN.test(c) ? 1 : 2);
 
-/** @param {string[]} clusters @param {number} kind @param {number} start @param {number} end @param {Token[]} found */
-function pushGrams(clusters, kind, start, end, found) {
-  const full = kind === 5 ? 3 : 2;
+/** @param {string[]} clusters @param {number} kind @param {number} start @param {number} end @param {boolean} exact @param {Token[]} found */
+function pushGrams(clusters, kind, start, end, exact, found) {
+  const full = kind - 1;
   const size = Math.min(full, clusters.length);
+  let from = start;
   for (let at = 0; at + size <= clusters.length; at++) {
-    found.push({ term: clusters.slice(at, at + size).join(''), kind: 2, start, end, open: size < full });
+    const term = clusters.slice(at, at + size).join('');
+    found.push({ term, kind: 2, start: from, end: exact ? from + term.length : end, open: size < full });
+    if (exact) from += clusters[at].length;
   }
 }

@@ -4,97 +4,123 @@ import { tokens } from './analyze.js';
 import { openFiles } from './files.js';
 
 /** @typedef {import('./files.js').Block} Block */
+/** @typedef {import('./analyze.js').Token} Token */
+/** @typedef {{text: number, lead: number, title: number}} Hit What a slot is worth in an article. */
 /** @typedef {{term: string, weight: number}} Way One spelling by which a slot may be found. */
-/** @typedef {{ways: Way[], prefix: boolean, kind: number, rarity: number, hits: Map<number, {text: number, title: number, lead: number}>, share: number, term: string}} Slot One thing the reader asked for. */
+/** @typedef {{term: string, kind: number, ways: Way[], prefix: boolean, rarity: number, hits: Map<number, Hit>}} Slot One thing the reader asked for. */
 
 const TITLE = 8;
 const WEAK = 16;
 const LEAD = 32;
-export const tune = { weak: 0.7, prefix: 0.7, prefixExact: 0.5, covBase: 0.3, cube: 3, alpha: 0.3, beta: 0.2, maxBlocks: 5, hotCover: 0.5, kana: 0.3, typo: 0.7, firstLetter: 3, candidates: 4, lead: 0.3, alias: 0.9, whole: 0.5, code: 1.5, unknown: 0.0 };
 
-/** @type {Record<string, [string, string][]>} */
-const TRANSLITERATIONS = { de: [['ae', 'a'], ['oe', 'o'], ['ue', 'u']] };
-for (const language of ['da', 'nb', 'nn', 'no', 'sv', 'fi', 'et']) TRANSLITERATIONS[language] = [['aa', 'a'], ['oe', 'o'], ['ae', 'a'], ['ue', 'u']];
+/** What matches are worth; the same numbers stand in query.rs. */
+export const WORTH = {
+  weak: 0.8, prefix: 0.7, longer: 0.5, alias: 0.9, typo: 0.7, nextTypo: 0.56,
+  joined: 0.75, code: 2.5, body: 0.4, lead: 0.5, title: 0.7, fill: 0.2,
+};
+
+/** More than these cost a reader more time than they save. */
+const GRAM_BLOCKS = 5;
+const SPARE_BLOCKS = 3;
+const LONGEST_QUERY = 200;
+const CANDIDATES = 4;
+const DOC_BLOCKS = 4;
 
 /**
  * Opens the index of one locale.
- * @param {import('./files.js').Load} load
- * @param {string} locale
+ * @param {import('./files.js').Load} load gives the payload of a file
  */
-export async function open(load, locale) {
+export async function open(load) {
   const files = await openFiles(load);
   const hot = new Map(files.hot.terms.map((term, at) => [term, at]));
-  const transliterations = TRANSLITERATIONS[locale.split(/[-_]/)[0]] ?? [];
 
-  /** @param {string} query @returns {Promise<{doc: number, score: number}[]>} */
-  async function rank(query) {
-    const slots = slotsOf(query);
-    const blocks = new Map();
-    const fetchAll = async (/** @type {Iterable<number>} */ wanted) => {
-      await Promise.all([...new Set(wanted)].filter((at) => !blocks.has(at)).map(async (at) => blocks.set(at, await files.block(at))));
-    };
-    const grams = slots.filter((slot) => slot.kind === 2);
+  /**
+   * The articles for a query, best first; with tags, only those that have them all.
+   * @param {string} query
+   * @param {string[]} [tags]
+   */
+  async function rank(query, tags = []) {
+    const slots = slotsOf([...query].slice(0, LONGEST_QUERY).join(''));
+    const filters = tags.map((tag) => slotOf(`\u0001${tag}`, 1, false));
     const words = slots.filter((slot) => slot.kind !== 2);
-    const wanted = words.flatMap((slot) => blocksOf(slot));
-    const used = chooseGrams(grams, new Set(wanted), query);
-    await fetchAll([...wanted, ...used.flatMap((slot) => blocksOf(slot))]);
-    const active = [...words, ...used];
-    for (const slot of active) look(slot, blocks);
+    const grams = slots.filter((slot) => slot.kind === 2);
+    const wanted = new Set([...words, ...filters].flatMap(blocksOf));
+    const chosen = chooseGrams(grams, wanted, Math.max(2, GRAM_BLOCKS - wanted.size));
+    /** @type {Map<number, Block>} */
+    const blocks = new Map();
+    await fetchAll(blocks, [...wanted, ...chosen.flatMap(blocksOf)]);
+    const active = [...words, ...chosen];
+    [...active, ...filters].forEach((slot) => look(slot, blocks));
     const lost = words.filter((slot) => !slot.rarity && slot.kind === 0);
-    await Promise.all(lost.map((slot) => respell(slot)));
-    await fetchAll(lost.flatMap((slot) => blocksOf(slot)));
-    for (const slot of lost) look(slot, blocks);
-    return score(active, grams.length / (used.length || 1));
+    // A gram that no article has may be a slip of the hand: others are asked in its place.
+    const spare = chosen.every((slot) => slot.rarity) ? [] : chooseGrams(grams.filter((slot) => !chosen.includes(slot)), new Set(blocks.keys()), SPARE_BLOCKS);
+    await Promise.all(lost.map(respell));
+    await fetchAll(blocks, [...lost, ...spare].flatMap(blocksOf));
+    [...lost, ...spare].forEach((slot) => look(slot, blocks));
+    chosen.push(...spare);
+    active.push(...spare);
+    const results = score(active, chosen.length ? grams.length / chosen.length : 1);
+    const terms = active.filter((slot) => slot.rarity).flatMap((slot) => slot.ways.map((way) => ({ term: way.term, prefix: slot.prefix, rarity: slot.rarity })));
+    return { results: results.filter(({ doc }) => filters.every((slot) => slot.hits.has(doc))), terms: [...terms, ...grams.map(({ term }) => ({ term, prefix: false, rarity: 1 }))] };
   }
 
-  /** @param {string} query @returns {Slot[]} */
+  /** @param {Map<number, Block>} blocks @param {number[]} wanted */
+  async function fetchAll(blocks, wanted) {
+    const missing = [...new Set(wanted)].filter((at) => !blocks.has(at));
+    await Promise.all(missing.map(async (at) => blocks.set(at, await files.block(at))));
+  }
+
+  /** @param {string} query */
   function slotsOf(query) {
     const all = tokens(query);
     const joined = all.filter((token) => token.kind === 1);
-    const isCrumb = (/** @type {import('./analyze.js').Token} */ token) => token.term.length === 1 && joined.some(({ start, end }) => start <= token.start && token.end <= end);
+    const isCrumb = (/** @type {Token} */ { term, start, end }) => term.length === 1 && joined.some((whole) => whole.start <= start && end <= whole.end);
     const found = all.filter((token) => token.kind !== 0 || !isCrumb(token));
-    return found.map((token, at) => {
-      const last = token.end === query.length && token.kind === found[found.length - 1].kind && at >= found.length - 1;
-      const ways = [{ term: token.term, weight: 1 }];
-      if (token.kind === 0) {
-        const other = transliterations.reduce((term, [from, to]) => term.replaceAll(from, to), token.term);
-        if (other !== token.term) ways.push({ term: other, weight: tune.alias });
-      }
-      return { ways, prefix: last || token.open, kind: token.kind, rarity: 0, hits: new Map(), share: 0, term: token.term };
-    });
+    return found.map((token, at) => slotOf(token.term, token.kind, token.open || (at === found.length - 1 && token.end === query.length)));
+  }
+
+  /** @param {string} term @param {number} kind @param {boolean} prefix @returns {Slot} */
+  function slotOf(term, kind, prefix) {
+    const ways = [{ term, weight: 1 }];
+    const other = files.pairs.reduce((spelling, [from, to]) => spelling.replaceAll(from, to), term);
+    if (kind === 0 && other !== term) ways.push({ term: other, weight: WORTH.alias });
+    return { term, kind, ways, prefix, rarity: 0, hits: new Map() };
   }
 
   /** @param {Slot} slot */
   function blocksOf(slot) {
-    const wanted = new Set();
-    for (const { term } of slot.ways) {
-      if (!hot.has(term)) wanted.add(files.blockOf(term));
-    }
-    return [...wanted];
+    return slot.ways.filter(({ term }) => !hot.has(term)).map(({ term }) => files.blockOf(term));
   }
 
-  /** The grams that cover the query with the fewest blocks. @param {Slot[]} grams @param {Set<number>} taken @param {string} query */
-  function chooseGrams(grams, taken, query) {
-    const cover = grams.map((slot) => (/^[\u3040-\u309F]+$/.test(slot.term) ? tune.kana : 1));
-    const need = new Float64Array(grams.length + 2).fill(1);
+  /**
+   * The grams that cover the query with the fewest blocks.
+   * @param {Slot[]} grams
+   * @param {Set<number>} taken blocks that are fetched anyway
+   * @param {number} budget how many others may be
+   */
+  function chooseGrams(grams, taken, budget) {
+    const blocks = grams.map(({ term }) => (hot.has(term) ? -1 : files.blockOf(term)));
+    const need = grams.map(({ term }) => (/^[\u3040-\u309F]+$/.test(term) ? 0.3 : 1));
     const use = new Set();
-    const blocks = grams.map((slot) => (hot.has(slot.term) ? -1 : files.blockOf(slot.term)));
     const take = (/** @type {number} */ block) => {
+      // A common gram tells less, so its place still wants another.
+      const [own, near] = block < 0 ? [0.5, 0.75] : [0, 0.5];
       blocks.forEach((of, at) => {
         if (of !== block) return;
         use.add(at);
-        for (let near = at - 1; near <= at + 1; near++) if (near >= 0) need[near] *= near === at ? (block < 0 ? tune.hotCover : 0) : block < 0 ? 0.75 : 0.5;
+        need[at] *= own;
+        if (at > 0) need[at - 1] *= near;
+        if (at + 1 < need.length) need[at + 1] *= near;
       });
     };
     take(-1);
-    for (const block of taken) take(block);
-    for (let left = Math.max(2, tune.maxBlocks - taken.size); left > 0; left--) {
+    taken.forEach(take);
+    for (let left = budget; left > 0; left--) {
+      /** @type {Map<number, number>} */
+      const gains = new Map();
+      blocks.forEach((of, at) => use.has(at) || gains.set(of, (gains.get(of) ?? 0) + need[at]));
       let best = -1;
       let most = 0.01;
-      const gains = new Map();
-      blocks.forEach((of, at) => {
-        if (!use.has(at)) gains.set(of, (gains.get(of) ?? 0) + need[at] * cover[at]);
-      });
       for (const [of, gain] of gains) if (gain > most) [best, most] = [of, gain];
       if (best < 0) break;
       take(best);
@@ -105,47 +131,40 @@ export async function open(load, locale) {
   /** Finds a slot's articles in what is fetched. @param {Slot} slot @param {Map<number, Block>} blocks */
   function look(slot, blocks) {
     for (const { term, weight } of slot.ways) {
-      const exact = find(term, blocks);
-      if (exact) {
-        slot.rarity ||= exact.rarity;
-        add(slot, exact.block, exact.at, weight);
+      const block = hot.has(term) ? files.hot : blocks.get(files.blockOf(term));
+      const at = block ? block.terms.indexOf(term) : -1;
+      if (block && at >= 0) {
+        slot.rarity ||= block.rarity[at];
+        add(slot, block, at, weight);
       }
-      if (slot.prefix) {
-        const seen = [files.hot, blocks.get(files.blockOf(term))];
-        for (const block of seen) {
-          if (!block) continue;
-          block.terms.forEach((other, at) => {
-            if (other.length > term.length && other.startsWith(term)) {
-              slot.rarity = Math.min(slot.rarity || 127, block.rarity[at]);
-              add(slot, block, at, weight * (exact ? tune.prefixExact : tune.prefix));
-            }
-          });
-        }
-      }
-      if (slot.rarity && slot.ways.length === 2 && slot.kind === 0 && exact && weight === 1) break;
+      if (slot.prefix) lengthen(slot, term, weight * (at < 0 ? WORTH.prefix : WORTH.longer), blocks);
+      if (at >= 0 && weight === 1) break;
     }
   }
 
-  /** @param {string} term @param {Map<number, Block>} blocks */
-  function find(term, blocks) {
-    const near = hot.get(term);
-    if (near !== undefined) return { block: files.hot, at: near, rarity: files.hot.rarity[near] };
-    const block = blocks.get(files.blockOf(term));
-    const at = block ? block.terms.indexOf(term) : -1;
-    return block && at >= 0 ? { block, at, rarity: block.rarity[at] } : undefined;
+  /** Adds the longer words that begin with what is typed. @param {Slot} slot @param {string} term @param {number} weight @param {Map<number, Block>} blocks */
+  function lengthen(slot, term, weight, blocks) {
+    for (const block of [files.hot, blocks.get(files.blockOf(term))]) {
+      block?.terms.forEach((other, at) => {
+        if (other.length <= term.length || !other.startsWith(term)) return;
+        slot.rarity = Math.min(slot.rarity || 127, block.rarity[at]);
+        add(slot, block, at, weight);
+      });
+    }
   }
 
   /** @param {Slot} slot @param {Block} block @param {number} at @param {number} weight */
   function add(slot, block, at, weight) {
     const { docs, marks } = block.lists(at);
-    for (let n = 0; n < docs.length; n++) {
-      const worth = weight * (marks[n] & WEAK ? tune.weak : 1);
-      const hit = slot.hits.get(docs[n]) ?? { text: 0, title: 0, lead: 0 };
-      hit.text = Math.max(hit.text, (worth * (marks[n] & 7)) / 7);
-      if (marks[n] & TITLE) hit.title = Math.max(hit.title, worth);
-      if (marks[n] & (TITLE | LEAD)) hit.lead = Math.max(hit.lead, worth);
-      slot.hits.set(docs[n], hit);
-    }
+    docs.forEach((doc, n) => {
+      const mark = marks[n];
+      const worth = weight * (mark & WEAK ? WORTH.weak : 1);
+      const hit = slot.hits.get(doc) ?? { text: 0, lead: 0, title: 0 };
+      hit.text = Math.max(hit.text, (worth * (mark & 7)) / 7);
+      if (mark & (TITLE | LEAD)) hit.lead = Math.max(hit.lead, worth);
+      if (mark & TITLE) hit.title = Math.max(hit.title, worth);
+      slot.hits.set(doc, hit);
+    });
   }
 
   /** Replaces an unknown word by the likeliest known ones. @param {Slot} slot */
@@ -154,75 +173,85 @@ export async function open(load, locale) {
     const length = [...word].length;
     if (length < 3 || /^\d+$/.test(word)) return;
     const most = length >= 8 ? 2 : 1;
-    const near = [length, length - 1, length + 1];
-    const lists = await Promise.all([...new Set(near.map((of) => Math.min(of, 16)))].filter((of) => of > 2).map((of) => files.spellings(of)));
-    /** @type {{term: string, value: number}[]} */
+    const lengths = [...new Set([length - 1, length, length + 1].map((of) => Math.min(of, 16)))];
+    const lists = await Promise.all(lengths.map(files.spellings));
     const found = [];
-    for (const [other, familiar] of lists.flat()) {
-      const away = distance(word, other, most);
-      if (away <= most) found.push({ term: other, value: familiar - away * 12 - (other[0] === word[0] ? 0 : tune.firstLetter) });
+    for (const [term, familiar] of lists.flat()) {
+      const away = distance(word, term, most);
+      if (away <= most) found.push({ term, value: familiar - 12 * away - (term[0] === word[0] ? 0 : 3) });
     }
     found.sort((a, b) => b.value - a.value || (a.term < b.term ? -1 : 1));
-    slot.ways = found.slice(0, tune.candidates).filter(({ value }) => value > found[0].value - 12).map(({ term }, at) => ({ term, weight: at ? tune.typo * 0.8 : tune.typo }));
+    const near = found.slice(0, CANDIDATES).filter(({ value }) => value > found[0].value - 12);
+    slot.ways = near.map(({ term }, at) => ({ term, weight: at ? WORTH.nextTypo : WORTH.typo }));
     slot.prefix = false;
   }
 
   /** @param {Slot[]} slots @param {number} scale how many grams each one that was looked up stands for */
   function score(slots, scale) {
-    const known = slots.filter((slot) => slot.rarity);
+    const sums = new Float64Array(files.count * 4);
     let all = 0;
-    let sum = 0;
-    const text = new Float64Array(files.count);
-    const share = new Float64Array(files.count);
-    const title = new Float64Array(files.count);
-    const lead = new Float64Array(files.count);
-    for (const slot of known) {
-      const rarity = slot.kind === 1 ? slot.rarity * (/\d/.test(slot.term) ? tune.code : tune.whole) : slot.rarity;
+    let asked = 0;
+    for (const slot of slots) {
+      const rarity = slot.rarity * (slot.kind !== 1 ? 1 : /[0-9]/.test(slot.term) ? WORTH.code : WORTH.joined);
       all += rarity;
-      sum += slot.kind === 2 ? rarity * scale : slot.kind === 1 ? 0 : rarity;
-      for (const [doc, hit] of slot.hits) {
-        text[doc] += rarity * hit.text;
-        share[doc] += rarity * Math.min(1, Math.max(hit.title, hit.text + tune.covBase));
-        title[doc] += rarity * hit.title;
-        lead[doc] += rarity * hit.lead;
-      }
+      if (slot.kind !== 1) asked += rarity * (slot.kind === 2 ? scale : 1);
+      slot.hits.forEach((hit, doc) => {
+        sums[doc * 4] += rarity * hit.text;
+        sums[doc * 4 + 1] += rarity * Math.min(1, Math.max(hit.title, hit.text + WORTH.body));
+        sums[doc * 4 + 2] += rarity * hit.lead;
+        sums[doc * 4 + 3] += rarity * hit.title;
+      });
     }
     const results = [];
     for (let doc = 0; doc < files.count; doc++) {
-      if (!text[doc]) continue;
-      const covered = share[doc] / all;
-      const titled = title[doc] / all;
-      const fill = Math.min(1, (titled * sum) / (files.titles[doc] * 4 || 1));
-      let value = (text[doc] / all) * covered ** tune.cube + tune.lead * (lead[doc] / all) ** 3 + tune.alpha * titled * titled + tune.beta * titled * fill;
-      if (files.weights) value *= files.weights[doc] / 32;
-      results.push({ doc, score: value });
+      if (!sums[doc * 4]) continue;
+      const [text, cover, lead, title] = [...sums.subarray(doc * 4, doc * 4 + 4)].map((sum) => sum / all);
+      const fill = Math.min(1, (title * asked) / Math.max(1, files.titles[doc] * 4));
+      const value = text * cover * cover * cover + WORTH.lead * lead * lead * lead + title * (WORTH.title * title + WORTH.fill * fill);
+      results.push({ doc, score: files.weights ? (value * files.weights[doc]) / 32 : value });
     }
     return results.sort((a, b) => b.score - a.score || a.doc - b.doc);
   }
 
-  return { files, rank };
+  /**
+   * As many articles as a first look needs: five at least, ten at most, and no more fetches than those take.
+   * @param {{doc: number}[]} results
+   * @param {number} from
+   */
+  async function show(results, from = 0) {
+    const blocks = new Set();
+    const shown = [];
+    for (const { doc } of results.slice(from, from + 10)) {
+      const block = files.docBlockOf(doc);
+      if (!blocks.has(block) && blocks.size >= DOC_BLOCKS && shown.length >= 5) break;
+      blocks.add(block);
+      shown.push(doc);
+    }
+    return Promise.all(shown.map((doc) => files.doc(doc)));
+  }
+
+  return { filters: files.filters, files, rank, show };
 }
 
 /**
  * Edits between two words (insert, delete, substitute, transpose), or more than `most`.
- * @param {string} a @param {string} b @param {number} most
+ * @param {string} first @param {string} second @param {number} most
  */
-export function distance(a, b, most) {
+export function distance(first, second, most) {
+  const [a, b] = [[...first], [...second]];
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before = new Uint8Array(b.length + 1);
-  let last = Uint8Array.from(before, (_, at) => at);
+  /** @type {number[][]} */
+  const rows = [b.map((_, at) => at)];
+  rows[0].push(b.length);
   for (let i = 1; i <= a.length; i++) {
-    const row = new Uint8Array(b.length + 1);
-    row[0] = i;
-    let least = i;
+    const [last, before] = [rows[i - 1], rows[i - 2]];
+    const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-      least = Math.min(least, row[j]);
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (before && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
     }
-    if (least > most) return most + 1;
-    [before, last] = [last, row];
+    if (Math.min(...row) > most) return most + 1;
+    rows.push(row);
   }
-  return last[b.length];
+  return rows[a.length][b.length];
 }

@@ -28,8 +28,17 @@ class Reader {
     }
   }
 
-  numbers() {
-    return Array.from({ length: this.number() }, () => this.number());
+  /**
+   * @template T
+   * @param {(at: number) => T} read
+   * @param {number} [count]
+   */
+  many(read, count = this.number()) {
+    return Array.from({ length: count }, (_, at) => read(at));
+  }
+
+  numbers(count = this.number()) {
+    return this.many(() => this.number(), count);
   }
 
   /** @param {number} count */
@@ -44,12 +53,12 @@ class Reader {
   /** @param {number} count */
   words(count) {
     let last = new Uint8Array();
-    return Array.from({ length: count }, () => {
+    return this.many(() => {
       const shared = last.subarray(0, this.number());
       const rest = this.slice(this.number());
       last = new Uint8Array([...shared, ...rest]);
       return utf8.decode(last);
-    });
+    }, count);
   }
 }
 
@@ -73,7 +82,7 @@ async function readBlock(payload, limit) {
   const [reader, bits] = await unpack(payload);
   const count = reader.number();
   const terms = reader.words(count);
-  const counts = Array.from({ length: count }, () => reader.number());
+  const counts = reader.numbers(count);
   const rarity = reader.slice(count);
   const marks = counts.map((of) => reader.slice(of));
   let bit = 0;
@@ -105,30 +114,24 @@ export async function openFiles(load) {
   const lengths = facts.numbers();
   const titles = facts.slice(count);
   const weights = facts.byte() ? facts.slice(count) : null;
-  const filters = Array.from({ length: facts.number() }, () => ({ tag: facts.text(), label: facts.text(), count: facts.number() }));
-  /** @param {number} of @param {string} letter @param {(number: number) => number} number */
-  const hashes = (of, letter, number) => Array.from({ length: of }, (_, at) => ({ name: `${letter}${number(at)}`, hash: facts.slice(3) }));
-  const named = [
-    hashes(docCounts.length, 'd', (at) => at),
-    hashes(firsts.length, 't', (at) => at),
-    hashes(lengths.length, 'w', (at) => lengths[at]),
-  ];
+  const filters = facts.many(() => ({ tag: facts.text(), label: facts.text(), count: facts.number() }));
+  const pairs = facts.many(() => [facts.text(), facts.text()]);
+  const hex = () => [...facts.slice(3)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  /** @param {number} of @param {string} letter @param {number[]} [numbers] */
+  const names = (of, letter, numbers) => facts.many((at) => `${letter}${numbers ? numbers[at] : at}-${hex()}.bin`, of);
+  const [docNames, blockNames, wordNames] = [names(docCounts.length, 'd'), names(firsts.length, 't'), names(lengths.length, 'w', lengths)];
   /** @type {Map<string, Promise<any>>} */
   const known = new Map();
   /**
    * @template T
-   * @param {{name: string, hash: Uint8Array}} file
+   * @param {string} name
    * @param {(payload: Uint8Array) => Promise<T>} read
    * @returns {Promise<T>}
    */
-  const get = ({ name, hash }, read) => {
-    const path = `${name}-${[...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')}.bin`;
-    let file = known.get(path);
-    if (!file) {
-      file = load(path).then(read);
-      file.catch(() => known.delete(path));
-      known.set(path, file);
-    }
+  const get = (name, read) => {
+    const file = known.get(name) ?? load(name).then(read);
+    file.catch(() => known.delete(name));
+    known.set(name, file);
     return file;
   };
   const starts = docCounts.map(((sum) => (of) => (sum += of) - of)(0));
@@ -137,26 +140,17 @@ export async function openFiles(load) {
     titles,
     weights,
     filters,
+    pairs,
     hot: await readBlock(rest, count),
     /** The block in which a term would stand. @param {string} term */
-    blockOf(term) {
-      let low = 0;
-      let high = firsts.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (firsts[middle] <= term) low = middle + 1;
-        else high = middle;
-      }
-      return Math.max(0, low - 1);
-    },
+    blockOf: (term) => Math.max(0, firsts.findLastIndex((first) => first <= term)),
     /** @param {number} at @returns {Promise<Block>} */
-    block: (at) => get(named[1][at], (payload) => readBlock(payload, count)),
-    blocks: firsts.length,
+    block: (at) => get(blockNames[at], (payload) => readBlock(payload, count)),
     /** The words of one length with how familiar each is. @param {number} length @returns {Promise<[string, number][]>} */
     async spellings(length) {
       const at = lengths.indexOf(Math.min(length, 16));
       if (at < 0) return [];
-      return get(named[2][at], async (payload) => {
+      return get(wordNames[at], async (payload) => {
         const [reader] = await unpack(payload);
         const words = reader.words(reader.number());
         return words.map((word) => /** @type {[string, number]} */ ([word, reader.byte()]));
@@ -167,7 +161,7 @@ export async function openFiles(load) {
     /** @param {number} doc @returns {Promise<Doc>} */
     async doc(doc) {
       const at = this.docBlockOf(doc);
-      const docs = await get(named[0][at], (payload) => readDocs(payload, docCounts[at]));
+      const docs = await get(docNames[at], (payload) => readDocs(payload, docCounts[at]));
       return docs[doc - starts[at]];
     },
   };
@@ -176,17 +170,8 @@ export async function openFiles(load) {
 /** @param {Uint8Array} payload @param {number} count @returns {Promise<Doc[]>} */
 async function readDocs(payload, count) {
   const [reader] = await unpack(payload);
-  return Array.from({ length: count }, () => ({
-    url: reader.text(),
-    title: reader.text(),
-    section: reader.text(),
-    parts: Array.from({ length: reader.number() }, () => ({
-      heading: reader.text(),
-      anchor: reader.text(),
-      question: reader.byte() === 1,
-      text: reader.text(),
-    })),
-  }));
+  const part = () => ({ heading: reader.text(), anchor: reader.text(), question: reader.byte() === 1, text: reader.text() });
+  return reader.many(() => ({ url: reader.text(), title: reader.text(), section: reader.text(), parts: reader.many(part) }), count);
 }
 
 /**

@@ -1,0 +1,222 @@
+//! Owns reading an index back: the manifest, blocks of terms, lists of spellings, blocks of articles.
+
+use std::cmp::Ordering;
+
+use rustc_hash::FxHashMap;
+
+use super::bytes::{self, BitReader, Reader};
+use super::write::{MANIFEST, VERSION};
+
+/// Gives the bytes of a file of the index, by name; nothing where there is no such file.
+pub type Load<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
+
+/// An index whose manifest is read; the rest is read when asked for.
+pub struct Files<'a> {
+    /// How many articles there are.
+    pub count: usize,
+    /// The summed rarity of each title.
+    pub titles: Vec<u8>,
+    /// What each article is worth, in 32nds, where any differs.
+    pub weights: Option<Vec<u8>>,
+    /// The filters on offer: tag and label.
+    pub filters: Vec<(String, String)>,
+    /// Two letters that may stand for one.
+    pub transliterations: Vec<(String, String)>,
+    /// The terms that come with the manifest.
+    pub hot: Block,
+    /// Where each of them is.
+    pub hot_terms: FxHashMap<String, usize>,
+    load: Load<'a>,
+    doc_counts: Vec<usize>,
+    firsts: Vec<String>,
+    lengths: Vec<usize>,
+    names: [Vec<String>; 3],
+}
+
+/// Sorted terms and their lists.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// The terms, sorted.
+    pub terms: Vec<String>,
+    /// How rare each is.
+    pub rarity: Vec<u8>,
+    /// The articles of each, and one mark an article.
+    pub lists: Vec<(Vec<u32>, Vec<u8>)>,
+}
+
+/// An article as the index shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShownDoc {
+    /// Its address.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// Its section.
+    pub section: String,
+    /// Heading, anchor, and text of each part.
+    pub parts: Vec<(String, String, String)>,
+}
+
+impl<'a> Files<'a> {
+    /// Reads the manifest; nothing where there is none, or one of another version.
+    pub fn open(load: Load<'a>) -> Option<Self> {
+        let payload = bytes::unwrapped(&load(MANIFEST)?)?;
+        let (facts, hot) = bytes::unpacked(&payload)?;
+        let mut facts = Reader::new(&facts);
+        if facts.number()? != VERSION {
+            return None;
+        }
+        let count = facts.number()? as usize;
+        let doc_counts = numbers(&mut facts)?;
+        let blocks = facts.number()? as usize;
+        let firsts = facts.words(blocks)?;
+        let lengths = numbers(&mut facts)?;
+        let titles = facts.bytes(count)?.to_vec();
+        let weights = if facts.byte()? == 1 { Some(facts.bytes(count)?.to_vec()) } else { None };
+        let filters = filters(&mut facts)?;
+        let pairs = facts.number()?;
+        let transliterations = (0..pairs).map(|_| pair(&mut facts)).collect::<Option<_>>()?;
+        let names = [
+            names(&mut facts, "d", (0..doc_counts.len()).collect())?,
+            names(&mut facts, "t", (0..blocks).collect())?,
+            names(&mut facts, "w", lengths.clone())?,
+        ];
+        let hot = block(hot, count as u32)?;
+        let hot_terms = hot.terms.iter().cloned().enumerate().map(|(at, term)| (term, at)).collect();
+        Some(Self {
+            count,
+            titles,
+            weights,
+            filters,
+            transliterations,
+            hot,
+            hot_terms,
+            load,
+            doc_counts,
+            firsts,
+            lengths,
+            names,
+        })
+    }
+
+    /// The block in which a term would stand.
+    pub fn block_of(&self, term: &str) -> usize {
+        self.firsts.partition_point(|first| compare(first, term) != Ordering::Greater).saturating_sub(1)
+    }
+
+    /// One block of terms; empty where its file is not there.
+    pub fn block(&self, at: usize) -> Block {
+        let payload = self.names[1].get(at).and_then(|name| self.payload(name));
+        payload.and_then(|payload| block(&payload, self.count as u32)).unwrap_or_default()
+    }
+
+    /// The words of a length, and how familiar each is.
+    pub fn spellings(&self, length: usize) -> Vec<(String, u8)> {
+        let found = self.lengths.iter().position(|of| *of == length);
+        found
+            .and_then(|at| self.payload(&self.names[2][at]))
+            .and_then(|payload| spellings(&payload))
+            .unwrap_or_default()
+    }
+
+    /// One article.
+    pub fn doc(&self, doc: usize) -> Option<ShownDoc> {
+        let mut first = 0;
+        for (at, count) in self.doc_counts.iter().enumerate() {
+            if doc < first + count {
+                let (docs, _) =
+                    bytes::unpacked(&self.payload(&self.names[0][at])?).map(|(bytes, _)| (bytes, ()))?;
+                return nth_doc(&docs, doc - first);
+            }
+            first += count;
+        }
+        None
+    }
+
+    fn payload(&self, name: &str) -> Option<Vec<u8>> {
+        bytes::unwrapped(&(self.load)(name)?)
+    }
+}
+
+/// The order of terms in the files: by UTF-16 units, as JavaScript compares.
+pub fn compare(a: &str, b: &str) -> Ordering {
+    a.encode_utf16().cmp(b.encode_utf16())
+}
+
+fn numbers(facts: &mut Reader) -> Option<Vec<usize>> {
+    let count = facts.number()?;
+    (0..count).map(|_| facts.number().map(|number| number as usize)).collect()
+}
+
+fn filters(facts: &mut Reader) -> Option<Vec<(String, String)>> {
+    let count = facts.number()?;
+    (0..count)
+        .map(|_| {
+            let filter = pair(facts)?;
+            facts.number()?;
+            Some(filter)
+        })
+        .collect()
+}
+
+fn pair(facts: &mut Reader) -> Option<(String, String)> {
+    Some((facts.text()?.to_owned(), facts.text()?.to_owned()))
+}
+
+fn names(facts: &mut Reader, letter: &str, numbers: Vec<usize>) -> Option<Vec<String>> {
+    numbers
+        .into_iter()
+        .map(|number| {
+            let hash: String = facts.bytes(3)?.iter().map(|byte| format!("{byte:02x}")).collect();
+            Some(format!("{letter}{number}-{hash}.bin"))
+        })
+        .collect()
+}
+
+fn block(payload: &[u8], docs: u32) -> Option<Block> {
+    let (text, bits) = bytes::unpacked(payload)?;
+    let mut text = Reader::new(&text);
+    let count = text.number()? as usize;
+    let terms = text.words(count)?;
+    let counts: Vec<usize> =
+        (0..count).map(|_| text.number().map(|of| of as usize)).collect::<Option<_>>()?;
+    let rarity = text.bytes(count)?.to_vec();
+    let mut bits = BitReader::new(bits, 0);
+    let lists = counts
+        .into_iter()
+        .map(|of| Some((bits.ascending(of.min(docs as usize), docs), text.bytes(of)?.to_vec())))
+        .collect::<Option<_>>()?;
+    Some(Block { terms, rarity, lists })
+}
+
+fn spellings(payload: &[u8]) -> Option<Vec<(String, u8)>> {
+    let (text, _) = bytes::unpacked(payload)?;
+    let mut text = Reader::new(&text);
+    let count = text.number()? as usize;
+    let words = text.words(count)?;
+    words.into_iter().map(|word| Some((word, text.byte()?))).collect()
+}
+
+fn nth_doc(bytes: &[u8], at: usize) -> Option<ShownDoc> {
+    let mut reader = Reader::new(bytes);
+    for _ in 0..at {
+        shown_doc(&mut reader)?;
+    }
+    shown_doc(&mut reader)
+}
+
+fn shown_doc(reader: &mut Reader) -> Option<ShownDoc> {
+    let mut doc = ShownDoc {
+        url: reader.text()?.to_owned(),
+        title: reader.text()?.to_owned(),
+        section: reader.text()?.to_owned(),
+        parts: Vec::new(),
+    };
+    for _ in 0..reader.number()? {
+        let heading = reader.text()?.to_owned();
+        let anchor = reader.text()?.to_owned();
+        reader.byte()?;
+        doc.parts.push((heading, anchor, reader.text()?.to_owned()));
+    }
+    Some(doc)
+}

@@ -1,0 +1,400 @@
+//! Owns the search on a built index: what `hexapla search` runs. Its twin is `themes/default/search/engine.js`, step by step.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::analyze::{self, Kind, Token};
+use super::files::{Block, Files, Load, ShownDoc};
+use super::postings::{LEAD, TITLE, WEAK};
+use super::TAG;
+
+const WEAK_WORTH: f64 = 0.8;
+const PREFIX_WORTH: f64 = 0.7;
+const LONGER_WORTH: f64 = 0.5;
+const ALIAS_WORTH: f64 = 0.9;
+const TYPO_WORTH: f64 = 0.7;
+const NEXT_TYPO_WORTH: f64 = 0.56;
+const JOINED_WORTH: f64 = 0.75;
+const CODE_WORTH: f64 = 2.5;
+const BODY_WORTH: f64 = 0.4;
+const LEAD_WORTH: f64 = 0.5;
+const TITLE_WORTH: f64 = 0.7;
+const FILL_WORTH: f64 = 0.2;
+
+const GRAM_BLOCKS: usize = 5;
+const SPARE_BLOCKS: usize = 3;
+const LONGEST_QUERY: usize = 200;
+const CANDIDATES: usize = 4;
+
+/// One article that a query found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The article's number in the index.
+    pub doc: usize,
+    /// What it is worth: comparable within one query.
+    pub score: f64,
+}
+
+/// What a query found, best first: up to `limit` articles, as the search box would list them.
+pub fn search(
+    load: Load,
+    query: &str,
+    tags: &[&str],
+    limit: usize,
+) -> Option<Vec<(ShownDoc, f64)>> {
+    let files = Files::open(load)?;
+    let found = rank(&files, query, tags);
+    found.into_iter().take(limit).map(|found| Some((files.doc(found.doc)?, found.score))).collect()
+}
+
+/// All articles that a query finds, best first; with tags, only those that have them all.
+pub fn rank(files: &Files, query: &str, tags: &[&str]) -> Vec<Found> {
+    Search { files, blocks: FxHashMap::default() }.rank(query, tags)
+}
+
+/// One thing the reader asked for.
+#[derive(Clone)]
+struct Slot {
+    term: String,
+    kind: Kind,
+    ways: Vec<(String, f64)>,
+    prefix: bool,
+    rarity: u8,
+    hits: FxHashMap<u32, Hit>,
+}
+
+/// What a slot is worth in an article.
+#[derive(Clone, Copy, Default)]
+struct Hit {
+    text: f64,
+    lead: f64,
+    title: f64,
+}
+
+struct Search<'a, 'b> {
+    files: &'a Files<'b>,
+    blocks: FxHashMap<usize, Block>,
+}
+
+impl Search<'_, '_> {
+    fn rank(&mut self, query: &str, tags: &[&str]) -> Vec<Found> {
+        let query: String = query.chars().take(LONGEST_QUERY).collect();
+        let (grams, words): (Vec<Slot>, Vec<Slot>) =
+            self.slots(&query).into_iter().partition(|slot| slot.kind == Kind::Gram);
+        let mut filters: Vec<Slot> =
+            tags.iter().map(|tag| self.slot(&format!("{TAG}{tag}"), Kind::Whole, false)).collect();
+        let wanted = ordered(words.iter().chain(&filters).flat_map(|slot| self.blocks_of(slot)));
+        let budget = GRAM_BLOCKS.saturating_sub(wanted.len()).max(2);
+        let chosen = self.choose(&grams, &wanted, budget);
+        let asked = grams.len();
+        let (mut active, unused) = divide(words, grams, &chosen);
+        self.fetch(active.iter().chain(&filters));
+        active.iter_mut().chain(&mut filters).for_each(|slot| self.look(slot));
+        let used = self.ask_again(&mut active, unused, chosen.len());
+        let scale = if used == 0 { 1.0 } else { asked as f64 / used as f64 };
+        let mut found = self.score(&active, scale);
+        found.retain(|found| filters.iter().all(|slot| slot.hits.contains_key(&(found.doc as u32))));
+        found
+    }
+
+    /// Second thoughts: other spellings for unknown words, other grams for unknown ones.
+    fn ask_again(&mut self, active: &mut Vec<Slot>, unused: Vec<Slot>, used: usize) -> usize {
+        let slipped = active.iter().any(|slot| slot.kind == Kind::Gram && slot.rarity == 0);
+        let taken: Vec<usize> = self.blocks.keys().copied().collect();
+        let spare = if slipped { self.choose(&unused, &taken, SPARE_BLOCKS) } else { FxHashSet::default() };
+        let (mut spare_slots, _) = divide(Vec::new(), unused, &spare);
+        let mut lost: Vec<&mut Slot> =
+            active.iter_mut().filter(|slot| slot.rarity == 0 && slot.kind == Kind::Word).collect();
+        lost.iter_mut().for_each(|slot| self.respell(slot));
+        self.fetch(lost.iter().map(|slot| &**slot).chain(&spare_slots));
+        lost.into_iter().chain(&mut spare_slots).for_each(|slot| self.look(slot));
+        active.append(&mut spare_slots);
+        used + spare.len()
+    }
+
+    fn slots(&self, query: &str) -> Vec<Slot> {
+        let all = analyze::tokens(query);
+        let joined: Vec<(usize, usize)> = all
+            .iter()
+            .filter(|token| token.kind == Kind::Whole)
+            .map(|token| (token.start, token.end))
+            .collect();
+        let is_crumb = |token: &Token| {
+            token.term.encode_utf16().count() == 1
+                && joined.iter().any(|(start, end)| *start <= token.start && token.end <= *end)
+        };
+        let found: Vec<&Token> =
+            all.iter().filter(|token| token.kind != Kind::Word || !is_crumb(token)).collect();
+        let last = found.len();
+        let is_typing = |at: usize, token: &Token| at + 1 == last && token.end == query.len();
+        found
+            .iter()
+            .enumerate()
+            .map(|(at, token)| self.slot(&token.term, token.kind, token.open || is_typing(at, token)))
+            .collect()
+    }
+
+    fn slot(&self, term: &str, kind: Kind, prefix: bool) -> Slot {
+        let mut ways = vec![(term.to_owned(), 1.0)];
+        let pairs = &self.files.transliterations;
+        let other = pairs.iter().fold(term.to_owned(), |spelling, (from, to)| spelling.replace(from.as_str(), to));
+        if kind == Kind::Word && other != term {
+            ways.push((other, ALIAS_WORTH));
+        }
+        Slot { term: term.to_owned(), kind, ways, prefix, rarity: 0, hits: FxHashMap::default() }
+    }
+
+    fn is_hot(&self, term: &str) -> bool {
+        self.files.hot_terms.contains_key(term)
+    }
+
+    fn blocks_of(&self, slot: &Slot) -> Vec<usize> {
+        slot.ways
+            .iter()
+            .filter(|(term, _)| !self.is_hot(term))
+            .map(|(term, _)| self.files.block_of(term))
+            .collect()
+    }
+
+    /// The grams that cover the query with the fewest blocks, by place.
+    fn choose(&self, grams: &[Slot], taken: &[usize], budget: usize) -> FxHashSet<usize> {
+        let block =
+            |slot: &Slot| if self.is_hot(&slot.term) { None } else { Some(self.files.block_of(&slot.term)) };
+        let mut cover = Cover {
+            blocks: grams.iter().map(block).collect(),
+            need: grams.iter().map(|slot| if is_hiragana(&slot.term) { 0.3 } else { 1.0 }).collect(),
+            used: FxHashSet::default(),
+        };
+        cover.take(None);
+        taken.iter().for_each(|block| cover.take(Some(*block)));
+        for _ in 0..budget {
+            let Some(best) = cover.best() else {
+                break;
+            };
+            cover.take(Some(best));
+        }
+        cover.used
+    }
+
+    fn fetch<'s>(&mut self, slots: impl Iterator<Item = &'s Slot>) {
+        let wanted = ordered(slots.flat_map(|slot| self.blocks_of(slot)));
+        let files = self.files;
+        for at in wanted {
+            self.blocks.entry(at).or_insert_with(|| files.block(at));
+        }
+    }
+
+    /// Finds a slot's articles in what is fetched.
+    fn look(&self, slot: &mut Slot) {
+        for (term, weight) in slot.ways.clone() {
+            let near = self.files.block_of(&term);
+            let block = if self.is_hot(&term) { Some(&self.files.hot) } else { self.blocks.get(&near) };
+            let at = block.and_then(|block| block.terms.iter().position(|other| *other == term));
+            if let (Some(block), Some(at)) = (block, at) {
+                slot.rarity = if slot.rarity == 0 { block.rarity[at] } else { slot.rarity };
+                add(slot, block, at, weight);
+            }
+            if slot.prefix {
+                let share = if at.is_none() { PREFIX_WORTH } else { LONGER_WORTH };
+                lengthen(slot, &self.files.hot, &term, weight * share);
+                if let Some(block) = self.blocks.get(&near) {
+                    lengthen(slot, block, &term, weight * share);
+                }
+            }
+            if at.is_some() && weight >= 1.0 {
+                break;
+            }
+        }
+    }
+
+    /// Replaces an unknown word by the likeliest known ones.
+    fn respell(&self, slot: &mut Slot) {
+        let length = slot.term.chars().count();
+        if length < 3 || slot.term.bytes().all(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        let most = if length >= 8 { 2 } else { 1 };
+        let mut lengths: Vec<usize> =
+            [length - 1, length, length + 1].iter().map(|of| (*of).min(16)).collect();
+        lengths.dedup();
+        let first = slot.term.encode_utf16().next();
+        let mut found: Vec<(i64, String)> = Vec::new();
+        for (term, familiar) in lengths.iter().flat_map(|of| self.files.spellings(*of)) {
+            let away = distance(&slot.term, &term, most);
+            if away <= most {
+                let other = i64::from(term.encode_utf16().next() != first) * 3;
+                found.push((i64::from(familiar) - 12 * away as i64 - other, term));
+            }
+        }
+        found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| super::files::compare(&a.1, &b.1)));
+        let best = found.first().map_or(0, |(value, _)| *value);
+        let near = found.into_iter().take(CANDIDATES).filter(|(value, _)| *value > best - 12);
+        let worth = |at: usize| if at == 0 { TYPO_WORTH } else { NEXT_TYPO_WORTH };
+        slot.ways = near.enumerate().map(|(at, (_, term))| (term, worth(at))).collect();
+        slot.prefix = false;
+    }
+
+    fn score(&self, slots: &[Slot], scale: f64) -> Vec<Found> {
+        let mut sums = vec![[0.0; 4]; self.files.count];
+        let (mut all, mut asked) = (0.0, 0.0);
+        for slot in slots {
+            let rarity = f64::from(slot.rarity) * importance(slot);
+            all += rarity;
+            match slot.kind {
+                Kind::Whole => {}
+                Kind::Word => asked += rarity,
+                Kind::Gram => asked += rarity * scale,
+            }
+            for (doc, hit) in &slot.hits {
+                let Some(sum) = sums.get_mut(*doc as usize) else {
+                    continue;
+                };
+                sum[0] += rarity * hit.text;
+                sum[1] += rarity * hit.title.max(hit.text + BODY_WORTH).min(1.0);
+                sum[2] += rarity * hit.lead;
+                sum[3] += rarity * hit.title;
+            }
+        }
+        let mut found: Vec<Found> = sums
+            .iter()
+            .enumerate()
+            .filter(|(_, sum)| sum[0] > 0.0)
+            .map(|(doc, sum)| Found { doc, score: self.value(doc, sum.map(|sum| sum / all), asked) })
+            .collect();
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
+        found
+    }
+
+    fn value(&self, doc: usize, [text, cover, lead, title]: [f64; 4], asked: f64) -> f64 {
+        let fill = (title * asked / (f64::from(self.files.titles[doc]) * 4.0).max(1.0)).min(1.0);
+        let value = text * cover * cover * cover
+            + LEAD_WORTH * lead * lead * lead
+            + title * (TITLE_WORTH * title + FILL_WORTH * fill);
+        self.files.weights.as_ref().map_or(value, |weights| value * f64::from(weights[doc]) / 32.0)
+    }
+}
+
+fn importance(slot: &Slot) -> f64 {
+    if slot.kind != Kind::Whole {
+        1.0
+    } else if slot.term.contains(|c: char| c.is_ascii_digit()) {
+        CODE_WORTH
+    } else {
+        JOINED_WORTH
+    }
+}
+
+/// Which grams of a query are looked up, and how much each place still wants one.
+struct Cover {
+    blocks: Vec<Option<usize>>,
+    need: Vec<f64>,
+    used: FxHashSet<usize>,
+}
+
+impl Cover {
+    fn take(&mut self, block: Option<usize>) {
+        // A common gram tells less, so its place still wants another.
+        let (own, near) = if block.is_none() { (0.5, 0.75) } else { (0.0, 0.5) };
+        for at in (0..self.blocks.len()).filter(|at| self.blocks[*at] == block) {
+            self.used.insert(at);
+            self.need[at] *= own;
+            if at > 0 {
+                self.need[at - 1] *= near;
+            }
+            if at + 1 < self.need.len() {
+                self.need[at + 1] *= near;
+            }
+        }
+    }
+
+    fn best(&self) -> Option<usize> {
+        let mut gains: Vec<(usize, f64)> = Vec::new();
+        for (at, block) in self.blocks.iter().enumerate() {
+            let Some(block) = block.filter(|_| !self.used.contains(&at)) else {
+                continue;
+            };
+            match gains.iter_mut().find(|(of, _)| *of == block) {
+                Some((_, gain)) => *gain += self.need[at],
+                None => gains.push((block, self.need[at])),
+            }
+        }
+        let mut best = None;
+        let mut most = 0.01;
+        for (of, gain) in gains {
+            if gain > most {
+                (best, most) = (Some(of), gain);
+            }
+        }
+        best
+    }
+}
+
+fn is_hiragana(term: &str) -> bool {
+    term.chars().all(|c| ('\u{3040}'..='\u{309F}').contains(&c))
+}
+
+fn ordered(blocks: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut seen = Vec::new();
+    for block in blocks {
+        if !seen.contains(&block) {
+            seen.push(block);
+        }
+    }
+    seen
+}
+
+fn divide(mut words: Vec<Slot>, grams: Vec<Slot>, chosen: &FxHashSet<usize>) -> (Vec<Slot>, Vec<Slot>) {
+    let mut unused = Vec::new();
+    for (at, gram) in grams.into_iter().enumerate() {
+        if chosen.contains(&at) { words.push(gram) } else { unused.push(gram) }
+    }
+    (words, unused)
+}
+
+fn lengthen(slot: &mut Slot, block: &Block, term: &str, weight: f64) {
+    for (at, other) in block.terms.iter().enumerate() {
+        if other.len() > term.len() && other.starts_with(term) {
+            slot.rarity = block.rarity[at].min(if slot.rarity == 0 { 127 } else { slot.rarity });
+            add(slot, block, at, weight);
+        }
+    }
+}
+
+fn add(slot: &mut Slot, block: &Block, at: usize, weight: f64) {
+    let (docs, marks) = &block.lists[at];
+    for (doc, mark) in docs.iter().zip(marks) {
+        let worth = weight * if mark & WEAK != 0 { WEAK_WORTH } else { 1.0 };
+        let hit = slot.hits.entry(*doc).or_default();
+        hit.text = hit.text.max(worth * f64::from(mark & 7) / 7.0);
+        if mark & (TITLE | LEAD) != 0 {
+            hit.lead = hit.lead.max(worth);
+        }
+        if mark & TITLE != 0 {
+            hit.title = hit.title.max(worth);
+        }
+    }
+}
+
+/// Edits between two words (insert, delete, substitute, transpose), or more than `most`.
+fn distance(first: &str, second: &str, most: usize) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (first.chars().collect(), second.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return most + 1;
+    }
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let same = usize::from(a[i - 1] != b[j - 1]);
+            let mut least = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + same);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
+        }
+        if row.iter().all(|cell| *cell > most) {
+            return most + 1;
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}

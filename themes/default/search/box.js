@@ -1,0 +1,237 @@
+// Owns the search box: what the reader sees and hears, and the keys. All text is set as text, never as markup.
+
+import { excerpt } from './excerpt.js';
+import { open } from './engine.js';
+import { loader } from './load.js';
+
+/** @typedef {{lang: string, dir: string, url: string, name: string}} Other Another language to look in, with the address of its search page. */
+
+/** Fewer than this in the reader's language, and others are asked as well. */
+const FEW = 3;
+const PAUSE = 90;
+let boxes = 0;
+
+/**
+ * @param {string} name
+ * @param {Record<string, string>} [attributes]
+ * @param {...(Node | string)} children
+ */
+function element(name, attributes = {}, ...children) {
+  const node = set(document.createElement(name), attributes);
+  node.append(...children);
+  return node;
+}
+
+/** @param {HTMLElement} node @param {Record<string, string>} attributes */
+function set(node, attributes) {
+  for (const key in attributes) node.setAttribute(key, attributes[key]);
+  return node;
+}
+
+/**
+ * Makes a search form answer while the reader types.
+ * @param {HTMLFormElement} form
+ */
+export function start(form) {
+  const input = /** @type {HTMLInputElement} */ (form.querySelector('input[type=search]'));
+  const { dataset } = form;
+  const page = new URL(form.getAttribute('action') ?? '', document.baseURI);
+  const lang = document.documentElement.lang;
+  const id = `search-results-${++boxes}`;
+  const list = element('div', { role: 'listbox', id, 'aria-label': dataset.results ?? '' });
+  const status = element('p', { role: 'status' });
+  const panel = element('div', { class: 'search-panel' }, status, list);
+  /** @type {HTMLSelectElement | undefined} */
+  let filter;
+  /** @type {Map<string, ReturnType<typeof open>>} */
+  const engines = new Map();
+  let turn = 0;
+  let timer = 0;
+  let active = -1;
+  let made = 0;
+  let asked = '';
+  /** @type {() => Promise<void>} */
+  let more = async () => {};
+
+  panel.hidden = true;
+  list.hidden = true;
+  form.append(panel);
+  set(input, { role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': id, 'aria-expanded': 'false' });
+
+  /** @param {string} locale @param {URL} at */
+  function engine(locale, at) {
+    let found = engines.get(locale);
+    if (!found) {
+      found = open(loader(at));
+      found.catch(() => engines.delete(locale));
+      engines.set(locale, found);
+    }
+    return found;
+  }
+
+  const options = () => /** @type {HTMLAnchorElement[]} */ ([...list.querySelectorAll('[role=option]')]);
+
+  /** @param {boolean} shown */
+  function toggle(shown) {
+    panel.hidden = !shown;
+    set(input, { 'aria-expanded': String(shown && !list.hidden) });
+    if (!shown) point(-1);
+  }
+
+  /** @param {number} at */
+  function point(at) {
+    const all = options();
+    active = at;
+    all.forEach((option, of) => set(option, { 'aria-selected': String(of === at) }));
+    if (all[at]) {
+      set(input, { 'aria-activedescendant': all[at].id });
+      all[at].scrollIntoView({ 'block': 'nearest' });
+    } else input.removeAttribute('aria-activedescendant');
+  }
+
+  const number = (/** @type {number} */ value) => value.toLocaleString(lang);
+
+  /** Shows results and what is to be said of them. @param {string} text @param {Node[]} [nodes] */
+  function show(text, nodes = []) {
+    list.replaceChildren(...nodes);
+    list.hidden = !nodes.length;
+    point(-1);
+    if (status.textContent !== text) status.textContent = text;
+    toggle(!!text);
+  }
+
+  async function run() {
+    const query = input.value.trim();
+    const mine = ++turn;
+    asked = query;
+    if (!query) return show('');
+    const slow = setTimeout(() => mine === turn && show(dataset.loading ?? ''), 400);
+    try {
+      const found = await find(input.value, lang, page, mine);
+      const others = found.total < FEW ? await findElsewhere(query, mine) : [];
+      if (mine !== turn) return;
+      more = found.more;
+      const none = `${dataset.none?.replace('{q}', query)} ${others.length ? '' : dataset.hint}`;
+      show(found.total ? `${dataset.results}: ${number(found.total)}` : none, [...found.nodes, ...others]);
+      if (!found.total) report(query, mine);
+    } catch {
+      if (mine === turn) show(dataset.failed ?? '');
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  /** @param {string} query @param {string} locale @param {URL} at @param {number} mine */
+  async function find(query, locale, at, mine) {
+    const searcher = await engine(locale, at);
+    addFilter(searcher.filters);
+    const { results, terms } = await searcher.rank(query, filter?.value && locale === lang ? [filter.value] : []);
+    let shown = 0;
+    const next = async () => {
+      const docs = await searcher.show(results, shown);
+      shown += docs.length;
+      return docs.map((doc) => option(doc, excerpt(doc, terms)));
+    };
+    let busy = false;
+    return {
+      total: results.length,
+      nodes: await next(),
+      more: async () => {
+        if (busy || shown >= Math.min(results.length, 50)) return;
+        busy = true;
+        const nodes = await next();
+        if (mine === turn) (options()[shown - nodes.length - 1] ?? list.lastChild)?.after(...nodes);
+        busy = false;
+      },
+    };
+  }
+
+  /** Asks the languages that this site falls back to, nearest first. @param {string} query @param {number} mine */
+  async function findElsewhere(query, mine) {
+    /** @type {Other[]} */
+    const chain = JSON.parse(dataset.chain ?? '[]');
+    for (const other of chain) {
+      const found = await find(query, other.lang, new URL(other.url, page), mine).catch(() => undefined);
+      if (!found?.total) continue;
+      const title = element('span', { class: 'search-language', id: `${id}-${other.lang}` }, `${other.name}: ${number(found.total)}`);
+      return [element('div', { role: 'group', lang: other.lang, dir: other.dir, 'aria-labelledby': title.id }, title, ...found.nodes.slice(0, 5))];
+    }
+    return [];
+  }
+
+  /** @param {import('./files.js').Doc} doc @param {import('./excerpt.js').Excerpt} shown */
+  function option(doc, shown) {
+    const parts = [element('span', { class: 'search-title', dir: 'auto' }, ...marked(shown.title))];
+    const where = shown.heading.length ? marked(shown.heading) : doc.section ? [doc.section] : [];
+    if (where.length) parts.push(element('span', { class: 'search-where', dir: 'auto' }, ...where));
+    if (shown.text.length) parts.push(element('span', { class: 'search-text', dir: 'auto' }, ...marked(shown.text)));
+    const href = address(doc.url) + (shown.anchor ? `#${encodeURIComponent(shown.anchor)}` : '');
+    return element('a', { role: 'option', id: `${id}-${++made}`, 'aria-selected': 'false', 'tabindex': '-1', href }, ...parts);
+  }
+
+  /** A page's address; from a disk there is no server that knows the site's root or a folder's index. @param {string} url */
+  function address(url) {
+    if (page.protocol !== 'file:') return url;
+    const root = new URL(dataset.root ?? './', document.baseURI);
+    return new URL(url.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html'), root).href;
+  }
+
+  /** @param {import('./excerpt.js').Piece[]} pieces */
+  function marked(pieces) {
+    return pieces.map(({ text, hit }) => (hit ? element('mark', {}, text) : text));
+  }
+
+  /** @param {{tag: string, label: string, count: number}[]} filters */
+  function addFilter(filters) {
+    if (filter || filters.length < 2 || !dataset.filter) return;
+    filter = /** @type {HTMLSelectElement} */ (element('select', { 'aria-label': dataset.filter }, element('option', { value: '' }, dataset.all ?? '–')));
+    filter.append(...filters.map(({ tag, label, count }) => element('option', { value: tag }, `${label} (${number(count)})`)));
+    filter.addEventListener('change', run);
+    panel.prepend(filter);
+  }
+
+  /** Tells the site's own endpoint what readers miss, if it asks for that. @param {string} query @param {number} mine */
+  function report(query, mine) {
+    const { report } = dataset;
+    if (report) setTimeout(() => mine === turn && navigator.sendBeacon(report, JSON.stringify({ query, lang })), 2000);
+  }
+
+  input.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(run, PAUSE);
+  });
+  form.addEventListener('focusin', (event) => {
+    engine(lang, page).catch(() => {});
+    if (event.target === input && asked && asked === input.value.trim()) toggle(true);
+  });
+  form.addEventListener('focusout', (event) => {
+    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) toggle(false);
+  });
+  panel.addEventListener('scroll', () => panel.scrollTop + panel.clientHeight > panel.scrollHeight - 80 && more());
+  form.addEventListener('submit', (event) => {
+    const chosen = options()[active];
+    if (!chosen || panel.hidden) return;
+    event.preventDefault();
+    chosen.click();
+  });
+  input.addEventListener('keydown', async (event) => {
+    if (event.isComposing) return;
+    const last = options().length - 1;
+    const open = !panel.hidden && last >= 0;
+    if (event.key === 'Escape' && !panel.hidden) toggle(false);
+    else if (event.key === 'ArrowDown' && !open && asked) toggle(true);
+    else if (event.key === 'ArrowDown' && open) {
+      if (active === last) await more();
+      point(active < options().length - 1 ? active + 1 : 0);
+    } else if (event.key === 'ArrowUp' && open) point(active > 0 ? active - 1 : last);
+    else if (event.key === 'Home' && open && active >= 0) point(0);
+    else if (event.key === 'End' && open && active >= 0) point(last);
+    else return;
+    event.preventDefault();
+  });
+
+  engine(lang, page).catch(() => {});
+  const given = page.pathname === location.pathname && new URL(location.href).searchParams.get('q');
+  if (given && !input.value) input.value = given;
+  if (input.value) run();
+}

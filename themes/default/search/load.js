@@ -1,0 +1,45 @@
+// Owns getting the bytes of index files: by fetch from a server, as scripts from a disk.
+
+import { unwrap } from './files.js';
+
+/**
+ * @param {URL} base the address of the search folder
+ * @returns {import('./files.js').Load}
+ */
+export function loader(base) {
+  if (base.protocol === 'file:') return fromDisk(base);
+  return async (name) => {
+    const answer = await fetch(new URL(name, base));
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return unwrap(new Uint8Array(await answer.arrayBuffer()));
+  };
+}
+
+/** @type {Map<string, (payload: Uint8Array) => void>} */
+const waiting = new Map();
+const scope = /** @type {any} */ (globalThis);
+/** @type {any} */
+let policy;
+
+/**
+ * A page opened from a disk may not fetch, but it may run scripts: each file is one, and hands its bytes over.
+ * @param {URL} base
+ * @returns {import('./files.js').Load}
+ */
+function fromDisk(base) {
+  policy ??= scope.trustedTypes?.createPolicy('hexapla-search', { createScriptURL: (/** @type {string} */ url) => url });
+  scope.hexaplaSearch ??= (/** @type {string} */ url, /** @type {string} */ text) => {
+    waiting.get(/** @type {HTMLScriptElement} */ (document.currentScript).src)?.(Uint8Array.from(text, (c) => c.charCodeAt(0) & 255));
+  };
+  return (name) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      const { href } = new URL(name, base);
+      waiting.set(href, resolve);
+      script.charset = 'x-user-defined';
+      script.onerror = reject;
+      script.onload = () => script.remove();
+      script.src = policy ? policy.createScriptURL(href) : href;
+      document.head.append(script);
+    });
+}
