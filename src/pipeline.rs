@@ -40,6 +40,8 @@ pub enum Stage {
     Plan,
     /// Drawing the pages and handing them to the sink.
     Render,
+    /// Making the search index of each locale.
+    Index,
     /// Looking for problems in the whole.
     Check,
 }

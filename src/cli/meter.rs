@@ -64,6 +64,7 @@ fn names(stage: Stage) -> (&'static str, &'static str) {
         Stage::Read => ("read", "Reading"),
         Stage::Plan => ("plan", "Planning"),
         Stage::Render => ("render", "Rendering"),
+        Stage::Index => ("index", "Indexing"),
         Stage::Check => ("check", "Checking"),
     }
 }

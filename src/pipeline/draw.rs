@@ -14,10 +14,10 @@ use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::config::Config;
 use crate::plan::site::Plan;
 use crate::render::media::MediaStore;
-use crate::render::sitemap;
 use crate::render::templates::TemplateError;
 use crate::render::theme_assets::DEFAULT_NAME;
 use crate::render::world::{Ground, World};
+use crate::render::{search, sitemap};
 use crate::source::{Root, SourcePath, Sources};
 
 /// A prepared site with all that its pages share.
@@ -86,6 +86,15 @@ impl<'a> Drawer<'a> {
         for (path, text) in sitemap::files(&self.world) {
             written.write(self.sink, path, text.into_bytes())?;
         }
+        let locales = pages::locales(self.plan, self.options);
+        progress.stage(Stage::Index, locales.len());
+        locales.par_iter().try_for_each(|locale| {
+            for (path, bytes) in search::files(&self.world, *locale) {
+                written.write(self.sink, path, bytes)?;
+            }
+            progress.step();
+            Ok(())
+        })?;
         let (media_files, media_bytes) = self.world.finish()?;
         counts.pages = pages.len();
         counts.fallback_pages = pages.iter().filter(|page| page.is_fallback(self.plan)).count();

@@ -99,7 +99,8 @@ pub fn wanted_tags(written: &[String]) -> Vec<String> {
         .collect()
 }
 
-fn locales(plan: &Plan, options: &Options) -> Vec<LocaleId> {
+/// The locales that were asked for.
+pub fn locales(plan: &Plan, options: &Options) -> Vec<LocaleId> {
     let wanted = wanted_tags(&options.locales);
     let all = plan.library.locales.iter().enumerate();
     all.filter(|(_, locale)| wanted.is_empty() || wanted.iter().any(|tag| tag == locale.tag()))

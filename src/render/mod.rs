@@ -8,6 +8,7 @@ pub mod highlight;
 pub mod index;
 pub mod listing;
 pub mod media;
+pub mod search;
 pub mod sitemap;
 pub mod templates;
 pub mod theme_assets;

@@ -7,6 +7,7 @@
 pub mod directive;
 pub mod html_tag;
 pub mod outline;
+pub mod plain;
 mod repair;
 pub mod slug;
 

@@ -2,10 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::TAG;
 use super::analyze::{self, Kind, Token};
 use super::files::{Block, Files, Load, ShownDoc};
 use super::postings::{LEAD, TITLE, WEAK};
-use super::TAG;
 
 const WEAK_WORTH: f64 = 0.8;
 const PREFIX_WORTH: f64 = 0.7;
@@ -35,12 +35,7 @@ pub struct Found {
 }
 
 /// What a query found, best first: up to `limit` articles, as the search box would list them.
-pub fn search(
-    load: Load,
-    query: &str,
-    tags: &[&str],
-    limit: usize,
-) -> Option<Vec<(ShownDoc, f64)>> {
+pub fn search(load: Load, query: &str, tags: &[&str], limit: usize) -> Option<Vec<(ShownDoc, f64)>> {
     let files = Files::open(load)?;
     let found = rank(&files, query, tags);
     found.into_iter().take(limit).map(|found| Some((files.doc(found.doc)?, found.score))).collect()
@@ -136,7 +131,8 @@ impl Search<'_, '_> {
     fn slot(&self, term: &str, kind: Kind, prefix: bool) -> Slot {
         let mut ways = vec![(term.to_owned(), 1.0)];
         let pairs = &self.files.transliterations;
-        let other = pairs.iter().fold(term.to_owned(), |spelling, (from, to)| spelling.replace(from.as_str(), to));
+        let other =
+            pairs.iter().fold(term.to_owned(), |spelling, (from, to)| spelling.replace(from.as_str(), to));
         if kind == Kind::Word && other != term {
             ways.push((other, ALIAS_WORTH));
         }

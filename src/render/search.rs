@@ -1,0 +1,75 @@
+//! Owns what search is given: the articles of one locale as plain text, and where the index made of them goes.
+
+use rayon::prelude::*;
+
+use super::index::{IndexOptions, SearchDoc, SearchPart, build_index};
+use super::world::World;
+use crate::localize::library::{ArticleId, LocaleId, Version};
+use crate::output::OutputPath;
+use crate::parse::article::Article;
+use crate::parse::markdown::plain;
+use crate::plan::url::SEARCH;
+use crate::source::text_of;
+
+/// The search index of a locale: texts in the reader's own language alone, the same bytes on every run.
+pub fn files(world: &World<'_>, locale: LocaleId) -> Vec<(OutputPath, Vec<u8>)> {
+    let articles = 0..world.plan.library.articles.len();
+    let docs: Vec<SearchDoc> =
+        articles.into_par_iter().filter_map(|article| doc(world, article, locale)).collect();
+    let folder = format!("{}/{SEARCH}", world.plan.urls.segment(locale));
+    build_index(&world.locales[locale].language.tag, &docs, &IndexOptions::default())
+        .into_iter()
+        .map(|(name, bytes)| (OutputPath(format!("{folder}/{name}")), bytes))
+        .collect()
+}
+
+/// An article as readers of a locale can find it; nothing where it has no text in their language, or does not want to be found.
+fn doc(world: &World<'_>, article: ArticleId, locale: LocaleId) -> Option<SearchDoc> {
+    let version = world.plan.library.articles[article].versions[locale].as_ref()?;
+    if world.plan.fragments[article] || is_hidden(version) {
+        return None;
+    }
+    let section = world.plan.nav.section_of[article];
+    Some(SearchDoc {
+        url: world.plan.article_url(article, locale),
+        title: world.label(article, locale),
+        aliases: aliases(version, &world.label(article, locale)),
+        section: if section == 0 { String::new() } else { world.section_title(section, locale) },
+        weight: 1.0,
+        parts: parts(world, version)?,
+        keywords: Vec::new(),
+        tags: Vec::new(),
+    })
+}
+
+/// `search: false` in the front matter.
+fn is_hidden(version: &Version) -> bool {
+    version.summary.front_matter.params.get("search").and_then(serde_json::Value::as_bool) == Some(false)
+}
+
+/// The title of the front matter where the page shows another, and `aliases`.
+fn aliases(version: &Version, label: &str) -> Vec<String> {
+    let written = version.summary.front_matter.params.get("aliases").and_then(serde_json::Value::as_array);
+    let written = written.into_iter().flatten().filter_map(|alias| alias.as_str().map(str::to_owned));
+    version
+        .own_title()
+        .filter(|title| *title != label)
+        .map(str::to_owned)
+        .into_iter()
+        .chain(written)
+        .collect()
+}
+
+fn parts(world: &World<'_>, version: &Version) -> Option<Vec<SearchPart>> {
+    let bytes = world.sources.read(&version.summary.path).ok()?;
+    let article = Article::body_of(&version.summary.path, &text_of(&bytes));
+    let document = article.document(version.side);
+    let parts = plain::parts(&document, &version.outline().headings);
+    let search_part = |part: plain::Part| SearchPart {
+        heading: part.heading,
+        anchor: part.anchor,
+        is_question: part.is_question,
+        text: part.text,
+    };
+    Some(parts.into_iter().map(search_part).collect())
+}
