@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::parse::article::sentence;
 use crate::parse::markdown::html_tag::{self, Permission};
 use crate::parse::markdown::{guard, inline_events, visible};
 use crate::render::escape;
@@ -13,9 +14,19 @@ pub fn source_html(snippet: &str) -> String {
         escape::push(&mut out, snippet.trim());
         return out;
     }
-    let guarded = guard(snippet);
+    let html = draw(inline_events(&guard(snippet)), snippet);
+    if !html.contains("**") && !html.contains("](") {
+        return html;
+    }
+    // Damage is rare, so only what shows it is mended.
+    let document = sentence(&guard(snippet));
+    without_addresses(draw(document.events().map(|(event, _)| event), snippet))
+}
+
+fn draw<'a>(events: impl Iterator<Item = Event<'a>>, snippet: &str) -> String {
+    let mut out = String::with_capacity(snippet.len() + 16);
     let mut open: Vec<&'static str> = Vec::new();
-    for event in inline_events(&guarded) {
+    for event in events {
         match event {
             Event::Start(tag) => open_tag(&tag, &mut open, &mut out),
             Event::End(end) => close_tag(end, &mut open, &mut out),
@@ -34,6 +45,15 @@ pub fn source_html(snippet: &str) -> String {
         out.push_str(&format!("</{name}>"));
     }
     out
+}
+
+/// Links are their text, so half a link is half a text: its address goes.
+fn without_addresses(mut html: String) -> String {
+    while let Some(start) = html.find("](") {
+        let length = html[start..].find(')').map_or("](".len(), |end| end + 1);
+        html.replace_range(start..start + length, "");
+    }
+    html
 }
 
 fn open_tag(tag: &Tag<'_>, open: &mut Vec<&'static str>, out: &mut String) {
