@@ -4,6 +4,7 @@
 mod bundle;
 mod cli;
 mod config;
+mod corpus;
 mod diagnostics;
 mod disk;
 mod fixture;
