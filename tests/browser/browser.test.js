@@ -2,15 +2,16 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 
 import { chromium } from "playwright-core";
 
-import { build, here, pages, serve } from "./site.js";
+import { build, buildInto, here, pages, root, serve } from "./site.js";
 
 const require = createRequire(import.meta.url);
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -167,18 +168,55 @@ describe("without scripts", () => {
   });
 });
 
-describe("every page of the site", () => {
-  test("has no error that the Nu HTML checker knows", async () => {
-    const jar = require("vnu-jar");
-    const files = pages(site.output);
+/** What the Nu HTML checker has against the pages of a folder. */
+async function nuErrors(folder) {
+  const jar = require("vnu-jar");
+  const files = pages(folder);
+  const options = { cwd: folder, maxBuffer: 1 << 28 };
+  const checked = await promisify(execFile)(
+    "java",
+    ["-Xss4m", "-jar", jar.default ?? jar, "--errors-only", "--format", "json", "--exit-zero-always", ...files],
+    options,
+  );
+  const messages = JSON.parse(checked.stderr).messages;
+  return { files, errors: messages.map((message) => `${message.url}:${message.lastLine} ${message.message}`) };
+}
+
+describe("every page", () => {
+  test("of the manual has no error that the Nu HTML checker knows", async () => {
+    const { files, errors } = await nuErrors(site.output);
+    console.log(`${files.length} pages of the manual checked`);
     assert.ok(files.length > 50);
-    const run = promisify(execFile);
-    const checked = await run("java", ["-Xss4m", "-jar", jar.default ?? jar, "--errors-only", "--format", "json", "--exit-zero-always", ...files], {
-      cwd: site.output,
-      maxBuffer: 1 << 28,
-    });
-    const messages = JSON.parse(checked.stderr).messages.map((message) => `${message.url}:${message.lastLine} ${message.message}`);
-    console.log(`${files.length} pages checked`);
-    assert.deepEqual(messages, []);
+    assert.deepEqual(errors, []);
+  });
+
+  test("of the fixture sites has none either", async () => {
+    const fixtures = join(root, "tests/it/sites");
+    const all = mkdtempSync(join(tmpdir(), "hexapla-fixtures-"));
+    // A broken theme gives no pages, by intent.
+    for (const name of readdirSync(fixtures).filter((name) => existsSync(join(fixtures, name, "content")) && !name.endsWith("-theme"))) {
+      buildInto(join(all, name), join(fixtures, name));
+    }
+    const { files, errors } = await nuErrors(all);
+    rmSync(all, { recursive: true });
+    console.log(`${files.length} pages of fixture sites checked`);
+    assert.deepEqual(errors, []);
+  });
+
+  const real = join(root, "../shared/corpus/insights/sxs");
+  test("of the real articles has none either", { skip: !existsSync(real) && "the real articles are not here" }, async () => {
+    const built = build(real);
+    const { files, errors } = await nuErrors(built.output);
+    built.remove();
+    console.log(`${files.length} pages of real articles checked`);
+    assert.deepEqual(errors, []);
+  });
+
+  test("is looked at by a checker that sees errors", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "hexapla-nu-"));
+    writeFileSync(join(folder, "bad.html"), "<!DOCTYPE html><html lang=en><title>x</title><p id=a><b id=a></p>");
+    const { errors } = await nuErrors(folder);
+    rmSync(folder, { recursive: true });
+    assert.ok(errors.length > 0);
   });
 });

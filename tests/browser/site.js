@@ -1,6 +1,6 @@
 // Builds the site at the root into a temporary folder and serves it on loopback, as a plain static host would.
 
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -21,11 +21,18 @@ export function program() {
   return built[0];
 }
 
-/** Builds a site and returns the folder of its pages with a way to remove it. */
+/** Builds a site into a folder. */
+export function buildInto(output, site) {
+  // 1 says that an article has an error; its page is there all the same.
+  const { status, stderr } = spawnSync(program(), ["build", site, "--output", output, "--quiet"], { maxBuffer: 1 << 28 });
+  if (status === null || status > 1) throw new Error(`the build of ${site} ended with ${status}: ${stderr}`);
+}
+
+/** Builds a site into a folder of its own; returns the folder of its pages and a way to remove it. */
 export function build(site = root) {
   const folder = mkdtempSync(join(tmpdir(), "hexapla-browser-"));
   const output = join(folder, "public");
-  execFileSync(program(), ["build", site, "--output", output, "--quiet"], { stdio: ["ignore", "inherit", "inherit"] });
+  buildInto(output, site);
   return { output, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
