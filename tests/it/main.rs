@@ -20,3 +20,5 @@ mod templates;
 mod theme_assets;
 mod theme_samples;
 mod theme_words;
+//! The integration tests: one binary, one module a topic.
+mod search;

@@ -12,13 +12,13 @@ pub const MANIFEST: &str = "index.bin";
 pub const VERSION: u32 = 1;
 
 /// What a block of terms should come to, in bytes.
-const TERM_BLOCK: usize = 4800;
+const TERM_BLOCK: usize = 4300;
 
 /// What a block of articles should hold, in bytes before compression.
-const DOC_BLOCK: usize = 8000;
+const DOC_BLOCK: usize = 8600;
 
 /// How much of an article's text is kept for excerpts, in bytes.
-const EXCERPT_TEXT: usize = 448;
+const EXCERPT_TEXT: usize = 380;
 
 /// What the terms that come with the manifest may take, in bytes.
 const HOT: usize = 11000;

@@ -24,7 +24,7 @@ const GRAM_BLOCKS = 5;
 const SPARE_BLOCKS = 3;
 const LONGEST_QUERY = 200;
 const CANDIDATES = 4;
-const DOC_BLOCKS = 4;
+const DOC_BLOCKS = 3;
 
 /**
  * Opens the index of one locale.
@@ -175,6 +175,7 @@ export async function open(load) {
     const most = length >= 8 ? 2 : 1;
     const lengths = [...new Set([length - 1, length, length + 1].map((of) => Math.min(of, 16)))];
     const lists = await Promise.all(lengths.map(files.spellings));
+    /** @type {{term: string, value: number}[]} */
     const found = [];
     for (const [term, familiar] of lists.flat()) {
       const away = distance(word, term, most);

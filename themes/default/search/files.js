@@ -6,6 +6,8 @@
 /** @typedef {(name: string) => Promise<Uint8Array>} Load */
 
 const utf8 = new TextDecoder();
+/** What a site so small that the manifest holds all its terms has for blocks. @type {Block} */
+const EMPTY = { terms: [], rarity: new Uint8Array(), lists: () => ({ docs: new Uint32Array(), marks: new Uint8Array() }) };
 
 /** Reads numbers, texts and front-coded words. */
 class Reader {
@@ -145,7 +147,7 @@ export async function openFiles(load) {
     /** The block in which a term would stand. @param {string} term */
     blockOf: (term) => Math.max(0, firsts.findLastIndex((first) => first <= term)),
     /** @param {number} at @returns {Promise<Block>} */
-    block: (at) => get(blockNames[at], (payload) => readBlock(payload, count)),
+    block: async (at) => (blockNames[at] ? get(blockNames[at], (payload) => readBlock(payload, count)) : EMPTY),
     /** The words of one length with how familiar each is. @param {number} length @returns {Promise<[string, number][]>} */
     async spellings(length) {
       const at = lengths.indexOf(Math.min(length, 16));
