@@ -18,7 +18,8 @@ if (mode === 'tokens') {
   const { unwrap } = await import(address('./files.js'));
   const index = await open(async (name) => unwrap(new Uint8Array(readFileSync(path.join(folder, name)))));
   for (const question of questions) {
-    const { results } = await index.rank(question);
-    console.log(`${results.length} ${results.slice(0, 10).map(({ doc }) => doc).join(' ')}`);
+    const found = await index.rank(question);
+    const shown = await index.show(found);
+    console.log(`${found.results.length} ${found.results.slice(0, 10).map(({ doc }) => doc).join(' ')} ${shown.map(({ url }) => url).join(' ')}`);
   }
 }

@@ -168,7 +168,7 @@ fn tags_filter_and_weights_order() {
     let load = |name: &str| index.files.get(name).cloned();
     let found = |tags: &[&str]| -> Vec<String> {
         let found = query::search(&load, "nulstil koden", tags, 10).unwrap();
-        found.into_iter().map(|(doc, _)| doc.url).collect()
+        found.into_iter().map(|doc| doc.url).collect()
     };
     assert_eq!(found(&[]), ["/b/", "/a/"]);
     assert_eq!(found(&["audience:admin"]), ["/a/"]);
@@ -183,7 +183,7 @@ fn synonyms_lead_to_articles_that_use_the_other_word() {
     let files: BTreeMap<_, _> = build_index("en", &docs, &options).into_iter().collect();
     let load = |name: &str| files.get(name).cloned();
     let found = query::search(&load, "login", &[], 10).unwrap();
-    assert_eq!(found.first().map(|(doc, _)| doc.url.as_str()), Some("/a/"));
+    assert_eq!(found.first().map(|doc| doc.url.as_str()), Some("/a/"));
 }
 
 /// An index held in memory.
@@ -199,15 +199,17 @@ impl Index {
     /// The titles that a query finds, best first.
     fn search(&self, query: &str) -> Vec<String> {
         let load = |name: &str| self.files.get(name).cloned();
-        query::search(&load, query, &[], 10).unwrap().into_iter().map(|(doc, _)| doc.title).collect()
+        query::search(&load, query, &[], 10).unwrap().into_iter().map(|doc| doc.title).collect()
     }
 
     /// The same answer as the browser's test script prints.
     fn ranks(&self, query: &str) -> String {
         let load = |name: &str| self.files.get(name).cloned();
-        let found = query::rank(&Files::open(&load).unwrap(), query, &[]);
-        let best: Vec<String> = found.iter().take(10).map(|found| found.doc.to_string()).collect();
-        format!("{} {}", found.len(), best.join(" "))
+        let files = Files::open(&load).unwrap();
+        let ranked = query::rank(&files, query, &[]);
+        let best: Vec<String> = ranked.found.iter().take(10).map(|found| found.doc.to_string()).collect();
+        let shown: Vec<String> = query::show(&files, &ranked, 0).into_iter().map(|doc| doc.url).collect();
+        format!("{} {} {}", ranked.found.len(), best.join(" "), shown.join(" "))
     }
 }
 

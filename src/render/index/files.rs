@@ -27,7 +27,7 @@ pub struct Files<'a> {
     /// Where each of them is.
     pub hot_terms: FxHashMap<String, usize>,
     load: Load<'a>,
-    doc_counts: Vec<usize>,
+    doc_starts: Vec<usize>,
     firsts: Vec<String>,
     lengths: Vec<usize>,
     names: [Vec<String>; 3],
@@ -92,7 +92,7 @@ impl<'a> Files<'a> {
             hot,
             hot_terms,
             load,
-            doc_counts,
+            doc_starts: starts(&doc_counts),
             firsts,
             lengths,
             names,
@@ -119,18 +119,16 @@ impl<'a> Files<'a> {
             .unwrap_or_default()
     }
 
+    /// The block of articles that holds one.
+    pub fn doc_block_of(&self, doc: usize) -> usize {
+        self.doc_starts.partition_point(|start| *start <= doc).saturating_sub(1)
+    }
+
     /// One article.
     pub fn doc(&self, doc: usize) -> Option<ShownDoc> {
-        let mut first = 0;
-        for (at, count) in self.doc_counts.iter().enumerate() {
-            if doc < first + count {
-                let (docs, _) =
-                    bytes::unpacked(&self.payload(&self.names[0][at])?).map(|(bytes, _)| (bytes, ()))?;
-                return nth_doc(&docs, doc - first);
-            }
-            first += count;
-        }
-        None
+        let at = self.doc_block_of(doc);
+        let (docs, _) = bytes::unpacked(&self.payload(self.names[0].get(at)?)?).map(|(docs, _)| (docs, ()))?;
+        nth_doc(&docs, doc - self.doc_starts[at])
     }
 
     fn payload(&self, name: &str) -> Option<Vec<u8>> {
@@ -141,6 +139,17 @@ impl<'a> Files<'a> {
 /// The order of terms in the files: by UTF-16 units, as JavaScript compares.
 pub fn compare(a: &str, b: &str) -> Ordering {
     a.encode_utf16().cmp(b.encode_utf16())
+}
+
+fn starts(counts: &[usize]) -> Vec<usize> {
+    counts
+        .iter()
+        .scan(0, |sum: &mut usize, count| {
+            let start = *sum;
+            *sum = sum.saturating_add(*count);
+            Some(start)
+        })
+        .collect()
 }
 
 fn numbers(facts: &mut Reader) -> Option<Vec<usize>> {

@@ -24,6 +24,7 @@ const GRAM_BLOCKS: usize = 5;
 const SPARE_BLOCKS: usize = 3;
 const LONGEST_QUERY: usize = 200;
 const CANDIDATES: usize = 4;
+const DOC_BLOCKS: usize = 3;
 
 /// One article that a query found.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,16 +35,72 @@ pub struct Found {
     pub score: f64,
 }
 
-/// What a query found, best first: up to `limit` articles, as the search box would list them.
-pub fn search(load: Load, query: &str, tags: &[&str], limit: usize) -> Option<Vec<(ShownDoc, f64)>> {
+/// What a query found, and what the titles have still to be asked.
+#[derive(Clone, Debug, Default)]
+pub struct Ranked {
+    /// The articles, best first.
+    pub found: Vec<Found>,
+    /// All terms of the query, and whether each is only a beginning; empty where all were looked up.
+    unsure: Vec<(String, bool)>,
+}
+
+/// What a query finds in an index, best first: up to `limit` articles, in the order of the search box.
+/// Nothing where there is no index.
+pub fn search(load: Load, query: &str, tags: &[&str], limit: usize) -> Option<Vec<ShownDoc>> {
     let files = Files::open(load)?;
-    let found = rank(&files, query, tags);
-    found.into_iter().take(limit).map(|found| Some((files.doc(found.doc)?, found.score))).collect()
+    let ranked = rank(&files, query, tags);
+    let mut shown = Vec::new();
+    while shown.len() < limit {
+        let next = show(&files, &ranked, shown.len());
+        if next.is_empty() {
+            break;
+        }
+        shown.extend(next);
+    }
+    shown.truncate(limit);
+    Some(shown)
 }
 
 /// All articles that a query finds, best first; with tags, only those that have them all.
-pub fn rank(files: &Files, query: &str, tags: &[&str]) -> Vec<Found> {
+pub fn rank(files: &Files, query: &str, tags: &[&str]) -> Ranked {
     Search { files, blocks: FxHashMap::default() }.rank(query, tags)
+}
+
+/// As many articles as a look needs: five at least, ten at most, and no more fetches than those take.
+pub fn show(files: &Files, ranked: &Ranked, from: usize) -> Vec<ShownDoc> {
+    let mut blocks = FxHashSet::default();
+    let mut shown: Vec<(ShownDoc, f64)> = Vec::new();
+    for found in ranked.found.iter().skip(from).take(10) {
+        let block = files.doc_block_of(found.doc);
+        if !blocks.contains(&block) && blocks.len() >= DOC_BLOCKS && shown.len() >= 5 {
+            break;
+        }
+        blocks.insert(block);
+        let doc = files.doc(found.doc).unwrap_or_default();
+        let score = found.score + likeness(&ranked.unsure, &doc.title);
+        shown.push((doc, score));
+    }
+    shown.sort_by(|a, b| b.1.total_cmp(&a.1));
+    shown.into_iter().map(|(doc, _)| doc).collect()
+}
+
+/// How much of the query a title has, and how much of the title the query.
+fn likeness(terms: &[(String, bool)], title: &str) -> f64 {
+    if terms.is_empty() {
+        return 0.0;
+    }
+    let has: Vec<String> = analyze::tokens(title)
+        .into_iter()
+        .filter(|token| token.kind != Kind::Whole)
+        .map(|token| token.term)
+        .collect();
+    let is_met = |(term, prefix): &&(String, bool)| {
+        has.iter().any(|other| other == term || *prefix && other.starts_with(term.as_str()))
+    };
+    let met = terms.iter().filter(is_met).count() as f64;
+    let share = met / terms.len() as f64;
+    let fill = (met / (has.len() as f64).max(1.0)).min(1.0);
+    share * share * share * (TITLE_WORTH * share + FILL_WORTH * fill)
 }
 
 /// One thing the reader asked for.
@@ -71,7 +128,7 @@ struct Search<'a, 'b> {
 }
 
 impl Search<'_, '_> {
-    fn rank(&mut self, query: &str, tags: &[&str]) -> Vec<Found> {
+    fn rank(&mut self, query: &str, tags: &[&str]) -> Ranked {
         let query: String = query.chars().take(LONGEST_QUERY).collect();
         let (grams, words): (Vec<Slot>, Vec<Slot>) =
             self.slots(&query).into_iter().partition(|slot| slot.kind == Kind::Gram);
@@ -81,6 +138,8 @@ impl Search<'_, '_> {
         let budget = GRAM_BLOCKS.saturating_sub(wanted.len()).max(2);
         let chosen = self.choose(&grams, &wanted, budget);
         let asked = grams.len();
+        let terms = grams.iter().chain(&words).filter(|slot| slot.kind != Kind::Whole);
+        let terms: Vec<(String, bool)> = terms.map(|slot| (slot.term.clone(), slot.prefix)).collect();
         let (mut active, unused) = divide(words, grams, &chosen);
         self.fetch(active.iter().chain(&filters));
         active.iter_mut().chain(&mut filters).for_each(|slot| self.look(slot));
@@ -88,7 +147,7 @@ impl Search<'_, '_> {
         let scale = if used == 0 { 1.0 } else { asked as f64 / used as f64 };
         let mut found = self.score(&active, scale);
         found.retain(|found| filters.iter().all(|slot| slot.hits.contains_key(&(found.doc as u32))));
-        found
+        Ranked { found, unsure: if used < asked { terms } else { Vec::new() } }
     }
 
     /// Second thoughts: other spellings for unknown words, other grams for unknown ones.

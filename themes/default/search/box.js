@@ -125,19 +125,19 @@ export function start(form) {
   async function find(query, locale, at, mine) {
     const searcher = await engine(locale, at);
     addFilter(searcher.filters);
-    const { results, terms } = await searcher.rank(query, filter?.value && locale === lang ? [filter.value] : []);
+    const answer = await searcher.rank(query, filter?.value && locale === lang ? [filter.value] : []);
     let shown = 0;
     const next = async () => {
-      const docs = await searcher.show(results, shown);
+      const docs = await searcher.show(answer, shown);
       shown += docs.length;
-      return docs.map((doc) => option(doc, excerpt(doc, terms)));
+      return docs.map((doc) => option(doc, excerpt(doc, answer.terms)));
     };
     let busy = false;
     return {
-      total: results.length,
+      total: answer.results.length,
       nodes: await next(),
       more: async () => {
-        if (busy || shown >= Math.min(results.length, 50)) return;
+        if (busy || shown >= Math.min(answer.results.length, 50)) return;
         busy = true;
         const nodes = await next();
         if (mine === turn) (options()[shown - nodes.length - 1] ?? list.lastChild)?.after(...nodes);

@@ -59,9 +59,12 @@ export async function open(load) {
     [...lost, ...spare].forEach((slot) => look(slot, blocks));
     chosen.push(...spare);
     active.push(...spare);
-    const results = score(active, chosen.length ? grams.length / chosen.length : 1);
-    const terms = active.filter((slot) => slot.rarity).flatMap((slot) => slot.ways.map((way) => ({ term: way.term, prefix: slot.prefix, rarity: slot.rarity })));
-    return { results: results.filter(({ doc }) => filters.every((slot) => slot.hits.has(doc))), terms: [...terms, ...grams.map(({ term }) => ({ term, prefix: false, rarity: 1 }))] };
+    const results = score(active, chosen.length ? grams.length / chosen.length : 1).filter(({ doc }) => filters.every((slot) => slot.hits.has(doc)));
+    const known = active.filter((slot) => slot.rarity).flatMap(({ ways, prefix, rarity }) => ways.map(({ term }) => ({ term, prefix, rarity })));
+    const terms = [...known, ...grams.map(({ term }) => ({ term, prefix: false, rarity: 1 }))];
+    // Where not all grams were looked up, the titles themselves have the last word.
+    const unsure = chosen.length < grams.length ? slots.filter((slot) => slot.kind !== 1) : [];
+    return { results, terms, unsure };
   }
 
   /** @param {Map<number, Block>} blocks @param {number[]} wanted */
@@ -215,20 +218,30 @@ export async function open(load) {
   }
 
   /**
-   * As many articles as a first look needs: five at least, ten at most, and no more fetches than those take.
-   * @param {{doc: number}[]} results
+   * As many articles as a look needs: five at least, ten at most, and no more fetches than those take.
+   * @param {{results: {doc: number, score: number}[], unsure: Slot[]}} found
    * @param {number} from
    */
-  async function show(results, from = 0) {
+  async function show({ results, unsure }, from = 0) {
     const blocks = new Set();
     const shown = [];
-    for (const { doc } of results.slice(from, from + 10)) {
-      const block = files.docBlockOf(doc);
+    for (const result of results.slice(from, from + 10)) {
+      const block = files.docBlockOf(result.doc);
       if (!blocks.has(block) && blocks.size >= DOC_BLOCKS && shown.length >= 5) break;
       blocks.add(block);
-      shown.push(doc);
+      shown.push(result);
     }
-    return Promise.all(shown.map((doc) => files.doc(doc)));
+    const docs = await Promise.all(shown.map(async ({ doc, score }) => ({ doc: await files.doc(doc), score })));
+    for (const result of unsure.length ? docs : []) result.score += likeness(unsure, result.doc.title);
+    return docs.sort((a, b) => b.score - a.score).map(({ doc }) => doc);
+  }
+
+  /** How much of the query a title has, and how much of the title the query. @param {Slot[]} slots @param {string} title */
+  function likeness(slots, title) {
+    const has = tokens(title).filter(({ kind }) => kind !== 1).map(({ term }) => term);
+    const met = slots.filter(({ term, prefix }) => has.some((other) => other === term || (prefix && other.startsWith(term)))).length;
+    const share = met / slots.length;
+    return share * share * share * (WORTH.title * share + WORTH.fill * Math.min(1, met / Math.max(1, has.length)));
   }
 
   return { filters: files.filters, files, rank, show };
