@@ -96,7 +96,7 @@ async function pagefind(locale) {
   const index = folderSize(path.join(folder, 'pagefind'));
   const found = await serving(folder, () => {
     const adapter = path.join(evaluation, 'adapters/pagefind.js');
-    return evaluate(locale, [`--base=${origin}/pagefind/`, `--start=${origin}/${locale}/`, `--adapter=${adapter}`]);
+    return evaluate(locale, [`--base=${origin}/pagefind/`, `--start=${origin}/__blank`, `--adapter=${adapter}`]);
   });
   fs.rmSync(folder, { recursive: true });
   return { ...found, ...index };

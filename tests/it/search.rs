@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use hexapla::render::index::analyze::{self, Kind};
 use hexapla::render::index::files::Files;
-use hexapla::render::index::{IndexOptions, SearchDoc, SearchPart, build_index, query};
+use hexapla::render::index::{IndexOptions, SearchDoc, SearchPart, build_index, names, query};
 
 const GOLDEN: &str = include_str!("search/tokens.txt");
 const INPUTS: &str = include_str!("search/inputs.txt");
@@ -173,6 +173,36 @@ fn tags_filter_and_weights_order() {
     assert_eq!(found(&[]), ["/b/", "/a/"]);
     assert_eq!(found(&["audience:admin"]), ["/a/"]);
     assert_eq!(found(&["audience:none"]), Vec::<String>::new());
+}
+
+#[test]
+fn names_of_the_source_are_found_in_every_language() {
+    let names = names::source_names("Open Teams, then run Get-User. Some users of OneDrive see 0x80070005.");
+    assert_eq!(names, ["Teams", "Get-User", "OneDrive", "0x80070005"]);
+    let mut article = doc("a", "فتح الفرق", "شغّل الأمر.");
+    article.keywords = names;
+    let index = Index::build("ar-SA", &[article, doc("b", "حذف الحساب", "نص.")]);
+    for query in ["teams", "get-user", "0x80070005"] {
+        assert_eq!(index.search(query), ["فتح الفرق"], "{query}");
+    }
+}
+
+#[test]
+fn the_program_that_browsers_load_is_at_most_eight_kilobytes() {
+    let script = include_bytes!("../../themes/default/scripts/search.js");
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(script).unwrap();
+    let size = encoder.finish().unwrap().len();
+    assert!(size <= 8192, "{size} bytes");
+}
+
+#[test]
+fn an_index_of_many_articles_keeps_its_files_few_and_small() {
+    let (locale, docs) = sites().remove(0);
+    let many: Vec<SearchDoc> = (0..20).flat_map(|_| docs.iter().cloned()).collect();
+    let files = build_index(locale, &many, &IndexOptions::default());
+    assert!(files.len() < many.len() / 8, "{} files", files.len());
+    assert!(files.iter().all(|(_, bytes)| bytes.len() < 16_000));
 }
 
 #[test]

@@ -127,7 +127,8 @@ impl<'a> Files<'a> {
     /// One article.
     pub fn doc(&self, doc: usize) -> Option<ShownDoc> {
         let at = self.doc_block_of(doc);
-        let (docs, _) = bytes::unpacked(&self.payload(self.names[0].get(at)?)?).map(|(docs, _)| (docs, ()))?;
+        let (docs, _) =
+            bytes::unpacked(&self.payload(self.names[0].get(at)?)?).map(|(docs, _)| (docs, ()))?;
         nth_doc(&docs, doc - self.doc_starts[at])
     }
 

@@ -7,6 +7,7 @@ pub mod analyze;
 pub mod bytes;
 mod collect;
 pub mod files;
+pub mod names;
 mod order;
 mod postings;
 pub mod query;

@@ -47,6 +47,7 @@ export function start(form) {
   const engines = new Map();
   let turn = 0;
   let timer = 0;
+  let length = 0;
   let active = -1;
   let made = 0;
   let asked = '';
@@ -197,8 +198,11 @@ export function start(form) {
   }
 
   input.addEventListener('input', () => {
+    // What is pasted, dictated or completed is there at once; what is typed has more to come.
+    const typed = Math.abs(input.value.length - length) < 2;
+    length = input.value.length;
     clearTimeout(timer);
-    timer = window.setTimeout(run, PAUSE);
+    timer = window.setTimeout(run, typed ? PAUSE : 0);
   });
   form.addEventListener('focusin', (event) => {
     engine(lang, page).catch(() => {});

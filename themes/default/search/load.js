@@ -28,7 +28,7 @@ let policy;
  */
 function fromDisk(base) {
   policy ??= scope.trustedTypes?.createPolicy('hexapla-search', { createScriptURL: (/** @type {string} */ url) => url });
-  scope.hexaplaSearch ??= (/** @type {string} */ url, /** @type {string} */ text) => {
+  scope.hexaplaSearch = (/** @type {string} */ url, /** @type {string} */ text) => {
     waiting.get(/** @type {HTMLScriptElement} */ (document.currentScript).src)?.(Uint8Array.from(text, (c) => c.charCodeAt(0) & 255));
   };
   return (name) =>

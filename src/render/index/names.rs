@@ -1,0 +1,30 @@
+//! Owns telling names from words: the products, commands and codes of a source text, by which readers of every language search.
+
+/// The names in a source text of a language with capital letters, each once, in order: what carries a digit or a
+/// capital inside (`OneDrive`, `0x80070005`, `Get-User`), and capitalised words that do not open a sentence.
+pub fn source_names(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut opens = true;
+    for word in text.split_whitespace() {
+        let name = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if is_name(name, opens) && !found.iter().any(|other| other == name) {
+            found.push(name.to_owned());
+        }
+        opens = word.ends_with(['.', '!', '?', ':', '”', '"']) || name.is_empty();
+    }
+    found
+}
+
+/// Longer ones are data, not names.
+const LONGEST: usize = 48;
+
+fn is_name(word: &str, opens: bool) -> bool {
+    let letters = word.chars().count();
+    if !(2..=LONGEST).contains(&letters) {
+        return false;
+    }
+    let inside = word.chars().skip(1);
+    let has_capital_inside = inside.clone().any(char::is_uppercase);
+    let has_digit = word.chars().any(|c| c.is_ascii_digit()) && word.chars().any(char::is_alphabetic);
+    has_capital_inside || has_digit || !opens && word.starts_with(char::is_uppercase)
+}
