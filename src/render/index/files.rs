@@ -104,6 +104,13 @@ impl<'a> Files<'a> {
         self.firsts.partition_point(|first| compare(first, term) != Ordering::Greater).saturating_sub(1)
     }
 
+    /// The blocks that longer words may stand in: one, or two where a border cuts through them.
+    pub fn blocks_from(&self, term: &str) -> Vec<usize> {
+        let at = self.block_of(term);
+        let is_cut = self.firsts.get(at + 1).is_some_and(|first| first.starts_with(term));
+        if is_cut { vec![at, at + 1] } else { vec![at] }
+    }
+
     /// One block of terms; empty where its file is not there.
     pub fn block(&self, at: usize) -> Block {
         let payload = self.names[1].get(at).and_then(|name| self.payload(name));

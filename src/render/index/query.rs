@@ -13,6 +13,7 @@ const LONGER_WORTH: f64 = 0.5;
 const ALIAS_WORTH: f64 = 0.9;
 const TYPO_WORTH: f64 = 0.7;
 const NEXT_TYPO_WORTH: f64 = 0.56;
+const NEAR_WORTH: f64 = 0.6;
 const JOINED_WORTH: f64 = 0.75;
 const CODE_WORTH: f64 = 2.5;
 const BODY_WORTH: f64 = 0.4;
@@ -162,6 +163,8 @@ impl Search<'_, '_> {
         self.fetch(lost.iter().map(|slot| &**slot).chain(&spare_slots));
         lost.into_iter().chain(&mut spare_slots).for_each(|slot| self.look(slot));
         active.append(&mut spare_slots);
+        let unknown = active.iter_mut().filter(|slot| slot.kind == Kind::Gram && slot.rarity == 0);
+        unknown.for_each(|slot| self.look_near(slot));
         used + spare.len()
     }
 
@@ -203,11 +206,11 @@ impl Search<'_, '_> {
     }
 
     fn blocks_of(&self, slot: &Slot) -> Vec<usize> {
-        slot.ways
-            .iter()
-            .filter(|(term, _)| !self.is_hot(term))
-            .map(|(term, _)| self.files.block_of(term))
-            .collect()
+        let blocks = |term: &str| match slot.prefix {
+            true => self.files.blocks_from(term),
+            false => vec![self.files.block_of(term)],
+        };
+        slot.ways.iter().filter(|(term, _)| !self.is_hot(term)).flat_map(|(term, _)| blocks(term)).collect()
     }
 
     /// The grams that cover the query with the fewest blocks, by place.
@@ -250,14 +253,29 @@ impl Search<'_, '_> {
             }
             if slot.prefix {
                 let share = if at.is_none() { PREFIX_WORTH } else { LONGER_WORTH };
-                lengthen(slot, &self.files.hot, &term, weight * share);
-                if let Some(block) = self.blocks.get(&near) {
-                    lengthen(slot, block, &term, weight * share);
-                }
+                self.lengthen(slot, &term, weight * share);
             }
             if at.is_some() && weight >= 1.0 {
                 break;
             }
+        }
+    }
+
+    /// An unknown gram may differ in its last character alone.
+    fn look_near(&self, slot: &mut Slot) {
+        let mut term = slot.term.clone();
+        term.pop();
+        self.lengthen(slot, &term, NEAR_WORTH);
+    }
+
+    /// Adds the longer terms that begin with one, as far as they are fetched.
+    fn lengthen(&self, slot: &mut Slot, term: &str, weight: f64) {
+        if term.is_empty() {
+            return;
+        }
+        lengthen(slot, &self.files.hot, term, weight);
+        for block in self.files.blocks_from(term).iter().filter_map(|at| self.blocks.get(at)) {
+            lengthen(slot, block, term, weight);
         }
     }
 

@@ -40,9 +40,11 @@ fn stem(language: &str, stemmer: Option<&Stemmer>, name: &str, spelled: &str) ->
     let mut stem = if language == "ar" { tables::filing_key(language, name, 3) } else { spelled }.to_owned();
     for _ in 0..MOST_ENDINGS {
         let mut shorter = stemmer.stem(&stem).into_owned();
-        if language == "tr" {
-            shorter = turkish_root(shorter);
-        }
+        shorter = match language {
+            "tr" => turkish_root(shorter),
+            "de" => german_root(&shorter).to_owned(),
+            _ => shorter,
+        };
         if shorter.len() == stem.len() {
             break;
         }
@@ -53,6 +55,18 @@ fn stem(language: &str, stemmer: Option<&Stemmer>, name: &str, spelled: &str) ->
 
 /// Stemmers take off one ending of several; what they leave may be a form as well.
 const MOST_ENDINGS: usize = 3;
+
+/// Takes off what the stemmer leaves of verbs: `installiert` and `installieren`, `löscht` and `gelöscht`.
+fn german_root(stem: &str) -> &str {
+    let long = |rest: &&str| rest.chars().count() >= 4;
+    if let Some(root) = ["iert", "ier", "i"].iter().find_map(|end| stem.strip_suffix(end)).filter(long) {
+        return root;
+    }
+    let Some(root) = stem.strip_suffix('t').filter(long) else {
+        return stem.strip_suffix('n').filter(|rest| rest.ends_with('l')).unwrap_or(stem);
+    };
+    root.strip_prefix("ge").filter(long).unwrap_or(root)
+}
 
 /// Takes off the case vowel that the stemmer leaves, and hardens the consonant that it had softened.
 fn turkish_root(stem: String) -> String {

@@ -15,7 +15,7 @@ const LEAD = 32;
 
 /** What matches are worth; the same numbers stand in query.rs. */
 export const WORTH = {
-  weak: 0.8, prefix: 0.7, longer: 0.5, alias: 0.9, typo: 0.7, nextTypo: 0.56,
+  weak: 0.8, prefix: 0.7, longer: 0.5, alias: 0.9, typo: 0.7, nextTypo: 0.56, near: 0.6,
   joined: 0.75, code: 2.5, body: 0.4, lead: 0.5, title: 0.7, fill: 0.2,
 };
 
@@ -57,6 +57,7 @@ export async function open(load) {
     await Promise.all(lost.map(respell));
     await fetchAll(blocks, [...lost, ...spare].flatMap(blocksOf));
     [...lost, ...spare].forEach((slot) => look(slot, blocks));
+    [...chosen, ...spare].filter((slot) => !slot.rarity).forEach((slot) => lengthen(slot, [...slot.term].slice(0, -1).join(''), WORTH.near, blocks));
     chosen.push(...spare);
     active.push(...spare);
     const results = score(active, chosen.length ? grams.length / chosen.length : 1).filter(({ doc }) => filters.every((slot) => slot.hits.has(doc)));
@@ -92,7 +93,7 @@ export async function open(load) {
 
   /** @param {Slot} slot */
   function blocksOf(slot) {
-    return slot.ways.filter(({ term }) => !hot.has(term)).map(({ term }) => files.blockOf(term));
+    return slot.ways.filter(({ term }) => !hot.has(term)).flatMap(({ term }) => (slot.prefix ? files.blocksFrom(term) : [files.blockOf(term)]));
   }
 
   /**
@@ -147,9 +148,9 @@ export async function open(load) {
 
   /** Adds the longer words that begin with what is typed. @param {Slot} slot @param {string} term @param {number} weight @param {Map<number, Block>} blocks */
   function lengthen(slot, term, weight, blocks) {
-    for (const block of [files.hot, blocks.get(files.blockOf(term))]) {
+    for (const block of [files.hot, ...files.blocksFrom(term).map((at) => blocks.get(at))]) {
       block?.terms.forEach((other, at) => {
-        if (other.length <= term.length || !other.startsWith(term)) return;
+        if (!term || other.length <= term.length || !other.startsWith(term)) return;
         slot.rarity = Math.min(slot.rarity || 127, block.rarity[at]);
         add(slot, block, at, weight);
       });

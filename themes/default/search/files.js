@@ -146,6 +146,11 @@ export async function openFiles(load) {
     hot: await readBlock(rest, count),
     /** The block in which a term would stand. @param {string} term */
     blockOf: (term) => Math.max(0, firsts.findLastIndex((first) => first <= term)),
+    /** The blocks that longer words may stand in: one, or two where a border cuts through them. @param {string} term */
+    blocksFrom(term) {
+      const at = this.blockOf(term);
+      return firsts[at + 1]?.startsWith(term) ? [at, at + 1] : [at];
+    },
     /** @param {number} at @returns {Promise<Block>} */
     block: async (at) => (blockNames[at] ? get(blockNames[at], (payload) => readBlock(payload, count)) : EMPTY),
     /** The words of one length with how familiar each is. @param {number} length @returns {Promise<[string, number][]>} */
