@@ -6,12 +6,14 @@
 pub mod analyze;
 pub mod bytes;
 mod collect;
+mod cover;
 pub mod files;
 pub mod names;
 mod order;
 mod postings;
 pub mod query;
 mod siblings;
+mod slot;
 pub mod tables;
 mod write;
 

@@ -4,18 +4,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::TAG;
 use super::analyze::{self, Kind, Token};
+use super::cover::Cover;
 use super::files::{Block, Files, Load, ShownDoc};
-use super::postings::{LEAD, TITLE, WEAK};
+use super::slot::{Slot, add, distance, importance, lengthen};
 
-const WEAK_WORTH: f64 = 0.8;
 const PREFIX_WORTH: f64 = 0.7;
 const LONGER_WORTH: f64 = 0.5;
 const ALIAS_WORTH: f64 = 0.9;
 const TYPO_WORTH: f64 = 0.7;
 const NEXT_TYPO_WORTH: f64 = 0.56;
 const NEAR_WORTH: f64 = 0.6;
-const JOINED_WORTH: f64 = 0.75;
-const CODE_WORTH: f64 = 2.5;
 const BODY_WORTH: f64 = 0.4;
 const LEAD_WORTH: f64 = 0.5;
 const TITLE_WORTH: f64 = 0.7;
@@ -102,25 +100,6 @@ fn likeness(terms: &[(String, bool)], title: &str) -> f64 {
     let share = met / terms.len() as f64;
     let fill = (met / (has.len() as f64).max(1.0)).min(1.0);
     share * share * share * (TITLE_WORTH * share + FILL_WORTH * fill)
-}
-
-/// One thing the reader asked for.
-#[derive(Clone)]
-struct Slot {
-    term: String,
-    kind: Kind,
-    ways: Vec<(String, f64)>,
-    prefix: bool,
-    rarity: u8,
-    hits: FxHashMap<u32, Hit>,
-}
-
-/// What a slot is worth in an article.
-#[derive(Clone, Copy, Default)]
-struct Hit {
-    text: f64,
-    lead: f64,
-    title: f64,
 }
 
 struct Search<'a, 'b> {
@@ -215,13 +194,9 @@ impl Search<'_, '_> {
 
     /// The grams that cover the query with the fewest blocks, by place.
     fn choose(&self, grams: &[Slot], taken: &[usize], budget: usize) -> FxHashSet<usize> {
-        let block =
-            |slot: &Slot| if self.is_hot(&slot.term) { None } else { Some(self.files.block_of(&slot.term)) };
-        let mut cover = Cover {
-            blocks: grams.iter().map(block).collect(),
-            need: grams.iter().map(|slot| if is_hiragana(&slot.term) { 0.3 } else { 1.0 }).collect(),
-            used: FxHashSet::default(),
-        };
+        let block = |slot: &Slot| (!self.is_hot(&slot.term)).then(|| self.files.block_of(&slot.term));
+        let places: Vec<_> = grams.iter().map(|slot| (slot.term.as_str(), block(slot))).collect();
+        let mut cover = Cover::new(&places);
         cover.take(None);
         taken.iter().for_each(|block| cover.take(Some(*block)));
         for _ in 0..budget {
@@ -230,7 +205,7 @@ impl Search<'_, '_> {
             };
             cover.take(Some(best));
         }
-        cover.used
+        cover.into_used()
     }
 
     fn fetch<'s>(&mut self, slots: impl Iterator<Item = &'s Slot>) {
@@ -346,65 +321,6 @@ impl Search<'_, '_> {
     }
 }
 
-fn importance(slot: &Slot) -> f64 {
-    if slot.kind != Kind::Whole {
-        1.0
-    } else if slot.term.contains(|c: char| c.is_ascii_digit()) {
-        CODE_WORTH
-    } else {
-        JOINED_WORTH
-    }
-}
-
-/// Which grams of a query are looked up, and how much each place still wants one.
-struct Cover {
-    blocks: Vec<Option<usize>>,
-    need: Vec<f64>,
-    used: FxHashSet<usize>,
-}
-
-impl Cover {
-    fn take(&mut self, block: Option<usize>) {
-        // A common gram tells less, so its place still wants another.
-        let (own, near) = if block.is_none() { (0.5, 0.75) } else { (0.0, 0.5) };
-        for at in (0..self.blocks.len()).filter(|at| self.blocks[*at] == block) {
-            self.used.insert(at);
-            self.need[at] *= own;
-            if at > 0 {
-                self.need[at - 1] *= near;
-            }
-            if at + 1 < self.need.len() {
-                self.need[at + 1] *= near;
-            }
-        }
-    }
-
-    fn best(&self) -> Option<usize> {
-        let mut gains: Vec<(usize, f64)> = Vec::new();
-        for (at, block) in self.blocks.iter().enumerate() {
-            let Some(block) = block.filter(|_| !self.used.contains(&at)) else {
-                continue;
-            };
-            match gains.iter_mut().find(|(of, _)| *of == block) {
-                Some((_, gain)) => *gain += self.need[at],
-                None => gains.push((block, self.need[at])),
-            }
-        }
-        let mut best = None;
-        let mut most = 0.01;
-        for (of, gain) in gains {
-            if gain > most {
-                (best, most) = (Some(of), gain);
-            }
-        }
-        best
-    }
-}
-
-fn is_hiragana(term: &str) -> bool {
-    term.chars().all(|c| ('\u{3040}'..='\u{309F}').contains(&c))
-}
-
 fn ordered(blocks: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut seen = Vec::new();
     for block in blocks {
@@ -421,53 +337,4 @@ fn divide(mut words: Vec<Slot>, grams: Vec<Slot>, chosen: &FxHashSet<usize>) -> 
         if chosen.contains(&at) { words.push(gram) } else { unused.push(gram) }
     }
     (words, unused)
-}
-
-fn lengthen(slot: &mut Slot, block: &Block, term: &str, weight: f64) {
-    for (at, other) in block.terms.iter().enumerate() {
-        if other.len() > term.len() && other.starts_with(term) {
-            slot.rarity = block.rarity[at].min(if slot.rarity == 0 { 127 } else { slot.rarity });
-            add(slot, block, at, weight);
-        }
-    }
-}
-
-fn add(slot: &mut Slot, block: &Block, at: usize, weight: f64) {
-    let (docs, marks) = &block.lists[at];
-    for (doc, mark) in docs.iter().zip(marks) {
-        let worth = weight * if mark & WEAK != 0 { WEAK_WORTH } else { 1.0 };
-        let hit = slot.hits.entry(*doc).or_default();
-        hit.text = hit.text.max(worth * f64::from(mark & 7) / 7.0);
-        if mark & (TITLE | LEAD) != 0 {
-            hit.lead = hit.lead.max(worth);
-        }
-        if mark & TITLE != 0 {
-            hit.title = hit.title.max(worth);
-        }
-    }
-}
-
-/// Edits between two words (insert, delete, substitute, transpose), or more than `most`.
-fn distance(first: &str, second: &str, most: usize) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (first.chars().collect(), second.chars().collect());
-    if a.len().abs_diff(b.len()) > most {
-        return most + 1;
-    }
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let same = usize::from(a[i - 1] != b[j - 1]);
-            let mut least = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + same);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(least);
-        }
-        if row.iter().all(|cell| *cell > most) {
-            return most + 1;
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
 }

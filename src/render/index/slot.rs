@@ -1,0 +1,101 @@
+//! Owns one thing that a reader asks for, and what it is worth in each article.
+
+use rustc_hash::FxHashMap;
+
+use super::analyze::Kind;
+use super::files::Block;
+use super::postings::{LEAD, TITLE, WEAK};
+
+const WEAK_WORTH: f64 = 0.8;
+const JOINED_WORTH: f64 = 0.75;
+const CODE_WORTH: f64 = 2.5;
+
+/// One thing the reader asked for.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// As the reader wrote it, folded.
+    pub term: String,
+    /// Word, joined word or gram.
+    pub kind: Kind,
+    /// The spellings by which it may be found, and what each is worth.
+    pub ways: Vec<(String, f64)>,
+    /// True where it may be only the beginning of a word.
+    pub prefix: bool,
+    /// How rare it is; 0 while nothing is found.
+    pub rarity: u8,
+    /// The articles that have it.
+    pub hits: FxHashMap<u32, Hit>,
+}
+
+/// What a slot is worth in an article.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hit {
+    /// In the text.
+    pub text: f64,
+    /// In a heading, a question or the first sentence.
+    pub lead: f64,
+    /// In the title.
+    pub title: f64,
+}
+
+/// What a slot counts beside others of the same rarity.
+pub fn importance(slot: &Slot) -> f64 {
+    if slot.kind != Kind::Whole {
+        1.0
+    } else if slot.term.contains(|c: char| c.is_ascii_digit()) {
+        CODE_WORTH
+    } else {
+        JOINED_WORTH
+    }
+}
+
+/// Adds the longer terms of a block that begin with one.
+pub fn lengthen(slot: &mut Slot, block: &Block, term: &str, weight: f64) {
+    for (at, other) in block.terms.iter().enumerate() {
+        if other.len() > term.len() && other.starts_with(term) {
+            slot.rarity = block.rarity[at].min(if slot.rarity == 0 { 127 } else { slot.rarity });
+            add(slot, block, at, weight);
+        }
+    }
+}
+
+/// Adds the articles of one term to a slot.
+pub fn add(slot: &mut Slot, block: &Block, at: usize, weight: f64) {
+    let (docs, marks) = &block.lists[at];
+    for (doc, mark) in docs.iter().zip(marks) {
+        let worth = weight * if mark & WEAK != 0 { WEAK_WORTH } else { 1.0 };
+        let hit = slot.hits.entry(*doc).or_default();
+        hit.text = hit.text.max(worth * f64::from(mark & 7) / 7.0);
+        if mark & (TITLE | LEAD) != 0 {
+            hit.lead = hit.lead.max(worth);
+        }
+        if mark & TITLE != 0 {
+            hit.title = hit.title.max(worth);
+        }
+    }
+}
+
+/// Edits between two words (insert, delete, substitute, transpose), or more than `most`.
+pub fn distance(first: &str, second: &str, most: usize) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (first.chars().collect(), second.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return most + 1;
+    }
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let same = usize::from(a[i - 1] != b[j - 1]);
+            let mut least = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + same);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
+        }
+        if row.iter().all(|cell| *cell > most) {
+            return most + 1;
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
