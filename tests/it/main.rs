@@ -14,11 +14,10 @@ mod layering;
 mod locale;
 mod markdown;
 mod output_folder;
+mod search;
 mod sites;
 mod strings;
 mod templates;
 mod theme_assets;
 mod theme_samples;
 mod theme_words;
-//! The integration tests: one binary, one module a topic.
-mod search;
