@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{build, check, explain, export};
+use super::{build, check, explain, export, search};
 
 /// A help center in every language you have.
 #[derive(Debug, Parser)]
@@ -27,6 +27,8 @@ pub enum Command {
     Explain(explain::ExplainArgs),
     /// Write one side of the articles as plain Markdown
     Export(export::ExportArgs),
+    /// Find articles in a built site, as its search box does
+    Search(search::SearchArgs),
 }
 
 /// What every command that reads a site takes.

@@ -7,6 +7,7 @@ mod explain;
 mod export;
 mod meter;
 mod opened;
+mod search;
 mod summary;
 mod terminal;
 
@@ -68,6 +69,7 @@ fn dispatch(command: Command) -> Result<Exit, HostError> {
         Command::Build(args) => build::run(&args, &Terminal::new(&args.common, args.judging.format)),
         Command::Check(args) => check::run(&args, &Terminal::new(&args.common, args.judging.format)),
         Command::Explain(args) => explain::run(&args),
+        Command::Search(args) => search::run(&args),
         Command::Export(args) => export::run(&args, &Terminal::new(&args.common, args::Format::Human)),
     }
 }

@@ -12,6 +12,8 @@ pub struct SiteContext {
     pub home_url: String,
     /// The address of this locale's search page: an A–Z list of all articles without JavaScript.
     pub search_url: String,
+    /// Where else to search when little is found, nearest first: JSON, a list of `lang`, `dir`, `url` and `name`.
+    pub search_chain: String,
     /// The addresses of the theme's files.
     pub assets: ThemeAssets,
 }
@@ -25,6 +27,10 @@ pub struct ThemeAssets {
     pub js: String,
     /// The icon.
     pub icon: String,
+    /// The search box, loaded when a reader turns to it.
+    pub search_js: String,
+    /// What the search box looks like.
+    pub search_css: String,
 }
 
 /// The kinds of page that a theme draws; each has a template `<kind>.html`.

@@ -2,11 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::index::{IndexOptions, SearchDoc, SearchPart, build_index};
+use super::index::{IndexOptions, SearchDoc, SearchPart, build_index, names};
 use super::world::World;
 use crate::localize::library::{ArticleId, LocaleId, Version};
 use crate::output::OutputPath;
-use crate::parse::article::Article;
+use crate::parse::article::{Article, Side};
 use crate::parse::markdown::plain;
 use crate::plan::url::SEARCH;
 use crate::source::text_of;
@@ -30,14 +30,15 @@ fn doc(world: &World<'_>, article: ArticleId, locale: LocaleId) -> Option<Search
         return None;
     }
     let section = world.plan.nav.section_of[article];
+    let (parts, keywords) = texts(world, version)?;
     Some(SearchDoc {
         url: world.plan.article_url(article, locale),
         title: world.label(article, locale),
         aliases: aliases(version, &world.label(article, locale)),
         section: if section == 0 { String::new() } else { world.section_title(section, locale) },
         weight: 1.0,
-        parts: parts(world, version)?,
-        keywords: Vec::new(),
+        parts,
+        keywords,
         tags: Vec::new(),
     })
 }
@@ -60,16 +61,24 @@ fn aliases(version: &Version, label: &str) -> Vec<String> {
         .collect()
 }
 
-fn parts(world: &World<'_>, version: &Version) -> Option<Vec<SearchPart>> {
+/// The text part by part; and of a translation, the names that stand in its source: readers type `Set-MailboxFolder` or the name of
+/// a product as it is everywhere.
+fn texts(world: &World<'_>, version: &Version) -> Option<(Vec<SearchPart>, Vec<String>)> {
     let bytes = world.sources.read(&version.summary.path).ok()?;
     let article = Article::body_of(&version.summary.path, &text_of(&bytes));
-    let document = article.document(version.side);
-    let parts = plain::parts(&document, &version.outline().headings);
+    let parts = plain::parts(&article.document(version.side), &version.outline().headings);
+    let is_translation = version.side == Side::Target && !article.sides.units.is_empty();
+    let keywords = if is_translation { source_names(&article) } else { Vec::new() };
     let search_part = |part: plain::Part| SearchPart {
         heading: part.heading,
         anchor: part.anchor,
         is_question: part.is_question,
         text: part.text,
     };
-    Some(parts.into_iter().map(search_part).collect())
+    Some((parts.into_iter().map(search_part).collect(), keywords))
+}
+
+fn source_names(article: &Article) -> Vec<String> {
+    let sources: Vec<&str> = article.body_units().map(|unit| article.unit_source(unit)).collect();
+    names::source_names(&sources.join("\n"))
 }

@@ -71,10 +71,22 @@ pub fn bundle(layers: &[ThemeFiles]) -> ThemeBundle {
     let css = compact_css(&String::from_utf8_lossy(&styles.concat()));
     let script = files.get("scripts/main.js").copied().unwrap_or_default();
     let icon = files.get("icon.svg").copied().unwrap_or_default();
-    let parts = [("css", css.into_bytes()), ("js", script.to_vec()), ("svg", icon.to_vec())]
-        .map(|(extension, bytes)| (hashed_path(extension, &bytes), bytes));
-    let [css, js, icon] = parts.each_ref().map(|(path, _)| format!("/{path}"));
-    ThemeBundle { assets: ThemeAssets { css, js, icon }, files: parts.into_iter().collect() }
+    let search_script = files.get("scripts/search.js").copied().unwrap_or_default();
+    let search_style = files.get("search/search.css").copied().unwrap_or_default();
+    let search_style = compact_css(&String::from_utf8_lossy(search_style));
+    let parts = [
+        ("css", css.into_bytes()),
+        ("js", script.to_vec()),
+        ("svg", icon.to_vec()),
+        ("js", search_script.to_vec()),
+        ("css", search_style.into_bytes()),
+    ]
+    .map(|(extension, bytes)| (hashed_path(extension, &bytes), bytes));
+    let [css, js, icon, search_js, search_css] = parts.each_ref().map(|(path, _)| format!("/{path}"));
+    ThemeBundle {
+        assets: ThemeAssets { css, js, icon, search_js, search_css },
+        files: parts.into_iter().collect(),
+    }
 }
 
 fn merged(layers: &[ThemeFiles]) -> BTreeMap<&str, &[u8]> {

@@ -6,7 +6,7 @@ use super::context::{Language, LanguageLink, Link, SectionNavContext, SiteContex
 use super::highlight::Highlighter;
 use super::media::MediaStore;
 use super::templates::{Arg, PreparedSite, TemplateError, Templates, Translate};
-use crate::locale::{CalendarDate, Formats, autonyms};
+use crate::locale::{CalendarDate, Formats, Locale, autonyms};
 use crate::localize::library::{ArticleId, LocaleId};
 use crate::output::SinkError;
 use crate::plan::nav::SectionId;
@@ -70,20 +70,24 @@ impl<'a> World<'a> {
     /// When the templates cannot take what pages share.
     pub fn new(ground: Ground<'a>, titles: &[String], assets: &ThemeAssets) -> Result<Self, TemplateError> {
         let plan = ground.plan;
-        let names = autonyms(&plan.library.locales);
-        let views = plan.library.locales.iter().zip(names).zip(titles).enumerate();
-        let locales: Result<Vec<LocaleView>, TemplateError> = views
-            .map(|(id, ((locale, autonym), title))| {
+        let languages = languages(plan);
+        let locales: Result<Vec<LocaleView>, TemplateError> = plan
+            .library
+            .locales
+            .iter()
+            .zip(titles)
+            .enumerate()
+            .map(|(id, (locale, title))| {
                 let site = SiteContext {
                     title: title.clone(),
                     home_url: plan.urls.below(id, ""),
                     search_url: plan.urls.below(id, SEARCH),
+                    search_chain: search_chain(plan, &languages, id),
                     assets: assets.clone(),
                 };
-                let dir = locale.direction().html();
                 Ok(LocaleView {
                     title: title.clone(),
-                    language: Language { tag: locale.tag().to_owned(), dir, autonym },
+                    language: languages[id].clone(),
                     formats: Formats::new(locale),
                     site: PreparedSite::new(&site)?,
                 })
@@ -214,6 +218,27 @@ impl<'a> World<'a> {
         };
         self.templates.section_nav(&self.locales[locale].site, &nav)
     }
+}
+
+/// The site's locales as readers see them.
+fn languages(plan: &Plan) -> Vec<Language> {
+    let locales = &plan.library.locales;
+    let language = |(locale, autonym): (&Locale, String)| Language {
+        tag: locale.tag().to_owned(),
+        dir: locale.direction().html(),
+        autonym,
+    };
+    locales.iter().zip(autonyms(locales)).map(language).collect()
+}
+
+/// Where readers of a locale search next, as the search box takes it.
+fn search_chain(plan: &Plan, languages: &[Language], locale: LocaleId) -> String {
+    let others = plan.library.chains[locale].iter().map(|other| {
+        let language = &languages[*other];
+        let url = plan.urls.below(*other, SEARCH);
+        serde_json::json!({ "lang": language.tag, "dir": language.dir, "url": url, "name": language.autonym })
+    });
+    serde_json::Value::Array(others.collect()).to_string()
 }
 
 /// `commercial-dialogues` as a reader would write it: "Commercial dialogues".

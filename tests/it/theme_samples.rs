@@ -61,6 +61,7 @@ pub fn site(sample: &Sample) -> PreparedSite {
         title: sample.text[2].to_owned(),
         home_url: url(sample, ""),
         search_url: url(sample, "search/"),
+        search_chain: "[]".to_owned(),
         assets: assets().assets,
     })
     .unwrap()

@@ -101,6 +101,27 @@ function addSearchShortcuts() {
   });
 }
 
+/** The search box comes when a reader turns to it, or with a question in the address. */
+function loadSearch() {
+  const forms = document.querySelectorAll("[data-search]");
+  const load = () => {
+    const { client, css } = forms[0].dataset;
+    const index = new URL("index.bin", forms[0].action);
+    document.head.append(
+      element("link", { rel: "stylesheet", href: css }),
+      element("link", { rel: "preload", as: "fetch", crossOrigin: "", href: index }),
+    );
+    import(client);
+  };
+  if (!forms.length) return;
+  if (new URLSearchParams(location.search).get("q") || [...forms].some((form) => form.contains(document.activeElement))) load();
+  else addEventListener("focusin", function look(event) {
+    if (!event.target.closest("[data-search]")) return;
+    removeEventListener("focusin", look);
+    load();
+  });
+}
+
 /** The same heading in another language; a deep link opens the answer that it names. */
 function followAnchor() {
   for (const link of document.querySelectorAll(".languages a")) link.hash = location.hash;
@@ -113,5 +134,6 @@ if (sourceSwitch) rememberSwitch();
 if (sourceSwitch && article && "popover" in HTMLElement.prototype) showOriginals();
 if (article && navigator.clipboard) addCopyButtons();
 addSearchShortcuts();
+loadSearch();
 followAnchor();
 addEventListener("hashchange", followAnchor);
