@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{build, check, explain, export, search};
+use super::{build, check, explain, export, search, serve};
 
 /// A help center in every language you have.
 #[derive(Debug, Parser)]
@@ -21,6 +21,8 @@ pub struct Cli {
 pub enum Command {
     /// Build the site
     Build(build::BuildArgs),
+    /// Show the site in a browser while you write, each change at once
+    Serve(serve::ServeArgs),
     /// Look for problems without writing anything
     Check(check::CheckArgs),
     /// Tell what a diagnostic code means and what to do; without a code, list them all
@@ -32,7 +34,7 @@ pub enum Command {
 }
 
 /// What every command that reads a site takes.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct Common {
     /// The site: a folder with hexapla.toml, with a folder `content`, or with one folder a locale
     #[arg(default_value = ".", hide_default_value = true)]

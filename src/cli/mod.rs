@@ -8,6 +8,7 @@ mod export;
 mod meter;
 mod opened;
 mod search;
+mod serve;
 mod summary;
 mod terminal;
 
@@ -67,6 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 fn dispatch(command: Command) -> Result<Exit, HostError> {
     match command {
         Command::Build(args) => build::run(&args, &Terminal::new(&args.common, args.judging.format)),
+        Command::Serve(args) => serve::run(&args, &Terminal::new(&args.common, args::Format::Human)),
         Command::Check(args) => check::run(&args, &Terminal::new(&args.common, args.judging.format)),
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),

@@ -57,10 +57,14 @@ impl<'a> Locator<'a> {
 
     /// The location of a diagnostic, if it has a place.
     pub fn locate(&mut self, diagnostic: &Diagnostic) -> Option<Location> {
-        let place = diagnostic.place.as_ref()?;
+        diagnostic.place.as_ref().map(|place| self.place(place))
+    }
+
+    /// The location of a place.
+    pub fn place(&mut self, place: &Place) -> Location {
         let file = self.file(&place.path);
         let point = file.text.as_ref().map(|(bytes, lines)| point(bytes, lines, place));
-        Some(Location { path: file.shown.clone(), point })
+        Location { path: file.shown.clone(), point }
     }
 
     fn file(&mut self, path: &SourcePath) -> &OpenFile {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::{paths, reason, walk};
 use crate::diagnostics::{self, Checked, Code, Diagnostic};
@@ -63,6 +65,31 @@ impl DiskSources {
         self.roots.get(&root).map_or(Path::new(""), |listed| &listed.folder)
     }
 
+    /// The file of the house that a path of the machine is, whether it is listed or not.
+    pub fn locate(&self, file: &Path) -> Option<SourcePath> {
+        let below = |(root, listed): (&Root, &Listed)| {
+            let inner =
+                file.strip_prefix(&listed.folder).or_else(|_| file.strip_prefix(&listed.real)).ok()?;
+            let inner = inner.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
+            (*root != Root::Site || inner == FILE_NAME).then(|| SourcePath::new(*root, &inner))
+        };
+        // A root may lie in another: the innermost owns the file.
+        self.roots.iter().filter_map(below).min_by_key(|path| path.path.len())
+    }
+
+    /// True for a file that was listed.
+    pub fn lists(&self, path: &SourcePath) -> bool {
+        self.roots.get(&path.root).is_some_and(|listed| listed.files.binary_search(path).is_ok())
+    }
+
+    /// True for a folder that files were listed in.
+    pub fn lists_below(&self, folder: &SourcePath) -> bool {
+        let prefix = format!("{}/", folder.path);
+        let files = self.roots.get(&folder.root).map_or(&[][..], |listed| &listed.files);
+        let next = files.partition_point(|file| *file.path < *prefix);
+        files.get(next).is_some_and(|file| file.path.starts_with(&prefix))
+    }
+
     fn listed(&self, path: &SourcePath) -> Result<&Listed, ReadError> {
         self.roots.get(&path.root).ok_or_else(|| ReadError("no such folder".to_owned()))
     }
@@ -90,12 +117,39 @@ impl Sources for DiskSources {
         read_at_most(&file, metadata.len(), limit)
     }
 
+    fn stamp(&self, path: &SourcePath) -> Option<u64> {
+        let metadata = fs::metadata(self.listed(path).ok()?.folder.join(&*path.path)).ok()?;
+        let modified = metadata.modified().ok()?;
+        // The machine counts time in steps: a second change in the same step would look like none.
+        let is_settled = modified.elapsed().is_ok_and(|age| age > CLOCK_STEP);
+        is_settled.then(|| {
+            let mut hasher = DefaultHasher::new();
+            (metadata.len(), modified, identity(&metadata)).hash(&mut hasher);
+            hasher.finish()
+        })
+    }
+
     fn shown(&self, path: &SourcePath) -> String {
         match self.roots.get(&path.root) {
             Some(listed) => format!("{}{}", listed.shown, path.path),
             None => path.path.to_string(),
         }
     }
+}
+
+/// Longer than any file system's step of time.
+const CLOCK_STEP: Duration = Duration::from_secs(2);
+
+/// Which file it is, and when anything about it last changed: a file that is moved into the place of another keeps its own date.
+#[cfg(unix)]
+fn identity(metadata: &fs::Metadata) -> (u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn identity(metadata: &fs::Metadata) -> Option<std::time::SystemTime> {
+    metadata.created().ok()
 }
 
 fn read_at_most(file: &Path, expected: u64, limit: u64) -> Result<Vec<u8>, ReadError> {

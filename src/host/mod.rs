@@ -1,9 +1,14 @@
 //! Floor 7: everything that touches the machine: where a site is, its files, the output folder, the clock.
 
+pub mod browser;
 pub mod clock;
 pub mod disk;
+pub mod keys;
 pub mod output_folder;
+pub mod server;
 pub mod site;
+pub mod studio;
+pub mod watch;
 
 mod guard;
 mod manifest;

@@ -97,7 +97,7 @@ impl<'a> Walk<'a> {
             return self.tell(Code::SourceOutsideRoot, &path, "this link leads out of the folder");
         }
         // A link must not show what would be left aside under its own name.
-        if hidden_below(self.real, &target)
+        if is_left_aside_below(self.real, &target)
             || self.apart.iter().any(|other| target.starts_with(other) && other != self.real)
         {
             return;
@@ -161,7 +161,8 @@ fn names_left_aside(name: &str) -> bool {
         || name == "Thumbs.db"
 }
 
-fn hidden_below(root: &Path, target: &Path) -> bool {
+/// True for what a walk over `root` would pass by: a dotfile, an editor's leftover, or what lies in such a folder.
+pub fn is_left_aside_below(root: &Path, target: &Path) -> bool {
     let below = target.strip_prefix(root).unwrap_or(target);
     below.components().any(|part| names_left_aside(&part.as_os_str().to_string_lossy()))
 }

@@ -120,6 +120,11 @@ impl<'a> Drawer<'a> {
         bytes.or_else(|| self.world.media.file(self.plan, path)).map(Ok)
     }
 
+    /// True where a build would write a page.
+    pub fn is_page(&self, path: &str) -> bool {
+        self.page(path).is_some()
+    }
+
     /// How many pages there are.
     pub fn pages(&self) -> usize {
         self.by_path().len()

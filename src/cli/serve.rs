@@ -1,0 +1,208 @@
+//! Owns `serve`: the site in a browser while it is written, and the keys that go with it.
+
+use std::env;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::time::Duration;
+
+use clap::Args;
+use tokio::sync::watch;
+
+use super::args::{Common, Format, Judging};
+use super::check::{self, CheckArgs};
+use super::opened::Opened;
+use super::summary::many;
+use super::terminal::{Terminal, answer};
+use super::{Exit, terminal};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::human::tally;
+use crate::host::clock::{Stopwatch, shown};
+use crate::host::disk::DiskSources;
+use crate::host::keys::Keys;
+use crate::host::server::{self, Door};
+use crate::host::site::Site;
+use crate::host::studio::{Loaded, Message, Studio, Task, Voice};
+use crate::host::{HostError, browser};
+use crate::pipeline::Options;
+use crate::source::{MemorySources, Sources};
+
+/// The arguments of `serve`.
+#[derive(Args, Debug)]
+pub struct ServeArgs {
+    /// What all commands take.
+    #[command(flatten)]
+    pub common: Common,
+    /// The port; where it is taken, the next free one is used
+    #[arg(long, short, default_value_t = 4646)]
+    pub port: u16,
+    /// The address to listen on: anything but this machine's own shows the site to others
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub host: IpAddr,
+    /// Open the site in a browser
+    #[arg(long, short)]
+    pub open: bool,
+    /// Look through the folders for changes instead of waiting for news: for network drives
+    #[arg(long)]
+    pub poll: bool,
+    /// What a place in a file opens in: vscode, vscodium, cursor, zed, idea, sublime, or an address with {path}, {line} and {column}
+    #[arg(long, value_name = "EDITOR", env = "HEXAPLA_EDITOR")]
+    pub editor: Option<String>,
+}
+
+/// Serves the site until it is interrupted.
+///
+/// # Errors
+/// When there is no site, or no port to listen on.
+pub fn run(args: &ServeArgs, terminal: &Terminal) -> Result<Exit, HostError> {
+    let watch = Stopwatch::start();
+    if args.common.locales.is_empty() {
+        Site::find(&args.common.site)?;
+    } else if Opened::find(&args.common, terminal)?.is_none() {
+        return Ok(Exit::Failed);
+    }
+    let listener = server::bind(args.host, args.port)?;
+    let address = listener.local_addr().map_err(|error| HostError(format!("cannot listen: {error}")))?;
+    if address.port() != args.port && args.port != 0 {
+        terminal.talk(&format!("Port {} is taken, so this is port {}.", args.port, address.port()));
+    }
+    let url = shown_url(address);
+    let (ending, stop) = watch::channel(false);
+    let keys = {
+        let (common, terminal, url, ending) = (args.common.clone(), *terminal, url.clone(), ending.clone());
+        Keys::listen(move |key| press(key, &url, &common, &terminal, &ending))
+    };
+    let talk =
+        Talk { terminal: *terminal, url: url.clone(), watch, opens: args.open, has_keys: keys.is_some() };
+    let task = Task {
+        site: args.common.site.clone(),
+        options: Options { locales: args.common.locales.clone() },
+        poll: args.poll,
+        editor: editor(args.editor.as_deref()),
+    };
+    let (studio, post, pulse) = Studio::new(task, Box::new(talk));
+    let working = std::thread::Builder::new().name("studio".to_owned()).spawn(move || studio.run());
+    working.map_err(|error| HostError(format!("cannot start: {error}")))?;
+    let served = server::serve(listener, Door::new(args.host), post.clone(), pulse, stop);
+    post.send(Message::Stop);
+    drop(keys);
+    served.map(|()| Exit::Fine)
+}
+
+/// An address that listens everywhere is looked at from here.
+fn shown_url(address: SocketAddr) -> String {
+    let host = match address.ip() {
+        ip if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        ip => ip,
+    };
+    format!("http://{}/", SocketAddr::new(host, address.port()))
+}
+
+fn press(key: char, url: &str, common: &Common, terminal: &Terminal, ending: &watch::Sender<bool>) {
+    match key {
+        'o' => open(url, terminal),
+        'c' => {
+            let judging = Judging { format: Format::Human, strict: false, timings: false };
+            let args = CheckArgs { common: common.clone(), judging };
+            if let Err(error) = check::run(&args, terminal) {
+                terminal::tell_error(&error.0);
+            }
+        }
+        'q' | '\u{4}' => drop(ending.send(true)),
+        _ => {}
+    }
+}
+
+fn open(url: &str, terminal: &Terminal) {
+    if !browser::open(url) {
+        terminal.talk(&format!("There is nothing here to open {url} with."));
+    }
+}
+
+/// Tells the person at the keyboard.
+struct Talk {
+    terminal: Terminal,
+    url: String,
+    watch: Stopwatch,
+    opens: bool,
+    has_keys: bool,
+}
+
+impl Voice for Talk {
+    fn ready(&self, loaded: &Loaded, pages: usize) {
+        let locales = loaded.prepared.counts.locales;
+        let time = shown(self.watch.total());
+        let line = format!("Serving {} in {}, ready in {time}", many(pages, "page"), many(locales, "locale"));
+        self.terminal.talk(&line);
+        let problems = [loaded.told.as_slice(), loaded.prepared.diagnostics.as_slice()].concat();
+        if !problems.is_empty() {
+            self.terminal.talk(&format!("{} so far; `hexapla check` tells them all", tally(&problems)));
+        }
+        self.invite();
+    }
+
+    fn changed(&self, named: &str, pages: usize, took: Duration) {
+        self.terminal.talk(&format!("{named}: {} in {}", many(pages, "page"), shown(took)));
+    }
+
+    fn problems(&self, diagnostics: &[Diagnostic], sources: Option<&DiskSources>) {
+        let nowhere = MemorySources::default();
+        let sources: &dyn Sources = match sources {
+            Some(sources) => sources,
+            None => &nowhere,
+        };
+        self.terminal.diagnostics(diagnostics, sources);
+    }
+
+    fn kept(&self, named: Option<&str>) {
+        match named {
+            Some(named) => self.terminal.talk(&format!("{named}: the last good state stays on show")),
+            None => {
+                self.terminal
+                    .talk("Nothing can be shown before this is mended; the site appears as soon as it is.");
+                self.invite();
+            }
+        }
+    }
+
+    fn polls(&self, because: &str) {
+        self.terminal.talk(&format!("Looking through the folders for changes: {because}."));
+    }
+}
+
+impl Talk {
+    fn invite(&self) {
+        answer(&format!("{}\n", self.url));
+        if self.has_keys {
+            self.terminal.talk("o opens it in a browser, c checks everything, q quits");
+        }
+        if self.opens {
+            open(&self.url, &self.terminal);
+        }
+    }
+}
+
+/// The address that opens a place in the person's editor.
+fn editor(asked: Option<&str>) -> String {
+    let known = |name: &str| {
+        let name = Path::new(name).file_stem()?.to_str()?.to_ascii_lowercase();
+        EDITORS.iter().find(|(editor, _)| *editor == name).map(|(_, address)| (*address).to_owned())
+    };
+    if let Some(asked) = asked {
+        return known(asked).unwrap_or_else(|| asked.to_owned());
+    }
+    let of_variable = |name: &str| known(env::var(name).ok()?.split_whitespace().next()?);
+    of_variable("VISUAL").or_else(|| of_variable("EDITOR")).unwrap_or_else(|| EDITORS[0].1.to_owned())
+}
+
+const EDITORS: [(&str, &str); 10] = [
+    ("vscode", "vscode://file{path}:{line}:{column}"),
+    ("code", "vscode://file{path}:{line}:{column}"),
+    ("vscodium", "vscodium://file{path}:{line}:{column}"),
+    ("codium", "vscodium://file{path}:{line}:{column}"),
+    ("cursor", "cursor://file{path}:{line}:{column}"),
+    ("zed", "zed://file{path}:{line}:{column}"),
+    ("idea", "idea://open?file={path}&line={line}&column={column}"),
+    ("webstorm", "webstorm://open?file={path}&line={line}&column={column}"),
+    ("sublime", "subl://open?url=file://{path}&line={line}&column={column}"),
+    ("subl", "subl://open?url=file://{path}&line={line}&column={column}"),
+];

@@ -1,0 +1,282 @@
+// The dev server's own script, which no built page has: shows changes as they happen, problems where they are, and units to reviewers.
+// Nothing here parses text as HTML: all of it arrives as text and is put on the page as text.
+
+const own = document.querySelector("script[data-hexapla-version]");
+const state = { version: own.dataset.hexaplaVersion, style: own.dataset.hexaplaStyle, problems: [], notes: {}, hidden: "" };
+
+/** Storage may be refused; a choice then lasts as long as the page. */
+const memory = {
+  read(key) {
+    try { return sessionStorage.getItem("hexapla-dev-" + key); } catch { return null; }
+  },
+  write(key, value) {
+    try { sessionStorage.setItem("hexapla-dev-" + key, value); } catch { /* not remembered */ }
+  },
+};
+
+function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+// ---- Changes -------------------------------------------------------------------------------------------------------------------
+
+let line = null;
+
+/** Browsers open few connections to one server: a page that nobody sees does not hold one. */
+function listen() {
+  if (document.hidden || line) return;
+  line = new EventSource("/.hexapla/events");
+  line.addEventListener("change", (event) => look(JSON.parse(event.data)));
+}
+
+function hangUp() {
+  line?.close();
+  line = null;
+}
+
+let looking = false;
+let again = null;
+
+/** One look at a time; what happens meanwhile is looked at afterwards. */
+async function look(pulse) {
+  if (looking) {
+    again = pulse;
+    return;
+  }
+  looking = true;
+  try {
+    const answer = await fetch("/.hexapla/notes?path=" + location.pathname);
+    const notes = await answer.json();
+    if (notes.version && notes.version !== state.version) return reload();
+    swapStyle(pulse.stylesheet);
+    show(notes);
+  } catch { /* the server is gone; the line will tell when it is back */ }
+  looking = false;
+  if (again) {
+    const next = again;
+    again = null;
+    look(next);
+  }
+}
+
+function reload() {
+  memory.write("scroll", JSON.stringify([location.pathname, scrollX, scrollY]));
+  location.reload();
+}
+
+/** Browsers mostly keep the place themselves, but not where the page was still growing. */
+function restoreScroll() {
+  let kept = null;
+  try { kept = JSON.parse(memory.read("scroll")); } catch { /* nothing kept */ }
+  memory.write("scroll", "");
+  if (kept?.[0] !== location.pathname) return;
+  const settle = () => scrollTo({ left: kept[1], top: kept[2], behavior: "instant" });
+  settle();
+  addEventListener("load", settle, { once: true });
+}
+
+/** The new stylesheet comes before the old one goes, so that nothing flashes. */
+function swapStyle(address) {
+  if (!address || !state.style || address === state.style) return;
+  const links = [...document.querySelectorAll("link[rel=stylesheet]")];
+  const old = links.find((link) => link.getAttribute("href") === state.style);
+  state.style = address;
+  if (!old) return;
+  const next = element("link", { rel: "stylesheet", href: address });
+  next.addEventListener("load", () => old.remove());
+  old.after(next);
+}
+
+// ---- Panel ---------------------------------------------------------------------------------------------------------------------
+
+const host = element("div", { id: "hexapla-dev", lang: "en", dir: "ltr" });
+const root = host.attachShadow({ mode: "open" });
+const problems = element("section", { className: "problems", hidden: true });
+const bar = element("nav", { className: "bar" });
+problems.setAttribute("role", "alert");
+problems.setAttribute("aria-label", "Problems of this page");
+bar.setAttribute("aria-label", "Hexapla");
+root.append(element("link", { rel: "stylesheet", href: "/.hexapla/dev.css" }), problems, bar);
+
+function show(notes) {
+  state.notes = notes;
+  state.problems = notes.problems ?? [];
+  showProblems();
+  if (notes.units) review.take(notes);
+  showBar();
+}
+
+const SHOWN = 12;
+
+function showProblems() {
+  const told = JSON.stringify(state.problems);
+  const serious = state.problems.some((problem) => problem.severity === "error");
+  problems.hidden = state.problems.length === 0 || state.hidden === told || (!serious && state.hidden !== "open");
+  problems.replaceChildren();
+  if (problems.hidden) return;
+  const close = element("button", { type: "button", textContent: "Hide", title: "Escape" });
+  close.addEventListener("click", hideProblems);
+  problems.append(element("header", {}, element("strong", { textContent: tally() }), close));
+  problems.append(...state.problems.slice(0, SHOWN).map(problemView));
+  const rest = state.problems.length - SHOWN;
+  if (rest > 0) problems.append(element("p", { textContent: `… and ${rest} more: see \`hexapla check\`` }));
+}
+
+function problemView(problem) {
+  const place = problem.place && problem.editor
+    ? element("a", { href: problem.editor, textContent: problem.place })
+    : problem.place && element("span", { textContent: problem.place });
+  const title = element("p", { className: "message" },
+    element("b", { className: problem.severity, textContent: `${problem.severity}[${problem.code}]` }), " ", problem.message);
+  const view = element("article", {}, title, place ? element("p", { className: "place" }, place) : null);
+  if (problem.excerpt) {
+    const [before, marked, after] = problem.excerpt;
+    const excerpt = element("pre", { dir: "auto" }, before, element("mark", { textContent: marked || "\u200a" }), after);
+    view.append(excerpt);
+  }
+  if (problem.help) view.append(element("p", { className: "help", textContent: problem.help }));
+  return view;
+}
+
+function tally() {
+  const count = (severity) => state.problems.filter((problem) => problem.severity === severity).length;
+  const told = ["error", "warning", "note"].map((severity) => [count(severity), severity]).filter(([many]) => many > 0);
+  return told.map(([many, severity]) => `${many} ${severity}${many === 1 ? "" : "s"}`).join(", ");
+}
+
+function hideProblems() {
+  state.hidden = JSON.stringify(state.problems);
+  showProblems();
+  showBar();
+}
+
+function showBar() {
+  bar.replaceChildren();
+  if (state.problems.length > 0 && problems.hidden) {
+    const open = element("button", { type: "button", textContent: tally() });
+    open.addEventListener("click", () => {
+      state.hidden = "open";
+      showProblems();
+      showBar();
+    });
+    bar.append(open);
+  }
+  if (state.notes.units?.length > 0) bar.append(...review.controls());
+  bar.hidden = bar.childElementCount === 0;
+}
+
+// ---- Review --------------------------------------------------------------------------------------------------------------------
+
+/** The units of a page by state, with their sources in place. */
+const review = {
+  isOn: memory.read("review") === "on",
+  filter: memory.read("filter") ?? "all",
+  units: [],
+  at: -1,
+
+  take(notes) {
+    const kind = notes.stale ? "stale" : notes.translatedBy ?? "unknown";
+    const placed = notes.units.map((unit) => ({ ...unit, state: unit.missing ? "missing" : kind, element: document.getElementById(unit.id) }));
+    this.units = placed.filter((unit) => unit.element);
+    this.apply();
+  },
+
+  apply() {
+    document.documentElement.toggleAttribute("data-hexapla-review", this.isOn);
+    for (const unit of this.units) {
+      unit.element.dataset.hexaplaUnit = unit.state;
+      unit.element.toggleAttribute("data-hexapla-aside", this.isOn && !this.passes(unit));
+    }
+    this.mark();
+  },
+
+  passes(unit) {
+    return this.filter === "all" || unit.state === this.filter;
+  },
+
+  mark() {
+    for (const [index, unit] of this.units.entries()) unit.element.toggleAttribute("data-hexapla-current", this.isOn && index === this.at);
+  },
+
+  toggle() {
+    this.isOn = !this.isOn;
+    memory.write("review", this.isOn ? "on" : "off");
+    this.apply();
+    showBar();
+  },
+
+  choose(filter) {
+    this.filter = filter;
+    memory.write("filter", filter);
+    this.apply();
+  },
+
+  go(step) {
+    const next = this.units.findIndex((unit, index) => step > 0 && index > this.at && this.passes(unit));
+    const previous = this.units.findLastIndex((unit, index) => step < 0 && index < this.at && this.passes(unit));
+    const found = step > 0 ? next : previous;
+    if (found < 0) return;
+    this.select(found);
+    this.units[found].element.scrollIntoView({ block: "center" });
+  },
+
+  select(index) {
+    this.at = index;
+    this.mark();
+  },
+
+  edit() {
+    const unit = this.units[this.at] ?? this.units.find((other) => this.passes(other));
+    if (unit) location.href = unit.editor;
+  },
+
+  count(filter) {
+    return filter === "all" ? this.units.length : this.units.filter((unit) => unit.state === filter).length;
+  },
+
+  controls() {
+    const toggle = element("button", { type: "button", textContent: "Review", title: "r" });
+    toggle.setAttribute("aria-pressed", String(this.isOn));
+    toggle.addEventListener("click", () => this.toggle());
+    if (!this.isOn) return [toggle];
+    const filter = element("select", { ariaLabel: "Units to show" });
+    for (const name of ["all", "machine", "human", "stale", "missing", "unknown"]) {
+      const many = this.count(name);
+      if (many > 0 || name === "all" || name === this.filter) {
+        filter.append(element("option", { value: name, textContent: `${name} (${many})`, selected: name === this.filter }));
+      }
+    }
+    filter.addEventListener("change", () => this.choose(filter.value));
+    const buttons = [["Previous", "p", () => this.go(-1)], ["Next", "n", () => this.go(1)], ["Edit", "e", () => this.edit()]];
+    return [toggle, filter, ...buttons.map(([name, key, act]) => {
+      const button = element("button", { type: "button", textContent: name, title: key });
+      button.addEventListener("click", act);
+      return button;
+    })];
+  },
+};
+
+document.addEventListener("click", (event) => {
+  if (!review.isOn) return;
+  const unit = event.target.closest?.("[data-hexapla-unit]");
+  if (unit) review.select(review.units.findIndex((other) => other.element === unit));
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape" && !problems.hidden) return hideProblems();
+  if (event.target.closest?.("input, textarea, select, [contenteditable]") || event.target === host) return;
+  if (event.key === "r" && review.units.length > 0) return review.toggle();
+  if (!review.isOn) return;
+  const acts = { n: () => review.go(1), p: () => review.go(-1), e: () => review.edit() };
+  acts[event.key]?.();
+});
+
+document.addEventListener("visibilitychange", () => (document.hidden ? hangUp() : listen()));
+addEventListener("pagehide", hangUp);
+addEventListener("pageshow", listen);
+document.body.append(host);
+restoreScroll();
+listen();

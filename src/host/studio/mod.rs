@@ -1,0 +1,238 @@
+//! Owns the site while it is served: planned once, drawn page by page when asked for, planned anew when something changes.
+//!
+//! One thread does all of it, one thing at a time: what borrows from a plan never outlives it, and nobody sees half of one.
+
+mod answer;
+mod inbox;
+mod loaded;
+mod notes;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+pub use self::answer::Answer;
+pub use self::inbox::{Message, Post};
+pub use self::loaded::{Blocked, Loaded};
+
+use self::inbox::Inbox;
+use self::loaded::{Changes, Effect};
+use super::disk::DiskSources;
+use super::site::Site;
+use super::watch::{Change, Watch};
+use crate::diagnostics::Diagnostic;
+use crate::output::NullSink;
+use crate::pipeline::{Drawer, Memory, Options};
+
+/// What a studio is asked to serve.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// The site, as a person names it.
+    pub site: PathBuf,
+    /// What holds beside its configuration.
+    pub options: Options,
+    /// True where folders are to be looked through instead of waiting for news.
+    pub poll: bool,
+    /// The address that opens a file in an editor, with `{path}`, `{line}` and `{column}`.
+    pub editor: String,
+}
+
+/// What every open page is told: something may have changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pulse {
+    /// Counts the changes.
+    pub count: u64,
+    /// The address of the stylesheet; empty while there is nothing to show.
+    pub stylesheet: String,
+}
+
+/// Hears what happens, to tell the person at the keyboard.
+pub trait Voice: Send {
+    /// The site can be looked at: so many pages.
+    fn ready(&self, loaded: &Loaded, pages: usize);
+    /// A change is shown: which, how many pages it is about, and how long it took.
+    fn changed(&self, named: &str, pages: usize, took: Duration);
+    /// What is wrong with what changed.
+    fn problems(&self, diagnostics: &[Diagnostic], sources: Option<&DiskSources>);
+    /// A change cannot be shown, so the last good state stays; `named` is absent at the start.
+    fn kept(&self, named: Option<&str>);
+    /// Folders are looked through again and again, and why.
+    fn polls(&self, because: &str);
+}
+
+/// The thread's own state.
+pub struct Studio {
+    task: Arc<Task>,
+    memory: Memory,
+    watch: Option<Watch>,
+    inbox: Inbox,
+    post: Post,
+    pulse: watch::Sender<Pulse>,
+    voice: Box<dyn Voice>,
+    /// Why what is shown is not what lies on disk.
+    blocked: Option<Blocked>,
+    /// Pages as they last could be drawn.
+    last_good: BTreeMap<String, Vec<u8>>,
+}
+
+impl Studio {
+    /// A studio, where to write to it, and its pulse.
+    pub fn new(task: Task, voice: Box<dyn Voice>) -> (Self, Post, watch::Receiver<Pulse>) {
+        let (inbox, post) = inbox::open();
+        let (pulse, beats) = watch::channel(Pulse::default());
+        let studio = Self {
+            task: Arc::new(task),
+            memory: Memory::default(),
+            watch: None,
+            inbox,
+            post: post.clone(),
+            pulse,
+            voice,
+            blocked: None,
+            last_good: BTreeMap::new(),
+        };
+        (studio, post, beats)
+    }
+
+    /// Serves until somebody asks to stop.
+    pub fn run(mut self) {
+        let opened = self.reopen();
+        let mut current = self.judge(opened, None);
+        loop {
+            let next = match &current {
+                Some(loaded) => self.present(loaded),
+                None => self.wait(),
+            };
+            match next {
+                Some(loaded) => current = Some(loaded),
+                None => return,
+            }
+        }
+    }
+
+    /// Answers from one state of the site until there is a newer one; nothing when it is time to stop.
+    fn present(&mut self, loaded: &Loaded) -> Option<Loaded> {
+        let (task, config) = (Arc::clone(&self.task), &loaded.site.config.value);
+        let drawer = Drawer::new(&loaded.prepared, &*loaded.sources, config, &task.options, &NullSink);
+        let drawer = match drawer {
+            Ok(drawer) => drawer,
+            Err(told) => {
+                let sources = Some(Arc::clone(&loaded.sources));
+                let blocked = Blocked { diagnostics: told.into_iter().collect(), sources };
+                self.block(blocked, None);
+                return self.wait();
+            }
+        };
+        self.tell(loaded, &drawer);
+        loop {
+            self.beat(drawer.stylesheet());
+            let change = self.answer_until_changed(Some((loaded, &drawer)))?;
+            if let Some(next) = self.update(Some(loaded), change) {
+                return Some(next);
+            }
+        }
+    }
+
+    /// Waits for a first state that can be shown.
+    fn wait(&mut self) -> Option<Loaded> {
+        loop {
+            self.beat("");
+            let change = self.answer_until_changed(None)?;
+            if let Some(next) = self.update(None, change) {
+                return Some(next);
+            }
+        }
+    }
+
+    fn answer_until_changed(&mut self, shown: Option<(&Loaded, &Drawer<'_>)>) -> Option<Change> {
+        loop {
+            match self.inbox.next() {
+                Message::Page { path, reply } => drop(reply.send(self.answer(shown, &path))),
+                Message::Notes { path, reply } => drop(reply.send(self.notes(shown, &path))),
+                Message::Changed(change) => return Some(change),
+                Message::Stop => return None,
+            }
+        }
+    }
+
+    fn tell(&self, loaded: &Loaded, drawer: &Drawer<'_>) {
+        let Some(since) = &loaded.since else { return self.voice.ready(loaded, drawer.pages()) };
+        let pages = loaded.pages_of(since).unwrap_or_else(|| drawer.pages());
+        self.voice.changed(&since.named, pages, since.begun.elapsed());
+        let mut problems: Vec<Diagnostic> =
+            since.files.iter().flat_map(|file| drawer.problems(file, &self.memory)).collect();
+        problems.retain(|told| told.severity == crate::diagnostics::Severity::Error);
+        if !problems.is_empty() {
+            self.voice.problems(&problems, Some(&loaded.sources));
+        }
+    }
+
+    fn beat(&self, stylesheet: &str) {
+        self.pulse.send_modify(|pulse| {
+            pulse.count += 1;
+            stylesheet.clone_into(&mut pulse.stylesheet);
+        });
+    }
+
+    /// Takes in a change and all that come with it: the next state, if there is one that can be shown.
+    fn update(&mut self, shown: Option<&Loaded>, first: Change) -> Option<Loaded> {
+        let changes = Changes::new(self.inbox.with_followers(first));
+        let effect = shown.map_or(Effect::Reopen, |shown| changes.effect(shown, &mut self.memory));
+        let next = match (shown, effect) {
+            // What was blocked is looked at again whatever changed.
+            (_, Effect::Nothing) if self.blocked.is_none() => return None,
+            (Some(shown), Effect::Nothing | Effect::Reread) if self.blocked.is_none() => {
+                shown.reread(&mut self.memory)
+            }
+            (Some(shown), Effect::Relist) if self.blocked.is_none() => shown.relist(&mut self.memory),
+            _ => self.reopen(),
+        };
+        self.judge(next, Some(changes))
+    }
+
+    /// Looks at everything anew: it is the start, the configuration changed, or nobody knows what did.
+    fn reopen(&mut self) -> Result<Loaded, Blocked> {
+        // Listened to first: what changes while it is read must not go unheard.
+        if let Ok(site) = Site::find(&self.task.site) {
+            self.listen(&site);
+        }
+        self.memory.doubt();
+        Loaded::open(&self.task.site, &mut self.memory)
+    }
+
+    fn listen(&mut self, site: &Site) {
+        let is_known = self.watch.as_ref().is_some_and(|watch| watch.polls_because.is_some());
+        let post = self.post.clone();
+        let tell = move |change| post.send(Message::Changed(change));
+        self.watch = Watch::new(site, self.task.poll, Arc::new(tell));
+        let because = self.watch.as_ref().and_then(|watch| watch.polls_because.as_deref());
+        if let Some(because) = because.filter(|_| !is_known) {
+            self.voice.polls(because);
+        }
+    }
+
+    /// Keeps a state that can be shown; of another, the reasons.
+    fn judge(&mut self, next: Result<Loaded, Blocked>, changes: Option<Changes>) -> Option<Loaded> {
+        match next {
+            Ok(mut loaded) => {
+                self.blocked = None;
+                loaded.since = changes.map(|changes| changes.since(&loaded.sources));
+                Some(loaded)
+            }
+            Err(blocked) => {
+                let named = changes.map(|changes| changes.named(blocked.sources.as_deref()));
+                self.block(blocked, named.as_deref());
+                None
+            }
+        }
+    }
+
+    fn block(&mut self, blocked: Blocked, named: Option<&str>) {
+        self.voice.problems(&blocked.diagnostics, blocked.sources.as_deref());
+        self.voice.kept(named);
+        self.blocked = Some(blocked);
+    }
+}

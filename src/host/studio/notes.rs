@@ -1,0 +1,108 @@
+//! Owns what the dev server's script is told about a page: its version, its problems, its units, and the way into an editor.
+
+use std::panic::{self, AssertUnwindSafe};
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Value, json};
+
+use super::Studio;
+use super::answer::{Answer, version};
+use super::loaded::Loaded;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::excerpt::{Locator, escaped, window};
+use crate::host::disk::DiskSources;
+use crate::parse::front_matter::TranslationKind;
+use crate::pipeline::{Drawer, NotedUnit, Notes};
+use crate::source::{Place, SourcePath, Sources, Span};
+
+/// How much of a line is shown around a problem, in columns.
+const EXCERPT_COLUMNS: usize = 88;
+
+impl Studio {
+    /// The notes on the page behind a path.
+    pub(super) fn notes(&mut self, shown: Option<(&Loaded, &Drawer<'_>)>, path: &str) -> String {
+        let (file, page) = match self.answer(shown, path) {
+            Answer::File { path, bytes } => (path, bytes),
+            Answer::NotFound(bytes) => (String::new(), bytes),
+            Answer::Elsewhere(_) => (String::new(), Vec::new()),
+        };
+        let about = shown.map(|(_, drawer)| self.about(drawer, &file)).unwrap_or_default();
+        let mut problems: Vec<Value> = Vec::new();
+        if let Some(blocked) = &self.blocked {
+            let sources = blocked.sources.as_deref().or(shown.map(|(loaded, _)| &*loaded.sources));
+            problems.extend(blocked.diagnostics.iter().map(|told| self.problem(told, sources)));
+        }
+        let sources = shown.map(|(loaded, _)| &*loaded.sources);
+        problems.extend(about.diagnostics.iter().map(|told| self.problem(told, sources)));
+        let mut notes = json!({ "version": version(&page), "problems": problems });
+        if let (Some(file), Some(sources)) = (&about.file, sources) {
+            notes["file"] = sources.shown(file).into();
+            notes["translatedBy"] = about.translated_by.map(translator).into();
+            notes["stale"] = about.is_stale.into();
+            notes["units"] = self.units(&about, file, sources);
+        }
+        notes.to_string()
+    }
+
+    fn about(&self, drawer: &Drawer<'_>, file: &str) -> Notes {
+        let notes = panic::catch_unwind(AssertUnwindSafe(|| drawer.notes(file, &self.memory)));
+        let mut notes = notes.ok().flatten().unwrap_or_default();
+        if let Ok(Some(Err(failure))) = panic::catch_unwind(AssertUnwindSafe(|| drawer.draw(file))) {
+            notes.diagnostics.insert(0, failure);
+        }
+        notes
+    }
+
+    fn problem(&self, told: &Diagnostic, sources: Option<&DiskSources>) -> Value {
+        let location = sources.and_then(|sources| Locator::new(sources).locate(told));
+        let point = location.as_ref().and_then(|location| location.point.as_ref());
+        let (line, column) = point.map_or((1, 1), |point| (point.line, point.column));
+        let editor = sources.zip(told.place.as_ref());
+        json!({
+            "code": told.code.name(),
+            "severity": told.severity.name(),
+            "message": escaped(&told.message),
+            "help": told.help.as_deref().unwrap_or(told.code.page().remedy),
+            "place": location.as_ref().map(|location| match point {
+                Some(_) => format!("{}:{line}:{column}", location.path),
+                None => location.path.clone(),
+            }),
+            "excerpt": point.map(|point| window(&point.pieces, EXCERPT_COLUMNS)),
+            "editor": editor.map(|(sources, place)| self.editor(sources, &place.path, line, column)),
+        })
+    }
+
+    fn units(&self, notes: &Notes, file: &SourcePath, sources: &DiskSources) -> Value {
+        let mut locator = Locator::new(sources);
+        let mut place = |start: usize| {
+            let place = Place { path: file.clone(), span: Span::new(start, start) };
+            let point = locator.place(&place).point;
+            point.map_or((1, 1), |point| (point.line, point.column))
+        };
+        let unit = |unit: &NotedUnit| {
+            let (line, column) = place(unit.start);
+            json!({
+                "id": unit.id,
+                "missing": unit.is_missing,
+                "editor": self.editor(sources, file, line, column),
+            })
+        };
+        notes.units.iter().map(unit).collect()
+    }
+
+    /// The address that opens a file in the person's editor.
+    fn editor(&self, sources: &DiskSources, file: &SourcePath, line: usize, column: usize) -> String {
+        let path = sources.folder(file.root).join(&*file.path).display().to_string();
+        let path: Vec<String> =
+            path.split('/').map(|part| utf8_percent_encode(part, NON_ALPHANUMERIC).to_string()).collect();
+        let address = self.task.editor.replace("{path}", &path.join("/"));
+        address.replace("{line}", &line.to_string()).replace("{column}", &column.to_string())
+    }
+}
+
+fn translator(kind: TranslationKind) -> &'static str {
+    match kind {
+        TranslationKind::Machine => "machine",
+        TranslationKind::Human => "human",
+    }
+}

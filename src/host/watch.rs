@@ -1,0 +1,136 @@
+//! Owns watching: which folders, what counts as a change, and polling where the machine cannot tell.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use notify::event::{AccessKind, AccessMode};
+use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::site::Site;
+use super::{paths, reason, walk};
+use crate::parse::config::FILE_NAME;
+
+/// How often folders are looked through where nothing tells of changes.
+const POLL: Duration = Duration::from_millis(700);
+
+/// Something happened to a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// To this file or folder.
+    Path(PathBuf),
+    /// To nobody knows what.
+    Anything,
+}
+
+/// Who is told of changes, on another thread.
+pub type Tell = Arc<dyn Fn(Change) + Send + Sync>;
+
+/// What is listened to: dropped, it hears no more.
+pub struct Watch {
+    /// Why folders are looked through again and again instead of waiting for news; nothing where news come.
+    pub polls_because: Option<String>,
+    _watcher: Box<dyn Watcher + Send>,
+}
+
+/// The places of a site.
+struct Places {
+    /// Folders whose content matters.
+    roots: Vec<PathBuf>,
+    config: PathBuf,
+    /// Written by us.
+    output: PathBuf,
+}
+
+impl Watch {
+    /// Watches everything that a site is made from; `tell` is called from another thread.
+    pub fn new(site: &Site, poll: bool, tell: Tell) -> Option<Self> {
+        let places = Arc::new(Places::of(site));
+        let hear = |places: &Arc<Places>, tell: &Tell| {
+            let (places, tell) = (Arc::clone(places), Arc::clone(tell));
+            move |event: notify::Result<Event>| hear(&places, event, &*tell)
+        };
+        let mut because = Some("it was asked for".to_owned());
+        if !poll {
+            match RecommendedWatcher::new(hear(&places, &tell), Config::default()) {
+                Ok(mut watcher) => match places.listen(&mut watcher) {
+                    Ok(()) => return Some(Self { polls_because: None, _watcher: Box::new(watcher) }),
+                    Err(error) => because = Some(why(&error)),
+                },
+                Err(error) => because = Some(why(&error)),
+            }
+        }
+        let every = Config::default().with_poll_interval(POLL);
+        let mut watcher = PollWatcher::new(hear(&places, &tell), every).ok()?;
+        places.listen(&mut watcher).ok()?;
+        Some(Self { polls_because: because, _watcher: Box::new(watcher) })
+    }
+}
+
+impl Places {
+    fn of(site: &Site) -> Self {
+        let folders = &site.config.value.paths;
+        let real = |path: &str| paths::real(&site.folder.join(path));
+        let roots = [&folders.content, &folders.locales, &folders.themes].map(|path| real(path)).to_vec();
+        let config = paths::real(&site.folder).join(FILE_NAME);
+        Self { roots, config, output: real(&folders.output) }
+    }
+
+    fn listen(&self, watcher: &mut dyn Watcher) -> notify::Result<()> {
+        for root in self.roots.iter().filter(|root| root.is_dir()) {
+            watcher.watch(root, RecursiveMode::Recursive)?;
+        }
+        // A root that comes, goes or is renamed is news of the folder that holds it; so is the configuration.
+        let mut above: Vec<&Path> =
+            self.roots.iter().chain([&self.config]).filter_map(|path| path.parent()).collect();
+        above.extend(self.config.parent().and_then(Path::parent));
+        above.sort_unstable();
+        above.dedup();
+        for folder in above
+            .into_iter()
+            .filter(|folder| folder.is_dir() && !self.roots.iter().any(|root| folder.starts_with(root)))
+        {
+            watcher.watch(folder, RecursiveMode::NonRecursive)?;
+        }
+        Ok(())
+    }
+
+    /// What an event at `path` means.
+    fn change(&self, path: &Path) -> Option<Change> {
+        if path == self.config {
+            return Some(Change::Path(path.to_owned()));
+        }
+        // A root itself, or a folder that holds one: what is watched may be another folder by now.
+        if self.roots.iter().chain([&self.config]).any(|place| place.starts_with(path)) {
+            return Some(Change::Anything);
+        }
+        let root = self
+            .roots
+            .iter()
+            .filter(|root| path.starts_with(root))
+            .max_by_key(|root| root.as_os_str().len())?;
+        let matters = !walk::is_left_aside_below(root, path) && !path.starts_with(&self.output);
+        matters.then(|| Change::Path(path.to_owned()))
+    }
+}
+
+fn hear(places: &Places, event: notify::Result<Event>, tell: &dyn Fn(Change)) {
+    let Ok(event) = event else { return tell(Change::Anything) };
+    if event.need_rescan() {
+        return tell(Change::Anything);
+    }
+    // Our own reading is news to the machine as well.
+    let is_reading =
+        matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
+    if !is_reading {
+        event.paths.iter().filter_map(|path| places.change(path)).for_each(tell);
+    }
+}
+
+fn why(error: &notify::Error) -> String {
+    match &error.kind {
+        notify::ErrorKind::MaxFilesWatch => "the machine's limit of watched folders is reached".to_owned(),
+        notify::ErrorKind::Io(error) => reason(error),
+        _ => "the machine cannot tell of changes here".to_owned(),
+    }
+}
