@@ -2,7 +2,7 @@
 // Nothing here parses text as HTML: all of it arrives as text and is put on the page as text.
 
 const own = document.querySelector("script[data-hexapla-version]");
-const state = { version: own.dataset.hexaplaVersion, style: own.dataset.hexaplaStyle, problems: [], notes: {}, hidden: "" };
+const state = { version: own.dataset.hexaplaVersion, style: own.dataset.hexaplaStyle, problems: [], notes: {}, hidden: "", page: null };
 
 /** Storage may be refused; a choice then lasts as long as the page. */
 const memory = {
@@ -47,11 +47,14 @@ async function look(pulse) {
   }
   looking = true;
   try {
-    const answer = await fetch("/.hexapla/notes?path=" + location.pathname);
-    const notes = await answer.json();
-    if (notes.version && notes.version !== state.version) return reload();
+    const next = await parsed();
+    const version = next.querySelector("script[data-hexapla-version]")?.dataset.hexaplaVersion;
+    if (version && version !== state.version && !replaceText(next)) return reload();
+    state.version = version ?? state.version;
+    state.page = next;
     swapStyle(pulse.stylesheet);
-    show(notes);
+    const answer = await fetch("/.hexapla/notes?path=" + location.pathname);
+    show(await answer.json());
   } catch { /* the server is gone; the line will tell when it is back */ }
   looking = false;
   if (again) {
@@ -59,6 +62,51 @@ async function look(pulse) {
     again = null;
     look(next);
   }
+}
+
+/** The page as it is served now, as a document in which nothing runs. */
+function parsed() {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", location.pathname);
+    request.responseType = "document";
+    request.onload = () => (request.response ? resolve(request.response) : reject(request.status));
+    request.onerror = reject;
+    request.send();
+  });
+}
+
+/**
+ * Where only the text of an article changed, its changed paragraphs are replaced and nothing else is touched. False where a reload is
+ * needed: something around the text changed, or the theme's script may have had its hands on what is to be replaced.
+ */
+function replaceText(next) {
+  const [before, after, live] = [state.page, next, document].map((page) => page?.querySelector("[data-article]"));
+  if (!before || !after || !live || shell(state.page) !== shell(next)) return false;
+  const [olds, news] = [[...before.children], [...after.children]];
+  if (olds.length !== live.children.length) return false;
+  const same = (a, b) => a?.outerHTML === b?.outerHTML;
+  let start = 0;
+  while (start < Math.min(olds.length, news.length) && same(olds[start], news[start])) start += 1;
+  let end = 0;
+  while (end < Math.min(olds.length, news.length) - start && same(olds.at(-1 - end), news.at(-1 - end))) end += 1;
+  const [gone, come] = [olds.slice(start, olds.length - end), news.slice(start, news.length - end)];
+  const holdsScripted = (node) => node.matches(".code, details, .notices") || node.querySelector(".code, details, input, .notices");
+  if ([...gone, ...come].some(holdsScripted)) return false;
+  const place = live.children[start] ?? null;
+  const leaving = [...live.children].slice(start, start + gone.length);
+  for (const node of come) live.insertBefore(document.importNode(node, true), place);
+  for (const node of leaving) node.remove();
+  return true;
+}
+
+/** Everything of a page but the text of its article, and but what names its state. */
+function shell(page) {
+  const copy = page.documentElement.cloneNode(true);
+  copy.querySelector("[data-article]")?.replaceChildren();
+  copy.querySelector("script[data-hexapla-version]")?.remove();
+  for (const link of copy.querySelectorAll("link[rel=stylesheet]")) link.removeAttribute("href");
+  return copy.outerHTML;
 }
 
 function reload() {
