@@ -15,6 +15,7 @@ mod locale;
 mod markdown;
 mod output_folder;
 mod search;
+mod serve;
 mod sites;
 mod strings;
 mod templates;

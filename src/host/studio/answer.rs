@@ -74,6 +74,10 @@ impl Studio {
 /// Where the file behind a path would be written: `/da-dk/` is `da-dk/index.html`.
 pub(super) fn file_of(path: &str) -> Option<String> {
     let path = path.split(['?', '#']).next()?.strip_prefix('/')?;
+    // A slash that is written out as a character is no step into a folder.
+    if path.to_ascii_lowercase().contains("%2f") {
+        return None;
+    }
     let path = percent_decode_str(path).decode_utf8().ok()?;
     let is_folder = path.is_empty() || path.ends_with('/');
     Some(if is_folder { format!("{path}index.html") } else { path.into_owned() })

@@ -1,0 +1,526 @@
+//! Holds what the dev server promises: who is let in, what is answered, and that what is shown ends equal to a clean build.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Longer than any machine needs; nothing is said about how long it takes.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+struct Site {
+    home: tempfile::TempDir,
+}
+
+impl Site {
+    fn new() -> Self {
+        let site = Self { home: tempfile::tempdir().unwrap() };
+        site.write("hexapla.toml", "[site]\ntitle = \"Kites\"\nbase-url = \"https://kites.example\"\n");
+        site.article("en-US", "fold", "Fold a kite", "Fold it twice.\n\n![A kite](kite.png)");
+        site.article("en-US", "knots/bowline", "Tie a bowline", "See [folding](../fold.md).");
+        site.article("ar-SA", "fold", "اطو طائرة", "اطوها مرتين.");
+        fs::write(site.path("content/en-US/kite.png"), PICTURE).unwrap();
+        site
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.home.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn article(&self, locale: &str, key: &str, title: &str, body: &str) {
+        let text = format!("---\ntitle: {title}\ndescription: About kites.\n---\n# {title}\n\n{body}\n");
+        self.write(&format!("content/{locale}/{key}.md"), &text);
+    }
+
+    fn serve(&self, more: &[&str]) -> Server {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hexapla"));
+        let port: &[&str] = if more.contains(&"--port") { &[] } else { &["--port", "0"] };
+        command.arg("serve").args(port).args(more).arg(self.home.path());
+        command.env("HOME", self.home.path()).stdin(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
+        Server { child, address }
+    }
+
+    /// What a clean build writes, by path.
+    fn built(&self) -> BTreeMap<String, Vec<u8>> {
+        let output = tempfile::tempdir().unwrap();
+        let folder = output.path().join("site");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hexapla"));
+        command.args(["build", "--quiet", "--output"]).arg(&folder).arg(self.home.path());
+        command.env("HOME", self.home.path()).stdin(Stdio::null()).stderr(Stdio::null());
+        command.stdout(Stdio::null()).status().unwrap();
+        let mut files = BTreeMap::new();
+        collect(&folder, &folder, &mut files);
+        files.retain(|path, _| !path.starts_with(".hexapla"));
+        files
+    }
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, files);
+        } else {
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+            files.insert(name, fs::read(path).unwrap());
+        }
+    }
+}
+
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[derive(Debug, PartialEq)]
+struct Response {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Response {
+    fn header(&self, name: &str) -> Option<&str> {
+        let prefix = format!("{name}: ");
+        self.head.lines().find_map(|line| line.strip_prefix(prefix.as_str()))
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+impl Server {
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream
+    }
+
+    fn raw(&self, request: &[u8]) -> Response {
+        let mut stream = self.connect();
+        let _ = stream.write_all(request);
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(bytes.len());
+        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        Response { status, head, body: bytes.get(end + 4..).unwrap_or_default().to_vec() }
+    }
+
+    fn ask(&self, method: &str, path: &str, headers: &str) -> Response {
+        let host =
+            if headers.contains("Host:") { String::new() } else { format!("Host: {}\r\n", self.address) };
+        self.raw(format!("{method} {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n").as_bytes())
+    }
+
+    fn get(&self, path: &str) -> Response {
+        self.ask("GET", path, "")
+    }
+
+    fn wait_for(&self, path: &str, what: impl Fn(&Response) -> bool) -> Response {
+        let begun = Instant::now();
+        loop {
+            let response = self.get(path);
+            if what(&response) {
+                return response;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{path} stayed {}\n{}", response.head, response.text());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Everything that a clean build writes is served, byte for byte but for the dev server's script.
+    fn equals(&self, built: &BTreeMap<String, Vec<u8>>) -> Result<(), String> {
+        for (path, bytes) in built {
+            let served = self.get(&format!("/{}", path.replace('%', "%25").replace(' ', "%20")));
+            if served.status != 200 || without_script(&served.body) != *bytes {
+                return Err(format!("{path}: {}", served.head));
+            }
+        }
+        Ok(())
+    }
+
+    fn comes_to_equal(&self, site: &Site) {
+        let built = site.built();
+        let begun = Instant::now();
+        while let Err(differs) = self.equals(&built) {
+            assert!(begun.elapsed() < PATIENCE, "{differs}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+fn without_script(page: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(page).into_owned();
+    let Some(start) = text.find("<link rel=\"stylesheet\" href=\"/.hexapla/dev.css\">\n") else {
+        return page.to_vec();
+    };
+    let end = start + text[start..].find("</script>\n").unwrap() + "</script>\n".len();
+    format!("{}{}", &text[..start], &text[end..]).into_bytes()
+}
+
+#[test]
+fn everything_that_a_build_writes_is_served_and_nothing_else() {
+    let site = Site::new();
+    let server = site.serve(&[]);
+    let built = site.built();
+    assert!(built.keys().any(|path| path.starts_with("media/kite.")));
+    server.equals(&built).unwrap();
+    let crafted = [
+        "/../hexapla.toml",
+        "/hexapla.toml",
+        "/content/en-US/fold.md",
+        "/en-us/../../hexapla.toml",
+        "/%2e%2e/hexapla.toml",
+        "/en-us/%2e%2e%2fhexapla.toml",
+        "//evil.example",
+        "//evil.example/..",
+        "/\\evil.example",
+        "/%5c%5cevil.example",
+        "/%00",
+        "/%ff%fe",
+        "/en-us/fold/index.html/",
+        "/en-us//fold/",
+        "/EN-US/FOLD/",
+        "/media/",
+        "/media/kite.png",
+        "/media/kite.0000000000.png",
+        "/assets/",
+        "/.hexapla/",
+        "/.hexapla/dev.js/..",
+        "/.hexapla-manifest",
+        "/en-us/fold%2f",
+        "/%",
+        "/%zz",
+        "/*",
+        "/etc/passwd",
+        "/media/../../../../etc/passwd",
+    ];
+    for path in crafted {
+        let response = server.get(path);
+        let written = path.trim_matches('/').to_owned();
+        assert!(
+            built.contains_key(&written) || matches!(response.status, 308 | 400 | 404),
+            "{path}: {}",
+            response.head
+        );
+        assert!(
+            response.header("location").is_none_or(|to| to.starts_with('/') && !to.starts_with("//")),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn random_paths_find_nothing_and_break_nothing() {
+    let site = Site::new();
+    let server = site.serve(&[]);
+    let pieces = [
+        "en-us",
+        "fold",
+        "..",
+        ".",
+        "%2e",
+        "%2f",
+        "",
+        "media",
+        "%00",
+        "%c0%af",
+        "index.html",
+        "kite",
+        "?",
+        "\u{e9}",
+        ":",
+        "@",
+        "~",
+    ];
+    let planned = site.built();
+    let mut seed = 7_usize;
+    for _ in 0..1500 {
+        let mut path = String::new();
+        for _ in 0..1 + seed % 5 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            path.push('/');
+            path.push_str(pieces[(seed >> 33) % pieces.len()]);
+        }
+        let response = server.get(&path);
+        assert!(response.status < 500, "{path}: {}", response.head);
+        if response.status == 200 {
+            let plain = path.split('?').next().unwrap().trim_start_matches('/').to_owned();
+            let folder = format!("{}index.html", plain);
+            assert!(planned.contains_key(&plain) || planned.contains_key(&folder), "{path}");
+        }
+    }
+}
+
+#[test]
+fn nobody_else_is_let_in() {
+    let site = Site::new();
+    let server = site.serve(&[]);
+    let port = server.address.rsplit_once(':').unwrap().1.to_owned();
+    for host in ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1", ""] {
+        let response = server.ask("GET", "/en-us/", &format!("Host: {host}:{port}\r\n"));
+        assert!(matches!(response.status, 400 | 403), "{host}: {}", response.head);
+        assert!(!response.text().contains("Kites"));
+    }
+    for host in [format!("localhost:{port}"), format!("[::1]:{port}"), "LOCALHOST".to_owned()] {
+        assert_eq!(server.ask("GET", "/en-us/", &format!("Host: {host}\r\n")).status, 200, "{host}");
+    }
+    let own = format!("Origin: http://{}\r\nSec-Fetch-Site: same-origin\r\n", server.address);
+    assert_eq!(server.ask("GET", "/en-us/", &own).status, 200);
+    for foreign in [
+        "Origin: http://evil.example\r\n",
+        "Origin: null\r\n",
+        "Sec-Fetch-Site: cross-site\r\n",
+        "Sec-Fetch-Site: same-site\r\nSec-Fetch-Mode: no-cors\r\n",
+        "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n",
+    ] {
+        for path in ["/en-us/", "/.hexapla/events", "/.hexapla/notes?path=/en-us/"] {
+            assert_eq!(server.ask("GET", path, foreign).status, 403, "{foreign}");
+        }
+    }
+    let followed = "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n";
+    assert_eq!(server.ask("GET", "/en-us/", followed).status, 200);
+    let two = format!("Host: {}\r\nHost: evil.example\r\n", server.address);
+    assert_eq!(server.ask("GET", "/", &two).status, 400);
+    let in_line = server.raw(
+        format!("GET http://evil.example/ HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", server.address)
+            .as_bytes(),
+    );
+    assert_eq!(in_line.status, 403);
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT"] {
+        let response = server.ask(method, "/en-us/", "");
+        assert!(matches!(response.status, 400 | 405), "{method}: {}", response.head);
+    }
+    assert!(!server.get("/en-us/").head.to_lowercase().contains("access-control"));
+}
+
+#[test]
+fn answers_say_what_they_are() {
+    let site = Site::new();
+    let server = site.serve(&[]);
+    let picture = site.built().into_keys().find(|path| path.starts_with("media/")).unwrap();
+    let path = format!("/{picture}");
+    let whole = server.get(&path);
+    assert_eq!(whole.header("content-type"), Some("image/png"));
+    assert_eq!(whole.header("x-content-type-options"), Some("nosniff"));
+    assert_eq!(whole.header("cache-control"), Some("no-store"));
+    assert_eq!(whole.body, PICTURE);
+    let head = server.ask("HEAD", &path, "");
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    assert_eq!(head.header("content-length"), whole.header("content-length"));
+    let tag = whole.header("etag").unwrap();
+    let known = server.ask("GET", &path, &format!("If-None-Match: \"x\", W/{tag}\r\n"));
+    assert_eq!((known.status, known.body.len()), (304, 0));
+    let last = PICTURE.len() - 1;
+    for (range, expected) in [
+        ("bytes=0-3", Some(0..4)),
+        ("bytes=4-", Some(4..PICTURE.len())),
+        ("bytes=-2", Some(last - 1..PICTURE.len())),
+        ("bytes=0-999999999999999999999999", Some(0..PICTURE.len())),
+        ("bytes=99999-", None),
+        ("bytes=-0", None),
+    ] {
+        let part = server.ask("GET", &path, &format!("Range: {range}\r\n"));
+        match expected {
+            Some(bytes) => assert_eq!((part.status, &part.body[..]), (206, &PICTURE[bytes]), "{range}"),
+            None => assert_eq!((part.status, part.body.len()), (416, 0), "{range}"),
+        }
+    }
+    for range in ["bytes=3-1", "lines=1-2", "bytes=a-b", "bytes=0-1,3-4"] {
+        assert_eq!(server.ask("GET", &path, &format!("Range: {range}\r\n")).status, 200, "{range}");
+    }
+    let old = server.ask("GET", &path, "Range: bytes=0-1\r\nIf-Range: \"old\"\r\n");
+    assert_eq!(old.status, 200);
+    assert_eq!(server.get("/en-us").header("location"), Some("/en-us/"));
+    let missing = server.get("/ar-sa/nothing/");
+    assert_eq!(missing.status, 404);
+    assert!(missing.text().contains("<html lang=\"ar-SA\""));
+}
+
+#[test]
+fn slow_huge_and_broken_clients_do_not_take_it_down() {
+    let site = Site::new();
+    let server = site.serve(&[]);
+    let slow: Vec<TcpStream> = (0..400)
+        .map(|_| {
+            let mut stream = server.connect();
+            let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: ");
+            stream
+        })
+        .collect();
+    assert_eq!(server.get("/en-us/").status, 200);
+    let long = "x".repeat(1 << 20);
+    for request in [
+        format!("GET /{long} HTTP/1.1\r\nHost: {}\r\n\r\n", server.address),
+        format!("GET / HTTP/1.1\r\nHost: {}\r\nX: {long}\r\n\r\n", server.address),
+        format!("GET / HTTP/1.1\r\nHost: {}\r\n{}\r\n", server.address, "X: y\r\n".repeat(5000)),
+        format!(
+            "GET / HTTP/1.1\r\nHost: {}\r\nContent-Length: 99999999999\r\nConnection: close\r\n\r\n",
+            server.address
+        ),
+        "\0\0\0\0\r\n\r\n".to_owned(),
+        "GET / HTTP/9.9\r\n\r\n".to_owned(),
+        "GET / HTTP/1.0\r\n\r\n".to_owned(),
+        "\r\n".to_owned(),
+    ] {
+        let response = server.raw(request.as_bytes());
+        assert!(response.status < 500, "{}", response.head);
+    }
+    assert_eq!(server.get("/en-us/").status, 200);
+    drop(slow);
+    assert_eq!(server.get("/en-us/").status, 200);
+}
+
+#[test]
+fn a_taken_port_leads_to_the_next() {
+    let site = Site::new();
+    let first = site.serve(&[]);
+    let port = first.address.rsplit_once(':').unwrap().1;
+    let second = site.serve(&["--port", port]);
+    assert_ne!(first.address, second.address);
+    assert_eq!(second.get("/en-us/").status, 200);
+}
+
+#[test]
+fn each_change_is_shown_and_open_pages_hear_of_it() {
+    let site = Site::new();
+    let server = site.serve(&[]);
+    let mut line = server.connect();
+    let request = format!("GET /.hexapla/events HTTP/1.1\r\nHost: {}\r\n\r\n", server.address);
+    line.write_all(request.as_bytes()).unwrap();
+    let mut heard = BufReader::new(line).lines();
+    let mut next =
+        || heard.find(|line| line.as_ref().is_ok_and(|line| line.starts_with("data:"))).unwrap().unwrap();
+    let first = next();
+    site.article("en-US", "fold", "Fold a kite", "Fold it thrice.");
+    assert_ne!(next(), first);
+    assert!(server.get("/en-us/fold/").text().contains("thrice"));
+
+    site.article("en-US", "knots/hitch", "Tie a hitch", "Twice around.");
+    server.wait_for("/en-us/knots/", |page| page.text().contains("Tie a hitch"));
+    site.article("ar-SA", "knots/hitch", "اربط", "مرتين.");
+    server.wait_for("/ar-sa/knots/hitch/", |page| page.text().contains("مرتين"));
+    fs::remove_file(site.path("content/en-US/knots/bowline.md")).unwrap();
+    server.wait_for("/en-us/knots/bowline/", |page| page.status == 404);
+    site.write("themes/default/styles/99-own.css", "body { color: red }");
+    server.wait_for("/en-us/", |page| page.text().contains("data-hexapla-style"));
+    site.write("locales/en/site.ftl", "all-articles = Everything\n");
+    server.wait_for("/en-us/search/", |page| page.text().contains("Everything"));
+    server.comes_to_equal(&site);
+}
+
+#[test]
+fn an_error_keeps_the_last_good_page_and_goes_when_it_is_mended() {
+    let site = Site::new();
+    let server = site.serve(&[]);
+    let notes = "/.hexapla/notes?path=/en-us/fold/";
+    assert!(server.get(notes).text().contains("\"problems\":[]"));
+    let good = server.get("/en-us/fold/").text();
+    assert!(good.contains("Fold it twice."));
+
+    site.write("hexapla.toml", "[site\ntitle = ");
+    let told = server.wait_for(notes, |notes| notes.text().contains("config-syntax")).text();
+    assert!(told.contains("\"excerpt\"") && told.contains("hexapla.toml:1"), "{told}");
+    assert!(server.get("/en-us/fold/").text().contains("Fold it twice."));
+    site.write("hexapla.toml", "[site]\ntitle = \"Kites\"\nbase-url = \"https://kites.example\"\n");
+    server.wait_for(notes, |notes| notes.text().contains("\"problems\":[]"));
+
+    site.write("themes/default/templates/article.html", "{{ page.nothing }}");
+    server.wait_for(notes, |notes| notes.text().contains("template-invalid"));
+    assert!(server.get("/en-us/fold/").text().contains("Fold it twice."));
+    site.write("themes/default/templates/article.html", "{% if %}");
+    server.wait_for(notes, |notes| notes.text().contains("template-invalid"));
+    fs::remove_dir_all(site.path("themes")).unwrap();
+    server.wait_for(notes, |notes| notes.text().contains("\"problems\":[]"));
+
+    site.article("en-US", "fold", "Fold a kite", "[Lost](nowhere.md)");
+    server.wait_for(notes, |notes| notes.text().contains("link-target-missing"));
+    site.write("content/en-US/fold.md", "---\ntitle: [\n---\n# Fold\n");
+    server.wait_for(notes, |notes| notes.text().contains("front-matter-syntax"));
+    fs::write(site.path("content/en-US/fold.md"), [0xff, 0xfe, b'\n']).unwrap();
+    server.wait_for(notes, |notes| notes.text().contains("source-not-utf8"));
+    site.article("en-US", "fold", "Fold a kite", "Fold it twice.");
+    server.wait_for(notes, |notes| notes.text().contains("\"problems\":[]"));
+    server.comes_to_equal(&site);
+}
+
+#[test]
+fn a_site_that_starts_broken_appears_when_it_is_mended() {
+    let site = Site::new();
+    site.write("hexapla.toml", "[site\n");
+    let server = site.serve(&[]);
+    let waiting = server.get("/en-us/fold/");
+    assert_eq!(waiting.status, 200);
+    assert!(waiting.text().contains("cannot be drawn yet"));
+    assert!(server.get("/.hexapla/notes?path=/").text().contains("config-syntax"));
+    site.write("hexapla.toml", "");
+    server.wait_for("/en-us/fold/", |page| page.text().contains("Fold it twice."));
+    server.comes_to_equal(&site);
+}
+
+fn survives_storms(more: &[&str]) {
+    let site = Site::new();
+    let server = site.serve(more);
+    for round in 0..3 {
+        for number in 0..200 {
+            site.article(
+                "en-US",
+                &format!("many/article-{number}"),
+                "One of many",
+                &format!("Round {round}."),
+            );
+        }
+    }
+    // An editor that saves beside and renames, and a branch that is switched by folders.
+    site.write("content/en-US/fold.tmp", "---\ntitle: Fold\n---\n# Fold\n\nSaved beside.\n");
+    fs::rename(site.path("content/en-US/fold.tmp"), site.path("content/en-US/fold.md")).unwrap();
+    fs::rename(site.path("content/en-US/many"), site.path("content/en-US/several")).unwrap();
+    server.comes_to_equal(&site);
+    fs::rename(site.path("content"), site.path("content-away")).unwrap();
+    server.wait_for("/.hexapla/notes?path=/", |notes| notes.text().contains("does not exist"));
+    fs::rename(site.path("content-away"), site.path("content")).unwrap();
+    server.comes_to_equal(&site);
+    site.article("en-US", "fold", "Fold a kite", "Still heard.");
+    server.wait_for("/en-us/fold/", |page| page.text().contains("Still heard."));
+    server.comes_to_equal(&site);
+}
+
+#[test]
+fn after_a_storm_of_changes_the_state_shown_is_that_of_a_clean_build() {
+    survives_storms(&[]);
+}
+
+#[test]
+fn looking_through_the_folders_comes_to_the_same() {
+    survives_storms(&["--poll"]);
+}
+
+/// The smallest picture there is.
+const PICTURE: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0,
+    0, 1, 8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 0x0a, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63,
+    0x60, 0, 0, 0, 2, 0, 1, 0x48, 0xaf, 0xa4, 0x71, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60,
+    0x82,
+];
