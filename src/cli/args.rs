@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{build, check, explain, export, search, serve};
+use super::{build, check, completions, explain, export, help, man, new, search, serve};
 
 /// A help center in every language you have.
 #[derive(Debug, Parser)]
 #[command(name = "hexapla", version, about, styles = Styles::plain(), disable_help_subcommand = true)]
+#[command(after_help = "`hexapla help` lists topics such as languages and exit codes as well.")]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -19,6 +20,8 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Create a site to begin with
+    New(new::NewArgs),
     /// Build the site
     Build(build::BuildArgs),
     /// Show the site in a browser while you write, each change at once
@@ -31,6 +34,12 @@ pub enum Command {
     Export(export::ExportArgs),
     /// Find articles in a built site, as its search box does
     Search(search::SearchArgs),
+    /// Write what a shell needs to complete calls
+    Completions(completions::CompletionsArgs),
+    /// Write the manual pages
+    Man(man::ManArgs),
+    /// Print a topic, or the help of a command
+    Help(help::HelpArgs),
 }
 
 /// What every command that reads a site takes.

@@ -3,9 +3,13 @@
 mod args;
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod export;
+mod help;
+mod man;
 mod meter;
+mod new;
 mod opened;
 mod search;
 mod serve;
@@ -72,6 +76,10 @@ fn dispatch(command: Command) -> Result<Exit, HostError> {
         Command::Check(args) => check::run(&args, &Terminal::new(&args.common, args.judging.format)),
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Completions(args) => Ok(completions::run(&args)),
+        Command::Man(args) => man::run(&args),
+        Command::Help(args) => help::run(&args),
         Command::Export(args) => export::run(&args, &Terminal::new(&args.common, args::Format::Human)),
     }
 }

@@ -7,6 +7,7 @@ pub mod keys;
 pub mod output_folder;
 pub mod server;
 pub mod site;
+pub mod starter;
 pub mod studio;
 pub mod watch;
 

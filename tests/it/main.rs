@@ -13,6 +13,7 @@ mod laws;
 mod layering;
 mod locale;
 mod markdown;
+mod new;
 mod output_folder;
 mod search;
 mod serve;

@@ -1,0 +1,172 @@
+//! Owns `help`: short pages on what no single command is about, and each command's own help by its name.
+
+use clap::{Args, CommandFactory};
+
+use super::Exit;
+use super::args::Cli;
+use super::terminal::answer;
+use crate::diagnostics::nearest;
+use crate::host::HostError;
+
+/// The arguments of `help`.
+#[derive(Args, Debug)]
+pub struct HelpArgs {
+    /// A topic, or a command
+    topic: Option<String>,
+}
+
+/// Prints a topic, the help of a command, or the list of both.
+///
+/// # Errors
+/// When there is neither of that name; the nearest is offered.
+pub fn run(args: &HelpArgs) -> Result<Exit, HostError> {
+    let mut program = Cli::command();
+    let Some(name) = &args.topic else {
+        answer(&format!("{}\n{}", program.render_long_help(), list()));
+        return Ok(Exit::Fine);
+    };
+    if let Some(topic) = TOPICS.iter().find(|topic| topic.name == name) {
+        answer(&format!("{}\n{}", topic.title, topic.text));
+        return Ok(Exit::Fine);
+    }
+    program.build();
+    match program.find_subcommand_mut(name) {
+        Some(command) => answer(&command.render_long_help().to_string()),
+        None => return Err(unknown(name, &program)),
+    }
+    Ok(Exit::Fine)
+}
+
+fn list() -> String {
+    let widest = TOPICS.iter().map(|topic| topic.name.len()).max().unwrap_or(0);
+    let lines: String =
+        TOPICS.iter().map(|topic| format!("  {:<widest$}  {}\n", topic.name, topic.title)).collect();
+    format!("Topics, as in `hexapla help {}`:\n{lines}", TOPICS[0].name)
+}
+
+fn unknown(name: &str, program: &clap::Command) -> HostError {
+    let commands = program.get_subcommands().map(clap::Command::get_name);
+    let help = match nearest(name, TOPICS.iter().map(|topic| topic.name).chain(commands)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`hexapla help` lists all topics and commands".to_owned(),
+    };
+    HostError(format!("there is no topic or command `{name}`; {help}"))
+}
+
+struct Topic {
+    name: &'static str,
+    title: &'static str,
+    text: &'static str,
+}
+
+const TOPICS: [Topic; 8] = [
+    Topic {
+        name: "locales",
+        title: "How languages are declared, and what readers see where a translation is missing",
+        text: "
+Each folder in `content` is a language, named by its BCP 47 tag: `content/da-DK`, `content/zh-Hant`.
+There is no list to keep. Translations have the same path below their folder as their source.
+
+Where an article is missing in a language, its page shows the nearest one that there is, with a note:
+first along `fallback` of [locales.<tag>], else the language without its region, then the source language.
+
+The words of the interface come with Hexapla for many languages. A file `locales/<tag>/NAME.ftl` adds
+others or replaces single ones. `--locale TAG` limits a command to some languages.
+",
+    },
+    Topic {
+        name: "front-matter",
+        title: "The keys at the head of an article",
+        text: "
+An article begins with YAML between two lines of three dashes:
+
+  ---
+  title: Reset your password        the name in lists and in the browser's tab
+  description: In three steps.      what search results show
+  slug: reset-password              the last part of the address, else the file's name
+  weight: 2                         the place in its section, else by file name
+  date: 2026-11-23                  when the text last changed, also as 11/23/2026
+  draft: true                       not published
+  params: {}                        your own keys, for your templates
+  ---
+
+Every key can be left out. Unknown keys are told, since they may be misspelt.
+",
+    },
+    Topic {
+        name: "markdown",
+        title: "What articles can be written with",
+        text: "
+CommonMark with tables, footnotes, task lists and strikethrough.
+
+  > [!NOTE]                      an alert; also TIP, IMPORTANT, WARNING, CAUTION
+  [Text](../folder/article.md)   a link by the file's path, to the reader's own language
+  [Text](article.md#heading)     to a heading in it
+  ![What it shows](picture.png)  a picture beside the article
+  ```sh                          code with its language
+
+HTML is cut down to what is harmless; scripts never reach a page.
+",
+    },
+    Topic {
+        name: "config",
+        title: "What hexapla.toml can hold",
+        text: "
+  [site]            title, base-url, source-locale
+  [paths]           content, locales, themes, output
+  [locales.<tag>]   title and fallback of one language
+  [links]           elsewhere: the site that answers links which begin with / and lead to nothing here
+  [theme]           name
+
+All of it can be left out. `hexapla new DIR` writes one with comments.
+",
+    },
+    Topic {
+        name: "exit-codes",
+        title: "What a command's exit code means",
+        text: "
+  0  nothing stands in the way
+  1  there are errors in the content; the rest was published
+     (with --strict, warnings count as errors and nothing is published)
+  2  the configuration, the theme, the machine or the call is at fault; the last good site stays
+",
+    },
+    Topic {
+        name: "diagnostics",
+        title: "How problems are told, and where",
+        text: "
+Each problem has a stable code in brackets; `hexapla explain CODE` says what it means and what to do.
+
+  --format human     with excerpts, on standard error
+  --format short     one line each, as editors read them
+  --format json      one document on standard output
+  --format sarif     for code scanning
+  --format github    beside the lines of a pull request
+",
+    },
+    Topic {
+        name: "environment",
+        title: "The variables that Hexapla reads",
+        text: "
+  NO_COLOR          no colour
+  CLICOLOR_FORCE    colour even where it is not a terminal
+  HEXAPLA_EDITOR    what `hexapla serve` opens places in: a name or an address with {path}, {line}, {column}
+  VISUAL, EDITOR    the same, where the name is one that is known
+",
+    },
+    Topic {
+        name: "dev-server",
+        title: "What `hexapla serve` shows beside the site, and to whom",
+        text: "
+Pages are drawn when you ask for them. A change is on the open page at once, with its place kept.
+Problems of a page stand over it until they are mended; the last good state stays below.
+
+  r        review: every sentence by its state, with its source
+  n, p     the next, the previous sentence
+  e        open it in your editor
+
+Only this machine's browser is let in, and only the site's own pages may ask. `--host 0.0.0.0` shows the
+site to the network; nobody checks who looks then.
+",
+    },
+];

@@ -1,0 +1,39 @@
+//! Owns `man`: the manual pages, from the same definitions as `--help`.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory};
+use clap_mangen::Man;
+
+use super::Exit;
+use super::args::Cli;
+use super::terminal::answer;
+use crate::host::HostError;
+
+/// The arguments of `man`.
+#[derive(Args, Debug)]
+pub struct ManArgs {
+    /// The folder to write a page for each command to; without it, the first page is printed
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// Prints or writes the manual pages.
+///
+/// # Errors
+/// When the machine refuses to write.
+pub fn run(args: &ManArgs) -> Result<Exit, HostError> {
+    let told = |error: io::Error| HostError(format!("cannot write the manual pages: {error}"));
+    let command = Cli::command();
+    if let Some(folder) = &args.output {
+        fs::create_dir_all(folder).map_err(|error| HostError::io("create", folder, &error))?;
+        clap_mangen::generate_to(command, folder).map_err(told)?;
+        return Ok(Exit::Fine);
+    }
+    let mut page = Vec::new();
+    Man::new(command).render(&mut page).map_err(told)?;
+    answer(&String::from_utf8_lossy(&page));
+    Ok(Exit::Fine)
+}
