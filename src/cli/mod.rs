@@ -13,6 +13,7 @@ mod new;
 mod opened;
 mod search;
 mod serve;
+mod segment;
 mod summary;
 mod terminal;
 
@@ -80,6 +81,7 @@ fn dispatch(command: Command) -> Result<Exit, HostError> {
         Command::Completions(args) => Ok(completions::run(&args)),
         Command::Man(args) => man::run(&args),
         Command::Help(args) => help::run(&args),
+        Command::Segment(args) => segment::run(&args),
         Command::Export(args) => export::run(&args, &Terminal::new(&args.common, args::Format::Human)),
     }
 }

@@ -3,4 +3,5 @@
 pub mod bundle;
 mod functions;
 pub mod library;
+pub mod segment;
 pub mod words;

@@ -18,6 +18,7 @@ mod output_folder;
 mod search;
 mod serve;
 mod sites;
+mod segment;
 mod strings;
 mod templates;
 mod theme_assets;
