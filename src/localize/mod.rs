@@ -1,7 +1,9 @@
 //! Floor 2: what each reader is shown, and where it came from.
 
+pub mod alignment;
 pub mod bundle;
 mod functions;
 pub mod library;
 pub mod segment;
+pub mod unit;
 pub mod words;

@@ -1,0 +1,120 @@
+//! Owns what a translation unit is: its key, which is a stable hash of its source text, and the state of its translation.
+
+use std::fmt;
+
+/// The hash of a source text as [`normalised`]: 64 bits tell all sentences of a help center apart.
+pub type SourceHash = u64;
+
+/// What names a unit within its article: the hash of its source, and which of several equal sentences it is. Never a position,
+/// so that it survives every edit elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitKey {
+    /// The hash of the source text, and of the context that tells equal texts apart.
+    pub hash: SourceHash,
+    /// 1 for the first sentence of this text, 2 for the second.
+    pub occurrence: u32,
+}
+
+impl fmt::Display for UnitKey {
+    /// As catalogs carry it: a valid Fluent identifier.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.occurrence {
+            0 | 1 => write!(f, "u-{:016x}", self.hash),
+            occurrence => write!(f, "u-{:016x}-{occurrence}", self.hash),
+        }
+    }
+}
+
+/// Where the translation of a unit stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// There is none.
+    Missing,
+    /// Made by a machine, seen by nobody.
+    Machine,
+    /// Made from a source that has changed since.
+    Stale,
+    /// Made by a person.
+    Translated,
+    /// Read by a second person.
+    Reviewed,
+    /// Not to be touched again.
+    Final,
+}
+
+impl State {
+    /// All states, from nothing to done.
+    pub const ALL: [State; 6] =
+        [State::Missing, State::Machine, State::Stale, State::Translated, State::Reviewed, State::Final];
+
+    /// The word that catalogs, tables and data attributes use.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Missing => "missing",
+            State::Machine => "machine",
+            State::Stale => "stale",
+            State::Translated => "translated",
+            State::Reviewed => "reviewed",
+            State::Final => "final",
+        }
+    }
+
+    /// The state of a word.
+    pub fn from_name(name: &str) -> Option<State> {
+        State::ALL.into_iter().find(|state| state.name() == name)
+    }
+}
+
+/// The hash of a source text.
+pub fn source_hash(text: &str) -> SourceHash {
+    let mut first = [0; 8];
+    first.copy_from_slice(&blake3::hash(normalised(text).as_bytes()).as_bytes()[..8]);
+    u64::from_be_bytes(first)
+}
+
+/// Gives equal texts their occurrence numbers, in order.
+pub fn keys(hashes: impl IntoIterator<Item = SourceHash>) -> Vec<UnitKey> {
+    let mut seen: rustc_hash::FxHashMap<SourceHash, u32> = rustc_hash::FxHashMap::default();
+    let number = |hash| {
+        let occurrence = seen.entry(hash).or_default();
+        *occurrence += 1;
+        UnitKey { hash, occurrence: *occurrence }
+    };
+    hashes.into_iter().map(number).collect()
+}
+
+/// A source text without what hand-offs, editors and line lengths change in it: white space is one space, the mark of a quoted
+/// line and the backslash before punctuation are gone.
+pub fn normalised(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut letters = text.trim().chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' if letters.peek().is_some_and(char::is_ascii_punctuation) => {}
+            '\n' => {
+                while letters.next_if(|next| next.is_whitespace() || *next == '>').is_some() {}
+                push_space(&mut plain);
+            }
+            letter if letter.is_whitespace() => push_space(&mut plain),
+            letter => plain.push(letter),
+        }
+    }
+    plain
+}
+
+fn push_space(text: &mut String) {
+    if !text.ends_with(' ') {
+        text.push(' ');
+    }
+}
+
+/// How many words a text has, as translators count them: a character of a script without spaces is one.
+pub fn words(text: &str) -> usize {
+    let unspaced = text.chars().filter(|c| is_unspaced(*c)).count();
+    let spaced = text.split(|c: char| c.is_whitespace() || is_unspaced(c));
+    unspaced + spaced.filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{0e00}'..='\u{0eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
