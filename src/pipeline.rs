@@ -142,7 +142,7 @@ pub fn export(
     sink: &dyn Sink,
 ) -> Result<Report, SinkError> {
     let mut diagnostics = Vec::new();
-    let content = read::content(sources, &mut Memory::default(), &Quiet).into_value(&mut diagnostics);
+    let content = read::content(sources, config, &mut Memory::default(), &Quiet).into_value(&mut diagnostics);
     let mut counts =
         Counts { locales: content.locales.len(), articles: content.articles(), ..Counts::default() };
     counts.units = content.units();

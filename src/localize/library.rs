@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::freshness::Freshness;
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::{Locale, default_chain};
 use crate::parse::article::{Side, Summary};
@@ -64,6 +65,8 @@ pub struct Version {
     pub summary: Arc<Summary>,
     /// The file's side that it is: its own, or the source side of a translation that stands in for a lost source.
     pub side: Side,
+    /// How it stands to the article's source.
+    pub freshness: Freshness,
 }
 
 /// What a reader is shown.
@@ -129,12 +132,14 @@ impl Library {
                     key: key.clone(),
                     versions: vec![None; locales.len()],
                 });
-                article.versions[locale] = Some(Version { summary, side: Side::Target });
+                article.versions[locale] =
+                    Some(Version { summary, side: Side::Target, freshness: Freshness::Unknown });
             }
         }
         let mut articles: Vec<Article> = articles.into_values().collect();
         articles.sort_by(|a, b| a.key.cmp(&b.key));
         let reconstructed = articles.iter_mut().filter_map(|article| article.reconstruct(source)).count();
+        articles.iter_mut().for_each(|article| article.compare(source));
         if reconstructed > 0 {
             diagnostics.push(Diagnostic::of_site(
                 Code::SourceReconstructed,
@@ -165,8 +170,22 @@ impl Article {
             return None;
         }
         let donor = donor(&self.versions)?;
-        self.versions[source] = Some(Version { summary: donor, side: Side::Source });
+        self.versions[source] =
+            Some(Version { summary: donor, side: Side::Source, freshness: Freshness::Fresh });
         Some(())
+    }
+
+    /// Tells how each version stands to the source.
+    fn compare(&mut self, source: LocaleId) {
+        let Some(Some(original)) = self.versions.get(source).cloned() else { return };
+        for (locale, version) in self.versions.iter_mut().enumerate() {
+            let Some(version) = version else { continue };
+            version.freshness = if locale == source {
+                Freshness::Fresh
+            } else {
+                Freshness::of(&version.summary, &original.summary, original.side)
+            };
+        }
     }
 }
 

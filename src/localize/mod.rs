@@ -2,6 +2,7 @@
 
 pub mod alignment;
 pub mod bundle;
+pub mod freshness;
 mod functions;
 pub mod library;
 pub mod segment;

@@ -51,9 +51,24 @@ pub struct Summary {
     pub source_fingerprint: Option<Fingerprint>,
     /// How many translation units it holds.
     pub units: usize,
-    /// The SHA-1 of a plain file with CRLF and with LF line ends, in hexadecimal: what `ms.openlocfilehash` of its
+    /// The sentences of the source text; empty until `localize::freshness` fills them in.
+    pub sentences: Vec<SourceSentence>,
+    /// The SHA-1 and SHA-256 of a plain file with CRLF and with LF line ends, in hexadecimal: what `ms.openlocfilehash` of its
     /// translations repeats. Empty in a bilingual file, which is nobody's source.
     pub file_hashes: Vec<String>,
+}
+
+/// One sentence of a source text, without the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceSentence {
+    /// The hash of the normalised text.
+    pub hash: u64,
+    /// How many words it has.
+    pub words: u16,
+    /// The unit of a bilingual article that it belongs to; absent where the text was not translated.
+    pub unit: Option<u32>,
+    /// True for the second and further units that share one sentence: it counts once.
+    pub shared: bool,
 }
 
 impl Article {
@@ -149,6 +164,7 @@ impl Article {
             source_fingerprint: bilingual
                 .then(|| Fingerprint::of(self.body(Side::Source).trim_end().as_bytes())),
             units: self.sides.units.len(),
+            sentences: Vec::new(),
             file_hashes: if bilingual { Vec::new() } else { file_hashes(&self.sides.target) },
         };
         Checked { value: summary, diagnostics }
@@ -164,7 +180,10 @@ pub fn sentence(text: &str) -> Document {
 fn file_hashes(text: &str) -> Vec<String> {
     let lf = text.replace("\r\n", "\n");
     let crlf = lf.replace('\n', "\r\n");
-    [crlf, lf].into_iter().map(|form| hex(&sha1::Sha1::digest(form.as_bytes()))).collect()
+    let both = |form: String| {
+        [hex(&sha1::Sha1::digest(form.as_bytes())), hex(&sha2::Sha256::digest(form.as_bytes()))]
+    };
+    [crlf, lf].into_iter().flat_map(both).collect()
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -18,6 +18,8 @@ pub struct Memory {
     pub(super) words: Option<KnownWords>,
     pub(super) look: Option<Arc<Look>>,
     in_doubt: bool,
+    /// The source locale of the last run: sentences are cut by its rules.
+    source: Option<Locale>,
 }
 
 /// One article as it was read. What was told about it is told again each time it is used.
@@ -60,6 +62,14 @@ impl Memory {
         self.in_doubt = true;
         self.words = None;
         self.look = None;
+    }
+
+    /// Forgets all articles where they were cut by the rules of another source locale.
+    pub(super) fn believe_only_of(&mut self, source: &Locale) {
+        if self.source.as_ref() != Some(source) {
+            self.articles.clear();
+            self.source = Some(source.clone());
+        }
     }
 
     /// What is remembered of an article, if that can be believed.

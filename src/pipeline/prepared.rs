@@ -57,7 +57,7 @@ pub fn plan(
     progress: &dyn Progress,
 ) -> (Checked<Plan>, Counts) {
     let mut diagnostics = Vec::new();
-    let content = read::content(sources, memory, progress).into_value(&mut diagnostics);
+    let content = read::content(sources, config, memory, progress).into_value(&mut diagnostics);
     let mut counts = Counts { articles: content.articles(), units: content.units(), ..Counts::default() };
     progress.stage(Stage::Plan, 0);
     let library =

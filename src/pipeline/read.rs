@@ -11,7 +11,9 @@ use super::prepared::Chains;
 use super::{Progress, Stage};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::Locale;
+use crate::localize::freshness::sentences;
 use crate::localize::library::{Library, LibraryOptions, LocaleContent};
+use crate::localize::segment::Segmenter;
 use crate::localize::words::{Resources, Words};
 use crate::parse::article::{Article, Summary};
 use crate::parse::config::Config;
@@ -42,11 +44,19 @@ impl Content {
 }
 
 /// Reads every article that is not remembered into its summary, and lists what lies beside them.
-pub fn content(sources: &dyn Sources, memory: &mut Memory, progress: &dyn Progress) -> Checked<Content> {
+pub fn content(
+    sources: &dyn Sources,
+    config: &Config,
+    memory: &mut Memory,
+    progress: &dyn Progress,
+) -> Checked<Content> {
     let files = sources.files(Root::Content);
     progress.stage(Stage::Read, files.len());
     let mut diagnostics = Vec::new();
     let folders = locale_folders(&files, &mut diagnostics);
+    let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    let segmenter = Segmenter::of(&source);
+    memory.believe_only_of(&source);
     let mut content = Content::default();
     let mut known = FxHashMap::default();
     for (locale, files) in folders {
@@ -55,8 +65,9 @@ pub fn content(sources: &dyn Sources, memory: &mut Memory, progress: &dyn Progre
         let read: Vec<(String, SourcePath, Arc<KnownArticle>)> = articles
             .into_par_iter()
             .map(|(key, path)| {
-                let read =
-                    memory.article(sources, &path).unwrap_or_else(|| Arc::new(article(sources, &path)));
+                let read = memory
+                    .article(sources, &path)
+                    .unwrap_or_else(|| Arc::new(article(sources, &path, locale == source, &segmenter)));
                 progress.step();
                 (key[..key.len() - ARTICLE.len()].to_owned(), path, read)
             })
@@ -121,15 +132,20 @@ fn locale_folders(
     folders
 }
 
-fn article(sources: &dyn Sources, path: &SourcePath) -> KnownArticle {
+fn article(sources: &dyn Sources, path: &SourcePath, is_source: bool, segmenter: &Segmenter) -> KnownArticle {
     // Taken first: a file that changes while it is read must not bear the stamp of its new state.
     let stamp = sources.stamp(path);
-    let Checked { value, diagnostics } = summary(sources, path);
+    let Checked { value, diagnostics } = summary(sources, path, is_source, segmenter);
     KnownArticle::new(stamp, Checked { value: value.map(Arc::new), diagnostics })
 }
 
 /// One article's summary; nothing for a draft, and for what cannot be read.
-fn summary(sources: &dyn Sources, path: &SourcePath) -> Checked<Option<Summary>> {
+fn summary(
+    sources: &dyn Sources,
+    path: &SourcePath,
+    is_source: bool,
+    segmenter: &Segmenter,
+) -> Checked<Option<Summary>> {
     let bytes = match sources.read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -143,7 +159,10 @@ fn summary(sources: &dyn Sources, path: &SourcePath) -> Checked<Option<Summary>>
     if article.front_matter.draft {
         return Checked { value: None, diagnostics };
     }
-    let summary = article.summary().into_value(&mut diagnostics);
+    let mut summary = article.summary().into_value(&mut diagnostics);
+    if is_source || summary.source_fingerprint.is_some() {
+        summary.sentences = sentences(&article, segmenter);
+    }
     Checked { value: Some(summary), diagnostics }
 }
 

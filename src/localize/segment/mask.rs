@@ -45,11 +45,12 @@ struct Piece {
 /// Stands for code and pictures: a letter that is neither upper nor lower case, so that no rule about case applies.
 const THING: &str = "\u{2135}";
 
-/// White space and directives.
+/// White space, directives, and the anchor that hand-off puts into headings.
 fn is_mute(event: &Event<'_>) -> bool {
     match event {
         Event::Text(text) => text.chars().all(|c| c.is_whitespace() || c == OBJECT),
         Event::SoftBreak | Event::HardBreak => true,
+        Event::InlineHtml(html) => html.starts_with("<a name=") || html.starts_with("</a>"),
         _ => false,
     }
 }
