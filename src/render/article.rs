@@ -10,7 +10,9 @@ use super::context::{Alternate, ContentsEntry, Link, Notice, PageContext, PageKi
 use super::escape;
 use super::templates::{Arg, TemplateError};
 use super::world::World;
+use crate::localize::freshness::{self, Change, Freshness};
 use crate::localize::library::{ArticleId, LocaleId, Shown};
+use crate::localize::segment::Segmenter;
 use crate::parse::article::Article;
 use crate::parse::front_matter::TranslationKind;
 use crate::parse::markdown::outline::Heading;
@@ -151,6 +153,8 @@ fn notices(world: &World<'_>, article: ArticleId, locale: LocaleId, shown: &Show
         Link { lang: Some(language.tag.clone()), dir: Some(language.dir), ..link }
     };
     let mut notices = Vec::new();
+    let has_source = plan.library.articles[article].versions[plan.library.source].is_some();
+    let source = || has_source.then(|| page_in(plan.library.source));
     if shown.locale != locale {
         let language = world.locales[shown.locale].language.clone();
         notices.push(Notice::Fallback { language, source: Some(page_in(shown.locale)) });
@@ -158,8 +162,14 @@ fn notices(world: &World<'_>, article: ArticleId, locale: LocaleId, shown: &Show
     if shown.version.is_reconstructed() {
         notices.push(Notice::Reconstructed);
     } else if shown.locale != plan.library.source {
-        let has_source = plan.library.articles[article].versions[plan.library.source].is_some();
-        let source = has_source.then(|| page_in(plan.library.source));
+        if let Freshness::Stale { changed, count } = shown.version.freshness {
+            notices.push(Notice::Stale {
+                changed: changed as usize,
+                count: count as usize,
+                source: source(),
+            });
+        }
+        let source = source();
         let date = front_matter.handed_off.map(|date| world.date(date, locale));
         match front_matter.translation_kind {
             Some(TranslationKind::Machine) => notices.push(Notice::Machine { date, source }),
@@ -253,10 +263,30 @@ impl Drawing<'_> {
     fn unit_style(&self, article: &Article) -> UnitStyle {
         let source = &self.world.locales[self.world.plan.library.source].language;
         let ids = unit_ids(article).into_iter();
-        let views = ids
-            .zip(article.body_units())
-            .map(|(id, index)| UnitView { id, source: source_html(article.unit_source(index)) });
+        let changes = self.changes(article);
+        let views = ids.zip(article.body_units()).map(|(id, index)| {
+            let change = changes.get(index).and_then(Option::as_ref);
+            UnitView {
+                id,
+                source: source_html(article.unit_source(index)),
+                changed: change.map(|change| source_html(change.source.as_deref().unwrap_or_default())),
+                foreign: None,
+            }
+        });
         UnitStyle { views: views.collect(), source_lang: source.tag.clone(), source_dir: source.dir }
+    }
+
+    /// What became of the source of each unit; nothing for a fresh translation, which most are.
+    fn changes(&self, article: &Article) -> Vec<Option<Change>> {
+        let library = &self.world.plan.library;
+        let source = library.articles[self.article].versions[library.source].as_ref();
+        let (Freshness::Stale { .. }, Some(source)) = (self.shown.version.freshness, source) else {
+            return Vec::new();
+        };
+        let Ok(bytes) = self.world.sources.read(&source.summary.path) else { return Vec::new() };
+        let original = Article::body_of(&source.summary.path, &text_of(&bytes));
+        let segmenter = Segmenter::of(&library.locales[library.source]);
+        freshness::changes(article, original.body(source.side), &segmenter)
     }
 
     fn resolve(&self, address: &str) -> Target {

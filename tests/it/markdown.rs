@@ -85,6 +85,7 @@ pub fn html(text: &str, world: &World) -> String {
     let views = article.body_units().map(|index| UnitView {
         id: format!("u{}", article.sides.units[index].number),
         source: source_html(article.unit_source(index)),
+        ..UnitView::default()
     });
     let style = UnitStyle { views: views.collect(), source_lang: "en-US".to_owned(), source_dir: "ltr" };
     body::write(&document, &Outline::of(&document).headings, &style, world).html

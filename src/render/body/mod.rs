@@ -69,6 +69,10 @@ pub struct UnitView {
     pub id: String,
     /// The source as safe inline HTML; empty where the source is not to be shown.
     pub source: String,
+    /// What the source says now, as safe inline HTML, where that is something else; empty where the sentence is gone.
+    pub changed: Option<String>,
+    /// The language of the target, where it is not the page's: BCP 47 tag and direction.
+    pub foreign: Option<(String, &'static str)>,
 }
 
 /// How units are written.

@@ -94,9 +94,16 @@ impl<'a> Units<'a> {
     }
 
     fn begin(&mut self, unit: usize, depth: usize, out: &mut String) {
-        out.push_str("<span class=\"unit\"");
+        let view = &self.style.views[unit];
+        let class = if view.changed.is_some() { "unit unit-stale" } else { "unit" };
+        out.push_str("<span");
+        escape::push_attribute(out, "class", class);
         if !self.seen[unit] {
-            escape::push_attribute(out, "id", &self.style.views[unit].id);
+            escape::push_attribute(out, "id", &view.id);
+        }
+        if let Some((lang, dir)) = &view.foreign {
+            escape::push_attribute(out, "lang", lang);
+            escape::push_attribute(out, "dir", dir);
         }
         out.push('>');
         self.open = Some((unit, depth));
@@ -121,15 +128,23 @@ impl<'a> Units<'a> {
     }
 
     fn write_source(&self, unit: usize, out: &mut String) {
-        let source = &self.style.views[unit].source;
-        if source.is_empty() {
+        let view = &self.style.views[unit];
+        self.write_other("source", &view.source, out);
+        if let Some(changed) = &view.changed {
+            self.write_other("source source-now", changed, out);
+        }
+    }
+
+    fn write_other(&self, class: &str, text: &str, out: &mut String) {
+        if text.is_empty() {
             return;
         }
-        out.push_str("<span class=\"source\"");
+        out.push_str("<span");
+        escape::push_attribute(out, "class", class);
         escape::push_attribute(out, "lang", &self.style.source_lang);
         escape::push_attribute(out, "dir", self.style.source_dir);
         out.push_str(" data-nosnippet>");
-        out.push_str(source);
+        out.push_str(text);
         out.push_str("</span>");
     }
 }
