@@ -100,6 +100,12 @@ pub fn plan(sources: &dyn Sources, config: &Config, progress: &dyn Progress) -> 
     prepared::plan(sources, config, &mut Memory::default(), progress)
 }
 
+/// The library alone, without outlines: what stands where, and how fresh it is. Nothing about the content is told.
+pub fn library(sources: &dyn Sources, config: &Config) -> Library {
+    let content = read::content_in(sources, config, &mut Memory::default(), &Quiet, read::Depth::Sentences);
+    Library::build(content.value.locales, &read::library_options(config)).value
+}
+
 /// Builds the site. Content never stops it; a theme that cannot be used does, and is told by `unusable`.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ mod opened;
 mod search;
 mod serve;
 mod segment;
+mod status;
 mod summary;
 mod terminal;
 
@@ -81,6 +82,7 @@ fn dispatch(command: Command) -> Result<Exit, HostError> {
         Command::Completions(args) => Ok(completions::run(&args)),
         Command::Man(args) => man::run(&args),
         Command::Help(args) => help::run(&args),
+        Command::Status(args) => status::run(&args),
         Command::Segment(args) => segment::run(&args),
         Command::Export(args) => export::run(&args, &Terminal::new(&args.common, args::Format::Human)),
     }

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::alignment::{Origin, Sentence, Severity, align, severity};
-use super::segment::{Segmenter, blocks};
+use super::segment::{BlockKind, Segmenter, blocks};
 use super::unit::{SourceHash, source_hash, words};
 use crate::parse::article::{Article, Side, SourceSentence, Summary};
 
@@ -66,7 +66,7 @@ pub fn stale_units(translation: &Summary, source: &Summary) -> Vec<u32> {
 }
 
 /// The sentences of one text that another has not, or has less often.
-fn unmatched<'a>(
+pub fn unmatched<'a>(
     sentences: &'a [SourceSentence],
     others: &[SourceSentence],
 ) -> impl Iterator<Item = &'a SourceSentence> {
@@ -85,12 +85,14 @@ fn unmatched<'a>(
 }
 
 /// The sentences that an article's source text is made of, as both a source and its translations are compared by: the source
-/// side of a bilingual article, the text of a plain one.
+/// side of a bilingual article, the text of a plain one. Alternative texts of pictures are left out: a bilingual article has only
+/// the translated ones.
 pub fn sentences(article: &Article, segmenter: &Segmenter) -> Vec<SourceSentence> {
     let units = &article.sides.units;
     let body = article.body(Side::Source);
     let mut sentences = Vec::with_capacity(units.len());
-    for range in blocks(body, segmenter).into_iter().flat_map(|block| block.units) {
+    let spoken = blocks(body, segmenter).into_iter().filter(|block| block.kind != BlockKind::Picture);
+    for range in spoken.flat_map(|block| block.units) {
         let text = &body[range.clone()];
         let (start, end) = (range.start + article.source_body, range.end + article.source_body);
         let first = units.partition_point(|unit| unit.source.end <= start);

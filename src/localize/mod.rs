@@ -6,5 +6,6 @@ pub mod freshness;
 mod functions;
 pub mod library;
 pub mod segment;
+pub mod status;
 pub mod unit;
 pub mod words;

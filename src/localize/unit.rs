@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// The hash of a source text as [`normalised`]: 64 bits tell all sentences of a help center apart.
+/// The hash of a source text as it is compared: 64 bits tell all sentences of a help center apart.
 pub type SourceHash = u64;
 
 /// What names a unit within its article: the hash of its source, and which of several equal sentences it is. Never a position,
@@ -65,11 +65,41 @@ impl State {
     }
 }
 
-/// The hash of a source text.
+/// The hash of a source text. White space, the alternative texts of pictures and the locale in an address do not count: they
+/// change without a change of what is said.
 pub fn source_hash(text: &str) -> SourceHash {
+    let mut plain = normalised(text);
+    if plain.contains("![") {
+        plain = without_picture_texts(&plain);
+    }
+    if plain.contains("://") {
+        plain = without_locales(&plain);
+    }
+    plain.retain(|letter| letter != ' ');
     let mut first = [0; 8];
-    first.copy_from_slice(&blake3::hash(normalised(text).as_bytes()).as_bytes()[..8]);
+    first.copy_from_slice(&blake3::hash(plain.as_bytes()).as_bytes()[..8]);
     u64::from_be_bytes(first)
+}
+
+fn without_picture_texts(text: &str) -> String {
+    let mut parts = text.split("![");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let label = part.find("](").unwrap_or(0);
+        plain.push_str("![");
+        plain.push_str(&part[label..]);
+    }
+    plain
+}
+
+/// Drops the parts of addresses that look like `de-DE`.
+fn without_locales(text: &str) -> String {
+    let is_locale = |part: &str| {
+        let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        part.len() == 5 && part.split_once('-').is_some_and(|(a, b)| a.len() == 2 && letters(a) && letters(b))
+    };
+    let parts: Vec<&str> = text.split('/').filter(|part| !is_locale(part)).collect();
+    parts.join("/")
 }
 
 /// Gives equal texts their occurrence numbers, in order.

@@ -155,19 +155,28 @@ impl Article {
     pub fn summary(&self) -> Checked<Summary> {
         let document = self.document(Side::Target);
         let diagnostics = document.findings.iter().filter_map(|finding| told(&self.path, finding)).collect();
+        let mut summary = self.bare_summary();
+        summary.outline = Outline::of(&document);
+        if summary.source_fingerprint.is_some() {
+            summary.source_outline = Some(Outline::of(&self.document(Side::Source)));
+        }
+        Checked { value: summary, diagnostics }
+    }
+
+    /// A summary without what only the bodies' Markdown tells: enough to compare versions by.
+    pub fn bare_summary(&self) -> Summary {
         let bilingual = !self.sides.units.is_empty();
-        let summary = Summary {
+        Summary {
             path: self.path.clone(),
             front_matter: self.front_matter.clone(),
-            outline: Outline::of(&document),
-            source_outline: bilingual.then(|| Outline::of(&self.document(Side::Source))),
+            outline: Outline::default(),
+            source_outline: None,
             source_fingerprint: bilingual
                 .then(|| Fingerprint::of(self.body(Side::Source).trim_end().as_bytes())),
             units: self.sides.units.len(),
             sentences: Vec::new(),
             file_hashes: if bilingual { Vec::new() } else { file_hashes(&self.sides.target) },
-        };
-        Checked { value: summary, diagnostics }
+        }
     }
 }
 

@@ -50,6 +50,26 @@ pub fn content(
     memory: &mut Memory,
     progress: &dyn Progress,
 ) -> Checked<Content> {
+    content_in(sources, config, memory, progress, Depth::Whole)
+}
+
+/// How much of each article is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Everything that the plan needs.
+    Whole,
+    /// Front matter and sentences, which is much faster.
+    Sentences,
+}
+
+/// Reads every article as deeply as asked for.
+pub fn content_in(
+    sources: &dyn Sources,
+    config: &Config,
+    memory: &mut Memory,
+    progress: &dyn Progress,
+    depth: Depth,
+) -> Checked<Content> {
     let files = sources.files(Root::Content);
     progress.stage(Stage::Read, files.len());
     let mut diagnostics = Vec::new();
@@ -65,9 +85,9 @@ pub fn content(
         let read: Vec<(String, SourcePath, Arc<KnownArticle>)> = articles
             .into_par_iter()
             .map(|(key, path)| {
-                let read = memory
-                    .article(sources, &path)
-                    .unwrap_or_else(|| Arc::new(article(sources, &path, locale == source, &segmenter)));
+                let read = memory.article(sources, &path).unwrap_or_else(|| {
+                    Arc::new(article(sources, &path, locale == source, &segmenter, depth))
+                });
                 progress.step();
                 (key[..key.len() - ARTICLE.len()].to_owned(), path, read)
             })
@@ -132,10 +152,16 @@ fn locale_folders(
     folders
 }
 
-fn article(sources: &dyn Sources, path: &SourcePath, is_source: bool, segmenter: &Segmenter) -> KnownArticle {
+fn article(
+    sources: &dyn Sources,
+    path: &SourcePath,
+    is_source: bool,
+    segmenter: &Segmenter,
+    depth: Depth,
+) -> KnownArticle {
     // Taken first: a file that changes while it is read must not bear the stamp of its new state.
     let stamp = sources.stamp(path);
-    let Checked { value, diagnostics } = summary(sources, path, is_source, segmenter);
+    let Checked { value, diagnostics } = summary(sources, path, is_source, segmenter, depth);
     KnownArticle::new(stamp, Checked { value: value.map(Arc::new), diagnostics })
 }
 
@@ -145,6 +171,7 @@ fn summary(
     path: &SourcePath,
     is_source: bool,
     segmenter: &Segmenter,
+    depth: Depth,
 ) -> Checked<Option<Summary>> {
     let bytes = match sources.read(path) {
         Ok(bytes) => bytes,
@@ -159,7 +186,10 @@ fn summary(
     if article.front_matter.draft {
         return Checked { value: None, diagnostics };
     }
-    let mut summary = article.summary().into_value(&mut diagnostics);
+    let mut summary = match depth {
+        Depth::Whole => article.summary().into_value(&mut diagnostics),
+        Depth::Sentences => article.bare_summary(),
+    };
     if is_source || summary.source_fingerprint.is_some() {
         summary.sentences = sentences(&article, segmenter);
     }

@@ -9,6 +9,7 @@ mod corpus;
 mod diagnostics;
 mod disk;
 mod fixture;
+mod freshness;
 mod hostile;
 mod laws;
 mod layering;

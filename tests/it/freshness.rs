@@ -1,0 +1,143 @@
+//! Shows that a translation is as fresh as its sentences: on edits of one source, on its page, and in the numbers.
+
+use hexapla::locale::Locale;
+use hexapla::localize::alignment::Severity;
+use hexapla::localize::freshness::{Freshness, changes, sentences};
+use hexapla::localize::segment::Segmenter;
+use hexapla::localize::status::{Grouping, rows};
+use hexapla::localize::unit::State;
+use hexapla::output::MemorySink;
+use hexapla::parse::article::{Article, Side, Summary};
+use hexapla::parse::config::Config;
+use hexapla::pipeline;
+use hexapla::source::{MemorySources, Root, SourcePath};
+
+const SOURCE: &str = "---\ntitle: Fold a plane\n---\n# Fold a plane\n\nTake a sheet of paper. Fold it in half.\n\n- [Wings](wings.md)\n- Throw it gently.\n";
+
+fn unit(number: u32, target: &str, source: &str) -> String {
+    format!(
+        "<span data-ttu-id=\"a1b2c-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{number}\">{source}</span></span>"
+    )
+}
+
+fn translation() -> String {
+    format!(
+        "---\ntitle: Fold et fly\nms.translationtype: HT\n---\n# <a name=\"fold-a-plane\"></a>{}\n\n{} {}\n\n- [{}](wings.md)\n- {}\n",
+        unit(102, "Fold et fly", "Fold a plane"),
+        unit(103, "Tag et ark.", "Take a sheet of paper."),
+        unit(104, "Fold det.", "Fold it in half."),
+        unit(105, "Vinger", "Wings"),
+        unit(106, "Kast det.", "Throw it gently.")
+    )
+}
+
+fn segmenter() -> Segmenter {
+    Segmenter::of(&Locale::parse("en-US").unwrap())
+}
+
+fn article(text: &str) -> Article {
+    Article::parse(&SourcePath::new(Root::Content, "da-DK/plane.md"), text).value
+}
+
+fn summary(text: &str) -> Summary {
+    let article = article(text);
+    Summary { sentences: sentences(&article, &segmenter()), ..article.bare_summary() }
+}
+
+fn freshness(source: &str) -> Freshness {
+    Freshness::of(&summary(&translation()), &summary(source), Side::Target)
+}
+
+#[test]
+fn a_translation_of_the_source_as_it_is_is_fresh() {
+    assert_eq!(freshness(SOURCE), Freshness::Fresh);
+}
+
+#[test]
+fn one_edited_sentence_is_one_stale_sentence() {
+    let edited = SOURCE.replace("in half", "in half now");
+    assert_eq!(freshness(&edited), Freshness::Stale { changed: 1, count: 5 });
+    let source = article(&edited);
+    let changes = changes(&article(&translation()), source.body(Side::Target), &segmenter());
+    let changed: Vec<usize> = (0..changes.len()).filter(|unit| changes[*unit].is_some()).collect();
+    assert_eq!(changed, [2]);
+    let change = changes[2].clone().unwrap();
+    assert_eq!((change.source.as_deref(), change.severity), (Some("Fold it in half now."), Severity::Major));
+}
+
+#[test]
+fn moved_blocks_white_space_and_metadata_make_nothing_stale() {
+    let (heading, rest) = SOURCE.split_once("\n\n").unwrap();
+    let (paragraph, list) = rest.split_once("\n\n").unwrap();
+    assert_eq!(freshness(&format!("{heading}\n\n{list}\n{paragraph}\n")), Freshness::Fresh);
+    assert_eq!(
+        freshness(&SOURCE.replace("paper. Fold", "paper.\nFold").replace('\n', "\r\n")),
+        Freshness::Fresh
+    );
+    assert_eq!(
+        freshness(&SOURCE.replace("title: Fold a plane", "title: Planes\nauthor: kim")),
+        Freshness::Fresh
+    );
+}
+
+#[test]
+fn a_plain_translation_is_told_by_the_hash_of_its_source_in_every_form() {
+    let crlf = SOURCE.replace('\n', "\r\n");
+    for hash in summary(SOURCE).file_hashes {
+        let plain = format!("---\ntitle: T\nms.openlocfilehash: {hash}\n---\n# Fold et fly\n");
+        assert_eq!(Freshness::of(&summary(&plain), &summary(&crlf), Side::Target), Freshness::Fresh);
+        let edited = summary(&SOURCE.replace("half", "two"));
+        assert_eq!(
+            Freshness::of(&summary(&plain), &edited, Side::Target),
+            Freshness::Stale { changed: 0, count: 0 }
+        );
+    }
+    assert_eq!(summary(SOURCE).file_hashes.iter().map(String::len).collect::<Vec<_>>(), [40, 64, 40, 64]);
+    let silent = summary("---\ntitle: T\n---\n# Fold et fly\n");
+    assert_eq!(Freshness::of(&silent, &summary(SOURCE), Side::Target), Freshness::Unknown);
+}
+
+fn site(source: &str) -> MemorySources {
+    let mut sources = MemorySources::default();
+    sources.insert(Root::Content, "en-US/plane.md", source);
+    sources.insert(
+        Root::Content,
+        "en-US/kite.md",
+        "---\ntitle: Kite\n---\n# Kite\n\nFly it. Throw it gently.\n",
+    );
+    sources.insert(Root::Content, "da-DK/plane.md", translation());
+    sources
+}
+
+#[test]
+fn the_page_says_how_much_changed_and_shows_the_new_source() {
+    struct Quiet;
+    impl pipeline::Progress for Quiet {
+        fn stage(&self, _: pipeline::Stage, _: usize) {}
+        fn step(&self) {}
+    }
+    let sink = MemorySink::default();
+    let sources = site(&SOURCE.replace("in half", "in two"));
+    pipeline::build(&sources, &Config::default(), &pipeline::Options::default(), &sink, &Quiet).unwrap();
+    let files = sink.into_files();
+    let (_, page) = files.iter().find(|(path, _)| path.0.starts_with("da-dk/plane")).unwrap();
+    let page = String::from_utf8(page.clone()).unwrap();
+    assert_eq!(page.matches("class=\"unit unit-stale\"").count(), 1);
+    assert!(page.contains(
+        "<span class=\"source source-now\" lang=\"en-US\" dir=\"ltr\" data-nosnippet>Fold it in two.</span>"
+    ));
+    assert!(page.contains("notice-stale"));
+}
+
+#[test]
+fn every_sentence_of_the_source_stands_in_one_state() {
+    let library = pipeline::library(&site(&SOURCE.replace("in half", "in two")), &Config::default());
+    let rows = rows(&library, Grouping::Locale);
+    let row = &rows[&("da-DK".to_owned(), String::new())];
+    let units = |state: State| row.of(state).units;
+    assert_eq!((units(State::Translated), units(State::Stale), units(State::Missing)), (4, 1, 3));
+    assert_eq!(row.total().units, 8);
+    assert_eq!((row.articles, row.translated_articles), (2, 1));
+    assert_eq!(row.leverage.units, 1, "`Throw it gently.` is translated in the other article");
+    assert!((row.coverage() - 100.0 * 12.0 / 22.0).abs() < 1e-9, "{}", row.coverage());
+}
