@@ -1,6 +1,8 @@
 //! Floor 6: plan and build, as pure functions of sources, configuration and options. All threads and all caching live here.
 
+mod catalogs;
 mod draw;
+mod extract;
 mod memory;
 mod notes;
 mod pages;
@@ -11,6 +13,8 @@ pub use self::draw::Drawer;
 pub use self::memory::Memory;
 pub use self::notes::{NotedUnit, Notes};
 pub use self::prepared::Prepared;
+
+pub use extract::{Wanted, extract};
 
 use crate::check;
 use crate::diagnostics::{Checked, Code, Diagnostic, Severity, sort};
@@ -102,8 +106,10 @@ pub fn plan(sources: &dyn Sources, config: &Config, progress: &dyn Progress) -> 
 
 /// The library alone, without outlines: what stands where, and how fresh it is. Nothing about the content is told.
 pub fn library(sources: &dyn Sources, config: &Config) -> Library {
-    let content = read::content_in(sources, config, &mut Memory::default(), &Quiet, read::Depth::Sentences);
-    Library::build(content.value.locales, &read::library_options(config)).value
+    let depth = read::Depth::Sentences;
+    let mut content = read::content_in(sources, config, &mut Memory::default(), &Quiet, depth).value;
+    catalogs::add(sources, config, &mut content, depth);
+    Library::build(content.locales, &read::library_options(config)).value
 }
 
 /// Builds the site. Content never stops it; a theme that cannot be used does, and is told by `unusable`.

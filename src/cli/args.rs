@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{build, check, completions, explain, export, help, man, new, search, segment, serve, status};
+use super::{build, check, completions, explain, export, extract, help, man, new, search, segment, serve, status};
 
 /// A help center in every language you have.
 #[derive(Debug, Parser)]
@@ -40,6 +40,8 @@ pub enum Command {
     Man(man::ManArgs),
     /// Print a topic, or the help of a command
     Help(help::HelpArgs),
+    /// Bring catalogs and side-by-side articles up to their sources
+    Extract(extract::ExtractArgs),
     /// Tell how much is translated, by whom, and how fresh it is
     Status(status::StatusArgs),
     /// Show the sentences of a file, or measure how well they are found

@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod help;
 mod man;
+mod extract;
 mod meter;
 mod new;
 mod opened;
@@ -82,6 +83,7 @@ fn dispatch(command: Command) -> Result<Exit, HostError> {
         Command::Completions(args) => Ok(completions::run(&args)),
         Command::Man(args) => man::run(&args),
         Command::Help(args) => help::run(&args),
+        Command::Extract(args) => extract::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Segment(args) => segment::run(&args),
         Command::Export(args) => export::run(&args, &Terminal::new(&args.common, args::Format::Human)),

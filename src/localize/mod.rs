@@ -2,10 +2,14 @@
 
 pub mod alignment;
 pub mod bundle;
+pub mod catalog;
+pub mod compose;
 pub mod freshness;
 mod functions;
 pub mod library;
+pub mod refresh;
 pub mod segment;
 pub mod status;
 pub mod unit;
+pub mod weave;
 pub mod words;

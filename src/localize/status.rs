@@ -156,6 +156,8 @@ impl Row {
 
 /// The sentences of a source that a version does not cover.
 struct Open {
+    /// The states that a catalog gives single sentences.
+    states: FxHashMap<u64, State>,
     /// How often each is not covered.
     left: FxHashMap<u64, usize>,
     /// So many of them have a stale translation.
@@ -164,9 +166,17 @@ struct Open {
 
 impl Open {
     fn of(version: &Version, source: &Version) -> Self {
-        let mut open = Self { left: FxHashMap::default(), stale: 0 };
-        if matches!(version.freshness, Freshness::Stale { count: 1.., .. }) {
-            for sentence in unmatched(&source.summary.sentences, &version.summary.sentences) {
+        let mut open = Self { states: states(version), left: FxHashMap::default(), stale: 0 };
+        let bilingual = version.summary.source_fingerprint.is_some();
+        if bilingual && !std::ptr::eq(&*version.summary, &*source.summary) {
+            let covered: Vec<SourceSentence> = version
+                .summary
+                .sentences
+                .iter()
+                .filter(|sentence| sentence.unit.is_some())
+                .copied()
+                .collect();
+            for sentence in unmatched(&source.summary.sentences, &covered) {
                 *open.left.entry(sentence.hash).or_default() += 1;
             }
             open.stale = stale_units(&version.summary, &source.summary).len();
@@ -185,12 +195,24 @@ impl Open {
                 self.stale = self.stale.saturating_sub(1);
                 if is_stale { State::Stale } else { State::Missing }
             }
-            _ => match version.summary.front_matter.translation_kind {
-                Some(TranslationKind::Machine) => State::Machine,
-                Some(TranslationKind::Human) | None => State::Translated,
+            _ => match self.states.get(&sentence.hash) {
+                Some(state) => *state,
+                None => match version.summary.front_matter.translation_kind {
+                    Some(TranslationKind::Machine) => State::Machine,
+                    Some(TranslationKind::Human) | None => State::Translated,
+                },
             },
         }
     }
+}
+
+fn states(version: &Version) -> FxHashMap<u64, State> {
+    let Some(composed) = &version.summary.composed else { return FxHashMap::default() };
+    let state = |sentence: &SourceSentence| {
+        let name = composed.states.get(sentence.unit? as usize)?;
+        Some((sentence.hash, State::from_name(name).filter(|state| *state != State::Stale)?))
+    };
+    version.summary.sentences.iter().filter_map(state).collect()
 }
 
 /// What is translated somewhere in a locale.

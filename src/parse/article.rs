@@ -1,6 +1,7 @@
 //! Owns one article: a file taken apart into front matter, both sides, units and a body ready for drawing.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use sha1::Digest;
 
@@ -10,7 +11,8 @@ use super::side_by_side::SideBySide;
 use super::text_map::TextMap;
 use super::undo;
 use crate::diagnostics::{Checked, Code, Diagnostic};
-use crate::source::{Fingerprint, SourcePath};
+use crate::locale::Locale;
+use crate::source::{Fingerprint, SourcePath, Sources, text_of};
 
 /// A file of content, taken apart.
 #[derive(Clone, Debug)]
@@ -53,9 +55,32 @@ pub struct Summary {
     pub units: usize,
     /// The sentences of the source text; empty until `localize::freshness` fills them in.
     pub sentences: Vec<SourceSentence>,
+    /// The text of an article that no file holds; its path is then that of a catalog.
+    pub composed: Option<Arc<Composed>>,
     /// The SHA-1 and SHA-256 of a plain file with CRLF and with LF line ends, in hexadecimal: what `ms.openlocfilehash` of its
     /// translations repeats. Empty in a bilingual file, which is nobody's source.
     pub file_hashes: Vec<String>,
+}
+
+/// An article put together from catalogs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Composed {
+    /// The article in side-by-side form.
+    pub text: String,
+    /// For each unit of the body, the locale of its text, where that is not the article's own.
+    pub foreign: Vec<Option<Locale>>,
+    /// For each unit of the body, the name of its state.
+    pub states: Vec<&'static str>,
+}
+
+impl Summary {
+    /// The article's whole text; nothing where its file cannot be read.
+    pub fn text(&self, sources: &dyn Sources) -> Option<String> {
+        match &self.composed {
+            Some(composed) => Some(composed.text.clone()),
+            None => sources.read(&self.path).ok().map(|bytes| text_of(&bytes).into_owned()),
+        }
+    }
 }
 
 /// One sentence of a source text, without the text.
@@ -175,6 +200,7 @@ impl Article {
                 .then(|| Fingerprint::of(self.body(Side::Source).trim_end().as_bytes())),
             units: self.sides.units.len(),
             sentences: Vec::new(),
+            composed: None,
             file_hashes: if bilingual { Vec::new() } else { file_hashes(&self.sides.target) },
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::memory::{KnownWords, Memory};
-use super::{Counts, Progress, Stage, draw, read};
+use super::{Counts, Progress, Stage, catalogs, draw, read};
 use crate::diagnostics::{Checked, Diagnostic};
 use crate::locale::Locale;
 use crate::localize::bundle::Args;
@@ -57,7 +57,8 @@ pub fn plan(
     progress: &dyn Progress,
 ) -> (Checked<Plan>, Counts) {
     let mut diagnostics = Vec::new();
-    let content = read::content(sources, config, memory, progress).into_value(&mut diagnostics);
+    let mut content = read::content(sources, config, memory, progress).into_value(&mut diagnostics);
+    diagnostics.extend(catalogs::add(sources, config, &mut content, read::Depth::Whole));
     let mut counts = Counts { articles: content.articles(), units: content.units(), ..Counts::default() };
     progress.stage(Stage::Plan, 0);
     let library =

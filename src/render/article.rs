@@ -10,6 +10,7 @@ use super::context::{Alternate, ContentsEntry, Link, Notice, PageContext, PageKi
 use super::escape;
 use super::templates::{Arg, TemplateError};
 use super::world::World;
+use crate::locale::Locale;
 use crate::localize::freshness::{self, Change, Freshness};
 use crate::localize::library::{ArticleId, LocaleId, Shown};
 use crate::localize::segment::Segmenter;
@@ -18,7 +19,6 @@ use crate::parse::front_matter::TranslationKind;
 use crate::parse::markdown::outline::Heading;
 use crate::parse::markdown::slug::unique;
 use crate::plan::links::Target;
-use crate::source::text_of;
 
 /// Fewer headings than this need no list of contents.
 const FEWEST_CONTENTS: usize = 3;
@@ -237,10 +237,10 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     fn draw(&self) -> Drawn {
         let version = self.shown.version;
-        let Ok(bytes) = self.world.sources.read(&version.summary.path) else {
+        let Some(text) = version.summary.text(self.world.sources) else {
             return Drawn { body: Body::default(), has_source: false };
         };
-        let article = Article::body_of(&version.summary.path, &text_of(&bytes));
+        let article = Article::body_of(&version.summary.path, &text);
         let document = article.document(version.side);
         let style = if version.is_reconstructed() { UnitStyle::default() } else { self.unit_style(&article) };
         let body = body::write(&document, &self.headings(), &style, self);
@@ -264,16 +264,28 @@ impl Drawing<'_> {
         let source = &self.world.locales[self.world.plan.library.source].language;
         let ids = unit_ids(article).into_iter();
         let changes = self.changes(article);
+        let foreign = self.foreign();
         let views = ids.zip(article.body_units()).map(|(id, index)| {
             let change = changes.get(index).and_then(Option::as_ref);
+            let foreign = foreign.get(index).cloned().flatten();
+            let is_source = foreign.as_ref().is_some_and(|(tag, _)| *tag == source.tag);
             UnitView {
                 id,
-                source: source_html(article.unit_source(index)),
+                source: if is_source { String::new() } else { source_html(article.unit_source(index)) },
                 changed: change.map(|change| source_html(change.source.as_deref().unwrap_or_default())),
-                foreign: None,
+                foreign,
             }
         });
         UnitStyle { views: views.collect(), source_lang: source.tag.clone(), source_dir: source.dir }
+    }
+
+    /// The language of each unit that is not in the article's own.
+    fn foreign(&self) -> Vec<Option<(String, &'static str)>> {
+        let composed = self.shown.version.summary.composed.as_ref();
+        let named = |locale: &Locale| (locale.tag().to_owned(), locale.direction().html());
+        composed.map_or_else(Vec::new, |composed| {
+            composed.foreign.iter().map(|locale| locale.as_ref().map(named)).collect()
+        })
     }
 
     /// What became of the source of each unit; nothing for a fresh translation, which most are.
@@ -283,8 +295,8 @@ impl Drawing<'_> {
         let (Freshness::Stale { .. }, Some(source)) = (self.shown.version.freshness, source) else {
             return Vec::new();
         };
-        let Ok(bytes) = self.world.sources.read(&source.summary.path) else { return Vec::new() };
-        let original = Article::body_of(&source.summary.path, &text_of(&bytes));
+        let Some(text) = source.summary.text(self.world.sources) else { return Vec::new() };
+        let original = Article::body_of(&source.summary.path, &text);
         let segmenter = Segmenter::of(&library.locales[library.source]);
         freshness::changes(article, original.body(source.side), &segmenter)
     }

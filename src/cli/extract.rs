@@ -1,0 +1,82 @@
+//! Owns `extract`: brings catalogs and side-by-side articles up to their sources, or fails where they are not.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Exit;
+use super::args::{Common, Format, When};
+use super::opened::Opened;
+use super::summary::many;
+use super::terminal::{Terminal, answer};
+use crate::host::HostError;
+use crate::locale::Locale;
+use crate::pipeline;
+use crate::source::Sources;
+
+/// The arguments of `extract`.
+#[derive(Args, Debug)]
+pub struct ExtractArgs {
+    /// The site: a folder with hexapla.toml, with a folder `content`, or with one folder a locale
+    #[arg(default_value = ".", hide_default_value = true)]
+    site: PathBuf,
+    /// Only for this locale, which may be a new one; may be given more than once
+    #[arg(long = "locale", value_name = "TAG", value_parser = tag)]
+    locales: Vec<Locale>,
+    /// Write nothing, and exit with 1 where a file is not current
+    #[arg(long)]
+    check: bool,
+    /// Tell nothing but problems
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Writes what has to change.
+///
+/// # Errors
+/// When there is no site, or the machine refuses.
+pub fn run(args: &ExtractArgs) -> Result<Exit, HostError> {
+    let common =
+        Common { site: args.site.clone(), locales: Vec::new(), quiet: args.quiet, color: When::Auto };
+    let terminal = Terminal::new(&common, Format::Human);
+    let Some(opened) = Opened::find(&common, &terminal)? else { return Ok(Exit::Failed) };
+    let files = pipeline::extract(&opened.sources, &opened.site.config.value, &args.locales);
+    if args.check {
+        for file in &files {
+            answer(&format!("{} is not current\n", opened.sources.shown(&file.path)));
+        }
+        return Ok(if files.is_empty() { Exit::Fine } else { Exit::Problems });
+    }
+    for file in &files {
+        let place = opened.sources.folder(file.path.root).join(&*file.path.path);
+        replace(&place, &file.text).map_err(|error| HostError::io("write", &place, &error))?;
+    }
+    terminal.talk(&match files.len() {
+        0 => "Every file is current.".to_owned(),
+        count => format!("Wrote {}.", many(count, "file")),
+    });
+    Ok(Exit::Fine)
+}
+
+fn tag(text: &str) -> Result<Locale, String> {
+    Locale::parse(text).ok_or_else(|| format!("`{text}` is not a language tag"))
+}
+
+/// All new or all old, whenever the machine stops.
+fn replace(place: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = place.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut name = place.file_name().unwrap_or_default().to_owned();
+    name.push(".hexapla-new");
+    let aside = place.with_file_name(name);
+    let written = fs::File::create(&aside)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&aside, place));
+    if written.is_err() {
+        let _ = fs::remove_file(&aside);
+    }
+    written
+}

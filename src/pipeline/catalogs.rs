@@ -1,0 +1,169 @@
+//! Owns the reading of unit catalogs: the articles that a locale has in no other form, made from them and their source.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::read::{Content, Depth};
+use crate::diagnostics::{Checked, Diagnostic};
+use crate::locale::{Locale, default_chain};
+use crate::localize::bundle::{Args, Mode, Strings};
+use crate::localize::catalog::{self, units_of};
+use crate::localize::compose::{Level, compose};
+use crate::localize::freshness::sentences;
+use crate::localize::library::LocaleContent;
+use crate::localize::segment::Segmenter;
+use crate::parse::article::{Article, Summary};
+use crate::parse::config::Config;
+use crate::parse::strings::{self, Resource};
+use crate::source::{Root, SourcePath, Sources};
+
+/// The catalogs of a site: article key, then locale.
+type Catalogs = BTreeMap<String, BTreeMap<Locale, SourcePath>>;
+
+/// Adds to the content what only catalogs hold. An article that a locale has as a file is taken from the file.
+pub fn add(sources: &dyn Sources, config: &Config, content: &mut Content, depth: Depth) -> Vec<Diagnostic> {
+    let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    let catalogs = listed(sources, &source);
+    let Some(originals) = content.locales.iter().find(|content| content.locale == source) else {
+        return Vec::new();
+    };
+    let work = Work { sources, config, segmenter: Segmenter::of(&source), source, depth };
+    let jobs: Vec<(&String, &Arc<Summary>, &BTreeMap<Locale, SourcePath>)> = originals
+        .articles
+        .iter()
+        .filter_map(|(key, summary)| Some((key, summary, catalogs.get(key)?)))
+        .collect();
+    let made: Vec<Vec<(Locale, String, Checked<Summary>)>> =
+        jobs.into_par_iter().map(|(key, summary, catalogs)| work.article(key, summary, catalogs)).collect();
+    let mut diagnostics = Vec::new();
+    for locale in catalogs.values().flat_map(BTreeMap::keys) {
+        if content.locales.iter().all(|content| content.locale != *locale) {
+            content.locales.push(LocaleContent { locale: locale.clone(), articles: Vec::new() });
+        }
+    }
+    let files: FxHashSet<(Locale, String)> = content
+        .locales
+        .iter()
+        .flat_map(|content| content.articles.iter().map(|(key, _)| (content.locale.clone(), key.clone())))
+        .collect();
+    for (locale, key, summary) in made.into_iter().flatten() {
+        let home = content.locales.iter_mut().find(|content| content.locale == locale);
+        let id = (locale, key);
+        let Some(home) = home.filter(|_| !files.contains(&id)) else { continue };
+        let (_, key) = id;
+        let summary = summary.into_value(&mut diagnostics);
+        home.articles.push((key, Arc::new(summary)));
+    }
+    diagnostics
+}
+
+fn listed(sources: &dyn Sources, source: &Locale) -> Catalogs {
+    let mut catalogs = Catalogs::new();
+    for path in sources.files(Root::Locales) {
+        let Some((folder, rest)) = path.path.split_once('/') else { continue };
+        let key = rest.strip_prefix("articles/").and_then(|rest| rest.strip_suffix(".ftl"));
+        if let (Some(key), Some(locale)) = (key, Locale::parse(folder))
+            && locale != *source
+        {
+            catalogs.entry(key.to_owned()).or_default().insert(locale, path.clone());
+        }
+    }
+    catalogs
+}
+
+struct Work<'a> {
+    sources: &'a dyn Sources,
+    config: &'a Config,
+    source: Locale,
+    segmenter: Segmenter,
+    depth: Depth,
+}
+
+impl Work<'_> {
+    /// The versions of one article that its catalogs make.
+    fn article(
+        &self,
+        key: &str,
+        original: &Summary,
+        catalogs: &BTreeMap<Locale, SourcePath>,
+    ) -> Vec<(Locale, String, Checked<Summary>)> {
+        let Some(text) = original.text(self.sources) else { return Vec::new() };
+        let article = Article::parse(&original.path, &text).value;
+        let units = units_of(&article, &self.segmenter);
+        let mut versions = Vec::new();
+        for (locale, path) in catalogs {
+            let chain = self.chain(locale);
+            let mut diagnostics = Vec::new();
+            let levels: Vec<Level> = chain
+                .iter()
+                .filter_map(|level| {
+                    self.level(level, catalogs.get(level)?, level == locale, &mut diagnostics)
+                })
+                .collect();
+            let Some(composed) = compose(&article, &self.source, &units, &levels) else { continue };
+            let composed_article = Article::parse(path, &composed.text).value;
+            let mut summary = match self.depth {
+                Depth::Whole => composed_article.summary().value,
+                Depth::Sentences => composed_article.bare_summary(),
+            };
+            summary.sentences = sentences(&composed_article, &self.segmenter);
+            for sentence in &mut summary.sentences {
+                let foreign = sentence.unit.and_then(|unit| composed.foreign.get(unit as usize));
+                sentence.unit = sentence.unit.filter(|_| foreign.is_some_and(Option::is_none));
+            }
+            summary.composed = Some(Arc::new(composed));
+            versions.push((locale.clone(), key.to_owned(), Checked { value: summary, diagnostics }));
+        }
+        versions
+    }
+
+    /// The locale and those that its readers fall back to, but for the source, whose text is there anyway.
+    fn chain(&self, locale: &Locale) -> Vec<Locale> {
+        let own = self.config.locales.iter().find(|(tag, _)| Locale::parse(tag).as_ref() == Some(locale));
+        let set = own.and_then(|(_, own)| own.fallback.as_ref());
+        let set = set.map(|tags| tags.iter().filter_map(|tag| Locale::parse(tag)).collect::<Vec<_>>());
+        let others = set.unwrap_or_else(|| default_chain(locale, &self.source));
+        let others = others.into_iter().filter(|other| other != locale && *other != self.source);
+        std::iter::once(locale.clone()).chain(others).collect()
+    }
+
+    fn level(
+        &self,
+        locale: &Locale,
+        path: &SourcePath,
+        is_own: bool,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Level> {
+        let bytes = self.sources.read(path).ok()?;
+        let checked = strings::parse(path, &bytes);
+        if is_own {
+            diagnostics.extend(checked.diagnostics);
+        }
+        let entries = catalog::parse(&String::from_utf8_lossy(&bytes));
+        let refers = entries.iter().any(|entry| entry.refers);
+        let strings = refers.then(|| self.strings(locale, checked.value));
+        let text = |entry: &catalog::Entry| match &strings {
+            Some(strings) if entry.refers => strings.message(&entry.id, &Args::new(), Mode::Attribute).text,
+            _ => entry.text.clone(),
+        };
+        let texts = entries.iter().map(text).collect();
+        Some(Level::new(locale.clone(), entries, texts))
+    }
+
+    /// The catalog over the locale's own words, so that messages can use its terms.
+    fn strings(&self, locale: &Locale, catalog: Arc<Resource>) -> Strings {
+        let own = |path: &SourcePath| {
+            let (folder, rest) = path.path.split_once('/')?;
+            let wanted = Locale::parse(folder).as_ref() == Some(locale) && rest.ends_with(".ftl");
+            (wanted && !rest.starts_with("articles/")).then_some(())
+        };
+        let paths = self.sources.files(Root::Locales).into_iter().filter(|path| own(path).is_some());
+        let layers =
+            paths.filter_map(|path| Some(strings::parse(&path, &self.sources.read(&path).ok()?).value));
+        let layers: Vec<Arc<Resource>> = layers.chain([catalog]).collect();
+        Strings::new(locale, &[(locale.clone(), layers)])
+    }
+}

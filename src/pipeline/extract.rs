@@ -1,0 +1,133 @@
+//! Owns extraction: what the files of translators have to be for the sources as they are.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::memory::Memory;
+use super::{Quiet, read};
+use crate::locale::Locale;
+use crate::localize::catalog::{self, SourceUnit, units_of};
+use crate::localize::freshness::Freshness;
+use crate::localize::library::{Library, Version};
+use crate::localize::refresh;
+use crate::localize::segment::Segmenter;
+use crate::parse::article::{Article, Side, Summary};
+use crate::parse::config::Config;
+use crate::source::{Root, SourcePath, Sources};
+
+/// A file as it has to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Where.
+    pub path: SourcePath,
+    /// Its content.
+    pub text: String,
+}
+
+/// The files that are not as they have to be, by path. Catalogs are made for each of `locales` (for those the site has, where
+/// empty) and each source article that the locale has not as a file; articles side by side are refreshed in place.
+pub fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Vec<Wanted> {
+    let depth = read::Depth::Sentences;
+    let content = read::content_in(sources, config, &mut Memory::default(), &Quiet, depth).value;
+    let mut wanted_locales: Vec<Locale> = locales.to_vec();
+    let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    if wanted_locales.is_empty() {
+        wanted_locales = known_locales(sources, config);
+        wanted_locales.extend(content.locales.iter().map(|content| content.locale.clone()));
+    }
+    wanted_locales.retain(|locale| *locale != source);
+    wanted_locales.sort();
+    wanted_locales.dedup();
+    let library = Library::build(content.locales, &read::library_options(config)).value;
+    let segmenter = Segmenter::of(&source);
+    let folders = folders(sources);
+    let work = Work { sources, library: &library, locales: &wanted_locales, source, segmenter, folders };
+    let mut files: Vec<Wanted> =
+        (0..library.articles.len()).into_par_iter().flat_map_iter(|article| work.article(article)).collect();
+    files.retain(|file| sources.read(&file.path).ok().as_deref() != Some(file.text.as_bytes()));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The locales that have catalogs or settings.
+fn known_locales(sources: &dyn Sources, config: &Config) -> Vec<Locale> {
+    let catalogs = sources.files(Root::Locales);
+    let folders = catalogs.iter().filter_map(|path| {
+        let (folder, rest) = path.path.split_once('/')?;
+        rest.starts_with("articles/").then_some(folder)
+    });
+    folders.chain(config.locales.keys().map(String::as_str)).filter_map(Locale::parse).collect()
+}
+
+struct Work<'a> {
+    sources: &'a dyn Sources,
+    library: &'a Library,
+    locales: &'a [Locale],
+    source: Locale,
+    segmenter: Segmenter,
+    folders: FxHashMap<Locale, String>,
+}
+
+impl Work<'_> {
+    fn article(&self, article: usize) -> Vec<Wanted> {
+        let known = &self.library.articles[article];
+        // A source that was put back together is nobody's text to translate from.
+        let original =
+            known.versions[self.library.source].as_ref().filter(|version| !version.is_reconstructed());
+        let Some((original, text)) =
+            original.and_then(|version| Some((version, version.summary.text(self.sources)?)))
+        else {
+            return Vec::new();
+        };
+        let source = Article::parse(&original.summary.path, &text).value;
+        let units = units_of(&source, &self.segmenter);
+        let mut files = Vec::new();
+        for locale in self.locales {
+            let id = self.library.locales.iter().position(|known| known == locale);
+            match id.and_then(|id| known.versions[id].as_ref()) {
+                Some(version) => files.extend(self.side_by_side(version, &source, &original.summary)),
+                None => files.push(self.catalog(locale, &known.key, &source, &units)),
+            }
+        }
+        if files.iter().any(|file| file.path.root == Root::Locales) {
+            let text = catalog::reference(&title(&source, &known.key), &units);
+            files.push(Wanted { path: self.catalog_path(&self.source, &known.key), text });
+        }
+        files
+    }
+
+    /// A fresh article is left as it is, whatever its line ends and ids.
+    fn side_by_side(&self, version: &Version, source: &Article, original: &Summary) -> Option<Wanted> {
+        let is_stale = matches!(version.freshness, Freshness::Stale { count: 1.., .. });
+        let text = version.summary.text(self.sources).filter(|_| is_stale && version.side == Side::Target)?;
+        let old = Article::parse(&version.summary.path, &text).value;
+        let hash = original.file_hashes.first().map(String::as_str);
+        let text = refresh::refreshed(&old, source, hash, &self.segmenter);
+        Some(Wanted { path: version.summary.path.clone(), text })
+    }
+
+    fn catalog_path(&self, locale: &Locale, key: &str) -> SourcePath {
+        let folder = self.folders.get(locale).map_or(locale.tag(), String::as_str);
+        SourcePath::new(Root::Locales, &format!("{folder}/articles/{key}.ftl"))
+    }
+
+    fn catalog(&self, locale: &Locale, key: &str, source: &Article, units: &[SourceUnit]) -> Wanted {
+        let path = self.catalog_path(locale, key);
+        let old = self.sources.read(&path).map(|bytes| catalog::parse(&String::from_utf8_lossy(&bytes)));
+        let text = catalog::refreshed(&title(source, key), units, &old.unwrap_or_default());
+        Wanted { path, text }
+    }
+}
+
+fn title(source: &Article, key: &str) -> String {
+    source.front_matter.title.clone().unwrap_or_else(|| key.to_owned())
+}
+
+/// The folder that each locale has already, however its tag is written there.
+fn folders(sources: &dyn Sources) -> FxHashMap<Locale, String> {
+    let files = sources.files(Root::Locales);
+    let names: BTreeSet<&str> = files.iter().filter_map(|path| Some(path.path.split_once('/')?.0)).collect();
+    names.into_iter().filter_map(|name| Some((Locale::parse(name)?, name.to_owned()))).collect()
+}
