@@ -141,7 +141,7 @@ fn wanted(sample: &Sample) -> BTreeSet<usize> {
 fn marked(text: &str, cuts: &BTreeSet<usize>) -> String {
     let mut marked = text.to_owned();
     for cut in cuts.iter().rev() {
-        marked.insert_str(*cut, "¦");
+        marked.insert(*cut, '¦');
     }
     marked.replace('\n', "⏎")
 }

@@ -192,7 +192,7 @@ pub fn value_of(text: &str) -> String {
 pub fn refreshed(title: &str, units: &[SourceUnit], old: &[Entry]) -> String {
     let origins = origins(units, old);
     let mut text = format!(
-        "### {}\n###\n### One message for each sentence of the article. Write the translation in the place of {{ \"\" }}.\n",
+        "### {}\n###\n### One message for each sentence of the article. Write the translation in the place of {{ \"\" }}.\n### Where a sentence is stale, mend the translation and delete the lines Was and State above it.\n",
         comment_line(title)
     );
     let mut used = vec![false; old.len()];
@@ -219,6 +219,14 @@ pub fn refreshed(title: &str, units: &[SourceUnit], old: &[Entry]) -> String {
         old.iter().zip(&used).filter(|(_, used)| !**used).map(|(entry, _)| entry).collect();
     push_left(&mut text, units, &left);
     text
+}
+
+/// True where a catalog asks for the same sentences as another. What translators wrote into it meanwhile is no difference.
+pub fn asks_the_same(one: &str, other: &str) -> bool {
+    let lines = |text: &str| -> Vec<String> {
+        text.lines().filter(|line| !line.starts_with("# State:")).map(str::to_owned).collect()
+    };
+    lines(one) == lines(other)
 }
 
 /// The catalog of the source locale: what every other one is compared with.

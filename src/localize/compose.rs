@@ -12,6 +12,9 @@ use crate::parse::front_matter;
 use crate::parse::markdown::outline::Outline;
 use crate::source::Fingerprint;
 
+/// A sentence, and where and how it was found.
+type Asked<'a> = (&'a SourceUnit, Option<(&'a Locale, &'a Entry, &'a str)>);
+
 /// One locale's translations of an article's sentences, by name.
 pub struct Level {
     locale: Locale,
@@ -41,7 +44,7 @@ pub fn compose(
     if units.iter().all(|unit| own.find(&unit.id).is_none()) {
         return None;
     }
-    let found: Vec<(&SourceUnit, Option<(&Locale, &Entry, &str)>)> = units
+    let found: Vec<Asked<'_>> = units
         .iter()
         .map(|unit| {
             let mut levels = levels.iter();
@@ -86,7 +89,7 @@ fn anchors(source: &Article) -> impl Iterator<Item = String> {
 }
 
 /// The source's front matter with the title and description of this locale.
-fn front_matter_of(source: &Article, found: &[(&SourceUnit, Option<(&Locale, &Entry, &str)>)]) -> String {
+fn front_matter_of(source: &Article, found: &[Asked<'_>]) -> String {
     let text = &source.sides.target;
     let Some(bounds) = front_matter::bounds(text) else { return String::new() };
     let mut yaml = String::from("---\n");

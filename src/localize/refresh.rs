@@ -94,7 +94,12 @@ impl Weaver<'_> {
                 Sentence::new(text, self.segmenter.sentences(text).into_iter().map(|range| &text[range]))
             })
             .collect();
-        let ranges: Vec<Range<usize>> = open.iter().flat_map(|block| block.units.iter().cloned()).collect();
+        let cuts = Cuts::of(left.iter().map(|unit| self.old.unit_source(*unit)));
+        let ranges: Vec<Range<usize>> = open
+            .iter()
+            .flat_map(|block| &block.units)
+            .flat_map(|range| cuts.recut(self.body, range))
+            .collect();
         let news: Vec<Sentence> =
             ranges.iter().map(|range| Sentence::new(&self.body[range.clone()], [])).collect();
         let mut last_part = None;
@@ -118,6 +123,47 @@ impl Weaver<'_> {
             self.pairs.push(pair);
         }
     }
+}
+
+/// Translators cut some sentences in two. Where the first of their parts still begins a sentence, it is cut there again.
+struct Cuts<'a> {
+    /// The old units that end in a mark, by their first word.
+    parts: FxHashMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Cuts<'a> {
+    fn of(units: impl Iterator<Item = &'a str>) -> Self {
+        let mut parts: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for unit in units.filter(|unit| unit.ends_with(|c: char| !c.is_alphanumeric())) {
+            parts.entry(first_word(unit)).or_default().push(unit);
+        }
+        Self { parts }
+    }
+
+    fn recut(&self, body: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+        const MOST: usize = 8;
+        let mut ranges = Vec::new();
+        let mut rest = range.clone();
+        loop {
+            let text = &body[rest.clone()];
+            let candidates = self.parts.get(first_word(text)).into_iter().flatten().take(MOST);
+            let begins = |part: &&&str| {
+                text.strip_prefix(**part).is_some_and(|after| after.starts_with(char::is_whitespace))
+            };
+            let part = candidates.filter(begins).map(|part| part.len()).max();
+            let Some(part) = part.filter(|part| !text[*part..].trim().is_empty()) else {
+                ranges.push(rest);
+                return ranges;
+            };
+            ranges.push(rest.start..rest.start + part);
+            let after = &text[part..];
+            rest.start += part + after.len() - after.trim_start().len();
+        }
+    }
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
 }
 
 /// Every heading begins with the slug of the source's heading, so that links hold in all locales.

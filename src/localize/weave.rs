@@ -48,5 +48,6 @@ const FIRST_NUMBER: u32 = 102;
 /// A text that holds the end of a pair would end it: it stands alone.
 fn can_be_paired(pair: &Pair) -> bool {
     let end = "</span><span class=\"sxs-lookup\">";
-    !pair.source.contains("</span></span>") && !pair.target.contains(end)
+    let closes = pair.source.contains("</span></span>") || pair.source.ends_with("</span>");
+    !closes && !pair.target.contains(end)
 }

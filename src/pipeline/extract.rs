@@ -46,9 +46,17 @@ pub fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Ve
     let work = Work { sources, library: &library, locales: &wanted_locales, source, segmenter, folders };
     let mut files: Vec<Wanted> =
         (0..library.articles.len()).into_par_iter().flat_map_iter(|article| work.article(article)).collect();
-    files.retain(|file| sources.read(&file.path).ok().as_deref() != Some(file.text.as_bytes()));
+    files.retain(|file| !is_current(sources, file));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+fn is_current(sources: &dyn Sources, wanted: &Wanted) -> bool {
+    let Ok(bytes) = sources.read(&wanted.path) else { return false };
+    match wanted.path.root {
+        Root::Locales => catalog::asks_the_same(&String::from_utf8_lossy(&bytes), &wanted.text),
+        _ => bytes == wanted.text.as_bytes(),
+    }
 }
 
 /// The locales that have catalogs or settings.

@@ -122,7 +122,7 @@ fn real_pairs_of_versions_keep_what_did_not_change() {
                     });
                     let similar =
                         |unused: &&String| rapidfuzz::fuzz::ratio(unused.chars(), text.chars()) >= 0.75;
-                    assert!(!unused.iter().any(|unused| similar(unused)), "{text} has a predecessor");
+                    assert!(!unused.iter().any(similar), "{text} has a predecessor");
                 }
             }
             let name = match origin {

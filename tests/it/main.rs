@@ -3,6 +3,7 @@
 
 mod alignment;
 mod bundle;
+mod catalog;
 mod cli;
 mod config;
 mod corpus;
