@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{build, check, completions, explain, export, extract, help, man, new, search, segment, serve, status};
+use super::{
+    build, check, completions, explain, export, extract, help, man, new, search, segment, serve, status,
+};
 
 /// A help center in every language you have.
 #[derive(Debug, Parser)]

@@ -30,6 +30,8 @@ pub struct Drawer<'a> {
     sink: &'a dyn Sink,
     /// Every page by where it is written, made when somebody first asks for one.
     by_path: OnceLock<FxHashMap<String, Page>>,
+    /// The search index of each locale by file, made when somebody first asks for one of them.
+    indexes: Vec<OnceLock<FxHashMap<String, Vec<u8>>>>,
 }
 
 impl<'a> Drawer<'a> {
@@ -56,7 +58,8 @@ impl<'a> Drawer<'a> {
         let world = World::new(ground, &pages::titles(&prepared.plan, config), &look.bundle.assets)
             .map_err(|error| Some(template_diagnostic(&error, &config.theme)))?;
         let by_path = OnceLock::new();
-        Ok(Self { plan: &prepared.plan, world, look, theme: &config.theme, options, sink, by_path })
+        let indexes = prepared.plan.library.locales.iter().map(|_| OnceLock::new()).collect();
+        Ok(Self { plan: &prepared.plan, world, look, theme: &config.theme, options, sink, by_path, indexes })
     }
 
     /// Draws everything, and tells which templates failed: nothing may be published then.
@@ -116,7 +119,10 @@ impl<'a> Drawer<'a> {
             return Some(drawn.map_err(|error| template_diagnostic(&error, self.theme)));
         }
         let theme = self.look.bundle.files.iter().find(|(file, _)| file.0 == path);
-        let bytes = theme.map(|(_, bytes)| bytes.clone()).or_else(|| self.sitemap(path));
+        let bytes = theme
+            .map(|(_, bytes)| bytes.clone())
+            .or_else(|| self.sitemap(path))
+            .or_else(|| self.search(path));
         bytes.or_else(|| self.world.media.file(self.plan, path)).map(Ok)
     }
 
@@ -144,6 +150,17 @@ impl<'a> Drawer<'a> {
             let pages = pages::all(self.plan, self.options);
             pages.into_iter().map(|page| (page.path(self.plan), page)).collect()
         })
+    }
+
+    /// A file of a locale's search index, which is made whole when the first of its files is asked for.
+    fn search(&self, path: &str) -> Option<Vec<u8>> {
+        let locales = pages::locales(self.plan, self.options);
+        let locale =
+            locales.into_iter().find(|locale| path.starts_with(&search::folder(&self.world, *locale)))?;
+        let files = self.indexes.get(locale)?.get_or_init(|| {
+            search::files(&self.world, locale).into_iter().map(|(file, bytes)| (file.0, bytes)).collect()
+        });
+        files.get(path).cloned()
     }
 
     fn sitemap(&self, path: &str) -> Option<Vec<u8>> {

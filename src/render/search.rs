@@ -16,11 +16,16 @@ pub fn files(world: &World<'_>, locale: LocaleId) -> Vec<(OutputPath, Vec<u8>)> 
     let articles = 0..world.plan.library.articles.len();
     let docs: Vec<SearchDoc> =
         articles.into_par_iter().filter_map(|article| doc(world, article, locale)).collect();
-    let folder = format!("{}/{SEARCH}", world.plan.urls.segment(locale));
+    let folder = folder(world, locale);
     build_index(&world.locales[locale].language.tag, &docs, &IndexOptions::default())
         .into_iter()
-        .map(|(name, bytes)| (OutputPath(format!("{folder}/{name}")), bytes))
+        .map(|(name, bytes)| (OutputPath(format!("{folder}{name}")), bytes))
         .collect()
+}
+
+/// The folder of a locale's index below the output folder, with a `/` at its end.
+pub fn folder(world: &World<'_>, locale: LocaleId) -> String {
+    format!("{}/{SEARCH}/", world.plan.urls.segment(locale))
 }
 
 /// An article as readers of a locale can find it; nothing where it has no text in their language, or does not want to be found.
