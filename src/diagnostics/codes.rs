@@ -75,6 +75,8 @@ pub enum Code {
     ThemeMissing,
     /// A template could not be read or rendered.
     TemplateInvalid,
+    /// The accent colour is hard to read.
+    AccentContrast,
 }
 
 /// What `explain` prints for a code.
@@ -118,7 +120,7 @@ impl Code {
 }
 
 /// The manual pages of all codes, in the order of [`Code`].
-pub const PAGES: [Page; 35] = [
+pub const PAGES: [Page; 36] = [
     Page {
         code: Code::ConfigSyntax,
         name: "config-syntax",
@@ -398,5 +400,13 @@ pub const PAGES: [Page; 35] = [
         title: "a template could not be read or rendered",
         meaning: "A theme is trusted and must be right: nothing is built and the last good site stays.",
         remedy: "Mend the template at the place that the message points at.",
+    },
+    Page {
+        code: Code::AccentContrast,
+        name: "accent-contrast",
+        severity: Severity::Warning,
+        title: "the accent colour is hard to read",
+        meaning: "Links in this colour would have too little contrast to the page (WCAG 2.2 asks for 4.5). Its nearest darker shade that has enough stands in for it on light pages; dark pages have a shade of their own.",
+        remedy: "Write the shade that the message offers, or choose a darker colour.",
     },
 ];

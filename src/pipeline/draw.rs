@@ -13,6 +13,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::config::Config;
 use crate::plan::site::Plan;
+use crate::render::context::Logo;
 use crate::render::media::MediaStore;
 use crate::render::templates::TemplateError;
 use crate::render::theme_assets::DEFAULT_NAME;
@@ -26,6 +27,7 @@ pub struct Drawer<'a> {
     pub(super) world: World<'a>,
     look: &'a Look,
     theme: &'a str,
+    logo: Option<&'a SourcePath>,
     options: &'a Options,
     sink: &'a dyn Sink,
     /// Every page by where it is written, made when somebody first asks for one.
@@ -47,19 +49,35 @@ impl<'a> Drawer<'a> {
         sink: &'a dyn Sink,
     ) -> Result<Self, Option<Diagnostic>> {
         let look = prepared.look.as_deref().ok_or(None)?;
+        let media = MediaStore::new(sources, sink);
+        let logo = prepared.logo.as_ref().and_then(|path| media.publish(path)).map(|stored| {
+            let (width, height) = stored.size.unzip();
+            Logo { url: stored.url, width, height }
+        });
         let ground = Ground {
             plan: &prepared.plan,
             sources,
             templates: &look.templates,
             translate: &*look.translate,
-            media: MediaStore::new(sources, sink),
+            media,
+            logo,
             base_url: config.base_url.clone(),
         };
         let world = World::new(ground, &pages::titles(&prepared.plan, config), &look.bundle.assets)
             .map_err(|error| Some(template_diagnostic(&error, &config.theme)))?;
         let by_path = OnceLock::new();
         let indexes = prepared.plan.library.locales.iter().map(|_| OnceLock::new()).collect();
-        Ok(Self { plan: &prepared.plan, world, look, theme: &config.theme, options, sink, by_path, indexes })
+        Ok(Self {
+            plan: &prepared.plan,
+            world,
+            look,
+            theme: &config.theme,
+            logo: prepared.logo.as_ref(),
+            options,
+            sink,
+            by_path,
+            indexes,
+        })
     }
 
     /// Draws everything, and tells which templates failed: nothing may be published then.
@@ -123,7 +141,8 @@ impl<'a> Drawer<'a> {
             .map(|(_, bytes)| bytes.clone())
             .or_else(|| self.sitemap(path))
             .or_else(|| self.search(path));
-        bytes.or_else(|| self.world.media.file(self.plan, path)).map(Ok)
+        let logo = || self.world.media.published_as(self.logo?, path);
+        bytes.or_else(|| self.world.media.file(self.plan, path)).or_else(logo).map(Ok)
     }
 
     /// True where a build would write a page.

@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use super::memory::{KnownWords, Memory};
 use super::{Counts, Progress, Stage, catalogs, draw, read};
-use crate::diagnostics::{Checked, Diagnostic};
+use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::Locale;
 use crate::localize::bundle::Args;
 use crate::localize::library::Library;
 use crate::localize::words::Words;
-use crate::parse::config::Config;
+use crate::parse::config::{self, Config};
 use crate::plan::site::Plan;
+use crate::render::media::may_be_published;
 use crate::render::templates::{Arg, Templates, Translate};
-use crate::render::theme_assets::{ThemeBundle, bundle};
-use crate::source::Sources;
+use crate::render::theme_assets::{ThemeBundle, ThemeFiles, bundle};
+use crate::render::tokens;
+use crate::source::{Root, SourcePath, Sources};
 
 /// Everything decided, nothing drawn yet.
 pub struct Prepared {
@@ -25,11 +27,14 @@ pub struct Prepared {
     pub diagnostics: Vec<Diagnostic>,
     /// What pages look like; nothing where the theme cannot be used.
     pub look: Option<Arc<Look>>,
+    /// The picture beside the site's title.
+    pub logo: Option<SourcePath>,
 }
 
 /// A theme in the words of a site's locales. Cheap to share.
 pub struct Look {
     name: String,
+    tokens: config::Look,
     words: Arc<Words>,
     /// The interface messages.
     pub translate: Arc<Translate>,
@@ -44,8 +49,9 @@ impl Prepared {
     pub fn new(sources: &dyn Sources, config: &Config, memory: &mut Memory, progress: &dyn Progress) -> Self {
         let (Checked { value: plan, mut diagnostics }, counts) = plan(sources, config, memory, progress);
         let words = words(sources, &plan.library, memory, &mut diagnostics);
-        let look = look(sources, &config.theme, words, memory, &mut diagnostics);
-        Self { plan, counts, diagnostics, look }
+        let look = look(sources, config, words, memory, &mut diagnostics);
+        let logo = logo(sources, config, &mut diagnostics);
+        Self { plan, counts, diagnostics, look, logo }
     }
 }
 
@@ -88,14 +94,32 @@ fn words(
     words
 }
 
+/// The logo below the site's folder, or else below the content's.
+fn logo(sources: &dyn Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<SourcePath> {
+    let path = config.look.logo.as_ref()?;
+    let mut paths = [Root::Site, Root::Content].into_iter().map(|root| SourcePath::new(root, path));
+    let found = paths.find(|path| sources.read(path).is_ok_and(|bytes| may_be_published(path, &bytes)));
+    if found.is_none() {
+        let message = format!("the logo `{path}` does not exist, or cannot be published");
+        diagnostics.push(
+            Diagnostic::of_site(Code::ImageMissing, message)
+                .help("put it beside `hexapla.toml`; an SVG may hold no scripts"),
+        );
+    }
+    found
+}
+
 fn look(
     sources: &dyn Sources,
-    theme: &str,
+    config: &Config,
     words: Arc<Words>,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Look>> {
-    let is_same = |known: &Arc<Look>| known.name == theme && Arc::ptr_eq(&known.words, &words);
+    let theme = &config.theme;
+    let is_same = |known: &Arc<Look>| {
+        known.name == *theme && known.tokens == config.look && Arc::ptr_eq(&known.words, &words)
+    };
     if let Some(known) = memory.look.take().filter(is_same) {
         memory.look = Some(Arc::clone(&known));
         return Some(known);
@@ -107,11 +131,12 @@ fn look(
     match Templates::load(files, Arc::clone(&translate)) {
         Ok(templates) => {
             let look = Arc::new(Look {
-                name: theme.to_owned(),
+                name: theme.clone(),
+                tokens: config.look.clone(),
                 words,
                 translate,
                 templates,
-                bundle: bundle(&layers),
+                bundle: bundle(&with_tokens(layers, config)),
             });
             // A theme about which there is something to tell is read again, so that it is told again.
             memory.look = Some(Arc::clone(&look)).filter(|_| diagnostics.len() == told);
@@ -122,6 +147,11 @@ fn look(
             None
         }
     }
+}
+
+/// The configuration lies over every theme.
+fn with_tokens(layers: Vec<ThemeFiles>, config: &Config) -> Vec<ThemeFiles> {
+    tokens::layer(&config.look).into_iter().chain(layers).collect()
 }
 
 /// What templates and bodies ask for words.

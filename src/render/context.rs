@@ -14,8 +14,21 @@ pub struct SiteContext {
     pub search_url: String,
     /// Where else to search when little is found, nearest first: JSON, a list of `lang`, `dir`, `url` and `name`.
     pub search_chain: String,
+    /// The picture beside the title, where the site has one.
+    pub logo: Option<Logo>,
     /// The addresses of the theme's files.
     pub assets: ThemeAssets,
+}
+
+/// The picture beside the site's title. The title stands beside it, so it needs no words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Logo {
+    /// Its address.
+    pub url: String,
+    /// Its width in pixels, so that nothing moves when it arrives; absent where it is not known.
+    pub width: Option<usize>,
+    /// Its height in pixels.
+    pub height: Option<usize>,
 }
 
 /// The addresses of the theme's own files, with their content hash in the name.

@@ -47,10 +47,13 @@ impl<'a> MediaStore<'a> {
     pub fn file(&self, plan: &Plan, path: &str) -> Option<Vec<u8>> {
         let name = path.strip_prefix("media/")?;
         let candidates = plan.media.files().filter(|file| has_published_name(file, name));
-        candidates.filter(|file| plan.is_asked_for(file)).find_map(|file| {
-            let bytes = self.sources.read(file).ok()?;
-            (may_be_published(file, &bytes) && output_path(file, &bytes).0 == path).then_some(bytes)
-        })
+        candidates.filter(|file| plan.is_asked_for(file)).find_map(|file| self.published_as(file, path))
+    }
+
+    /// The bytes of a file, where it is published at `path`.
+    pub fn published_as(&self, file: &SourcePath, path: &str) -> Option<Vec<u8>> {
+        let bytes = self.sources.read(file).ok()?;
+        (may_be_published(file, &bytes) && output_path(file, &bytes).0 == path).then_some(bytes)
     }
 
     /// How many files were written, and their bytes.
@@ -87,7 +90,8 @@ impl<'a> MediaStore<'a> {
     }
 }
 
-fn may_be_published(path: &SourcePath, bytes: &[u8]) -> bool {
+/// True for a file that may be published with this content.
+pub fn may_be_published(path: &SourcePath, bytes: &[u8]) -> bool {
     is_publishable(path) && (extension(path) != "svg" || is_inert_svg(bytes))
 }
 

@@ -12,5 +12,6 @@ pub mod search;
 pub mod sitemap;
 pub mod templates;
 pub mod theme_assets;
+pub mod tokens;
 mod words;
 pub mod world;

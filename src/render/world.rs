@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::context::{Language, LanguageLink, Link, SectionNavContext, SiteContext, ThemeAssets};
+use super::context::{Language, LanguageLink, Link, Logo, SectionNavContext, SiteContext, ThemeAssets};
 use super::highlight::Highlighter;
 use super::media::MediaStore;
 use super::templates::{Arg, PreparedSite, TemplateError, Templates, Translate};
@@ -28,6 +28,8 @@ pub struct Ground<'a> {
     pub media: MediaStore<'a>,
     /// The address that all addresses count from, without a trailing `/`; absent where none is configured.
     pub base_url: Option<String>,
+    /// The picture beside the site's title.
+    pub logo: Option<Logo>,
 }
 
 /// Everything that drawing needs, shared by all threads.
@@ -83,6 +85,7 @@ impl<'a> World<'a> {
                     home_url: plan.urls.below(id, ""),
                     search_url: plan.urls.below(id, SEARCH),
                     search_chain: search_chain(plan, &languages, id),
+                    logo: ground.logo.clone(),
                     assets: assets.clone(),
                 };
                 Ok(LocaleView {

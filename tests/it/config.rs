@@ -1,6 +1,7 @@
 //! Holds what `hexapla.toml` means and how each mistake in it is told.
 
 use hexapla::diagnostics::{Checked, Code, Severity};
+use hexapla::parse::config::accent::{Accent, Colour, contrast};
 use hexapla::parse::config::{Config, is_tag_shaped, parse, schema};
 use hexapla::source::{Root, SourcePath};
 
@@ -34,7 +35,7 @@ fn an_empty_file_gives_the_defaults() {
 #[test]
 fn every_key_is_read() {
     let config = parsed(
-        r#"
+        r##"
         [site]
         title = "Paper Planes"
         base-url = "https://help.example.org/planes/"
@@ -50,7 +51,11 @@ fn every_key_is_read() {
         [locales.fo-FO]
         [theme]
         name = "wings"
-        "#,
+        accent = "#25B"
+        logo = "./art/logo.svg"
+        width = "1200px"
+        scale = 1.1
+        "##,
     );
     assert_eq!(config.diagnostics, []);
     let config = config.value;
@@ -62,6 +67,9 @@ fn every_key_is_read() {
     assert_eq!(config.paths.themes, "/srv/themes");
     assert_eq!(config.paths.output, "dist");
     assert_eq!(config.theme, "wings");
+    assert_eq!(config.look.logo.as_deref(), Some("art/logo.svg"));
+    assert_eq!(config.look.width.as_deref(), Some("75rem"));
+    assert_eq!(config.look.scale, Some(110));
     assert_eq!(config.locales["nn-NO"].fallback.as_deref().unwrap(), ["nb-NO", "da-DK"]);
     assert_eq!(config.locales["nn-NO"].title.as_deref(), Some("Papirfly"));
     assert_eq!(config.locales["fo-FO"], Default::default());
@@ -105,6 +113,19 @@ fn values_of_the_wrong_kind_are_told() {
         "[paths]\noutput = \"a\\u0000b\"",
         "[theme]\nname = '../other'",
         "[theme]\nname = '.hidden'",
+        "[theme]\naccent = 'blue'",
+        "[theme]\naccent = '#12345'",
+        "[theme]\naccent = '#é1'",
+        "[theme]\nlogo = '../logo.svg'",
+        "[theme]\nlogo = '/logo.svg'",
+        "[theme]\nlogo = 'logo.exe'",
+        "[theme]\nwidth = '10rem'",
+        "[theme]\nwidth = '72'",
+        "[theme]\nwidth = '1e2rem'",
+        "[theme]\nwidth = '72rem;}body{display:none'",
+        "[theme]\nscale = 3",
+        "[theme]\nscale = '1.1'",
+        "[theme]\nscale = nan",
         "[locales.da]\nfallback = 'en'",
         "[locales.da]\nfallback = ['en', 3]",
         "[locales.da]\nfallback = ['da']",
@@ -198,4 +219,33 @@ fn the_schema_in_the_repository_is_the_one_of_the_table() {
         std::fs::write(file, schema()).unwrap();
     }
     assert_eq!(std::fs::read_to_string(file).unwrap(), schema(), "run the tests with UPDATE_GOLDEN=1");
+}
+
+#[test]
+fn every_accent_is_readable_on_light_and_dark_paper() {
+    let papers = |hex: &str| Colour::parse(hex).unwrap();
+    for written in ["#ffd400", "#000", "#fff", "#808080", "#2b50c8", "#e5004f", "#00ff00", "#0000ff"] {
+        let accent = Accent::of(Colour::parse(written).unwrap());
+        for (shades, paper, soft_paper) in
+            [(accent.light, "#fff", "#f6f7fa"), (accent.dark, "#11141b", "#191e28")]
+        {
+            for paper in [papers(paper), papers(soft_paper), shades.soft] {
+                assert!(contrast(shades.accent, paper) >= 4.5, "{written} on {}", paper.hex());
+            }
+            assert!(contrast(shades.more, papers(paper)) >= 7.0, "{written}");
+        }
+        assert!(contrast(accent.light.accent, papers("#fff")) >= 4.5, "text on a button in {written}");
+    }
+}
+
+#[test]
+fn an_accent_that_is_hard_to_read_is_told_with_the_shade_that_stands_in() {
+    let text = "[theme]\naccent = '#ffd400'\n";
+    let told = told(text);
+    assert_eq!(told.len(), 1);
+    assert_eq!((told[0].0, told[0].1.as_str()), (Code::AccentContrast, "'#ffd400'"));
+    let shade = parsed(text).value.look.accent.unwrap().light.accent.hex();
+    assert!(told[0].2.contains(&shade), "{}", told[0].2);
+    assert_eq!(parsed(&format!("[theme]\naccent = '{shade}'\n")).diagnostics, []);
+    assert_eq!(parsed("[theme]\naccent = '#2b50c8'\n").diagnostics, []);
 }

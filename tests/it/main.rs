@@ -18,6 +18,7 @@ mod locale;
 mod markdown;
 mod new;
 mod output_folder;
+mod reader;
 mod search;
 mod segment;
 mod serve;

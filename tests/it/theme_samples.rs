@@ -62,6 +62,7 @@ pub fn site(sample: &Sample) -> PreparedSite {
         home_url: url(sample, ""),
         search_url: url(sample, "search/"),
         search_chain: "[]".to_owned(),
+        logo: None,
         assets: assets().assets,
     })
     .unwrap()

@@ -30,6 +30,14 @@ pub enum Kind {
     Folder,
     /// The plain name of one folder.
     Name,
+    /// A colour: `#rgb` or `#rrggbb`.
+    Colour,
+    /// A picture: a path below the site's folder or the content folder.
+    Picture,
+    /// The width of a page in `rem` or `px`.
+    Width,
+    /// A factor for the size of type.
+    Scale,
 }
 
 /// The table that stands for every `[locales.<tag>]`.
@@ -45,7 +53,7 @@ pub const TABLES: [(&str, &str); 5] = [
 ];
 
 /// Every known key.
-pub const KEYS: [Key; 11] = [
+pub const KEYS: [Key; 15] = [
     Key {
         table: "site",
         name: "title",
@@ -122,6 +130,34 @@ pub const KEYS: [Key; 11] = [
         kind: Kind::Name,
         default: Some("default"),
         doc: "The theme: a folder below `themes`, or `default`, which is built in.",
+    },
+    Key {
+        table: "theme",
+        name: "accent",
+        kind: Kind::Colour,
+        default: None,
+        doc: "The colour of links and controls, such as \"#2b50c8\"; the shades for dark screens are made from it.",
+    },
+    Key {
+        table: "theme",
+        name: "logo",
+        kind: Kind::Picture,
+        default: None,
+        doc: "A picture beside the site's title: a path below the folder of this file, or below the folder of content.",
+    },
+    Key {
+        table: "theme",
+        name: "width",
+        kind: Kind::Width,
+        default: None,
+        doc: "How wide a page may become, such as \"72rem\"; lines of text keep the length that reads best.",
+    },
+    Key {
+        table: "theme",
+        name: "scale",
+        kind: Kind::Scale,
+        default: None,
+        doc: "A factor for the size of all type and of the spaces around it, from 0.8 to 1.5.",
     },
 ];
 

@@ -1,5 +1,6 @@
 //! Owns `hexapla.toml`: its bytes in, a checked value out, and every problem of it told in one run.
 
+pub mod accent;
 mod keys;
 mod schema;
 mod values;
@@ -14,6 +15,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use self::accent::{Accent, Colour};
 use self::keys::{KEYS, Key, Kind, LOCALE_TABLE, TABLES, default_of, keys_of};
 use crate::diagnostics::{self, Checked, Code, Diagnostic, nearest};
 use crate::source::SourcePath;
@@ -38,6 +40,21 @@ pub struct Config {
     pub locales: BTreeMap<String, LocaleConfig>,
     /// The name of the theme.
     pub theme: String,
+    /// What the site changes about the theme's looks.
+    pub look: Look,
+}
+
+/// Looks that a site decides without a theme of its own; what is absent is as the theme has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The accent colour, with its shades.
+    pub accent: Option<Accent>,
+    /// The picture beside the site's title: a path below the site's folder or the content folder.
+    pub logo: Option<String>,
+    /// How wide a page may become, as a CSS length in `rem`.
+    pub width: Option<String>,
+    /// The size of type, in percent.
+    pub scale: Option<u16>,
 }
 
 /// Folders, relative to the folder of `hexapla.toml` or absolute.
@@ -177,16 +194,36 @@ impl Reader<'_> {
             (Kind::Tags, _) => self.wrong_type(key, value),
             _ => {
                 if let Some(text) = self.string(key, value) {
+                    self.judge_accent(key, &text, value.span());
                     self.settings.set(key, tag, vec![text]);
                 }
             }
         }
     }
 
+    /// A brand's yellow is a fine colour and an unreadable link.
+    fn judge_accent(&mut self, key: &Key, text: &str, span: Range<usize>) {
+        let accent = Colour::parse(text).filter(|_| key.kind == Kind::Colour).map(Accent::of);
+        let Some((accent, contrast)) = accent.and_then(|accent| Some((accent, accent.shortfall()?))) else {
+            return;
+        };
+        let shade = accent.light.accent.hex();
+        let message = format!(
+            "links in `{text}` are hard to read on light paper (contrast {contrast:.1}, level AA asks for 4.5), so `{shade}` stands in for it there"
+        );
+        let help = format!("write `{} = \"{shade}\"`, or choose another darker shade", key.name);
+        self.tell(Code::AccentContrast, span, message, Some(help));
+    }
+
     fn string(&mut self, key: &Key, value: &Spanned<DeValue<'_>>) -> Option<String> {
-        let DeValue::String(written) = value.get_ref() else {
-            self.wrong_type(key, value);
-            return None;
+        let written = match (key.kind, value.get_ref()) {
+            (Kind::Scale, DeValue::Float(number)) => number.as_str(),
+            (Kind::Scale, DeValue::Integer(number)) => number.as_str(),
+            (kind, DeValue::String(text)) if kind != Kind::Scale => text,
+            _ => {
+                self.wrong_type(key, value);
+                return None;
+            }
         };
         match values::checked(key.kind, written) {
             Ok(value) => Some(value),
@@ -284,6 +321,12 @@ impl Settings {
             },
             links_elsewhere: Some(text("links", "elsewhere")).filter(|url| !url.is_empty()),
             theme: text("theme", "name"),
+            look: Look {
+                accent: Colour::parse(&text("theme", "accent")).map(Accent::of),
+                logo: Some(text("theme", "logo")).filter(|path| !path.is_empty()),
+                width: Some(text("theme", "width")).filter(|width| !width.is_empty()),
+                scale: text("theme", "scale").parse().ok(),
+            },
             locales: self.locales,
         }
     }

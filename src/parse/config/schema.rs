@@ -43,6 +43,10 @@ fn property(key: &Key) -> Value {
         Kind::Tag => json!({ "type": "string", "pattern": TAG_PATTERN }),
         Kind::Tags => json!({ "type": "array", "items": { "type": "string", "pattern": TAG_PATTERN } }),
         Kind::Name => json!({ "type": "string", "pattern": "^[^./\\\\][^/\\\\]*$" }),
+        Kind::Colour => json!({ "type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" }),
+        Kind::Picture => json!({ "type": "string", "pattern": "\\.(svg|png|webp|avif|jpe?g|gif)$" }),
+        Kind::Width => json!({ "type": "string", "pattern": "^[0-9.]+(rem|px)$" }),
+        Kind::Scale => json!({ "type": "number", "minimum": 0.8, "maximum": 1.5 }),
     };
     value["description"] = json!(key.doc);
     if let Some(default) = key.default {

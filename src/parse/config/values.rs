@@ -1,5 +1,6 @@
 //! Owns what single values of `hexapla.toml` must look like, and the words for one that does not.
 
+use super::accent::Colour;
 use super::keys::Kind;
 
 /// Checks one string against its kind and brings it into its normal form.
@@ -13,6 +14,10 @@ pub fn checked(kind: Kind, value: &str) -> Result<String, String> {
         Kind::Tag | Kind::Tags => tag(value),
         Kind::Folder => folder(value),
         Kind::Name => name(value),
+        Kind::Colour => colour(value),
+        Kind::Picture => picture(value),
+        Kind::Width => width(value),
+        Kind::Scale => scale(value),
     }
 }
 
@@ -25,6 +30,10 @@ pub fn expected(kind: Kind) -> &'static str {
         Kind::Tags => "a list of language tags, such as [\"da-DK\", \"en-US\"]",
         Kind::Folder => "a folder in quotes",
         Kind::Name => "a folder's name in quotes",
+        Kind::Colour => "a colour in quotes, such as \"#2b50c8\"",
+        Kind::Picture => "the path of a picture in quotes",
+        Kind::Width => "a width in quotes, such as \"72rem\"",
+        Kind::Scale => "a number, such as 1.1",
     }
 }
 
@@ -81,6 +90,58 @@ fn name(value: &str) -> Result<String, String> {
     } else {
         Err(format!("holds `{}`, which is not a plain name", short(value)))
     }
+}
+
+fn colour(value: &str) -> Result<String, String> {
+    match Colour::parse(value.trim()) {
+        Some(colour) => Ok(colour.hex()),
+        None => Err(format!("holds `{}`, which is not a colour such as `#2b50c8`", short(value))),
+    }
+}
+
+/// The kinds of picture that browsers show everywhere.
+const PICTURES: [&str; 7] = ["svg", "png", "webp", "avif", "jpg", "jpeg", "gif"];
+
+fn picture(value: &str) -> Result<String, String> {
+    let path = value.strip_prefix("./").unwrap_or(value);
+    let inside = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    if !inside || path.contains(['\\', ':']) || path.contains(char::is_control) {
+        return Err(format!("holds `{}`, which is not a path below this folder", short(value)));
+    }
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    if !PICTURES.contains(&extension.as_str()) {
+        return Err(format!("holds `{}`, which is not one of {}", short(value), PICTURES.join(", ")));
+    }
+    Ok(path.to_owned())
+}
+
+/// Narrower, a column of text and its list do not stand side by side; wider, nobody finds the one from the other.
+const WIDTHS: std::ops::RangeInclusive<f64> = 40.0..=160.0;
+const PIXELS_A_REM: f64 = 16.0;
+
+fn width(value: &str) -> Result<String, String> {
+    let trimmed = value.trim();
+    let number = |unit: &str| trimmed.strip_suffix(unit).and_then(decimal);
+    let rem = number("rem").or_else(|| number("px").map(|pixels| pixels / PIXELS_A_REM));
+    match rem {
+        Some(rem) if WIDTHS.contains(&rem) => Ok(format!("{rem}rem")),
+        Some(_) => Err(format!("holds `{}`: a page is 40rem to 160rem wide", short(value))),
+        None => Err(format!("holds `{}`, which is not a width such as `72rem`", short(value))),
+    }
+}
+
+/// In percent.
+fn scale(value: &str) -> Result<String, String> {
+    match decimal(value) {
+        Some(factor) if (0.8..=1.5).contains(&factor) => Ok(format!("{:.0}", factor * 100.0)),
+        _ => Err(format!("holds `{}`: a factor is a number from 0.8 to 1.5", short(value))),
+    }
+}
+
+/// Digits with at most one point: what `f64` reads beside that (`inf`, `1e9`) is no measure.
+fn decimal(text: &str) -> Option<f64> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if plain { text.parse().ok() } else { None }
 }
 
 /// Without the trailing slash, so that an address of the site, which begins with one, can be put behind it.

@@ -1,0 +1,54 @@
+//! What readers meet beside the text itself: looks that a site decides, and the parts around an article.
+
+use crate::fixture::Site;
+
+const FOLD: &str = "---\ntitle: Fold\n---\n# Fold a plane\n\nFold it.\n";
+
+fn site(config: &str, more: &[(&str, &str)]) -> Site {
+    let base = [("hexapla.toml", config), ("content/en-US/fold.md", FOLD)];
+    Site::of(&[&base, more].concat())
+}
+
+#[test]
+fn looks_that_the_configuration_decides_end_up_in_the_one_stylesheet() {
+    let config = "[theme]\naccent = '#7a1fa2'\nwidth = '80rem'\nscale = 1.25\n";
+    let built = site(config, &[]).build();
+    let sheets: Vec<_> = built.files.iter().filter(|(path, _)| path.ends_with(".css")).collect();
+    assert_eq!(sheets.len(), 1);
+    let css = String::from_utf8_lossy(sheets[0].1);
+    for part in ["--accent:light-dark(#7a1fa2,", "--page:80rem", "font-size:125%"] {
+        assert!(css.contains(part), "{part}");
+    }
+    let own = css.find("--page:80rem").unwrap();
+    assert!(css.find("--page: 68rem").unwrap() < own, "the site's tokens come behind the theme's");
+    assert!(css.find("@layer languages").unwrap() > own);
+}
+
+#[test]
+fn a_site_that_decides_nothing_has_the_themes_stylesheet() {
+    let with = |config: &str| {
+        let built = site(config, &[]).build();
+        built.files.into_keys().find(|path| path.ends_with(".css"))
+    };
+    assert_eq!(with(""), with("[theme]\nname = 'default'\n"));
+}
+
+#[test]
+fn a_logo_stands_beside_the_title_with_its_size() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"/>";
+    let built = site("[theme]\nlogo = 'art/logo.svg'\n", &[("content/art/logo.svg", svg)]).build();
+    let page = built.page("en-us/fold");
+    assert!(page.contains("<img class=\"logo\" src=\"/media/logo."), "{page}");
+    assert!(!page.contains("class=\"mark\""));
+    assert_eq!(built.told, "");
+}
+
+#[test]
+fn a_missing_logo_and_one_with_a_script_are_told_and_left_out() {
+    let live = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>";
+    for files in [&[][..], &[("content/logo.svg", live)][..]] {
+        let built = site("[theme]\nlogo = 'logo.svg'\n", files).build();
+        assert!(built.told.contains("image-missing"), "{}", built.told);
+        assert!(built.page("en-us/fold").contains("class=\"mark\""));
+    }
+}
