@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sha1::Digest;
 
 use super::front_matter::{self, FrontMatter};
-use super::markdown::{Document, Finding, FindingKind, outline::Outline};
+use super::markdown::{Document, Finding, FindingKind, faq, outline::Outline};
 use super::side_by_side::SideBySide;
 use super::text_map::TextMap;
 use super::undo;
@@ -181,10 +181,11 @@ impl Article {
         let document = self.document(Side::Target);
         let diagnostics = document.findings.iter().filter_map(|finding| told(&self.path, finding)).collect();
         let mut summary = self.bare_summary();
+        let source = summary.source_fingerprint.is_some().then(|| self.document(Side::Source));
         summary.outline = Outline::of(&document);
-        if summary.source_fingerprint.is_some() {
-            summary.source_outline = Some(Outline::of(&self.document(Side::Source)));
-        }
+        summary.source_outline = source.as_ref().map(Outline::of);
+        let sources = source.as_ref().zip(summary.source_outline.as_mut());
+        faq::find(self.front_matter.questions(), &document, &mut summary.outline, sources);
         Checked { value: summary, diagnostics }
     }
 

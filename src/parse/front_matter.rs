@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde_yaml::{Mapping, Value};
 
+use super::markdown::faq::Form;
 use crate::diagnostics::{Checked, Code, Diagnostic, nearest};
 use crate::locale::CalendarDate;
 use crate::source::SourcePath;
@@ -43,6 +44,21 @@ pub struct FrontMatter {
     pub handed_off: Option<CalendarDate>,
     /// Every key as written, for templates: the keys above, the other known keys, and unknown ones.
     pub params: serde_json::Map<String, serde_json::Value>,
+}
+
+impl FrontMatter {
+    /// What the article says about its questions: `faq: false`, `ms.topic: faq` or `layout: faq`.
+    pub fn questions(&self) -> Form {
+        let says_faq = |key| self.params.get(key).and_then(serde_json::Value::as_str);
+        let declares = |key| says_faq(key).is_some_and(|value| value.eq_ignore_ascii_case("faq"));
+        if self.params.get("faq") == Some(&serde_json::Value::Bool(false)) {
+            Form::Refused
+        } else if declares("ms.topic") || declares("layout") {
+            Form::Declared
+        } else {
+            Form::Guessed
+        }
+    }
 }
 
 /// Where the front matter of a text stands.
@@ -111,7 +127,8 @@ pub fn of_source(translation: &FrontMatter, yaml: &str, title: Option<&str>) -> 
 }
 
 /// Keys that are known but that nothing in the house uses yet beside templates.
-const OTHER_KEYS: [&str; 28] = [
+const OTHER_KEYS: [&str; 29] = [
+    "faq",
     "author",
     "ms.author",
     "ms.topic",

@@ -16,7 +16,7 @@ use crate::localize::library::{ArticleId, LocaleId, Shown};
 use crate::localize::segment::Segmenter;
 use crate::parse::article::Article;
 use crate::parse::front_matter::TranslationKind;
-use crate::parse::markdown::outline::Heading;
+use crate::parse::markdown::outline::Outline;
 use crate::parse::markdown::slug::unique;
 use crate::plan::links::Target;
 
@@ -243,21 +243,22 @@ impl Drawing<'_> {
         let article = Article::body_of(&version.summary.path, &text);
         let document = article.document(version.side);
         let style = if version.is_reconstructed() { UnitStyle::default() } else { self.unit_style(&article) };
-        let body = body::write(&document, &self.headings(), &style, self);
+        let body = body::write(&document, &self.outline(), &style, self);
         Drawn { body, has_source: !style.views.is_empty() }
     }
 
-    /// The headings that decide the ids; those of an included article would repeat those of the page.
-    fn headings(&self) -> Cow<'_, [Heading]> {
-        let headings = &self.shown.version.outline().headings;
+    /// The outline that decides the ids; those of an included article would repeat those of the page.
+    fn outline(&self) -> Cow<'_, Outline> {
+        let own = self.shown.version.outline();
         if self.including.borrow().len() == 1 {
-            return Cow::Borrowed(headings);
+            return Cow::Borrowed(own);
         }
-        let renamed = |heading: &Heading| Heading {
-            id: format!("i{}-{}", self.article, heading.id),
-            ..heading.clone()
-        };
-        headings.iter().map(renamed).collect()
+        let mut renamed = own.clone();
+        let headings = renamed.headings.iter_mut().map(|heading| &mut heading.id);
+        for id in headings.chain(renamed.questions.iter_mut().map(|question| &mut question.id)) {
+            *id = format!("i{}-{id}", self.article);
+        }
+        Cow::Owned(renamed)
     }
 
     fn unit_style(&self, article: &Article) -> UnitStyle {

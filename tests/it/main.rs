@@ -9,6 +9,7 @@ mod config;
 mod corpus;
 mod diagnostics;
 mod disk;
+mod faq;
 mod fixture;
 mod freshness;
 mod hostile;

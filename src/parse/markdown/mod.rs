@@ -5,6 +5,7 @@
 //! parsed again; everything keeps its place in the file. Text that needs no edit is parsed as it stands.
 
 pub mod directive;
+pub mod faq;
 pub mod html_tag;
 pub mod outline;
 pub mod plain;

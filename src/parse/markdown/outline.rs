@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
 use super::directive::Directive;
+use super::faq::Question;
 use super::html_tag::{self, Token};
 use super::{Document, slug, visible};
 
@@ -42,6 +43,8 @@ pub struct Outline {
     pub links: Vec<Reference>,
     /// Images, in order; those of directives and raw HTML included.
     pub images: Vec<Reference>,
+    /// What opens an answer, in order; empty where the article is not about questions.
+    pub questions: Vec<Question>,
     /// Included files, in order.
     pub includes: Vec<Reference>,
     /// The beginning of the first paragraph, plain, at most [`LEAD_CHARS`] characters: a description where none is written.
@@ -85,6 +88,7 @@ impl Outline {
         heading
             .map(|heading| heading.id.as_str())
             .or_else(|| self.anchors.iter().map(String::as_str).find(|anchor| *anchor == fragment))
+            .or_else(|| self.questions.iter().map(|question| question.id.as_str()).find(|id| *id == fragment))
     }
 }
 

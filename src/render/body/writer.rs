@@ -1,5 +1,6 @@
 //! Owns the walk over a document's events that writes its HTML.
 
+mod accordions;
 mod blocks;
 mod leaves;
 
@@ -11,18 +12,14 @@ use rustc_hash::FxHashMap;
 use super::raw::{RawElements, write_image};
 use super::units::Units;
 use super::{Body, Link, Surroundings, UnitStyle};
-use crate::parse::markdown::outline::Heading;
+use crate::parse::markdown::faq::Question;
+use crate::parse::markdown::outline::{Heading, Outline};
 use crate::parse::markdown::{Document, visible};
 use crate::render::escape;
 
-/// Writes a document as HTML. `headings` are its outline's, in order: they decide the ids.
-pub fn write(
-    document: &Document,
-    headings: &[Heading],
-    style: &UnitStyle,
-    around: &dyn Surroundings,
-) -> Body {
-    let mut writer = Writer::new(document, headings, style, around);
+/// Writes a document as HTML. Its outline decides the ids, and what is an answer that opens.
+pub fn write(document: &Document, outline: &Outline, style: &UnitStyle, around: &dyn Surroundings) -> Body {
+    let mut writer = Writer::new(document, outline, style, around);
     for (event, range) in document.events() {
         writer.take(event, &range);
     }
@@ -47,6 +44,10 @@ enum Close {
     RawBlock,
     Text(&'static str),
     Heading(u8, usize),
+    /// An answer that opens; ended by what follows it, up to headings of a level.
+    Answer {
+        until: u8,
+    },
     Link {
         label_start: usize,
         url: String,
@@ -72,6 +73,7 @@ enum Close {
 struct Writer<'a> {
     document: &'a Document,
     headings: &'a [Heading],
+    questions: &'a [Question],
     around: &'a dyn Surroundings,
     units: Units<'a>,
     raw: RawElements,
@@ -84,6 +86,7 @@ struct Writer<'a> {
     /// Collects a block of raw HTML, where one is open.
     html_block: String,
     next_heading: usize,
+    next_question: usize,
     next_object: usize,
     /// White space behind an alert's marker is not the alert's text.
     after_marker: bool,
@@ -100,13 +103,14 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(
         document: &'a Document,
-        headings: &'a [Heading],
+        outline: &'a Outline,
         style: &'a UnitStyle,
         around: &'a dyn Surroundings,
     ) -> Self {
         Self {
             document,
-            headings,
+            headings: &outline.headings,
+            questions: &outline.questions,
             around,
             units: Units::new(&document.units, style),
             raw: RawElements::default(),
@@ -116,6 +120,7 @@ impl<'a> Writer<'a> {
             capture: None,
             html_block: String::new(),
             next_heading: 0,
+            next_question: 0,
             next_object: 0,
             after_marker: false,
             has_h1: false,
@@ -140,6 +145,7 @@ impl<'a> Writer<'a> {
             Event::HardBreak => self.leaf(range, "<br>\n"),
             Event::Rule => {
                 self.units.leave_block(range.start, &mut self.out);
+                self.end_answer(0);
                 self.out.push_str("<hr>\n");
             }
             Event::FootnoteReference(name) => self.footnote_reference(&name, range),
@@ -172,7 +178,9 @@ impl<'a> Writer<'a> {
             }
             block => {
                 self.units.leave_block(range.start, &mut self.out);
-                self.start_block(block, range);
+                if !self.question(&block, range) {
+                    self.start_block(block, range);
+                }
             }
         }
     }
@@ -229,6 +237,7 @@ impl<'a> Writer<'a> {
         match close {
             Close::Nothing | Close::RawBlock => {}
             Close::Text(text) => self.out.push_str(text),
+            Close::Answer { .. } => self.out.push_str("</details>\n"),
             Close::Heading(level, index) => self.close_heading(level, index),
             Close::Link { label_start, url } => {
                 if self.out.len() == label_start {
@@ -254,6 +263,7 @@ impl<'a> Writer<'a> {
     }
 
     fn finish(mut self) -> Body {
+        self.end_answer(0);
         self.raw.close_to(0, &mut self.out);
         self.units.leave_block(self.document.text.len(), &mut self.out);
         self.write_footnotes();

@@ -1,0 +1,244 @@
+//! Owns questions: which paragraphs and headings of a body open an answer, and under which id.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+use rustc_hash::FxHashSet;
+
+use super::outline::{Heading, Outline, safe_id};
+use super::slug::{slugify, unique};
+use super::{Document, visible};
+
+/// A question, and where its answer begins to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Where its paragraph or heading begins in the document's text.
+    pub at: usize,
+    /// The id of the answer on the page: the slug of the question in the source language, so that every language has it.
+    pub id: String,
+    /// The deepest level of a heading that ends the answer.
+    pub until: u8,
+}
+
+/// What an article says about its questions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Nothing: bold paragraphs are questions where at least two of them ask something.
+    #[default]
+    Guessed,
+    /// `ms.topic: faq` or `layout: faq`: its headings are questions, or else its bold paragraphs.
+    Declared,
+    /// `faq: false`: none.
+    Refused,
+}
+
+/// Fewer answers are read sooner than opened.
+const FEWEST: usize = 2;
+
+/// Marks that end a question: Latin, full width, Arabic, Greek, Armenian, Ethiopic, Vai, and the reversed form.
+const MARKS: [char; 8] = ['?', '？', '؟', '\u{37e}', '՞', '፧', '꘏', '⸮'];
+
+/// Finds the questions of an article and puts them into the outlines of both sides.
+pub fn find(form: Form, own: &Document, outline: &mut Outline, source: Option<(&Document, &mut Outline)>) {
+    if form == Form::Refused || (form == Form::Guessed && !may_ask(&own.text)) {
+        return;
+    }
+    let (source, source_outline) = source.unzip();
+    let asked = Asked::by(form, own, outline);
+    let in_source =
+        source.zip(source_outline.as_deref()).map(|(text, outline)| Asked::by(form, text, outline));
+    let marked = in_source.as_ref().map_or(0, Asked::marked).max(asked.marked());
+    if form == Form::Guessed && (asked.all.len() < FEWEST || marked < FEWEST) {
+        return;
+    }
+    let ids = in_source.as_ref().filter(|source| source.all.len() == asked.all.len()).unwrap_or(&asked);
+    outline.questions = asked.questions(ids, outline);
+    if let Some((source, outline)) = in_source.as_ref().zip(source_outline) {
+        outline.questions = source.questions(source, outline);
+    }
+}
+
+/// A cheap look before the text is walked: two paragraphs that begin in bold.
+fn may_ask(text: &str) -> bool {
+    let bold = |mark| memchr::memmem::find_iter(text.as_bytes(), mark).take(FEWEST).count();
+    bold("\n**") >= FEWEST || bold("\n__") >= FEWEST
+}
+
+/// A paragraph or heading that could be a question.
+struct Candidate {
+    at: usize,
+    text: String,
+    /// Its place among the headings, if it is one.
+    heading: Option<usize>,
+    answered: bool,
+}
+
+/// The candidates of one side that are answered.
+struct Asked {
+    all: Vec<Candidate>,
+}
+
+impl Asked {
+    fn by(form: Form, document: &Document, outline: &Outline) -> Self {
+        let found = Finder::walk(document);
+        if form == Form::Declared {
+            let headings = of_headings(&found, &outline.headings);
+            if !headings.is_empty() {
+                return Self { all: headings };
+            }
+        }
+        let bold = found.into_iter().filter(|candidate| candidate.heading.is_none() && candidate.answered);
+        Self { all: bold.collect() }
+    }
+
+    fn marked(&self) -> usize {
+        self.all.iter().filter(|candidate| asks(candidate.text.trim_end())).count()
+    }
+
+    /// The questions, each with the id of its twin in `named`.
+    fn questions(&self, named: &Self, outline: &Outline) -> Vec<Question> {
+        let mut taken: FxHashSet<String> =
+            outline.headings.iter().map(|heading| heading.id.clone()).collect();
+        taken.extend(outline.anchors.iter().cloned());
+        let pairs = self.all.iter().zip(&named.all);
+        pairs
+            .map(|(own, named)| match own.heading.and_then(|index| outline.headings.get(index)) {
+                Some(heading) => Question { at: own.at, id: heading.id.clone(), until: 3 },
+                None => {
+                    Question { at: own.at, id: unique(safe_id(&slugify(&named.text)), &mut taken), until: 6 }
+                }
+            })
+            .collect()
+    }
+}
+
+/// The answered headings of level 2 and 3 that hold no deeper ones of these.
+fn of_headings(found: &[Candidate], headings: &[Heading]) -> Vec<Candidate> {
+    let level = |index: usize| headings.get(index).map_or(1, |heading| heading.level);
+    let next =
+        |index: usize| headings.iter().skip(index + 1).map(|next| next.level).find(|level| *level <= 3);
+    let asks = |index: &usize| {
+        let own = level(*index);
+        matches!(own, 2 | 3) && next(*index).is_none_or(|next| next <= own)
+    };
+    let asked = found.iter().filter(|candidate| candidate.answered);
+    asked
+        .filter_map(|candidate| {
+            let heading = candidate.heading.filter(asks)?;
+            Some(Candidate { text: candidate.text.clone(), heading: Some(heading), ..*candidate })
+        })
+        .collect()
+}
+
+/// Walks the blocks that stand in nothing else.
+#[derive(Default)]
+struct Finder {
+    found: Vec<Candidate>,
+    depth: usize,
+    headings: usize,
+    /// The paragraph or heading that is open: its text, and whether all of it is bold.
+    open: Option<(String, bool)>,
+    bold: usize,
+}
+
+impl Finder {
+    fn walk(document: &Document) -> Vec<Candidate> {
+        let mut finder = Self::default();
+        for (event, range) in document.events() {
+            finder.take(&event, &range);
+        }
+        finder.found
+    }
+
+    fn take(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(end) => self.end(*end, range),
+            Event::Text(text) | Event::Code(text) => self.text(&visible(text)),
+            Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::Rule => self.separate(),
+            // A picture or raw HTML in it makes it more than a question.
+            _ => self.spoil(),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Paragraph | Tag::Heading { .. } if self.depth == 0 => {
+                self.open = Some((String::new(), true))
+            }
+            Tag::Strong => self.bold += 1,
+            Tag::Image { .. } => self.spoil(),
+            _ if self.depth == 0 => self.answer(),
+            _ => {}
+        }
+        self.depth += 1;
+    }
+
+    fn end(&mut self, end: TagEnd, range: &Range<usize>) {
+        self.depth -= 1;
+        match end {
+            TagEnd::Strong => self.bold -= 1,
+            TagEnd::Paragraph if self.depth == 0 => self.end_paragraph(range),
+            TagEnd::Heading(_) => self.end_heading(range),
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self, range: &Range<usize>) {
+        match self.open.take() {
+            Some((text, true)) if !text.trim().is_empty() => self.push(range, text, None),
+            _ => self.answer(),
+        }
+    }
+
+    fn end_heading(&mut self, range: &Range<usize>) {
+        let index = self.headings;
+        self.headings += 1;
+        if let Some((text, _)) = self.open.take() {
+            self.push(range, text, Some(index));
+        }
+    }
+
+    fn push(&mut self, range: &Range<usize>, text: String, heading: Option<usize>) {
+        self.found.push(Candidate { at: range.start, text, heading, answered: false });
+    }
+
+    fn text(&mut self, text: &str) {
+        let outside = self.bold == 0 && text.contains(|c: char| !c.is_whitespace() && !is_closing(c));
+        if let Some((open, bold)) = &mut self.open {
+            *bold &= !outside;
+            open.push_str(text);
+        }
+    }
+
+    fn spoil(&mut self) {
+        if let Some((_, bold)) = &mut self.open {
+            *bold = false;
+        }
+    }
+
+    fn answer(&mut self) {
+        if let Some(last) = self.found.last_mut() {
+            last.answered = true;
+        }
+    }
+
+    /// What a rule parts from a question is not its answer.
+    fn separate(&mut self) {
+        if self.depth == 0 && self.found.last().is_some_and(|last| !last.answered) {
+            self.found.pop();
+        }
+    }
+}
+
+/// Greek asks with what looks like a semicolon, and mostly is one.
+fn asks(text: &str) -> bool {
+    let is_greek = |c: char| matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}');
+    text.ends_with(MARKS) || (text.ends_with(';') && text.contains(is_greek))
+}
+
+/// A mark behind the bold words is part of the question.
+fn is_closing(character: char) -> bool {
+    MARKS.contains(&character) || matches!(character, ';' | ':' | '：' | '.' | '。' | '!' | '！')
+}
