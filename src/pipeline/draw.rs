@@ -18,7 +18,7 @@ use crate::render::media::MediaStore;
 use crate::render::templates::TemplateError;
 use crate::render::theme_assets::DEFAULT_NAME;
 use crate::render::world::{Ground, World};
-use crate::render::{search, sitemap};
+use crate::render::{feed, hosts, search, sitemap};
 use crate::source::{Root, SourcePath, Sources};
 
 /// A prepared site with all that its pages share.
@@ -104,7 +104,7 @@ impl<'a> Drawer<'a> {
             progress.step();
             Ok(())
         })?;
-        for (path, text) in sitemap::files(&self.world) {
+        for (path, text) in self.beside() {
             written.write(self.sink, path, text.into_bytes())?;
         }
         let locales = pages::locales(self.plan, self.options);
@@ -139,7 +139,7 @@ impl<'a> Drawer<'a> {
         let theme = self.look.bundle.files.iter().find(|(file, _)| file.0 == path);
         let bytes = theme
             .map(|(_, bytes)| bytes.clone())
-            .or_else(|| self.sitemap(path))
+            .or_else(|| self.file_beside(path))
             .or_else(|| self.search(path));
         let logo = || self.world.media.published_as(self.logo?, path);
         bytes.or_else(|| self.world.media.file(self.plan, path)).or_else(logo).map(Ok)
@@ -182,14 +182,29 @@ impl<'a> Drawer<'a> {
         files.get(path).cloned()
     }
 
-    fn sitemap(&self, path: &str) -> Option<Vec<u8>> {
-        if path != "robots.txt" && !path.ends_with("sitemap.xml") {
+    /// What machines read beside the pages.
+    fn beside(&self) -> Vec<(OutputPath, String)> {
+        let locales = pages::locales(self.plan, self.options);
+        let files = [
+            sitemap::files(&self.world),
+            feed::files(&self.world, &locales),
+            hosts::files(&self.world, &locales),
+        ];
+        files.into_iter().flatten().collect()
+    }
+
+    fn file_beside(&self, path: &str) -> Option<Vec<u8>> {
+        let is_redirect = path.ends_with("/index.html") && !self.plan.redirects.is_empty();
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if !is_redirect && !BESIDE.contains(&name) {
             return None;
         }
-        let files = sitemap::files(&self.world);
-        files.into_iter().find(|(file, _)| file.0 == path).map(|(_, text)| text.into_bytes())
+        self.beside().into_iter().find(|(file, _)| file.0 == path).map(|(_, text)| text.into_bytes())
     }
 }
+
+/// The names of the files beside pages, so that nothing else is looked for among them.
+const BESIDE: [&str; 6] = ["robots.txt", "sitemap.xml", feed::FILE, "_headers", "_redirects", "_nginx.conf"];
 
 /// A template's error at its place: in the site's own theme where the site has the file, else in the binary's.
 pub fn template_diagnostic(error: &TemplateError, theme: &str) -> Diagnostic {

@@ -3,5 +3,6 @@
 pub mod links;
 pub mod media;
 pub mod nav;
+pub mod redirects;
 pub mod site;
 pub mod url;

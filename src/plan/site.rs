@@ -3,6 +3,7 @@
 use super::links::{From, Links, Target};
 use super::media::Media;
 use super::nav::Nav;
+use super::redirects::{self, Redirect};
 use super::url::Urls;
 use crate::diagnostics::Checked;
 use crate::localize::library::{ArticleId, Library, LocaleId};
@@ -18,6 +19,8 @@ pub struct Plan {
     pub nav: Nav,
     /// The addresses.
     pub urls: Urls,
+    /// The addresses that articles had before.
+    pub redirects: Vec<Redirect>,
     /// What links lead to.
     pub links: Links,
     /// The files beside the articles.
@@ -31,10 +34,19 @@ impl Plan {
     pub fn new(library: Library, media: Media, elsewhere: Option<String>) -> Checked<Self> {
         let nav = Nav::plan(&library);
         let sections: Vec<String> = nav.sections.iter().skip(1).map(|section| section.slug.clone()).collect();
-        let Checked { value: urls, diagnostics } = Urls::plan(&library, &sections);
+        let mut diagnostics = Vec::new();
+        let urls = Urls::plan(&library, &sections).into_value(&mut diagnostics);
+        let redirects = redirects::plan(&library, &nav, &urls, &mut diagnostics);
         let links = Links::new(&library, elsewhere);
-        let mut plan =
-            Self { fragments: vec![false; library.articles.len()], library, nav, urls, links, media };
+        let mut plan = Self {
+            fragments: vec![false; library.articles.len()],
+            library,
+            nav,
+            urls,
+            redirects,
+            links,
+            media,
+        };
         plan.find_fragments();
         Checked { value: plan, diagnostics }
     }

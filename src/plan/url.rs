@@ -77,6 +77,11 @@ impl Urls {
         encode(&format!("/{}/{}/", self.segments[locale], self.articles[article][locale]))
     }
 
+    /// The address of an article below a locale's folder, as it is in the file system.
+    pub fn path(&self, article: ArticleId, locale: LocaleId) -> &str {
+        &self.articles[article][locale]
+    }
+
     /// Where an article's page is written.
     pub fn article_file(&self, article: ArticleId, locale: LocaleId) -> String {
         format!("{}/{}/index.html", self.segments[locale], self.articles[article][locale])

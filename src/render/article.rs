@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::body::{self, Argument, Body, Image, Surroundings, UnitStyle, UnitView, source_html};
 use super::context::{Alternate, ContentsEntry, Link, Notice, PageContext, PageKind};
 use super::escape;
+use super::structured;
 use super::templates::{Arg, TemplateError};
 use super::world::World;
 use crate::locale::Locale;
@@ -28,7 +29,8 @@ const FEWEST_CONTENTS: usize = 3;
 /// # Errors
 /// When a template fails.
 pub fn page(world: &World<'_>, article: ArticleId, locale: LocaleId) -> Result<String, TemplateError> {
-    let context = context(world, article, locale)?;
+    let mut context = context(world, article, locale)?;
+    context.structured = structured::article(world, article, locale, &context);
     world.templates.page(&world.locales[locale].site, &context)
 }
 

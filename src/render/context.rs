@@ -14,6 +14,10 @@ pub struct SiteContext {
     pub search_url: String,
     /// Where else to search when little is found, nearest first: JSON, a list of `lang`, `dir`, `url` and `name`.
     pub search_chain: String,
+    /// The address of this locale's feed of changed articles, where it has one.
+    pub feed_url: Option<String>,
+    /// The content security policy of every page.
+    pub policy: &'static str,
     /// The picture beside the title, where the site has one.
     pub logo: Option<Logo>,
     /// The addresses of the theme's files.
@@ -87,6 +91,8 @@ pub struct PageContext {
     pub canonical: Option<String>,
     /// The value of the robots meta tag, if there is to be one.
     pub robots: Option<String>,
+    /// What search engines read about the page: JSON-LD that is safe inside a script element.
+    pub structured: Option<String>,
     /// The absolute addresses of the true translations, `x-default` last; empty without a base URL.
     pub alternates: Vec<Alternate>,
     /// The language menu: every locale of the site. Read as `languages.current`, `languages.translated` (the current one among them)

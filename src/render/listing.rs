@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::context::{Alternate, Link, PageContext, PageKind, SectionCard};
+use super::structured;
 use super::templates::TemplateError;
 use super::world::World;
 use crate::localize::library::{ArticleId, LocaleId};
@@ -42,6 +43,7 @@ pub fn section(world: &World<'_>, section: SectionId, locale: LocaleId) -> Resul
     place(world, &mut page, locale, &slug);
     page.breadcrumbs = crumbs_above(world, section, locale);
     page.sections = cards(world, section, locale, usize::MAX);
+    page.structured = structured::section(world, &page);
     draw(world, &page, locale)
 }
 
@@ -125,6 +127,7 @@ pub fn blank(world: &World<'_>, locale: LocaleId, kind: PageKind) -> PageContext
         url: String::new(),
         canonical: None,
         robots: None,
+        structured: None,
         alternates: Vec::new(),
         languages: Vec::new(),
         breadcrumbs: Vec::new(),

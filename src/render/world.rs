@@ -3,7 +3,9 @@
 use std::sync::OnceLock;
 
 use super::context::{Language, LanguageLink, Link, Logo, SectionNavContext, SiteContext, ThemeAssets};
+use super::feed;
 use super::highlight::Highlighter;
+use super::hosts::POLICY;
 use super::media::MediaStore;
 use super::templates::{Arg, PreparedSite, TemplateError, Templates, Translate};
 use crate::locale::{CalendarDate, Formats, Locale, autonyms};
@@ -85,6 +87,8 @@ impl<'a> World<'a> {
                     home_url: plan.urls.below(id, ""),
                     search_url: plan.urls.below(id, SEARCH),
                     search_chain: search_chain(plan, &languages, id),
+                    feed_url: feed::url(plan, ground.base_url.as_ref(), id),
+                    policy: POLICY,
                     logo: ground.logo.clone(),
                     assets: assets.clone(),
                 };

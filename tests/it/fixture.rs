@@ -131,6 +131,11 @@ impl Built {
     }
 }
 
+/// True for a page that only leads to another.
+pub fn is_redirect(html: &str) -> bool {
+    html.contains("<meta http-equiv=\"refresh\"")
+}
+
 /// The sites of `tests/it/sites`, by name.
 pub fn all() -> Vec<(String, PathBuf)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/sites");

@@ -16,6 +16,7 @@ mod hostile;
 mod laws;
 mod layering;
 mod locale;
+mod machines;
 mod markdown;
 mod new;
 mod output_folder;

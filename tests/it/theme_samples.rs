@@ -11,6 +11,7 @@ use hexapla::render::context::{
     Alternate, ContentsEntry, Date, Language, LanguageLink, Link, Notice, PageContext, PageKind, SectionCard,
     SectionNavContext, SiteContext,
 };
+use hexapla::render::hosts::POLICY;
 use hexapla::render::templates::{Arg, PreparedSite, Templates, Translate};
 use hexapla::render::theme_assets::{ThemeBundle, ThemeFiles, bundle};
 
@@ -62,6 +63,8 @@ pub fn site(sample: &Sample) -> PreparedSite {
         home_url: url(sample, ""),
         search_url: url(sample, "search/"),
         search_chain: "[]".to_owned(),
+        feed_url: None,
+        policy: POLICY,
         logo: None,
         assets: assets().assets,
     })
@@ -123,6 +126,7 @@ pub fn page(sample: &Sample, kind: PageKind, path: &str, title: &str) -> PageCon
         url: url(sample, path),
         canonical: Some(format!("https://help.example{}", url(sample, path))),
         robots: None,
+        structured: None,
         alternates: alternates(path),
         languages: languages(sample, path),
         breadcrumbs: Vec::new(),

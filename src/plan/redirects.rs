@@ -1,0 +1,138 @@
+//! Owns redirects: the addresses that an article had before, and that lead to it still.
+
+use rustc_hash::FxHashSet;
+
+use super::nav::Nav;
+use super::url::{SEARCH, Urls, path_slug};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::localize::library::{ArticleId, Library, LocaleId, Version};
+
+/// An old address below a locale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// The locale.
+    pub locale: LocaleId,
+    /// The address below the locale's folder, without slashes at its ends.
+    pub from: String,
+    /// The article that it leads to.
+    pub article: ArticleId,
+}
+
+/// The keys of front matter that hold old addresses: one, or a list.
+const KEYS: [&str; 2] = ["redirect_from", "aliases"];
+
+/// Finds all redirects: what front matter lists (that of the source holds in every locale), and the address that an article
+/// would have without a `slug` of its own. A page always comes before a redirect.
+pub fn plan(library: &Library, nav: &Nav, urls: &Urls, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+    let mut redirects = Vec::new();
+    for locale in 0..library.locales.len() {
+        let wanted: Vec<Wanted<'_>> = (0..library.articles.len())
+            .flat_map(|article| wanted(library, urls, article, locale, diagnostics))
+            .collect();
+        if wanted.is_empty() {
+            continue;
+        }
+        let mut taken = pages(library, nav, urls, locale);
+        for Wanted { from, article, written } in wanted {
+            if taken.insert(from.to_lowercase()) {
+                redirects.push(Redirect { locale, from, article });
+            } else if let Some(version) = written.filter(|_| from != urls.path(article, locale)) {
+                let message = format!("the old address `{from}` is taken, so it does not lead here");
+                let told = Diagnostic::at(Code::UrlCollision, &version.summary.path, 0..0, message);
+                diagnostics
+                    .push(told.help("take it out of the front matter, or rename the page that is there"));
+            }
+        }
+    }
+    redirects
+}
+
+/// An old address before it is known whether it is free.
+struct Wanted<'a> {
+    from: String,
+    article: ArticleId,
+    /// The text whose front matter lists it.
+    written: Option<&'a Version>,
+}
+
+fn wanted<'a>(
+    library: &'a Library,
+    urls: &Urls,
+    article: ArticleId,
+    locale: LocaleId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Wanted<'a>> {
+    let entry = &library.articles[article];
+    let own = entry.versions[locale].as_ref();
+    let source = entry.versions[library.source].as_ref().filter(|_| locale != library.source);
+    let mut wanted = Vec::new();
+    for version in own.into_iter().chain(source).filter(|version| !version.is_reconstructed()) {
+        for written in listed(version) {
+            match below(library, urls, locale, written) {
+                Ok(Some(from)) => wanted.push(Wanted { from, article, written: Some(version) }),
+                Ok(None) => {}
+                Err(problem) => diagnostics.push(Diagnostic::at(
+                    Code::FrontMatterValueInvalid,
+                    &version.summary.path,
+                    0..0,
+                    format!("the old address `{written}` {problem}"),
+                )),
+            }
+        }
+    }
+    let has_slug = |version: &Version| version.summary.front_matter.slug.is_some();
+    if own.into_iter().chain(source).any(has_slug) {
+        let plain = path_slug(&entry.key, None);
+        if plain != urls.path(article, locale) {
+            wanted.push(Wanted { from: plain, article, written: None });
+        }
+    }
+    wanted
+}
+
+fn listed(version: &Version) -> impl Iterator<Item = &str> {
+    let values = KEYS.iter().filter_map(|key| version.summary.front_matter.params.get(*key));
+    values.flat_map(|value| match value {
+        serde_json::Value::Array(items) => items.iter().filter_map(|item| item.as_str()).collect(),
+        value => value.as_str().into_iter().collect::<Vec<_>>(),
+    })
+}
+
+/// An old address below the locale's folder; nothing where it names another locale.
+fn below(library: &Library, urls: &Urls, locale: LocaleId, written: &str) -> Result<Option<String>, String> {
+    let path = written.trim().trim_matches('/');
+    let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+    let path = path.strip_suffix(".html").or_else(|| path.strip_suffix(".md")).unwrap_or(path);
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    let named = (0..library.locales.len()).find(|locale| urls.segment(*locale).eq_ignore_ascii_case(first));
+    let path = match named {
+        Some(named) if named != locale => return Ok(None),
+        Some(_) => rest,
+        None => path,
+    };
+    let parts = || path.split('/');
+    if parts().any(|part| matches!(part, "" | "." | "..") || part.len() > LONGEST_PART) {
+        return Err("is not the path of a page".to_owned());
+    }
+    match path.chars().find(|c| !is_plain(*c)) {
+        Some(odd) => Err(format!("holds {odd:?}, which no old address can")),
+        None => Ok(Some(path.to_owned())),
+    }
+}
+
+/// File systems take 255 bytes.
+const LONGEST_PART: usize = 180;
+
+/// What means nothing to a host's configuration.
+fn is_plain(character: char) -> bool {
+    character.is_alphanumeric()
+        || unicode_normalization::char::is_combining_mark(character)
+        || matches!(character, '/' | '-' | '_' | '.' | '~' | '+' | '!' | ',' | '@' | '(' | ')' | ' ')
+}
+
+/// Every page of a locale, in lower case: some disks do not tell cases apart.
+fn pages(library: &Library, nav: &Nav, urls: &Urls, locale: LocaleId) -> FxHashSet<String> {
+    let articles = (0..library.articles.len()).map(|article| urls.path(article, locale).to_lowercase());
+    let sections = nav.sections.iter().map(|section| section.slug.clone());
+    articles.chain(sections).chain([SEARCH.to_owned(), "404".to_owned()]).collect()
+}

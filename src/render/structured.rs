@@ -1,0 +1,63 @@
+//! Owns what search engines read about a page in JSON-LD: where it stands, and what kind of text it is.
+
+use serde_json::{Value, json};
+
+use super::article::is_indexable;
+use super::context::PageContext;
+use super::world::World;
+use crate::localize::library::{ArticleId, LocaleId};
+
+/// The trail of an article and the article itself; nothing for a page that search engines do not list.
+pub fn article(world: &World<'_>, id: ArticleId, locale: LocaleId, page: &PageContext) -> Option<String> {
+    if !is_indexable(world, id, locale) {
+        return None;
+    }
+    let url = page.canonical.as_ref()?;
+    let mut article = json!({
+        "@type": "TechArticle",
+        "@id": url,
+        "url": url,
+        "headline": page.title,
+        "inLanguage": page.content_lang,
+    });
+    if !page.description.is_empty() {
+        article["description"] = json!(page.description);
+    }
+    if let Some(date) = &page.date {
+        article["dateModified"] = json!(date.iso);
+    }
+    let source = world.plan.library.source;
+    if locale != source && is_indexable(world, id, source) {
+        let original = world.absolute(&world.plan.article_url(id, source));
+        let language = &world.locales[source].language.tag;
+        article["translationOfWork"] =
+            json!({ "@type": "TechArticle", "@id": original, "inLanguage": language });
+    }
+    Some(script(&json!({ "@context": CONTEXT, "@graph": [trail(world, page), article] })))
+}
+
+/// The trail of a section.
+pub fn section(world: &World<'_>, page: &PageContext) -> Option<String> {
+    page.canonical.as_ref()?;
+    let mut trail = trail(world, page);
+    trail["@context"] = json!(CONTEXT);
+    Some(script(&trail))
+}
+
+const CONTEXT: &str = "https://schema.org";
+
+fn trail(world: &World<'_>, page: &PageContext) -> Value {
+    let above = page.breadcrumbs.iter().map(|link| (&link.title, world.absolute(&link.url)));
+    let items = above.chain([(&page.title, page.canonical.clone())]).enumerate();
+    let items: Vec<Value> = items
+        .map(|(index, (name, url))| {
+            json!({ "@type": "ListItem", "position": index + 1, "name": name, "item": url })
+        })
+        .collect();
+    json!({ "@type": "BreadcrumbList", "itemListElement": items })
+}
+
+/// Nothing in it can end the element that it stands in.
+fn script(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c")
+}
