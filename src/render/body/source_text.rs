@@ -11,7 +11,7 @@ use crate::render::escape;
 pub fn source_html(snippet: &str) -> String {
     let mut out = String::with_capacity(snippet.len() + 16);
     if !snippet.contains(['*', '_', '`', '[', '<', '&', '\\', '!', '~', '\n']) {
-        escape::push(&mut out, snippet.trim());
+        escape::push(&mut out, &visible(snippet.trim()));
         return out;
     }
     let html = draw(inline_events(&guard(snippet)), snippet);
