@@ -48,6 +48,7 @@ search-results = نتائج البحث
 
 home-heading = كيف يمكننا مساعدتك؟
 home-topics = التصفّح حسب الموضوع
+home-recent = آخر التحديثات
 all-articles = جميع المقالات
 article-count =
     { $count ->

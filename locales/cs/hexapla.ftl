@@ -44,6 +44,7 @@ search-results = Výsledky hledání
 
 home-heading = S čím vám můžeme pomoct?
 home-topics = Procházet podle tématu
+home-recent = Nedávno aktualizované
 all-articles = Všechny články
 article-count =
     { $count ->

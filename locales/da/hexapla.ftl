@@ -40,6 +40,7 @@ search-results = Søgeresultater
 
 home-heading = Hvordan kan vi hjælpe?
 home-topics = Gennemse efter emne
+home-recent = Senest opdateret
 all-articles = Alle artikler
 article-count =
     { $count ->

@@ -40,6 +40,7 @@ search-results = Suchergebnisse
 
 home-heading = Wie können wir Ihnen helfen?
 home-topics = Nach Thema stöbern
+home-recent = Zuletzt aktualisiert
 all-articles = Alle Artikel
 article-count =
     { $count ->

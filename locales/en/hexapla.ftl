@@ -88,6 +88,9 @@ home-heading = How can we help?
 # The heading above the cards of the topics on the front page.
 home-topics = Browse by topic
 
+# The heading above the articles that were changed last, on the front page.
+home-recent = Recently updated
+
 # Leads to the list of all articles from A to Z; also the heading of that list.
 all-articles = All articles
 

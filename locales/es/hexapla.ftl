@@ -42,6 +42,7 @@ search-results = Resultados de la búsqueda
 
 home-heading = ¿Cómo podemos ayudarte?
 home-topics = Explorar por tema
+home-recent = Actualizados recientemente
 all-articles = Todos los artículos
 article-count =
     { $count ->

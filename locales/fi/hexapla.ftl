@@ -40,6 +40,7 @@ search-results = Hakutulokset
 
 home-heading = Miten voimme auttaa?
 home-topics = Selaa aiheittain
+home-recent = Äskettäin päivitetyt
 all-articles = Kaikki artikkelit
 article-count =
     { $count ->

@@ -42,6 +42,7 @@ search-results = Résultats de la recherche
 
 home-heading = Comment pouvons-nous vous aider ?
 home-topics = Parcourir par thème
+home-recent = Mis à jour récemment
 all-articles = Tous les articles
 article-count =
     { $count ->

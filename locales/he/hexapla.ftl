@@ -42,6 +42,7 @@ search-results = תוצאות חיפוש
 
 home-heading = איך נוכל לעזור?
 home-topics = עיון לפי נושא
+home-recent = עודכנו לאחרונה
 all-articles = כל המאמרים
 article-count =
     { $count ->

@@ -40,6 +40,7 @@ search-results = खोज के नतीजे
 
 home-heading = हम आपकी क्या मदद कर सकते हैं?
 home-topics = विषय के हिसाब से देखें
+home-recent = हाल ही में अपडेट किए गए
 all-articles = सभी लेख
 article-count =
     { $count ->

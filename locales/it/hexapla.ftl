@@ -42,6 +42,7 @@ search-results = Risultati della ricerca
 
 home-heading = Come possiamo aiutarti?
 home-topics = Sfoglia per argomento
+home-recent = Aggiornati di recente
 all-articles = Tutti gli articoli
 article-count =
     { $count ->

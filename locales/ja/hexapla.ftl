@@ -32,6 +32,7 @@ search-results = 検索結果
 
 home-heading = どのようなことでお困りですか?
 home-topics = トピックから探す
+home-recent = 最近更新された記事
 all-articles = すべての記事
 article-count = { $count } 件の記事
 section-other = その他の記事

@@ -32,6 +32,7 @@ search-results = 검색 결과
 
 home-heading = 무엇을 도와드릴까요?
 home-topics = 주제별로 찾아보기
+home-recent = 최근 업데이트된 문서
 all-articles = 모든 문서
 article-count = 문서 { $count }개
 section-other = 기타 문서

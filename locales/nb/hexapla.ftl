@@ -40,6 +40,7 @@ search-results = Søkeresultater
 
 home-heading = Hva kan vi hjelpe deg med?
 home-topics = Bla gjennom emner
+home-recent = Nylig oppdatert
 all-articles = Alle artikler
 article-count =
     { $count ->

@@ -40,6 +40,7 @@ search-results = Zoekresultaten
 
 home-heading = Hoe kunnen we u helpen?
 home-topics = Bladeren op onderwerp
+home-recent = Onlangs bijgewerkt
 all-articles = Alle artikelen
 article-count =
     { $count ->

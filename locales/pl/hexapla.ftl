@@ -44,6 +44,7 @@ search-results = Wyniki wyszukiwania
 
 home-heading = Jak możemy pomóc?
 home-topics = Przeglądaj według tematu
+home-recent = Ostatnio zaktualizowane
 all-articles = Wszystkie artykuły
 article-count =
     { $count ->

@@ -42,6 +42,7 @@ search-results = Resultados da pesquisa
 
 home-heading = Como podemos ajudar?
 home-topics = Explorar por assunto
+home-recent = Atualizados recentemente
 all-articles = Todos os artigos
 article-count =
     { $count ->

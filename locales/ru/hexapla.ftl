@@ -44,6 +44,7 @@ search-results = Результаты поиска
 
 home-heading = Чем мы можем помочь?
 home-topics = Статьи по темам
+home-recent = Недавно обновлённые
 all-articles = Все статьи
 article-count =
     { $count ->

@@ -42,6 +42,7 @@ search-results = Rezultati pretrage
 
 home-heading = Kako možemo da pomognemo?
 home-topics = Pregledajte po temi
+home-recent = Nedavno ažurirano
 all-articles = Svi članci
 article-count =
     { $count ->

@@ -40,6 +40,7 @@ search-results = Sökresultat
 
 home-heading = Hur kan vi hjälpa dig?
 home-topics = Bläddra efter ämne
+home-recent = Nyligen uppdaterat
 all-articles = Alla artiklar
 article-count =
     { $count ->

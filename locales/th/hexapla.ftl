@@ -32,6 +32,7 @@ search-results = ผลการค้นหา
 
 home-heading = มีอะไรให้เราช่วยไหม
 home-topics = เรียกดูตามหัวข้อ
+home-recent = อัปเดตล่าสุด
 all-articles = บทความทั้งหมด
 article-count = { $count } บทความ
 section-other = บทความเพิ่มเติม

@@ -40,6 +40,7 @@ search-results = Arama sonuçları
 
 home-heading = Nasıl yardımcı olabiliriz?
 home-topics = Konulara göz atın
+home-recent = Son güncellenenler
 all-articles = Tüm makaleler
 article-count =
     { $count ->

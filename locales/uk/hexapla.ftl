@@ -44,6 +44,7 @@ search-results = Результати пошуку
 
 home-heading = Чим ми можемо допомогти?
 home-topics = Статті за темами
+home-recent = Нещодавно оновлені
 all-articles = Усі статті
 article-count =
     { $count ->

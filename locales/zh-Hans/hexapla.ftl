@@ -32,6 +32,7 @@ search-results = 搜索结果
 
 home-heading = 有什么可以帮您？
 home-topics = 按主题浏览
+home-recent = 最近更新
 all-articles = 所有文章
 article-count = { $count } 篇文章
 section-other = 更多文章

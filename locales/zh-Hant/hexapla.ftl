@@ -32,6 +32,7 @@ search-results = 搜尋結果
 
 home-heading = 需要什麼協助？
 home-topics = 依主題瀏覽
+home-recent = 最近更新
 all-articles = 所有文章
 article-count = { $count } 篇文章
 section-other = 更多文章

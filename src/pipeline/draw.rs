@@ -18,7 +18,7 @@ use crate::render::media::MediaStore;
 use crate::render::templates::TemplateError;
 use crate::render::theme_assets::DEFAULT_NAME;
 use crate::render::world::{Ground, World};
-use crate::render::{feed, hosts, search, sitemap};
+use crate::render::{feed, hosts, llms, search, sitemap};
 use crate::source::{Root, SourcePath, Sources};
 
 /// A prepared site with all that its pages share.
@@ -189,6 +189,7 @@ impl<'a> Drawer<'a> {
             sitemap::files(&self.world),
             feed::files(&self.world, &locales),
             hosts::files(&self.world, &locales),
+            llms::files(&self.world, &locales),
         ];
         files.into_iter().flatten().collect()
     }
@@ -204,7 +205,8 @@ impl<'a> Drawer<'a> {
 }
 
 /// The names of the files beside pages, so that nothing else is looked for among them.
-const BESIDE: [&str; 6] = ["robots.txt", "sitemap.xml", feed::FILE, "_headers", "_redirects", "_nginx.conf"];
+const BESIDE: [&str; 7] =
+    ["robots.txt", "sitemap.xml", feed::FILE, llms::FILE, "_headers", "_redirects", "_nginx.conf"];
 
 /// A template's error at its place: in the site's own theme where the site has the file, else in the binary's.
 pub fn template_diagnostic(error: &TemplateError, theme: &str) -> Diagnostic {

@@ -124,6 +124,8 @@ pub struct PageContext {
     /// On home and section pages: what lies below; a card without an address holds the articles that belong to no section below.
     /// On the search page: one entry a first letter.
     pub sections: Vec<SectionCard>,
+    /// On the home page: what was changed last, newest first.
+    pub recent: Vec<Recent>,
     /// The article's front matter keys that Hexapla does not know, and those under `params`.
     pub params: serde_json::Value,
 }
@@ -275,6 +277,15 @@ pub struct Date {
     pub iso: String,
     /// Written out in the reader's locale.
     pub text: String,
+}
+
+/// An article that was changed lately.
+#[derive(Clone, Debug, Serialize)]
+pub struct Recent {
+    /// The article.
+    pub link: Link,
+    /// When it was changed.
+    pub date: Date,
 }
 
 /// A section on a home or section page, or a letter on the search page.

@@ -2,16 +2,19 @@
 
 use rustc_hash::FxHashMap;
 
-use super::context::{Alternate, Link, PageContext, PageKind, SectionCard};
-use super::structured;
+use super::context::{Alternate, Link, PageContext, PageKind, Recent, SectionCard};
 use super::templates::TemplateError;
 use super::world::World;
+use super::{feed, structured};
 use crate::localize::library::{ArticleId, LocaleId};
 use crate::plan::nav::SectionId;
 use crate::plan::url::SEARCH;
 
 /// How many articles a card on the home page names.
 const CARD_ARTICLES: usize = 5;
+
+/// How many articles the home page names as changed last.
+const RECENT_ARTICLES: usize = 5;
 
 /// Draws a locale's home page.
 ///
@@ -23,6 +26,7 @@ pub fn home(world: &World<'_>, locale: LocaleId) -> Result<String, TemplateError
     page.url = world.plan.urls.below(locale, "");
     place(world, &mut page, locale, "");
     page.sections = cards(world, top(world), locale, CARD_ARTICLES);
+    page.recent = recent(world, locale);
     draw(world, &page, locale)
 }
 
@@ -141,8 +145,20 @@ pub fn blank(world: &World<'_>, locale: LocaleId, kind: PageKind) -> PageContext
         previous: None,
         next: None,
         sections: Vec::new(),
+        recent: Vec::new(),
         params: serde_json::Value::Null,
     }
+}
+
+/// The articles of a locale that were changed last; those that introduce a section are its page.
+fn recent(world: &World<'_>, locale: LocaleId) -> Vec<Recent> {
+    let newest = feed::newest(world, locale, RECENT_ARTICLES);
+    let entry = |article: ArticleId| {
+        let shown = world.plan.library.shown(article, locale)?;
+        let date = world.date(shown.version.summary.front_matter.date?, locale);
+        Some(Recent { link: world.article_link(article, locale), date })
+    };
+    newest.into_iter().filter_map(entry).collect()
 }
 
 /// From the home page down to above a section.

@@ -9,6 +9,7 @@ pub mod highlight;
 pub mod hosts;
 pub mod index;
 pub mod listing;
+pub mod llms;
 pub mod media;
 pub mod search;
 pub mod sitemap;

@@ -125,3 +125,18 @@ fn hosts_are_told_the_policy_that_pages_carry() {
         assert!(text(&built, file).contains("nosniff"), "{file}");
     }
 }
+
+#[test]
+fn language_models_find_a_list_of_articles_a_locale() {
+    let built = site(&[
+        ("content/en-US/sky/kites.md", article("description: How they fly.\n", "Kites [new]")),
+        ("content/en-US/sky/hidden.md", article("ROBOTS: NOINDEX\n", "Hidden")),
+        ("content/da-DK/sky/kites.md", article("", "Drager")),
+    ]);
+    let list = text(&built, "en-us/llms.txt");
+    assert_eq!(
+        list,
+        "# Kites & co\n\n## Sky\n\n- [Kites new](https://help.example/en-us/sky/kites/): How they fly.\n"
+    );
+    assert!(text(&built, "llms.txt").contains("- [Dansk](https://help.example/da-dk/llms.txt): da-DK\n"));
+}

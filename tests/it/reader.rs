@@ -52,3 +52,17 @@ fn a_missing_logo_and_one_with_a_script_are_told_and_left_out() {
         assert!(built.page("en-us/fold").contains("class=\"mark\""));
     }
 }
+
+#[test]
+fn the_home_page_names_the_articles_that_were_changed_last() {
+    let dated = |day: u8| format!("---\ntitle: T\nms.date: 2026-11-{day:02}\n---\n# Day {day}\n\nText.\n");
+    let texts: Vec<(String, String)> =
+        (1..=7).map(|day| (format!("content/en-US/d{day}.md"), dated(day))).collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let built = site("", &[&files[..], &[("content/da-DK/x.md", FOLD)]].concat()).build();
+    let (_, recent) = built.main("en-us").split_once("id=\"hx-recent\"").unwrap();
+    let days: Vec<&str> = recent.split("Day ").skip(1).map(|rest| rest.split_once(' ').unwrap().0).collect();
+    assert_eq!(days, ["7", "6", "5", "4", "3"]);
+    assert!(recent.contains("<time datetime=\"2026-11-07\">"));
+    assert!(!built.main("da-dk").contains("hx-recent"), "nothing is dated there");
+}

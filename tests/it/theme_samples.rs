@@ -140,6 +140,7 @@ pub fn page(sample: &Sample, kind: PageKind, path: &str, title: &str) -> PageCon
         previous: None,
         next: None,
         sections: Vec::new(),
+        recent: Vec::new(),
         params: serde_json::Value::Null,
     }
 }
