@@ -71,6 +71,8 @@ letters = الانتقال إلى حرف
 ## Article
 
 article-updated = آخر تحديث: { $date }
+article-edit = تعديل هذه الصفحة
+article-report = الإبلاغ عن مشكلة في هذه الصفحة
 contents = في هذه الصفحة
 section-nav = في هذا القسم
 article-neighbours = المقالة السابقة والمقالة التالية

@@ -65,6 +65,8 @@ letters = Přejít na písmeno
 ## Article
 
 article-updated = Aktualizováno { $date }
+article-edit = Upravit tuto stránku
+article-report = Nahlásit problém s touto stránkou
 contents = Na této stránce
 section-nav = V této sekci
 article-neighbours = Předchozí a další článek

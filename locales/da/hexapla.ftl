@@ -59,6 +59,8 @@ letters = Gå til et bogstav
 ## Article
 
 article-updated = Opdateret { $date }
+article-edit = Rediger denne side
+article-report = Rapportér et problem med siden
 contents = På denne side
 section-nav = I denne sektion
 article-neighbours = Forrige og næste artikel

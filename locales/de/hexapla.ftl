@@ -59,6 +59,8 @@ letters = Zu einem Buchstaben springen
 ## Article
 
 article-updated = Aktualisiert am { $date }
+article-edit = Diese Seite bearbeiten
+article-report = Problem mit dieser Seite melden
 contents = Auf dieser Seite
 section-nav = In diesem Bereich
 article-neighbours = Vorheriger und nächster Artikel

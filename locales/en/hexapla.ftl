@@ -127,6 +127,12 @@ letters = Jump to a letter
 # $date (String): the date, written out.
 article-updated = Updated { $date }
 
+# Below an article: leads to the place where its text can be changed.
+article-edit = Edit this page
+
+# Below an article: leads to a form or a mail that tells its authors what is wrong with it.
+article-report = Report a problem with this page
+
 # The heading of the list of this article's own headings.
 contents = On this page
 

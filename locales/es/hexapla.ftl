@@ -62,6 +62,8 @@ letters = Ir a una letra
 ## Article
 
 article-updated = Actualizado el { $date }
+article-edit = Editar esta página
+article-report = Informar de un problema en esta página
 contents = En esta página
 section-nav = En esta sección
 article-neighbours = Artículo anterior y siguiente

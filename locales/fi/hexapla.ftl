@@ -59,6 +59,8 @@ letters = Siirry kirjaimeen
 ## Article
 
 article-updated = Päivitetty { $date }
+article-edit = Muokkaa tätä sivua
+article-report = Ilmoita sivun ongelmasta
 contents = Tällä sivulla
 section-nav = Tässä osiossa
 article-neighbours = Edellinen ja seuraava artikkeli

@@ -62,6 +62,8 @@ letters = Aller à une lettre
 ## Article
 
 article-updated = Mis à jour le { $date }
+article-edit = Modifier cette page
+article-report = Signaler un problème sur cette page
 contents = Sur cette page
 section-nav = Dans cette section
 article-neighbours = Article précédent et article suivant

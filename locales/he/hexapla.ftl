@@ -62,6 +62,8 @@ letters = מעבר לאות
 ## Article
 
 article-updated = עודכן: { $date }
+article-edit = עריכת הדף הזה
+article-report = דיווח על בעיה בדף הזה
 contents = בדף הזה
 section-nav = בקטע הזה
 article-neighbours = המאמר הקודם והמאמר הבא

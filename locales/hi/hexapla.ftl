@@ -59,6 +59,8 @@ letters = किसी अक्षर पर जाएँ
 ## Article
 
 article-updated = { $date } को अपडेट किया गया
+article-edit = इस पेज में बदलाव करें
+article-report = इस पेज की समस्या की रिपोर्ट करें
 contents = इस पेज पर
 section-nav = इस सेक्शन में
 article-neighbours = पिछला और अगला लेख

@@ -62,6 +62,8 @@ letters = Vai a una lettera
 ## Article
 
 article-updated = Aggiornato: { $date }
+article-edit = Modifica questa pagina
+article-report = Segnala un problema in questa pagina
 contents = In questa pagina
 section-nav = In questa sezione
 article-neighbours = Articolo precedente e successivo

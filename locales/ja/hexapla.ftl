@@ -47,6 +47,8 @@ letters = 文字へ移動
 ## Article
 
 article-updated = { $date } 更新
+article-edit = このページを編集
+article-report = このページの問題を報告
 contents = このページの内容
 section-nav = このセクションの記事
 article-neighbours = 前後の記事

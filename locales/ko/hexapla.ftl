@@ -47,6 +47,8 @@ letters = 글자로 이동
 ## Article
 
 article-updated = 업데이트: { $date }
+article-edit = 이 페이지 편집
+article-report = 이 페이지의 문제 신고
 contents = 이 페이지의 내용
 section-nav = 이 섹션의 문서
 article-neighbours = 이전 문서와 다음 문서

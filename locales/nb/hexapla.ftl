@@ -59,6 +59,8 @@ letters = Gå til en bokstav
 ## Article
 
 article-updated = Oppdatert { $date }
+article-edit = Rediger denne siden
+article-report = Rapporter et problem med siden
 contents = På denne siden
 section-nav = I denne delen
 article-neighbours = Forrige og neste artikkel

@@ -59,6 +59,8 @@ letters = Naar een letter gaan
 ## Article
 
 article-updated = Bijgewerkt op { $date }
+article-edit = Deze pagina bewerken
+article-report = Een probleem met deze pagina melden
 contents = Op deze pagina
 section-nav = In deze sectie
 article-neighbours = Vorig en volgend artikel

@@ -65,6 +65,8 @@ letters = Przejdź do litery
 ## Article
 
 article-updated = Aktualizacja: { $date }
+article-edit = Edytuj tę stronę
+article-report = Zgłoś problem z tą stroną
 contents = Na tej stronie
 section-nav = W tej sekcji
 article-neighbours = Poprzedni i następny artykuł

@@ -62,6 +62,8 @@ letters = Ir para uma letra
 ## Article
 
 article-updated = Atualizado em { $date }
+article-edit = Editar esta página
+article-report = Relatar um problema nesta página
 contents = Nesta página
 section-nav = Nesta seção
 article-neighbours = Artigo anterior e próximo artigo

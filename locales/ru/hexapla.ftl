@@ -65,6 +65,8 @@ letters = Перейти к букве
 ## Article
 
 article-updated = Обновлено: { $date }
+article-edit = Изменить эту страницу
+article-report = Сообщить о проблеме на этой странице
 contents = На этой странице
 section-nav = В этом разделе
 article-neighbours = Предыдущая и следующая статьи

@@ -62,6 +62,8 @@ letters = Pređi na slovo
 ## Article
 
 article-updated = Ažurirano { $date }
+article-edit = Izmeni ovu stranicu
+article-report = Prijavi problem na ovoj stranici
 contents = Na ovoj stranici
 section-nav = U ovom odeljku
 article-neighbours = Prethodni i sledeći članak

@@ -59,6 +59,8 @@ letters = Gå till en bokstav
 ## Article
 
 article-updated = Uppdaterad { $date }
+article-edit = Redigera den här sidan
+article-report = Rapportera ett problem med sidan
 contents = På den här sidan
 section-nav = I det här avsnittet
 article-neighbours = Föregående och nästa artikel

@@ -47,6 +47,8 @@ letters = ไปยังตัวอักษร
 ## Article
 
 article-updated = อัปเดตเมื่อ { $date }
+article-edit = แก้ไขหน้านี้
+article-report = รายงานปัญหาเกี่ยวกับหน้านี้
 contents = ในหน้านี้
 section-nav = ในส่วนนี้
 article-neighbours = บทความก่อนหน้าและถัดไป

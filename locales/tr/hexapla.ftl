@@ -59,6 +59,8 @@ letters = Bir harfe git
 ## Article
 
 article-updated = Güncellenme: { $date }
+article-edit = Bu sayfayı düzenle
+article-report = Bu sayfayla ilgili sorun bildir
 contents = Bu sayfada
 section-nav = Bu bölümde
 article-neighbours = Önceki ve sonraki makale

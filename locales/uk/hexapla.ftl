@@ -65,6 +65,8 @@ letters = Перейти до літери
 ## Article
 
 article-updated = Оновлено: { $date }
+article-edit = Редагувати цю сторінку
+article-report = Повідомити про проблему на цій сторінці
 contents = На цій сторінці
 section-nav = У цьому розділі
 article-neighbours = Попередня й наступна статті

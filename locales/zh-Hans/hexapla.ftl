@@ -47,6 +47,8 @@ letters = 跳到字母
 ## Article
 
 article-updated = 更新于 { $date }
+article-edit = 编辑此页
+article-report = 报告此页的问题
 contents = 本页内容
 section-nav = 本节内容
 article-neighbours = 上一篇和下一篇文章

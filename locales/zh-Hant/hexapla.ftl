@@ -47,6 +47,8 @@ letters = 跳至字母
 ## Article
 
 article-updated = 更新日期：{ $date }
+article-edit = 編輯此頁面
+article-report = 回報此頁面的問題
 contents = 本頁內容
 section-nav = 本節內容
 article-neighbours = 上一篇與下一篇文章

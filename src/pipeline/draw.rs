@@ -61,6 +61,8 @@ impl<'a> Drawer<'a> {
             translate: &*look.translate,
             media,
             logo,
+            edit_url: config.edit_url.as_deref(),
+            report_url: config.report_url.as_deref(),
             base_url: config.base_url.clone(),
         };
         let world = World::new(ground, &pages::titles(&prepared.plan, config), &look.bundle.assets)

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::body::{self, Argument, Body, Image, Surroundings, UnitStyle, UnitView, source_html};
 use super::context::{Alternate, ContentsEntry, Link, Notice, PageContext, PageKind};
 use super::escape;
+use super::feedback;
 use super::structured;
 use super::templates::{Arg, TemplateError};
 use super::world::World;
@@ -67,6 +68,7 @@ pub fn context(
     page.notices = notices(world, article, locale, &shown);
     page.date = shown.version.summary.front_matter.date.map(|date| world.date(date, locale));
     page.params = serde_json::Value::Object(shown.version.summary.front_matter.params.clone());
+    feedback::add(world, &shown, &mut page);
     let outline = shown.version.outline();
     let headings = outline.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
     page.contents = headings

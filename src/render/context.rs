@@ -124,6 +124,10 @@ pub struct PageContext {
     /// On home and section pages: what lies below; a card without an address holds the articles that belong to no section below.
     /// On the search page: one entry a first letter.
     pub sections: Vec<SectionCard>,
+    /// Where the article's text can be changed, if the site says so.
+    pub edit_url: Option<String>,
+    /// Where a reader can tell what is wrong with the article, if the site says so.
+    pub report_url: Option<String>,
     /// On the home page: what was changed last, newest first.
     pub recent: Vec<Recent>,
     /// The article's front matter keys that Hexapla does not know, and those under `params`.

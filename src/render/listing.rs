@@ -145,6 +145,8 @@ pub fn blank(world: &World<'_>, locale: LocaleId, kind: PageKind) -> PageContext
         previous: None,
         next: None,
         sections: Vec::new(),
+        edit_url: None,
+        report_url: None,
         recent: Vec::new(),
         params: serde_json::Value::Null,
     }

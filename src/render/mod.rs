@@ -5,6 +5,7 @@ pub mod body;
 pub mod context;
 pub mod escape;
 pub mod feed;
+pub mod feedback;
 pub mod highlight;
 pub mod hosts;
 pub mod index;

@@ -30,6 +30,10 @@ pub struct Ground<'a> {
     pub media: MediaStore<'a>,
     /// The address that all addresses count from, without a trailing `/`; absent where none is configured.
     pub base_url: Option<String>,
+    /// Where an article's text can be changed; with placeholders.
+    pub edit_url: Option<&'a str>,
+    /// Where readers tell what is wrong with an article; with placeholders.
+    pub report_url: Option<&'a str>,
     /// The picture beside the site's title.
     pub logo: Option<Logo>,
 }

@@ -66,3 +66,20 @@ fn the_home_page_names_the_articles_that_were_changed_last() {
     assert!(recent.contains("<time datetime=\"2026-11-07\">"));
     assert!(!built.main("da-dk").contains("hx-recent"), "nothing is dated there");
 }
+
+#[test]
+fn an_article_leads_to_where_it_can_be_changed_and_reported() {
+    let config = "[site]\nedit-url = 'https://code.example/edit/{path}'\n\
+                  report-url = 'mailto:a@b.example?subject={title}&body={url}%20{locale}'\n";
+    let odd = "---\ntitle: 'Rain & {path} wind'\n---\n# Rain\n\nText.\n";
+    let built = site(config, &[("content/en-US/a b/rain&.md", odd), ("content/da-DK/x.md", FOLD)]).build();
+    let page = built.page("en-us/a-b/rain");
+    assert!(page.contains("href=\"https://code.example/edit/en-US/a%20b/rain%26.md\""), "{page}");
+    assert!(
+        page.contains("subject=Rain%20%26%20%7Bpath%7D%20wind&amp;body=%2Fen-us%2Fa-b%2Frain%2F%20en-US"),
+        "{page}"
+    );
+    assert!(built.page("da-dk/fold").contains("edit/en-US/fold.md"), "the text that is shown");
+    assert!(!built.page("en-us").contains("code.example"));
+    assert!(!site("", &[]).build().page("en-us/fold").contains("class=\"feedback\""));
+}

@@ -140,6 +140,8 @@ pub fn page(sample: &Sample, kind: PageKind, path: &str, title: &str) -> PageCon
         previous: None,
         next: None,
         sections: Vec::new(),
+        edit_url: None,
+        report_url: None,
         recent: Vec::new(),
         params: serde_json::Value::Null,
     }

@@ -38,6 +38,8 @@ pub enum Kind {
     Width,
     /// A factor for the size of type.
     Scale,
+    /// An http, https or mailto address with placeholders.
+    Pattern,
 }
 
 /// The table that stands for every `[locales.<tag>]`.
@@ -53,7 +55,7 @@ pub const TABLES: [(&str, &str); 5] = [
 ];
 
 /// Every known key.
-pub const KEYS: [Key; 15] = [
+pub const KEYS: [Key; 17] = [
     Key {
         table: "site",
         name: "title",
@@ -74,6 +76,20 @@ pub const KEYS: [Key; 15] = [
         kind: Kind::Tag,
         default: Some("en-US"),
         doc: "The locale that the articles are written in first.",
+    },
+    Key {
+        table: "site",
+        name: "edit-url",
+        kind: Kind::Pattern,
+        default: None,
+        doc: "Where an article's text can be changed, such as \"https://example.com/edit/{path}\"; {path}, {locale}, {title} and {url} stand for the article's own.",
+    },
+    Key {
+        table: "site",
+        name: "report-url",
+        kind: Kind::Pattern,
+        default: None,
+        doc: "Where readers tell what is wrong with an article, such as \"mailto:help@example.com?subject={title}\"; with the placeholders of `edit-url`.",
     },
     Key {
         table: "paths",

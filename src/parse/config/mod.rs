@@ -32,6 +32,10 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The locale that articles are written in first, as written in the file.
     pub source_locale: String,
+    /// Where an article's text can be changed; with placeholders.
+    pub edit_url: Option<String>,
+    /// Where readers tell what is wrong with an article; with placeholders.
+    pub report_url: Option<String>,
     /// Where things lie.
     pub paths: Paths,
     /// The site that answers links which begin with `/` and lead to no article here; without a slash at its end.
@@ -313,6 +317,8 @@ impl Settings {
             title: text("site", "title"),
             base_url: Some(text("site", "base-url")).filter(|url| !url.is_empty()),
             source_locale: text("site", "source-locale"),
+            edit_url: Some(text("site", "edit-url")).filter(|url| !url.is_empty()),
+            report_url: Some(text("site", "report-url")).filter(|url| !url.is_empty()),
             paths: Paths {
                 content: text("paths", "content"),
                 locales: text("paths", "locales"),

@@ -46,6 +46,7 @@ fn property(key: &Key) -> Value {
         Kind::Colour => json!({ "type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" }),
         Kind::Picture => json!({ "type": "string", "pattern": "\\.(svg|png|webp|avif|jpe?g|gif)$" }),
         Kind::Width => json!({ "type": "string", "pattern": "^[0-9.]+(rem|px)$" }),
+        Kind::Pattern => json!({ "type": "string", "pattern": "^(https?://|mailto:)." }),
         Kind::Scale => json!({ "type": "number", "minimum": 0.8, "maximum": 1.5 }),
     };
     value["description"] = json!(key.doc);

@@ -18,6 +18,7 @@ pub fn checked(kind: Kind, value: &str) -> Result<String, String> {
         Kind::Picture => picture(value),
         Kind::Width => width(value),
         Kind::Scale => scale(value),
+        Kind::Pattern => pattern(value),
     }
 }
 
@@ -34,6 +35,7 @@ pub fn expected(kind: Kind) -> &'static str {
         Kind::Picture => "the path of a picture in quotes",
         Kind::Width => "a width in quotes, such as \"72rem\"",
         Kind::Scale => "a number, such as 1.1",
+        Kind::Pattern => "an address in quotes, such as \"https://example.com/edit/{path}\"",
     }
 }
 
@@ -128,6 +130,31 @@ fn width(value: &str) -> Result<String, String> {
         Some(_) => Err(format!("holds `{}`: a page is 40rem to 160rem wide", short(value))),
         None => Err(format!("holds `{}`, which is not a width such as `72rem`", short(value))),
     }
+}
+
+/// What an address may leave open.
+pub const PLACEHOLDERS: [&str; 4] = ["path", "locale", "title", "url"];
+
+fn pattern(value: &str) -> Result<String, String> {
+    let known = |scheme: &str| value.get(..scheme.len()).is_some_and(|own| own.eq_ignore_ascii_case(scheme));
+    let Some(scheme) = ["https://", "http://", "mailto:"].into_iter().find(|scheme| known(scheme)) else {
+        return Err(format!(
+            "holds `{}`, which does not begin with https://, http:// or mailto:",
+            short(value)
+        ));
+    };
+    let rest = &value[scheme.len()..];
+    if rest.is_empty()
+        || rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`|".contains(c))
+    {
+        return Err("holds a character that no address may hold, or nothing but its beginning".to_owned());
+    }
+    let plain =
+        PLACEHOLDERS.iter().fold(rest.to_owned(), |rest, name| rest.replace(&format!("{{{name}}}"), ""));
+    if plain.contains(['{', '}']) {
+        return Err("holds a placeholder other than {path}, {locale}, {title} and {url}".to_owned());
+    }
+    Ok(value.to_owned())
 }
 
 /// In percent.
