@@ -77,6 +77,8 @@ pub enum Code {
     TemplateInvalid,
     /// The accent colour is hard to read.
     AccentContrast,
+    /// A catalog translates an article that the locale has as a file.
+    CatalogUnused,
 }
 
 /// What `explain` prints for a code.
@@ -120,7 +122,7 @@ impl Code {
 }
 
 /// The manual pages of all codes, in the order of [`Code`].
-pub const PAGES: [Page; 36] = [
+pub const PAGES: [Page; 37] = [
     Page {
         code: Code::ConfigSyntax,
         name: "config-syntax",
@@ -408,5 +410,13 @@ pub const PAGES: [Page; 36] = [
         title: "the accent colour is hard to read",
         meaning: "Links in this colour would have too little contrast to the page (WCAG 2.2 asks for 4.5). Its nearest darker shade that has enough stands in for it on light pages; dark pages have a shade of their own.",
         remedy: "Write the shade that the message offers, or choose a darker colour.",
+    },
+    Page {
+        code: Code::CatalogUnused,
+        name: "catalog-unused",
+        severity: Severity::Warning,
+        title: "a catalog translates an article that the locale has as a file",
+        meaning: "A translation lives in one place: the file is shown, and the catalog is not used.",
+        remedy: "Take over what is only in the catalog, then delete one of the two.",
     },
 ];

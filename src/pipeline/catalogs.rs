@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::read::{Content, Depth};
-use crate::diagnostics::{Checked, Diagnostic};
+use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::{Locale, default_chain};
 use crate::localize::bundle::{Args, Mode, Strings};
 use crate::localize::catalog::{self, units_of};
@@ -52,7 +52,12 @@ pub fn add(sources: &dyn Sources, config: &Config, content: &mut Content, depth:
     for (locale, key, summary) in made.into_iter().flatten() {
         let home = content.locales.iter_mut().find(|content| content.locale == locale);
         let id = (locale, key);
-        let Some(home) = home.filter(|_| !files.contains(&id)) else { continue };
+        let Some(home) = home else { continue };
+        if files.contains(&id) {
+            let message = format!("{} has the article `{}.md` as a file, which is shown instead", id.0, id.1);
+            diagnostics.push(Diagnostic::at(Code::CatalogUnused, &summary.value.path, 0..0, message));
+            continue;
+        }
         let (_, key) = id;
         let summary = summary.into_value(&mut diagnostics);
         home.articles.push((key, Arc::new(summary)));
@@ -72,6 +77,14 @@ fn listed(sources: &dyn Sources, source: &Locale) -> Catalogs {
         }
     }
     catalogs
+}
+
+/// Places in a text that no file holds would point at anything in the catalog.
+fn forget_places(summary: &mut Summary) {
+    for outline in std::iter::once(&mut summary.outline).chain(&mut summary.source_outline) {
+        let lists = [&mut outline.links, &mut outline.images, &mut outline.includes];
+        lists.into_iter().flatten().for_each(|reference| reference.place = 0..0);
+    }
 }
 
 struct Work<'a> {
@@ -115,6 +128,7 @@ impl Work<'_> {
                 sentence.unit = sentence.unit.filter(|_| foreign.is_some_and(Option::is_none));
             }
             summary.composed = Some(Arc::new(composed));
+            forget_places(&mut summary);
             versions.push((locale.clone(), key.to_owned(), Checked { value: summary, diagnostics }));
         }
         versions
@@ -146,7 +160,9 @@ impl Work<'_> {
         let refers = entries.iter().any(|entry| entry.refers);
         let strings = refers.then(|| self.strings(locale, checked.value));
         let text = |entry: &catalog::Entry| match &strings {
-            Some(strings) if entry.refers => strings.message(&entry.id, &Args::new(), Mode::Attribute).text,
+            Some(strings) if entry.refers => {
+                strings.message(&entry.id, &Args::new(), Mode::Attribute).text.replace('\n', " ")
+            }
             _ => entry.text.clone(),
         };
         let texts = entries.iter().map(text).collect();

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use hexapla::diagnostics::Code;
 use hexapla::locale::Locale;
 use hexapla::localize::catalog::{parse, refreshed, units_of, value_of};
 use hexapla::localize::refresh;
@@ -108,6 +109,23 @@ fn each_sentence_is_shown_in_the_nearest_language_that_has_it() {
     assert!(page.contains("lang=\"en-US\" dir=\"ltr\">Fold it in half now.</span>"));
     assert!(page.contains("<h1 id=\"fold-a-plane\">"));
     assert!(extract(&mut sources, &[]).is_empty(), "filling a catalog in does not make it out of date");
+}
+
+#[test]
+fn a_catalog_beside_a_translated_file_is_told_and_not_used() {
+    let mut sources = plain_tree();
+    extract(&mut sources, &["da-DK"]);
+    translate(&mut sources, "da-DK/articles/plane.ftl", "Select **Save**.", "Vælg **Gem**. [x](nothing.md)");
+    let told = |sources: &MemorySources| {
+        let sink = MemorySink::default();
+        let report =
+            pipeline::build(sources, &Config::default(), &Options::default(), &sink, &Quiet).unwrap();
+        report.diagnostics.into_iter().any(|diagnostic| diagnostic.code == Code::CatalogUnused)
+    };
+    assert!(!told(&sources));
+    sources.insert(Root::Content, "da-DK/plane.md", "---\ntitle: Fly\n---\n# Fold et fly\n");
+    assert!(told(&sources));
+    assert!(!page(&sources, "da-dk/plane/index.html").contains("Vælg"));
 }
 
 #[test]
