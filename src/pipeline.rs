@@ -16,9 +16,12 @@ pub use self::prepared::Prepared;
 
 pub use extract::{Wanted, extract};
 
+use std::collections::BTreeMap;
+
 use crate::check;
 use crate::diagnostics::{Checked, Code, Diagnostic, Severity, sort};
 use crate::localize::library::Library;
+use crate::localize::memory::TranslationMemory;
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::article::{Article, Side};
 use crate::parse::config::Config;
@@ -110,6 +113,31 @@ pub fn library(sources: &dyn Sources, config: &Config) -> Library {
     let mut content = read::content_in(sources, config, &mut Memory::default(), &Quiet, depth).value;
     catalogs::add(sources, config, &mut content, depth);
     Library::build(content.locales, &read::library_options(config)).value
+}
+
+/// What each locale but the source remembers, by tag; only those asked for, where any are.
+pub fn memories(
+    sources: &dyn Sources,
+    config: &Config,
+    locales: &[String],
+) -> BTreeMap<String, TranslationMemory> {
+    let library = library(sources, config);
+    let wanted = pages::wanted_tags(locales);
+    let mut memories = BTreeMap::new();
+    for (id, locale) in library.locales.iter().enumerate().filter(|(id, _)| *id != library.source) {
+        if !wanted.is_empty() && !wanted.iter().any(|tag| tag == locale.tag()) {
+            continue;
+        }
+        let memory: &mut TranslationMemory = memories.entry(locale.tag().to_owned()).or_default();
+        for version in library.articles.iter().filter_map(|article| article.versions[id].as_ref()) {
+            let Some(text) = version.summary.text(sources) else { continue };
+            let foreign = version.summary.composed.as_ref().map(|composed| &composed.foreign);
+            let is_own =
+                |unit: usize| foreign.is_none_or(|foreign| foreign.get(unit).is_some_and(Option::is_none));
+            memory.add(&Article::body_of(&version.summary.path, &text), is_own);
+        }
+    }
+    memories
 }
 
 /// Builds the site. Content never stops it; a theme that cannot be used does, and is told by `unusable`.

@@ -6,7 +6,8 @@ use clap::builder::styling::Styles;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    build, check, completions, explain, export, extract, help, man, new, search, segment, serve, status,
+    build, check, completions, explain, export, extract, help, man, memory, new, search, segment, serve,
+    status,
 };
 
 /// A help center in every language you have.
@@ -44,6 +45,8 @@ pub enum Command {
     Help(help::HelpArgs),
     /// Bring catalogs and side-by-side articles up to their sources
     Extract(extract::ExtractArgs),
+    /// Tell how much text repeats, and what is translated in more than one way
+    Memory(memory::MemoryArgs),
     /// Tell how much is translated, by whom, and how fresh it is
     Status(status::StatusArgs),
     /// Show the sentences of a file, or measure how well they are found

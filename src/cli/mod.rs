@@ -9,6 +9,7 @@ mod export;
 mod extract;
 mod help;
 mod man;
+mod memory;
 mod meter;
 mod new;
 mod opened;
@@ -84,6 +85,7 @@ fn dispatch(command: Command) -> Result<Exit, HostError> {
         Command::Man(args) => man::run(&args),
         Command::Help(args) => help::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Memory(args) => memory::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Segment(args) => segment::run(&args),
         Command::Export(args) => export::run(&args, &Terminal::new(&args.common, args::Format::Human)),

@@ -7,6 +7,7 @@ pub mod compose;
 pub mod freshness;
 mod functions;
 pub mod library;
+pub mod memory;
 pub mod refresh;
 pub mod segment;
 pub mod status;

@@ -1,0 +1,64 @@
+//! Owns the memory of a locale: every sentence with the translations that it has anywhere.
+
+use std::collections::BTreeMap;
+
+use super::unit::{normalised, source_hash};
+use crate::parse::article::Article;
+
+/// All translated sentences of one locale. Texts that differ only in white space and the like are one.
+#[derive(Clone, Debug, Default)]
+pub struct TranslationMemory {
+    sentences: BTreeMap<u64, Remembered>,
+}
+
+/// One sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remembered {
+    /// The source, as it was first met.
+    pub source: String,
+    /// Its translations, with how often each stands anywhere.
+    pub targets: BTreeMap<String, usize>,
+}
+
+impl Remembered {
+    /// How often the sentence is translated.
+    pub fn count(&self) -> usize {
+        self.targets.values().sum()
+    }
+}
+
+impl TranslationMemory {
+    /// Remembers the units of an article. `is_own` tells whether a unit is in the locale's language.
+    pub fn add(&mut self, article: &Article, is_own: impl Fn(usize) -> bool) {
+        for (at, unit) in article.sides.units.iter().enumerate().filter(|(at, _)| is_own(*at)) {
+            let target = normalised(&article.sides.target[unit.target.clone()]);
+            if target.is_empty() {
+                continue;
+            }
+            let source = article.unit_source(at);
+            let known = self.sentences.entry(source_hash(source)).or_default();
+            if known.source.is_empty() {
+                known.source = normalised(source);
+            }
+            *known.targets.entry(target).or_default() += 1;
+        }
+    }
+
+    /// How many units are remembered.
+    pub fn units(&self) -> usize {
+        self.sentences.values().map(Remembered::count).sum()
+    }
+
+    /// How many different sentences they are.
+    pub fn distinct(&self) -> usize {
+        self.sentences.len()
+    }
+
+    /// The sentences that are translated in more than one way, the most frequent first.
+    pub fn inconsistent(&self) -> Vec<&Remembered> {
+        let mut found: Vec<&Remembered> =
+            self.sentences.values().filter(|sentence| sentence.targets.len() > 1).collect();
+        found.sort_by(|a, b| b.count().cmp(&a.count()).then_with(|| a.source.cmp(&b.source)));
+        found
+    }
+}
