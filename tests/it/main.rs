@@ -5,6 +5,7 @@ mod alignment;
 mod bundle;
 mod catalog;
 mod cli;
+mod codes_formats;
 mod config;
 mod corpus;
 mod diagnostics;

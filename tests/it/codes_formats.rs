@@ -1,0 +1,140 @@
+//! Holds that every diagnostic code can be met: a site that triggers it, and what a person reads then in each of the five forms.
+//!
+//! `tests/it/codes/CODE.txt` holds the forms one after the other; `UPDATE_GOLDEN=1` writes them anew.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use hexapla::diagnostics::codes::PAGES;
+
+const FORMATS: [&str; 5] = ["human", "short", "json", "sarif", "github"];
+
+/// Codes that have their page before anything tells them.
+const NOT_TOLD_YET: [&str; 3] = ["markup-repaired", "html-refused", "string-invalid"];
+
+const HEAD: &str = "---\ntitle: Kites\ndescription: About kites.\n---\n# Kites\n\n";
+
+/// What triggers a code, beside a sound article: files below the site's folder.
+fn example(code: &str) -> Vec<(&'static str, String)> {
+    let article = |body: &str| vec![("content/en-US/tie.md", format!("{HEAD}{body}\n"))];
+    let front_matter =
+        |lines: &str| vec![("content/en-US/tie.md", format!("---\n{lines}\n---\n# Kites\n\nTie it.\n"))];
+    let config = |text: &str| vec![("hexapla.toml", text.to_owned())];
+    match code {
+        "config-syntax" => config("[site\ntitle = \"Kites\"\n"),
+        "config-key-unknown" => config("[site]\ntitel = \"Kites\"\n"),
+        "config-value-invalid" => config("[site]\nbase-url = \"kites\"\n"),
+        "source-not-utf8" => vec![("content/en-US/tie.md", String::new())],
+        "locale-tag-invalid" => vec![("content/not a tag/tie.md", format!("{HEAD}Tie it.\n"))],
+        "locale-folder-twice" => vec![("content/en-us/tie.md", format!("{HEAD}Tie it.\n"))],
+        "front-matter-missing" => vec![("content/en-US/tie.md", "# Kites\n\nTie it.\n".to_owned())],
+        "front-matter-syntax" => front_matter("title: Kites: a [book"),
+        "front-matter-key-unknown" => front_matter("titel: Kites"),
+        "front-matter-key-duplicate" => front_matter("title: Kites\ntitle: Dragons"),
+        "front-matter-value-invalid" => front_matter("title: Kites\ndate: tomorrow"),
+        "unit-broken" => article("<span data-ttu-id=\"1a2b3-101\">Bind det.</span>"),
+        "unit-target-empty" => article(
+            "<span data-ttu-id=\"1a2b3-101\"></span><span class=\"sxs-lookup\"><span data-stu-id=\"1a2b3-101\">Tie it.</span></span>",
+        ),
+        "markup-left-over" => article("Tie **it."),
+        "url-refused" => article("[Tie](javascript:tie)"),
+        "link-target-missing" => article("[Fold](fald.md)"),
+        "link-anchor-missing" => article("[Fold](fold.md#first-stepp)"),
+        "link-case-differs" => article("[Fold](Fold.md)"),
+        "image-missing" => article("![A kite](kite.png)"),
+        "include-missing" => article("[!INCLUDE [knots](knots.md)]"),
+        "include-cycle" => article("[!INCLUDE [tie](tie.md)]"),
+        "url-collision" => vec![
+            ("content/en-US/tie it.md", format!("{HEAD}Tie it.\n")),
+            ("content/en-US/tie-it.md", format!("{HEAD}Tie it.\n")),
+        ],
+        "article-moved" => vec![(
+            "content/da-DK/gammel/fold.md",
+            format!("---\ntitle: Drager\ndescription: Om drager.\nms.openlocfilehash: {FOLD_HASH}\n---\n# Drager\n\nFold dem.\n"),
+        )],
+        "source-reconstructed" => vec![(
+            "content/da-DK/tie.md",
+            "---\ntitle: Drager\ndescription: Om drager.\n---\n# Drager\n\n<span data-ttu-id=\"1a2b3-101\">Bind det.</span><span class=\"sxs-lookup\"><span data-stu-id=\"1a2b3-101\">Tie it.</span></span>\n".to_owned(),
+        )],
+        "fluent-syntax" => vec![("locales/en/site.ftl", "next = Next\nthis is no message\n".to_owned())],
+        "string-missing" => vec![
+            ("content/ga-IE/fold.md", format!("{HEAD}Fill e.
+")),
+            ("locales/ga/site.ftl", "next = Ar aghaidh
+".to_owned()),
+        ],
+        "theme-missing" => config("[theme]\nname = \"paper\"\n"),
+        "template-invalid" => vec![("themes/default/templates/home.html", "{{ page.nothing }}\n".to_owned())],
+        _ => Vec::new(),
+    }
+}
+
+/// What only a disk can hold.
+fn on_disk(code: &str, site: &Path) {
+    let content = site.join("content/en-US");
+    match code {
+        "source-unreadable" => std::os::unix::fs::symlink("nothing", content.join("tie.md")).unwrap(),
+        "source-outside-root" => std::os::unix::fs::symlink("/", content.join("all")).unwrap(),
+        "source-name-invalid" => {
+            use std::os::unix::ffi::OsStrExt;
+            fs::write(content.join(std::ffi::OsStr::from_bytes(b"ti\xffe.md")), HEAD).unwrap();
+        }
+        "source-not-utf8" => {
+            fs::write(content.join("tie.md"), [HEAD.as_bytes(), b"Tie \xff it.\n"].concat()).unwrap()
+        }
+        "source-too-large" => {
+            fs::File::create(content.join("tie.md")).unwrap().set_len(33 * 1024 * 1024).unwrap();
+        }
+        _ => {}
+    }
+}
+
+const FOLD: &str = "---\ntitle: Fold\ndescription: How to fold.\n---\n# Fold\n\n## First steps\n\nFold it.\n";
+
+/// The SHA-1 of the article above, as a hand-off leaves it in a translation.
+const FOLD_HASH: &str = "4fd22490c48f818faa084d9200c5707458cf497f";
+
+fn told(site: &Path, format: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hexapla"));
+    command.args(["check", "--quiet", "--color", "never", "--format", format]).current_dir(site);
+    let output = command.env("HOME", site).stdin(Stdio::null()).output().unwrap();
+    let bytes = if format == "human" { output.stderr } else { output.stdout };
+    // The forms for machines name the program's version, which changes without any of this.
+    String::from_utf8(bytes).unwrap().replace(env!("CARGO_PKG_VERSION"), "[version]")
+}
+
+#[test]
+fn every_code_is_triggered_and_told_in_every_form() {
+    let goldens = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/codes");
+    let renews = std::env::var_os("UPDATE_GOLDEN").is_some();
+    fs::create_dir_all(&goldens).unwrap();
+    let mut failures = Vec::new();
+    for page in PAGES.iter().filter(|page| !NOT_TOLD_YET.contains(&page.name)) {
+        let site = tempfile::tempdir().unwrap();
+        let mut files = vec![("content/en-US/fold.md", FOLD.to_owned()), ("hexapla.toml", String::new())];
+        files.extend(example(page.name));
+        for (path, text) in files {
+            let path = site.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        on_disk(page.name, site.path());
+        let mut all = String::new();
+        for format in FORMATS {
+            let told = told(site.path(), format);
+            if !told.contains(page.name) {
+                failures.push(format!("{} is not told as {format}:\n{told}", page.name));
+            }
+            let _ = write!(all, "=== {format}\n{told}");
+        }
+        let golden = goldens.join(format!("{}.txt", page.name));
+        if renews {
+            fs::write(&golden, &all).unwrap();
+        } else if fs::read_to_string(&golden).unwrap_or_default() != all {
+            failures.push(format!("{}: it is\n{all}", page.name));
+        }
+    }
+    assert!(failures.is_empty(), "UPDATE_GOLDEN=1 writes them anew.\n{}", failures.join("\n\n"));
+}
