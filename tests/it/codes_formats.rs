@@ -25,6 +25,7 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
     match code {
         "config-syntax" => config("[site\ntitle = \"Kites\"\n"),
         "config-key-unknown" => config("[site]\ntitel = \"Kites\"\n"),
+        "accent-contrast" => config("[theme]\naccent = \"#ffee88\"\n"),
         "config-value-invalid" => config("[site]\nbase-url = \"kites\"\n"),
         "source-not-utf8" => vec![("content/en-US/tie.md", String::new())],
         "locale-tag-invalid" => vec![("content/not a tag/tie.md", format!("{HEAD}Tie it.\n"))],
@@ -64,6 +65,11 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
 ")),
             ("locales/ga/site.ftl", "next = Ar aghaidh
 ".to_owned()),
+        ],
+        "catalog-unused" => vec![
+            ("content/en-US/tie.md", format!("{HEAD}Tie it.\n")),
+            ("content/da-DK/tie.md", format!("{HEAD}Bind den.\n")),
+            ("locales/da-DK/articles/tie.ftl", "title = Drager\n".to_owned()),
         ],
         "theme-missing" => config("[theme]\nname = \"paper\"\n"),
         "template-invalid" => vec![("themes/default/templates/home.html", "{{ page.nothing }}\n".to_owned())],
