@@ -41,10 +41,6 @@ pub enum Code {
     UnitTargetEmpty,
     /// Markdown markup is left over in the text.
     MarkupLeftOver,
-    /// Damaged Markdown was repaired.
-    MarkupRepaired,
-    /// An HTML element or attribute is not allowed in articles.
-    HtmlRefused,
     /// An address has a scheme that is not allowed.
     UrlRefused,
     /// A link leads to an article that does not exist.
@@ -69,8 +65,6 @@ pub enum Code {
     FluentSyntax,
     /// A message is missing in a locale.
     StringMissing,
-    /// A message could not be formatted.
-    StringInvalid,
     /// The theme does not exist.
     ThemeMissing,
     /// A template could not be read or rendered.
@@ -122,7 +116,7 @@ impl Code {
 }
 
 /// The manual pages of all codes, in the order of [`Code`].
-pub const PAGES: [Page; 37] = [
+pub const PAGES: [Page; 34] = [
     Page {
         code: Code::ConfigSyntax,
         name: "config-syntax",
@@ -268,22 +262,6 @@ pub const PAGES: [Page; 37] = [
         remedy: "Compare with the source sentence and restore the missing delimiter.",
     },
     Page {
-        code: Code::MarkupRepaired,
-        name: "markup-repaired",
-        severity: Severity::Note,
-        title: "damaged Markdown was repaired",
-        meaning: "Strict Markdown would show the delimiter to the reader, but what was meant is clear (a space inside bold, a space between a link's label and its address). The page shows what was meant.",
-        remedy: "Nothing has to be done; mend the sentence when you next touch it.",
-    },
-    Page {
-        code: Code::HtmlRefused,
-        name: "html-refused",
-        severity: Severity::Warning,
-        title: "an HTML element or attribute is not allowed in articles",
-        meaning: "Articles and translations are untrusted. Elements and attributes outside of the allow-list are left out; unknown elements such as `<your-domain>` are shown as text.",
-        remedy: "Write it in Markdown, or as text between backticks.",
-    },
-    Page {
         code: Code::UrlRefused,
         name: "url-refused",
         severity: Severity::Error,
@@ -378,14 +356,6 @@ pub const PAGES: [Page; 37] = [
         title: "a message is missing in a locale",
         meaning: "The message is shown from the next locale of the fallback chain.",
         remedy: "Add the message to the locale's Fluent file.",
-    },
-    Page {
-        code: Code::StringInvalid,
-        name: "string-invalid",
-        severity: Severity::Error,
-        title: "a message could not be formatted",
-        meaning: "The message refers to a variable, term or message that does not exist.",
-        remedy: "Compare the references with those of the source locale's message.",
     },
     Page {
         code: Code::ThemeMissing,

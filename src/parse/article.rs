@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sha1::Digest;
 
 use super::front_matter::{self, FrontMatter};
-use super::markdown::{Document, Finding, FindingKind, faq, outline::Outline};
+use super::markdown::{Document, faq, outline::Outline};
 use super::side_by_side::SideBySide;
 use super::text_map::TextMap;
 use super::undo;
@@ -179,7 +179,7 @@ impl Article {
     /// What the plan keeps, and what the bodies have to tell.
     pub fn summary(&self) -> Checked<Summary> {
         let document = self.document(Side::Target);
-        let diagnostics = document.findings.iter().filter_map(|finding| told(&self.path, finding)).collect();
+        let diagnostics = document.left_over.iter().map(|place| told(&self.path, place)).collect();
         let mut summary = self.bare_summary();
         let source = summary.source_fingerprint.is_some().then(|| self.document(Side::Source));
         summary.outline = Outline::of(&document);
@@ -242,14 +242,7 @@ fn read_front_matter(path: &SourcePath, sides: &SideBySide) -> Checked<FrontMatt
     }
 }
 
-fn told(path: &SourcePath, finding: &Finding) -> Option<Diagnostic> {
-    match finding.kind {
-        FindingKind::Repaired => None,
-        FindingKind::LeftOver => Some(Diagnostic::at(
-            Code::MarkupLeftOver,
-            path,
-            finding.place.clone(),
-            "readers see this delimiter, which has no partner",
-        )),
-    }
+fn told(path: &SourcePath, place: &Range<usize>) -> Diagnostic {
+    let message = "readers see this delimiter, which has no partner";
+    Diagnostic::at(Code::MarkupLeftOver, path, place.clone(), message)
 }

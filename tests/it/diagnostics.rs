@@ -83,7 +83,7 @@ fn what_would_fool_a_terminal_is_written_out() {
 fn long_lines_are_cut_around_the_place() {
     let path = SourcePath::new(Root::Content, "ja-JP/long.md");
     let shown = human::render(
-        &[Diagnostic::at(Code::HtmlRefused, &path, 3000..3006, "not allowed")],
+        &[Diagnostic::at(Code::UrlRefused, &path, 3000..3006, "not allowed")],
         &sources(),
         false,
     );
@@ -101,11 +101,8 @@ fn long_lines_are_cut_around_the_place() {
 #[test]
 fn a_place_longer_than_any_line_is_cut_too() {
     let path = SourcePath::new(Root::Content, "ja-JP/long.md");
-    let shown = human::render(
-        &[Diagnostic::at(Code::HtmlRefused, &path, 30..3400, "not allowed")],
-        &sources(),
-        false,
-    );
+    let shown =
+        human::render(&[Diagnostic::at(Code::UrlRefused, &path, 30..3400, "not allowed")], &sources(), false);
     assert!(shown.lines().all(|line| line.chars().count() < 110), "{shown}");
     assert!(shown.contains("本…"), "{shown}");
 }

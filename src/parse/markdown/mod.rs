@@ -19,8 +19,6 @@ use pulldown_cmark::{Event, Options, Parser};
 use super::text_map::{self, Edit, TextMap};
 use directive::Directive;
 
-pub use repair::{Finding, FindingKind};
-
 /// Stands between a letter and a delimiter run, so that the run can open or close there: a punctuation character that no
 /// text uses (Duployan, category Po). It is removed from every text that comes out.
 pub const SENTINEL: char = '\u{1BC9F}';
@@ -39,8 +37,8 @@ pub struct Document {
     pub directives: Vec<Directive>,
     /// From `text` back to the file.
     pub map: TextMap,
-    /// What was repaired, and what could not be; the ranges are places in the file.
-    pub findings: Vec<Finding>,
+    /// Delimiters that the page shows, as places in the file.
+    pub left_over: Vec<Range<usize>>,
 }
 
 /// More rounds find nothing in any real article: what is mended can bring more to light, but not for long.
@@ -60,12 +58,11 @@ impl Document {
             if repairs.edits.is_empty() {
                 break;
             }
-            document.findings.append(&mut repairs.findings);
             document.directives = repairs.directives;
             document.edit(&repairs.edits);
             repairs = repair::collect(&document);
         }
-        document.findings.append(&mut repairs.left_over);
+        document.left_over = repairs.left_over;
         document
     }
 

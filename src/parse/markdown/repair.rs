@@ -12,24 +12,6 @@ use crate::parse::text_map::Edit;
 mod emphasis;
 mod link;
 
-/// Something to tell about the Markdown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// What it is.
-    pub kind: FindingKind,
-    /// Where it is in the file.
-    pub place: Range<usize>,
-}
-
-/// What can be told about the Markdown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FindingKind {
-    /// The page would have shown a delimiter, and now shows what was meant.
-    Repaired,
-    /// The page shows a delimiter.
-    LeftOver,
-}
-
 /// What one look at the events wants changed.
 #[derive(Default)]
 pub struct Repairs {
@@ -37,10 +19,8 @@ pub struct Repairs {
     pub edits: Vec<Edit>,
     /// All directives of the text as it will be, in order.
     pub directives: Vec<Directive>,
-    /// What the edits mend.
-    pub findings: Vec<Finding>,
-    /// What the page would show as Markdown without the edits.
-    pub left_over: Vec<Finding>,
+    /// What the page would show as Markdown without the edits, as places in the file.
+    pub left_over: Vec<Range<usize>>,
 }
 
 /// Inline content without a block boundary in it: a paragraph, a heading, a cell, the text of a tight list item.
@@ -63,7 +43,6 @@ pub fn collect(document: &Document) -> Repairs {
         text: &document.text,
         edits: Vec::new(),
         found: Vec::new(),
-        findings: Vec::new(),
         left_over: Vec::new(),
     };
     for_each_run(document, |element| match element {
@@ -139,8 +118,7 @@ struct Collector<'a> {
     text: &'a str,
     edits: Vec<Edit>,
     found: Vec<(usize, Directive)>,
-    findings: Vec<Finding>,
-    left_over: Vec<Finding>,
+    left_over: Vec<Range<usize>>,
 }
 
 impl Collector<'_> {
@@ -163,20 +141,15 @@ impl Collector<'_> {
     fn note_left_over(&mut self, run: &Run) {
         let stars = emphasis::left_over(self.text, &run.texts).into_iter().filter(|stars| stars.len() > 1);
         for place in stars.chain(link::left_over(self.text, &run.texts)) {
-            let place = self.document.file_range(&place);
-            self.left_over.push(Finding { kind: FindingKind::LeftOver, place });
+            self.left_over.push(self.document.file_range(&place));
         }
     }
 
     fn delimiters(&mut self, run: &Run) {
         let repaired =
             emphasis::edits(self.text, &run.range, &run.texts, &run.opaque, &run.links, &self.document.units);
-        let repaired = repaired.into_iter().chain(link::edits(self.text, &run.range, &run.texts, &run.links));
-        for edit in repaired {
-            let place = self.document.file_range(&edit.range);
-            self.findings.push(Finding { kind: FindingKind::Repaired, place });
-            self.edits.push(edit);
-        }
+        self.edits.extend(repaired);
+        self.edits.extend(link::edits(self.text, &run.range, &run.texts, &run.links));
     }
 
     fn directives(&mut self, run: &Run) {
@@ -300,7 +273,6 @@ impl Collector<'_> {
         Repairs {
             edits: self.edits,
             directives: directives.into_iter().map(|(_, directive)| directive).collect(),
-            findings: self.findings,
             left_over: self.left_over,
         }
     }
