@@ -12,7 +12,7 @@ use super::text_map::TextMap;
 use super::undo;
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::Locale;
-use crate::source::{Fingerprint, SourcePath, Sources, text_of};
+use crate::source::{Fingerprint, SourcePath, Sources, into_text};
 
 /// A file of content, taken apart.
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ impl Summary {
     pub fn text(&self, sources: &dyn Sources) -> Option<String> {
         match &self.composed {
             Some(composed) => Some(composed.text.clone()),
-            None => sources.read(&self.path).ok().map(|bytes| text_of(&bytes).into_owned()),
+            None => sources.read(&self.path).ok().map(into_text),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Owns article pages: a version's body drawn for one reader's locale, with everything that must be said about it.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 
 use rustc_hash::FxHashSet;
 
@@ -81,7 +80,7 @@ pub fn context(
     if page.contents.len() < FEWEST_CONTENTS {
         page.contents.clear();
     }
-    let drawn = Drawing { world, locale, article, shown, including: RefCell::new(vec![article]) }.draw();
+    let drawn = Drawing { world, locale, article, shown, including: vec![article] }.draw();
     page.has_source = drawn.has_source;
     page.source_language = drawn.has_source.then(|| world.locales[plan.library.source].language.clone());
     page.content = with_heading(drawn.body, &world.label(article, locale));
@@ -198,12 +197,13 @@ pub struct PlacedUnit {
 /// The units on the page of an article for readers of a locale, in order; those of what it includes are not among them.
 pub fn units(world: &World<'_>, article: ArticleId, locale: LocaleId) -> Vec<PlacedUnit> {
     let Some(shown) = world.plan.library.shown(article, locale) else { return Vec::new() };
-    let path = &shown.version.summary.path;
-    let Ok(bytes) = world.sources.read(path) else { return Vec::new() };
-    if shown.version.is_reconstructed() {
+    let summary = &shown.version.summary;
+    // What was put together has no bytes in a file that its units could be places of.
+    if shown.version.is_reconstructed() || summary.composed.is_some() {
         return Vec::new();
     }
-    let article = Article::parse(path, &String::from_utf8_lossy(&bytes)).value;
+    let Some(text) = summary.text(world.sources) else { return Vec::new() };
+    let article = Article::body_of(&summary.path, &text);
     let ids = unit_ids(&article).into_iter();
     ids.zip(article.body_units())
         .map(|(id, index)| {
@@ -235,7 +235,7 @@ struct Drawing<'a> {
     article: ArticleId,
     shown: Shown<'a>,
     /// The articles that are being drawn, outermost first: an include of one of them would go in circles.
-    including: RefCell<Vec<ArticleId>>,
+    including: Vec<ArticleId>,
 }
 
 impl Drawing<'_> {
@@ -254,7 +254,7 @@ impl Drawing<'_> {
     /// The outline that decides the ids; those of an included article would repeat those of the page.
     fn outline(&self) -> Cow<'_, Outline> {
         let own = self.shown.version.outline();
-        if self.including.borrow().len() == 1 {
+        if self.including.len() == 1 {
             return Cow::Borrowed(own);
         }
         let mut renamed = own.clone();
@@ -360,13 +360,13 @@ impl Surroundings for Drawing<'_> {
 
     fn include(&self, path: &str) -> Option<String> {
         let Target::Article { article, .. } = self.resolve(path) else { return None };
-        if self.including.borrow().contains(&article) {
+        if self.including.contains(&article) {
             return None;
         }
         let shown = self.world.plan.library.shown(article, self.locale)?;
-        let mut including = self.including.borrow().clone();
+        let mut including = self.including.clone();
         including.push(article);
-        let drawing = Drawing { article, shown, including: RefCell::new(including), ..*self };
+        let drawing = Drawing { article, shown, including, ..*self };
         let mut drawn = drawing.draw();
         // Ids of the included units would repeat those of the page.
         drawn.body.html = drawn.body.html.replace("id=\"hx-u", &format!("id=\"hx-i{article}-u"));

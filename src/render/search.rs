@@ -9,7 +9,6 @@ use crate::output::OutputPath;
 use crate::parse::article::{Article, Side};
 use crate::parse::markdown::plain;
 use crate::plan::url::SEARCH;
-use crate::source::text_of;
 
 /// The search index of a locale: texts in the reader's own language alone, the same bytes on every run.
 pub fn files(world: &World<'_>, locale: LocaleId) -> Vec<(OutputPath, Vec<u8>)> {
@@ -36,10 +35,11 @@ fn doc(world: &World<'_>, article: ArticleId, locale: LocaleId) -> Option<Search
     }
     let section = world.plan.nav.section_of[article];
     let (parts, keywords) = texts(world, version)?;
+    let title = world.label(article, locale);
     Some(SearchDoc {
         url: world.plan.article_url(article, locale),
-        title: world.label(article, locale),
-        aliases: aliases(version, &world.label(article, locale)),
+        aliases: aliases(version, &title),
+        title,
         section: if section == 0 { String::new() } else { world.section_title(section, locale) },
         weight: 1.0,
         parts,
@@ -69,8 +69,8 @@ fn aliases(version: &Version, label: &str) -> Vec<String> {
 /// The text part by part; and of a translation, the names that stand in its source: readers type `Set-MailboxFolder` or the name of
 /// a product as it is everywhere.
 fn texts(world: &World<'_>, version: &Version) -> Option<(Vec<SearchPart>, Vec<String>)> {
-    let bytes = world.sources.read(&version.summary.path).ok()?;
-    let article = Article::body_of(&version.summary.path, &text_of(&bytes));
+    let text = version.summary.text(world.sources)?;
+    let article = Article::body_of(&version.summary.path, &text);
     let parts = plain::parts(&article.document(version.side), &version.outline().headings);
     let is_translation = version.side == Side::Target && !article.sides.units.is_empty();
     let keywords = if is_translation { source_names(&article) } else { Vec::new() };

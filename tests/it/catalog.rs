@@ -1,5 +1,6 @@
 //! Shows what translators are given: catalogs of plain source trees and refreshed side-by-side articles, and what becomes of them.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use hexapla::diagnostics::Code;
@@ -9,10 +10,11 @@ use hexapla::localize::refresh;
 use hexapla::localize::segment::Segmenter;
 use hexapla::localize::status::{Grouping, rows};
 use hexapla::localize::unit::{State, source_hash};
-use hexapla::output::MemorySink;
+use hexapla::output::{MemorySink, OutputPath};
 use hexapla::parse::article::{Article, Side};
 use hexapla::parse::config::Config;
 use hexapla::pipeline::{self, Options, Progress, Stage, Wanted};
+use hexapla::render::index::query::search;
 use hexapla::source::{MemorySources, Root, SourcePath, Sources};
 use proptest::prelude::*;
 
@@ -56,11 +58,14 @@ impl Progress for Quiet {
     fn step(&self) {}
 }
 
-fn page(sources: &MemorySources, path: &str) -> String {
+fn built(sources: &MemorySources) -> BTreeMap<OutputPath, Vec<u8>> {
     let sink = MemorySink::default();
     pipeline::build(sources, &Config::default(), &Options::default(), &sink, &Quiet).unwrap();
-    let files = sink.into_files();
-    String::from_utf8(files.into_iter().find(|(found, _)| found.0 == path).unwrap().1).unwrap()
+    sink.into_files()
+}
+
+fn page(sources: &MemorySources, path: &str) -> String {
+    String::from_utf8(built(sources).remove(&OutputPath(path.to_owned())).unwrap()).unwrap()
 }
 
 fn plain_tree() -> MemorySources {
@@ -109,6 +114,21 @@ fn each_sentence_is_shown_in_the_nearest_language_that_has_it() {
     assert!(page.contains("lang=\"en-US\" dir=\"ltr\">Fold it in half now.</span>"));
     assert!(page.contains("<h1 id=\"fold-a-plane\">"));
     assert!(extract(&mut sources, &[]).is_empty(), "filling a catalog in does not make it out of date");
+}
+
+#[test]
+fn search_finds_the_sentences_of_a_catalog_and_not_the_catalog() {
+    let mut sources = plain_tree();
+    extract(&mut sources, &["da-DK"]);
+    translate(&mut sources, "da-DK/articles/plane.ftl", "Select **Save**.", "Vælg **Gem**.");
+    let files = built(&sources);
+    let load = |name: &str| files.get(&OutputPath(format!("da-dk/search/{name}"))).cloned();
+    let found = search(&load, "vælg", &[], 5).unwrap();
+    assert_eq!(found.len(), 1);
+    let text: String =
+        found[0].parts.iter().flat_map(|(heading, _, text)| [heading.as_str(), text.as_str()]).collect();
+    assert!(text.contains("Vælg Gem."), "{text}");
+    assert!(!text.contains("Source:") && !text.contains(" = "), "{text}");
 }
 
 #[test]
