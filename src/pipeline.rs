@@ -11,7 +11,7 @@ mod read;
 
 pub use self::draw::Drawer;
 pub use self::memory::Memory;
-pub use self::notes::{NotedUnit, Notes};
+pub use self::notes::Notes;
 pub use self::prepared::Prepared;
 
 pub use extract::{Wanted, extract};
@@ -122,12 +122,9 @@ pub fn memories(
     locales: &[String],
 ) -> BTreeMap<String, TranslationMemory> {
     let library = library(sources, config);
-    let wanted = pages::wanted_tags(locales);
     let mut memories = BTreeMap::new();
-    for (id, locale) in library.locales.iter().enumerate().filter(|(id, _)| *id != library.source) {
-        if !wanted.is_empty() && !wanted.iter().any(|tag| tag == locale.tag()) {
-            continue;
-        }
+    let others = library.locales.iter().enumerate().filter(|(id, _)| *id != library.source);
+    for (id, locale) in others.filter(|(_, locale)| pages::is_wanted(locales, locale)) {
         let memory: &mut TranslationMemory = memories.entry(locale.tag().to_owned()).or_default();
         for version in library.articles.iter().filter_map(|article| article.versions[id].as_ref()) {
             let Some(text) = version.summary.text(sources) else { continue };
@@ -196,15 +193,11 @@ pub fn export(
             write_exported(sink, &folder, &article.key, text, &mut counts)?;
         }
     } else {
-        let wanted = pages::wanted_tags(&options.locales);
-        for content in content.locales {
-            let tag = content.locale.tag();
-            if !wanted.is_empty() && !wanted.iter().any(|wanted| wanted == tag) {
-                continue;
-            }
-            for (key, summary) in content.articles {
+        let wanted = content.locales.iter().filter(|own| pages::is_wanted(&options.locales, &own.locale));
+        for content in wanted {
+            for (key, summary) in &content.articles {
                 let text = exported(sources, &summary.path, options.side, options.front_matter);
-                write_exported(sink, tag, &key, text, &mut counts)?;
+                write_exported(sink, content.locale.tag(), key, text, &mut counts)?;
             }
         }
     }

@@ -10,6 +10,7 @@ use super::pages::{self, Page};
 use super::prepared::{Look, Prepared};
 use super::{Counts, Options, Progress, Stage};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::localize::library::LocaleId;
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::config::Config;
 use crate::plan::site::Plan;
@@ -29,6 +30,8 @@ pub struct Drawer<'a> {
     theme: &'a str,
     logo: Option<&'a SourcePath>,
     options: &'a Options,
+    /// The locales that were asked for.
+    locales: Vec<LocaleId>,
     sink: &'a dyn Sink,
     /// Every page by where it is written, made when somebody first asks for one.
     by_path: OnceLock<FxHashMap<String, Page>>,
@@ -76,6 +79,7 @@ impl<'a> Drawer<'a> {
             theme: &config.theme,
             logo: prepared.logo.as_ref(),
             options,
+            locales: pages::locales(&prepared.plan, options),
             sink,
             by_path,
             indexes,
@@ -109,9 +113,8 @@ impl<'a> Drawer<'a> {
         for (path, text) in self.beside() {
             written.write(self.sink, path, text.into_bytes())?;
         }
-        let locales = pages::locales(self.plan, self.options);
-        progress.stage(Stage::Index, locales.len());
-        locales.par_iter().try_for_each(|locale| {
+        progress.stage(Stage::Index, self.locales.len());
+        self.locales.par_iter().try_for_each(|locale| {
             for (path, bytes) in search::files(&self.world, *locale) {
                 written.write(self.sink, path, bytes)?;
             }
@@ -175,23 +178,21 @@ impl<'a> Drawer<'a> {
 
     /// A file of a locale's search index, which is made whole when the first of its files is asked for.
     fn search(&self, path: &str) -> Option<Vec<u8>> {
-        let locales = pages::locales(self.plan, self.options);
-        let locale =
-            locales.into_iter().find(|locale| path.starts_with(&search::folder(&self.world, *locale)))?;
-        let files = self.indexes.get(locale)?.get_or_init(|| {
-            search::files(&self.world, locale).into_iter().map(|(file, bytes)| (file.0, bytes)).collect()
+        let is_below = |locale: &&LocaleId| path.starts_with(&search::folder(&self.world, **locale));
+        let locale = self.locales.iter().find(is_below)?;
+        let files = self.indexes.get(*locale)?.get_or_init(|| {
+            search::files(&self.world, *locale).into_iter().map(|(file, bytes)| (file.0, bytes)).collect()
         });
         files.get(path).cloned()
     }
 
     /// What machines read beside the pages.
     fn beside(&self) -> Vec<(OutputPath, String)> {
-        let locales = pages::locales(self.plan, self.options);
         let files = [
             sitemap::files(&self.world),
-            feed::files(&self.world, &locales),
-            hosts::files(&self.world, &locales),
-            llms::files(&self.world, &locales),
+            feed::files(&self.world, &self.locales),
+            hosts::files(&self.world, &self.locales),
+            llms::files(&self.world, &self.locales),
         ];
         files.into_iter().flatten().collect()
     }

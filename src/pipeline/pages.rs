@@ -91,19 +91,13 @@ pub fn titles(plan: &Plan, config: &Config) -> Vec<String> {
     locales.map(|locale| own(locale).unwrap_or_else(|| config.title.clone())).collect()
 }
 
-/// The canonical tags of some tags as a person types them.
-pub fn wanted_tags(written: &[String]) -> Vec<String> {
-    written
-        .iter()
-        .map(|tag| Locale::parse(tag).map_or_else(|| tag.clone(), |locale| locale.tag().to_owned()))
-        .collect()
+/// True for a locale that was asked for, by tags as a person types them; for all where none was.
+pub fn is_wanted(written: &[String], locale: &Locale) -> bool {
+    written.is_empty() || written.iter().any(|tag| Locale::parse(tag).as_ref() == Some(locale))
 }
 
 /// The locales that were asked for.
 pub fn locales(plan: &Plan, options: &Options) -> Vec<LocaleId> {
-    let wanted = wanted_tags(&options.locales);
     let all = plan.library.locales.iter().enumerate();
-    all.filter(|(_, locale)| wanted.is_empty() || wanted.iter().any(|tag| tag == locale.tag()))
-        .map(|(id, _)| id)
-        .collect()
+    all.filter(|(_, locale)| is_wanted(&options.locales, locale)).map(|(id, _)| id).collect()
 }

@@ -12,7 +12,8 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::excerpt::{Locator, escaped, window};
 use crate::host::disk::DiskSources;
 use crate::parse::front_matter::TranslationKind;
-use crate::pipeline::{Drawer, NotedUnit, Notes};
+use crate::pipeline::{Drawer, Notes};
+use crate::render::article::PlacedUnit;
 use crate::source::{Place, SourcePath, Sources, Span};
 
 /// How much of a line is shown around a problem, in columns.
@@ -79,7 +80,7 @@ impl Studio {
             let point = locator.place(&place).point;
             point.map_or((1, 1), |point| (point.line, point.column))
         };
-        let unit = |unit: &NotedUnit| {
+        let unit = |unit: &PlacedUnit| {
             let (line, column) = place(unit.start);
             json!({
                 "id": unit.id,
