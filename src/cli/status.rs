@@ -15,6 +15,7 @@ use crate::locale::Locale;
 use crate::localize::status::{Grouping, Row, rows};
 use crate::localize::unit::State;
 use crate::pipeline;
+use crate::render::escape::escaped;
 
 /// The arguments of `status`.
 #[derive(Args, Debug)]
@@ -249,8 +250,4 @@ fn badge(rows: &Rows) -> String {
         );
     }
     text + "</svg>\n"
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

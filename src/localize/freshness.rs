@@ -97,9 +97,11 @@ pub fn sentences(article: &Article, segmenter: &Segmenter) -> Vec<SourceSentence
         let (start, end) = (range.start + article.source_body, range.end + article.source_body);
         let first = units.partition_point(|unit| unit.source.end <= start);
         let covered = units[first..].iter().take_while(|unit| unit.source.start < end).count();
+        let hash = source_hash(text);
+        let words = u16::try_from(words(text)).unwrap_or(u16::MAX);
         let sentence = |unit: Option<usize>, shared: bool| SourceSentence {
-            hash: source_hash(text),
-            words: u16::try_from(words(text)).unwrap_or(u16::MAX),
+            hash,
+            words,
             unit: unit.and_then(|unit| u32::try_from(unit).ok()),
             shared,
         };

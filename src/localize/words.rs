@@ -7,7 +7,7 @@ use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
 
 use super::bundle::{Args, Mode, Strings};
-use crate::diagnostics::{Checked, Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::locale::{Locale, default_chain, nearest_available};
 use crate::parse::strings::{Resource, parse};
 use crate::source::{Root, SourcePath};
@@ -90,7 +90,7 @@ impl Words {
     }
 
     /// What a locale of the site lacks that English has: one diagnostic a locale.
-    pub fn missing(&self) -> Checked<()> {
+    pub fn missing(&self) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         for (tag, strings) in &self.strings {
             let untranslated = strings.untranslated();
@@ -105,6 +105,6 @@ impl Words {
                 diagnostics.push(Diagnostic::of_site(Code::StringMissing, message).help(help));
             }
         }
-        Checked { value: (), diagnostics }
+        diagnostics
     }
 }

@@ -6,31 +6,33 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::read::{Content, Depth};
+use super::read::{Content, Depth, library_options, word_files};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::{Locale, default_chain};
 use crate::localize::bundle::{Args, Mode, Strings};
 use crate::localize::catalog::{self, units_of};
 use crate::localize::compose::{Level, compose};
 use crate::localize::freshness::sentences;
-use crate::localize::library::LocaleContent;
+use crate::localize::library::{LibraryOptions, LocaleContent};
 use crate::localize::segment::Segmenter;
 use crate::parse::article::{Article, Summary};
 use crate::parse::config::Config;
 use crate::parse::strings::{self, Resource};
-use crate::source::{Root, SourcePath, Sources};
+use crate::source::{Root, SourcePath, Sources, text_of};
 
 /// The catalogs of a site: article key, then locale.
 type Catalogs = BTreeMap<String, BTreeMap<Locale, SourcePath>>;
 
 /// Adds to the content what only catalogs hold. An article that a locale has as a file is taken from the file.
 pub fn add(sources: &dyn Sources, config: &Config, content: &mut Content, depth: Depth) -> Vec<Diagnostic> {
-    let source = Locale::parse(&config.source_locale).unwrap_or_default();
-    let catalogs = listed(sources, &source);
-    let Some(originals) = content.locales.iter().find(|content| content.locale == source) else {
+    let options = library_options(config);
+    let source = &options.source;
+    let catalogs = listed(sources, source);
+    let Some(originals) = content.locales.iter().find(|content| content.locale == *source) else {
         return Vec::new();
     };
-    let work = Work { sources, config, segmenter: Segmenter::of(&source), source, depth };
+    let segmenter = Segmenter::of(source);
+    let work = Work { sources, segmenter, word_files: word_files(sources), options, depth };
     let jobs: Vec<(&String, &Arc<Summary>, &BTreeMap<Locale, SourcePath>)> = originals
         .articles
         .iter()
@@ -89,8 +91,10 @@ fn forget_places(summary: &mut Summary) {
 
 struct Work<'a> {
     sources: &'a dyn Sources,
-    config: &'a Config,
-    source: Locale,
+    /// The source locale and the chains that the configuration sets.
+    options: LibraryOptions,
+    /// The site's own words, which messages may refer to.
+    word_files: Vec<(String, SourcePath)>,
     segmenter: Segmenter,
     depth: Depth,
 }
@@ -116,7 +120,7 @@ impl Work<'_> {
                     self.level(level, catalogs.get(level)?, level == locale, &mut diagnostics)
                 })
                 .collect();
-            let Some(composed) = compose(&article, &self.source, &units, &levels) else { continue };
+            let Some(composed) = compose(&article, &self.options.source, &units, &levels) else { continue };
             let composed_article = Article::parse(path, &composed.text).value;
             let mut summary = match self.depth {
                 Depth::Whole => composed_article.summary().value,
@@ -136,11 +140,10 @@ impl Work<'_> {
 
     /// The locale and those that its readers fall back to, but for the source, whose text is there anyway.
     fn chain(&self, locale: &Locale) -> Vec<Locale> {
-        let own = self.config.locales.iter().find(|(tag, _)| Locale::parse(tag).as_ref() == Some(locale));
-        let set = own.and_then(|(_, own)| own.fallback.as_ref());
-        let set = set.map(|tags| tags.iter().filter_map(|tag| Locale::parse(tag)).collect::<Vec<_>>());
-        let others = set.unwrap_or_else(|| default_chain(locale, &self.source));
-        let others = others.into_iter().filter(|other| other != locale && *other != self.source);
+        let source = &self.options.source;
+        let set = self.options.fallbacks.get(locale).cloned();
+        let others = set.unwrap_or_else(|| default_chain(locale, source));
+        let others = others.into_iter().filter(|other| other != locale && other != source);
         std::iter::once(locale.clone()).chain(others).collect()
     }
 
@@ -156,7 +159,7 @@ impl Work<'_> {
         if is_own {
             diagnostics.extend(checked.diagnostics);
         }
-        let entries = catalog::parse(&String::from_utf8_lossy(&bytes));
+        let entries = catalog::parse(&text_of(&bytes));
         let refers = entries.iter().any(|entry| entry.refers);
         let strings = refers.then(|| self.strings(locale, checked.value));
         let text = |entry: &catalog::Entry| match &strings {
@@ -171,14 +174,9 @@ impl Work<'_> {
 
     /// The catalog over the locale's own words, so that messages can use its terms.
     fn strings(&self, locale: &Locale, catalog: Arc<Resource>) -> Strings {
-        let own = |path: &SourcePath| {
-            let (folder, rest) = path.path.split_once('/')?;
-            let wanted = Locale::parse(folder).as_ref() == Some(locale) && rest.ends_with(".ftl");
-            (wanted && !rest.starts_with("articles/")).then_some(())
-        };
-        let paths = self.sources.files(Root::Locales).into_iter().filter(|path| own(path).is_some());
+        let own = self.word_files.iter().filter(|(folder, _)| Locale::parse(folder).as_ref() == Some(locale));
         let layers =
-            paths.filter_map(|path| Some(strings::parse(&path, &self.sources.read(&path).ok()?).value));
+            own.filter_map(|(_, path)| Some(strings::parse(path, &self.sources.read(path).ok()?).value));
         let layers: Vec<Arc<Resource>> = layers.chain([catalog]).collect();
         Strings::new(locale, &[(locale.clone(), layers)])
     }

@@ -15,7 +15,7 @@ use crate::localize::refresh;
 use crate::localize::segment::Segmenter;
 use crate::parse::article::{Article, Side, Summary};
 use crate::parse::config::Config;
-use crate::source::{Root, SourcePath, Sources};
+use crate::source::{Root, SourcePath, Sources, text_of};
 
 /// A file as it has to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Ve
 fn is_current(sources: &dyn Sources, wanted: &Wanted) -> bool {
     let Ok(bytes) = sources.read(&wanted.path) else { return false };
     match wanted.path.root {
-        Root::Locales => catalog::asks_the_same(&String::from_utf8_lossy(&bytes), &wanted.text),
+        Root::Locales => catalog::asks_the_same(&text_of(&bytes), &wanted.text),
         _ => bytes == wanted.text.as_bytes(),
     }
 }
@@ -123,7 +123,7 @@ impl Work<'_> {
 
     fn catalog(&self, locale: &Locale, key: &str, source: &Article, units: &[SourceUnit]) -> Wanted {
         let path = self.catalog_path(locale, key);
-        let old = self.sources.read(&path).map(|bytes| catalog::parse(&String::from_utf8_lossy(&bytes)));
+        let old = self.sources.read(&path).map(|bytes| catalog::parse(&text_of(&bytes)));
         let text = catalog::refreshed(&title(source, key), units, &old.unwrap_or_default());
         Wanted { path, text }
     }

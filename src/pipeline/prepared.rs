@@ -85,7 +85,7 @@ fn words(
     let known = memory.words.take().filter(|known| known.key == key).unwrap_or_else(|| {
         let mut diagnostics = Vec::new();
         let words = Arc::new(read::words(sources, &key, &mut diagnostics));
-        diagnostics.extend(words.missing().diagnostics);
+        diagnostics.extend(words.missing());
         KnownWords { key, words, diagnostics }
     });
     diagnostics.extend(known.diagnostics.iter().cloned());

@@ -232,12 +232,8 @@ pub fn media(library: &Library, files: Vec<(Locale, String, SourcePath)>) -> Med
 /// The words of every locale, the site's own over those of the binary.
 pub fn words(sources: &dyn Sources, chains: &Chains, diagnostics: &mut Vec<Diagnostic>) -> Words {
     let mut resources = Resources::embedded();
-    for path in sources.files(Root::Locales) {
-        let Some((folder, rest)) = path.path.split_once('/') else { continue };
-        if !rest.ends_with(".ftl") || rest.starts_with("articles/") {
-            continue;
-        }
-        match (Locale::parse(folder), sources.read(&path)) {
+    for (folder, path) in word_files(sources) {
+        match (Locale::parse(&folder), sources.read(&path)) {
             (Some(locale), Ok(bytes)) => {
                 resources.add(locale, strings::parse(&path, &bytes).into_value(diagnostics))
             }
@@ -253,6 +249,16 @@ pub fn words(sources: &dyn Sources, chains: &Chains, diagnostics: &mut Vec<Diagn
         }
     }
     Words::new(&resources, chains)
+}
+
+/// The Fluent files of the site's own words, each with the folder that names its locale. Unit catalogs are not among them.
+pub fn word_files(sources: &dyn Sources) -> Vec<(String, SourcePath)> {
+    let own = |path: SourcePath| {
+        let (folder, rest) = path.path.split_once('/')?;
+        let is_own = rest.ends_with(".ftl") && !rest.starts_with("articles/");
+        is_own.then(|| (folder.to_owned(), path.clone()))
+    };
+    sources.files(Root::Locales).into_iter().filter_map(own).collect()
 }
 
 /// The locales of a library, each with those that its readers fall back to.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::nav::Nav;
-use super::url::{SEARCH, Urls, path_slug};
+use super::url::{LONGEST_SEGMENT, Urls, path_slug, reserved};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::localize::library::{ArticleId, Library, LocaleId, Version};
 
@@ -111,7 +111,7 @@ fn below(library: &Library, urls: &Urls, locale: LocaleId, written: &str) -> Res
         None => path,
     };
     let parts = || path.split('/');
-    if parts().any(|part| matches!(part, "" | "." | "..") || part.len() > LONGEST_PART) {
+    if parts().any(|part| matches!(part, "" | "." | "..") || part.len() > LONGEST_SEGMENT) {
         return Err("is not the path of a page".to_owned());
     }
     match path.chars().find(|c| !is_plain(*c)) {
@@ -119,9 +119,6 @@ fn below(library: &Library, urls: &Urls, locale: LocaleId, written: &str) -> Res
         None => Ok(Some(path.to_owned())),
     }
 }
-
-/// File systems take 255 bytes.
-const LONGEST_PART: usize = 180;
 
 /// What means nothing to a host's configuration.
 fn is_plain(character: char) -> bool {
@@ -132,7 +129,7 @@ fn is_plain(character: char) -> bool {
 
 /// Every page of a locale, in lower case: some disks do not tell cases apart.
 fn pages(library: &Library, nav: &Nav, urls: &Urls, locale: LocaleId) -> FxHashSet<String> {
-    let articles = (0..library.articles.len()).map(|article| urls.path(article, locale).to_lowercase());
-    let sections = nav.sections.iter().map(|section| section.slug.clone());
-    articles.chain(sections).chain([SEARCH.to_owned(), "404".to_owned()]).collect()
+    let mut pages = reserved(nav.sections.iter().map(|section| section.slug.clone()));
+    pages.extend((0..library.articles.len()).map(|article| urls.path(article, locale).to_lowercase()));
+    pages
 }

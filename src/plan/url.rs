@@ -23,8 +23,8 @@ pub struct Urls {
 /// Folder names that the site itself uses below a locale.
 pub const SEARCH: &str = "search";
 
-/// Longer names are cut: file systems take 255 bytes.
-const LONGEST_SEGMENT: usize = 180;
+/// The bytes that a part of an address may have; file systems take 255.
+pub const LONGEST_SEGMENT: usize = 180;
 
 impl Urls {
     /// Decides the address of every article. `sections` are the slugs of folders: they come first, articles make way.
@@ -32,7 +32,8 @@ impl Urls {
         let segments = library.locales.iter().map(|locale| locale.url_segment()).collect();
         let mut urls = Self { segments, articles: Vec::with_capacity(library.articles.len()) };
         let mut diagnostics = Vec::new();
-        let mut taken: Vec<FxHashSet<String>> = vec![reserved(sections); library.locales.len()];
+        let mut taken: Vec<FxHashSet<String>> =
+            vec![reserved(sections.iter().cloned()); library.locales.len()];
         for article in 0..library.articles.len() {
             let paths = urls.plan_article(library, article, &mut taken, &mut diagnostics);
             urls.articles.push(paths);
@@ -109,8 +110,9 @@ impl Urls {
     }
 }
 
-fn reserved(sections: &[String]) -> FxHashSet<String> {
-    sections.iter().cloned().chain([SEARCH.to_owned(), "404".to_owned()]).collect()
+/// Addresses below a locale that are pages of the site itself: its sections, its search, its 404.
+pub fn reserved(sections: impl IntoIterator<Item = String>) -> FxHashSet<String> {
+    sections.into_iter().chain([SEARCH.to_owned(), "404".to_owned()]).collect()
 }
 
 /// The `slug` that an article's own file in a locale gives itself.

@@ -10,6 +10,7 @@ use super::escape;
 use super::feedback;
 use super::structured;
 use super::templates::{Arg, TemplateError};
+use super::words::without_isolation;
 use super::world::World;
 use crate::locale::Locale;
 use crate::localize::freshness::{self, Change, Freshness};
@@ -393,7 +394,7 @@ impl Surroundings for Drawing<'_> {
             })
             .collect();
         // Most of these words go into attributes, where isolation marks would be read aloud.
-        self.world.word(self.locale, id, &arguments).replace(['\u{2068}', '\u{2069}'], "")
+        without_isolation(&self.world.word(self.locale, id, &arguments))
     }
 }
 

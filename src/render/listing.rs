@@ -23,7 +23,6 @@ const RECENT_ARTICLES: usize = 5;
 pub fn home(world: &World<'_>, locale: LocaleId) -> Result<String, TemplateError> {
     let mut page = blank(world, locale, PageKind::Home);
     page.title = world.locales[locale].title.clone();
-    page.url = world.plan.urls.below(locale, "");
     place(world, &mut page, locale, "");
     page.sections = cards(world, top(world), locale, CARD_ARTICLES);
     page.recent = recent(world, locale);
@@ -194,26 +193,17 @@ fn cards(world: &World<'_>, section: SectionId, locale: LocaleId, most: usize) -
         let own = world.listed(section);
         own.take(most).map(|article| world.article_link(article, locale)).collect()
     };
-    let below = world.plan.nav.sections[section].children.iter().filter(|child| count(world, **child) > 0);
+    let below = world.plan.nav.sections[section].children.iter().map(|child| (*child, count(world, *child)));
     let mut cards: Vec<SectionCard> = below
-        .map(|child| {
-            let link = world.section_link(*child, locale);
-            SectionCard {
-                title: link.title,
-                url: link.url,
-                count: count(world, *child),
-                articles: links(*child),
-            }
+        .filter(|(_, count)| *count > 0)
+        .map(|(child, count)| {
+            let link = world.section_link(child, locale);
+            SectionCard { title: link.title, url: link.url, count, articles: links(child) }
         })
         .collect();
-    let own: Vec<ArticleId> = world.listed(section).collect();
-    if !own.is_empty() {
-        cards.push(SectionCard {
-            title: String::new(),
-            url: String::new(),
-            count: own.len(),
-            articles: links(section),
-        });
+    let count = world.listed(section).count();
+    if count > 0 {
+        cards.push(SectionCard { title: String::new(), url: String::new(), count, articles: links(section) });
     }
     cards
 }

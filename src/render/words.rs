@@ -90,6 +90,6 @@ fn put_back(escaped: String, markup: &[String]) -> String {
 }
 
 /// The text without U+2066 to U+2069, which keep directions apart between tags but show as boxes in some title bars.
-fn without_isolation(text: &str) -> String {
+pub(super) fn without_isolation(text: &str) -> String {
     text.replace(|character| matches!(character, '\u{2066}'..='\u{2069}'), "")
 }
