@@ -9,7 +9,7 @@ use crate::plan::site::Plan;
 use crate::plan::url::SEARCH;
 use crate::render::templates::TemplateError;
 use crate::render::world::World;
-use crate::render::{article, listing};
+use crate::render::{address, article, listing};
 
 /// One page of the site.
 #[derive(Clone, Copy, Debug)]
@@ -50,8 +50,22 @@ impl Page {
         }
     }
 
-    /// Draws the page.
+    /// Draws the page, its addresses as ways from where it lies; a host may answer with what is not found at any address, so that one
+    /// names the whole path.
+    ///
+    /// # Errors
+    /// When a template fails.
     pub fn draw(self, world: &World<'_>) -> Result<String, TemplateError> {
+        let html = self.draw_from_root(world)?;
+        Ok(match self {
+            Page::NotFound(_) | Page::RootNotFound => {
+                address::below(&html, address::base_path(world.base_url.as_deref().unwrap_or_default()))
+            }
+            _ => address::relative(&html, &self.path(world.plan)),
+        })
+    }
+
+    fn draw_from_root(self, world: &World<'_>) -> Result<String, TemplateError> {
         match self {
             Page::Home(locale) => listing::home(world, locale),
             Page::Section(section, locale) => listing::section(world, section, locale),

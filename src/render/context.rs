@@ -40,7 +40,7 @@ pub struct Logo {
 pub struct ThemeAssets {
     /// The one stylesheet.
     pub css: String,
-    /// The one deferred module.
+    /// The one deferred script.
     pub js: String,
     /// The icon.
     pub icon: String,

@@ -1,14 +1,14 @@
 //! Owns what hosts read: headers, redirects as pages and as rules, and the same as a snippet for nginx.
 
-use super::escape;
 use super::world::World;
+use super::{address, escape};
 use crate::localize::library::LocaleId;
 use crate::output::OutputPath;
 use crate::plan::redirects::Redirect;
 use crate::plan::url::encode;
 
 /// What pages may load and do: only what the site itself publishes, and pictures.
-pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types hexapla hexapla-search";
 
 /// The files for hosts, and a page for each old address of these locales.
 pub fn files(world: &World<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
@@ -34,7 +34,7 @@ fn page(world: &World<'_>, redirect: &Redirect) -> String {
     let language = &world.locales[redirect.locale].language;
     let title = escape::escaped(&world.label(redirect.article, redirect.locale));
     let canonical = escape::escaped(&world.absolute(&url).unwrap_or_else(|| url.clone()));
-    let url = escape::escaped(&url);
+    let url = escape::escaped(&address::way(&page_path(world, redirect).0, &url));
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta http-equiv=\"refresh\" content=\"0; url={url}\">\n<meta name=\"robots\" content=\"noindex\">\n\

@@ -1,5 +1,6 @@
 //! Floor 4: planned pages to bytes.
 
+pub mod address;
 pub mod article;
 pub mod body;
 pub mod context;

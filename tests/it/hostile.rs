@@ -238,11 +238,11 @@ fn judge_element(name: &str, attributes: &[Attribute], tell: &mut dyn FnMut(Stri
     if NEVER.contains(&name.to_ascii_lowercase().as_str()) {
         tell(format!("<{name}>"));
     }
-    if name == "script" && !value("src").is_some_and(|src| src.starts_with("/assets/")) {
+    if name == "script" && !value("src").is_some_and(|src| is_asset(&src)) {
         tell("<script> that is not the theme's".to_owned());
     }
     let redirects = value("http-equiv").is_some_and(|value| value == "refresh")
-        && value("content").is_some_and(|to| to.starts_with("0; url=/da-dk/"));
+        && value("content").is_some_and(|to| to.starts_with("0; url=../"));
     if name == "meta"
         && !redirects
         && value("http-equiv").is_some_and(|value| value != "Content-Security-Policy")
@@ -264,6 +264,12 @@ fn judge_element(name: &str, attributes: &[Attribute], tell: &mut dyn FnMut(Stri
             _ => {}
         }
     }
+}
+
+/// True for a file of the theme, by the way from a page or from the root.
+fn is_asset(address: &str) -> bool {
+    let way = address.trim_start_matches("../");
+    way.strip_prefix('/').unwrap_or(way).starts_with("assets/")
 }
 
 /// True for an address that a browser would not take for anything but a page, a picture, a letter or a call.

@@ -123,14 +123,34 @@ fn leads_somewhere(
     if let Some(fragment) = address.strip_prefix('#') {
         return fragment.is_empty() || has_id(&pages[from], fragment);
     }
-    if !address.starts_with('/') || address.starts_with("//") {
-        return address.contains(':') || address.starts_with("//");
+    if address.contains(':') || address.starts_with("//") {
+        return true;
     }
     let (path, fragment) = address.split_once('#').map_or((address, None), |(path, id)| (path, Some(id)));
-    let path = percent_decode_str(path.trim_start_matches('/')).decode_utf8().unwrap().into_owned();
+    let path = percent_decode_str(path).decode_utf8().unwrap();
+    let Some(path) = from_root(from, &path) else { return false };
     let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
     let there = built.files.contains_key(&path);
     there && fragment.is_none_or(|fragment| pages.get(&*path).is_some_and(|page| has_id(page, fragment)))
+}
+
+/// An address in a page as the path from the root of the site; nothing where it leads out of it.
+fn from_root(page: &str, address: &str) -> Option<String> {
+    if let Some(path) = address.strip_prefix('/') {
+        return Some(path.to_owned());
+    }
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in address.split('/') {
+        match part {
+            ".." => drop(parts.pop()?),
+            "." => {}
+            _ => parts.push(part),
+        }
+    }
+    let folder =
+        if address.ends_with("./") && parts.last().is_some_and(|last| !last.is_empty()) { "/" } else { "" };
+    Some(parts.join("/") + folder)
 }
 
 fn has_id(page: &Page, fragment: &str) -> bool {

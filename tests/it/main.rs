@@ -1,6 +1,7 @@
 //! Owns the one test binary: every topic is a module of it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod address;
 mod alignment;
 mod bundle;
 mod catalog;

@@ -21,7 +21,7 @@ fn a_new_site_builds_and_shows_both_directions_and_a_missing_translation() {
     let page = |path: &str| fs::read_to_string(site.join("public").join(path)).unwrap();
     assert!(page("ar/using/ask-for-help/index.html").contains("<html lang=\"ar\" dir=\"rtl\">"));
     assert!(page("ar/using/change-your-language/index.html").contains("lang=\"en\" dir=\"ltr\""));
-    assert!(page("en/getting-started/welcome/index.html").contains("/en/getting-started/write-an-article/"));
+    assert!(page("en/getting-started/welcome/index.html").contains("href=\"../write-an-article/\""));
 }
 
 #[test]

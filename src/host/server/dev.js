@@ -129,7 +129,7 @@ function restoreScroll() {
 function swapStyle(address) {
   if (!address || !state.style || address === state.style) return;
   const links = [...document.querySelectorAll("link[rel=stylesheet]")];
-  const old = links.find((link) => link.getAttribute("href") === state.style);
+  const old = links.find((link) => new URL(link.href).pathname === state.style);
   state.style = address;
   if (!old) return;
   const next = element("link", { rel: "stylesheet", href: address });

@@ -1,6 +1,8 @@
 // What needs a script: the remembered switch, the box with a sentence's original, copy buttons, the search shortcut, and links that keep
 // their place. Without it every page still works. Nothing here parses text as HTML.
-
+// A classic script, since browsers load no module from a disk; the braces keep its names to itself.
+"use strict";
+{
 /** Storage may be refused; a choice then lasts as long as the page. */
 const memory = {
   read(key) {
@@ -11,6 +13,7 @@ const memory = {
   },
 };
 
+const onDisk = location.protocol === "file:";
 const article = document.querySelector("main [data-article]");
 const sourceSwitch = document.querySelector("[data-source-switch]");
 
@@ -101,17 +104,29 @@ function addSearchShortcuts() {
   });
 }
 
+/** On a disk there is no server to know that a folder means its page. */
+function namePages() {
+  const named = (address) => {
+    const url = new URL(address, document.baseURI);
+    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+    return url.href;
+  };
+  for (const link of document.querySelectorAll("a[href]")) link.href = named(link.href);
+  for (const form of document.querySelectorAll("form[action]")) form.setAttribute("action", named(form.getAttribute("action")));
+}
+
 /** The search box comes when a reader turns to it, or with a question in the address. */
 function loadSearch() {
   const forms = document.querySelectorAll("[data-search]");
   const load = () => {
-    const { client, css } = forms[0].dataset;
-    const index = new URL("index.bin", forms[0].action);
-    document.head.append(
-      element("link", { rel: "stylesheet", href: css }),
-      element("link", { rel: "preload", as: "fetch", crossOrigin: "", href: index }),
-    );
-    import(client);
+    const { client, css, root } = forms[0].dataset;
+    const [script, style] = [client, css].map((path) => new URL("." + path, new URL(root, document.baseURI)).href);
+    const index = new URL("index.bin", new URL(forms[0].getAttribute("action"), document.baseURI));
+    // The policy of the page lets this one script be added and no other.
+    const own = { createScriptURL: (url) => (url === script ? url : null) };
+    const policy = globalThis.trustedTypes?.createPolicy("hexapla", own) ?? own;
+    document.head.append(element("link", { rel: "stylesheet", href: style }), element("script", { src: policy.createScriptURL(script) }));
+    if (!onDisk) document.head.append(element("link", { rel: "preload", as: "fetch", crossOrigin: "", href: index }));
   };
   if (!forms.length) return;
   if (new URLSearchParams(location.search).get("q") || [...forms].some((form) => form.contains(document.activeElement))) load();
@@ -130,6 +145,7 @@ function followAnchor() {
   for (let details = target?.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
 }
 
+if (onDisk) namePages();
 if (sourceSwitch) rememberSwitch();
 if (sourceSwitch && article && "popover" in HTMLElement.prototype) showOriginals();
 if (article && navigator.clipboard) addCopyButtons();
@@ -137,3 +153,4 @@ addSearchShortcuts();
 loadSearch();
 followAnchor();
 addEventListener("hashchange", followAnchor);
+}

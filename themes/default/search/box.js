@@ -36,6 +36,7 @@ export function start(form) {
   const input = /** @type {HTMLInputElement} */ (form.querySelector('input[type=search]'));
   const { dataset } = form;
   const page = new URL(form.getAttribute('action') ?? '', document.baseURI);
+  const root = new URL(dataset.root ?? '/', document.baseURI);
   const lang = document.documentElement.lang;
   const id = `search-results-${++boxes}`;
   const list = element('div', { role: 'listbox', id, 'aria-label': dataset.results ?? '' });
@@ -86,7 +87,7 @@ export function start(form) {
     all.forEach((option, of) => set(option, { 'aria-selected': String(of === at) }));
     if (all[at]) {
       set(input, { 'aria-activedescendant': all[at].id });
-      all[at].scrollIntoView({ 'block': 'nearest' });
+      all[at].scrollIntoView({ block: 'nearest' });
     } else input.removeAttribute('aria-activedescendant');
   }
 
@@ -152,7 +153,7 @@ export function start(form) {
     /** @type {Other[]} */
     const chain = JSON.parse(dataset.chain ?? '[]');
     for (const other of chain) {
-      const found = await find(query, other.lang, new URL(other.url, page), mine).catch(() => undefined);
+      const found = await find(query, other.lang, address(other.url), mine).catch(() => undefined);
       if (!found?.total) continue;
       const title = element('span', { class: 'search-language', id: `${id}-${other.lang}` }, `${other.name}: ${number(found.total)}`);
       return [element('div', { role: 'group', lang: other.lang, dir: other.dir, 'aria-labelledby': title.id }, title, ...found.nodes.slice(0, 5))];
@@ -166,15 +167,16 @@ export function start(form) {
     const where = shown.heading.length ? marked(shown.heading) : doc.section ? [doc.section] : [];
     if (where.length) parts.push(element('span', { class: 'search-where', dir: 'auto' }, ...where));
     if (shown.text.length) parts.push(element('span', { class: 'search-text', dir: 'auto' }, ...marked(shown.text)));
-    const href = address(doc.url) + (shown.anchor ? `#${encodeURIComponent(shown.anchor)}` : '');
-    return element('a', { role: 'option', id: `${id}-${++made}`, 'aria-selected': 'false', 'tabindex': '-1', href }, ...parts);
+    const to = address(doc.url);
+    to.hash = shown.anchor;
+    return element('a', { role: 'option', id: `${id}-${++made}`, 'aria-selected': 'false', tabindex: '-1', href: to.href }, ...parts);
   }
 
-  /** A page's address; from a disk there is no server that knows the site's root or a folder's index. @param {string} url */
+  /** The address of a page that the index names from the root of the site; a disk has no server that knows a folder's page. @param {string} url */
   function address(url) {
-    if (page.protocol !== 'file:') return url;
-    const root = new URL(dataset.root ?? './', document.baseURI);
-    return new URL(url.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html'), root).href;
+    const at = new URL(`.${url}`, root);
+    if (at.protocol === 'file:' && at.pathname.endsWith('/')) at.pathname += 'index.html';
+    return at;
   }
 
   /** @param {import('./excerpt.js').Piece[]} pieces */

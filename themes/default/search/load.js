@@ -18,6 +18,8 @@ export function loader(base) {
 /** @type {Map<string, (payload: Uint8Array) => void>} */
 const waiting = new Map();
 const scope = /** @type {any} */ (globalThis);
+/** What the page's policy lets be added: files of an index on a disk. */
+const own = { createScriptURL: (/** @type {string} */ url) => (/^file:.*\.bin$/.test(url) ? url : null) };
 /** @type {any} */
 let policy;
 
@@ -27,9 +29,11 @@ let policy;
  * @returns {import('./files.js').Load}
  */
 function fromDisk(base) {
-  policy ??= scope.trustedTypes?.createPolicy('hexapla-search', { createScriptURL: (/** @type {string} */ url) => url });
+  policy ??= scope.trustedTypes?.createPolicy('hexapla-search', own) ?? own;
   scope.hexaplaSearch = (/** @type {string} */ url, /** @type {string} */ text) => {
-    waiting.get(/** @type {HTMLScriptElement} */ (document.currentScript).src)?.(Uint8Array.from(text, (c) => c.charCodeAt(0) & 255));
+    const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+    waiting.get(src)?.(Uint8Array.from(text, (c) => c.charCodeAt(0) & 255));
+    waiting.delete(src);
   };
   return (name) =>
     new Promise((resolve, reject) => {
@@ -39,7 +43,7 @@ function fromDisk(base) {
       script.charset = 'x-user-defined';
       script.onerror = reject;
       script.onload = () => script.remove();
-      script.src = policy ? policy.createScriptURL(href) : href;
+      script.src = policy.createScriptURL(href);
       document.head.append(script);
     });
 }
