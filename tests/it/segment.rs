@@ -85,6 +85,19 @@ fn a_leading_number_is_no_sentence() {
 }
 
 #[test]
+fn a_whole_sentence_in_brackets_belongs_to_what_follows() {
+    assert_eq!(sentences("en", "Open it. (It is blue.) Close it."), ["Open it.", "(It is blue.) Close it."]);
+    assert_eq!(sentences("ja", "開きます。 (青です。) 閉じます。").len(), 2);
+    assert_eq!(sentences("en", "Open it (the blue one). Close it.").len(), 2);
+}
+
+#[test]
+fn a_name_that_ends_in_a_full_stop_ends_no_japanese_sentence() {
+    assert_eq!(sentences("ja", "[example.com.](https://example.com/) に移動します。").len(), 1);
+    assert_eq!(sentences("ja", "Stop. 開きます。").len(), 2);
+}
+
+#[test]
 fn thai_blocks_are_one_unit() {
     assert_eq!(sentences("th", "เปิด. Close. ปิด.").len(), 1);
 }
@@ -139,6 +152,29 @@ fn the_sets_are_cut_as_their_authors_cut_them() {
     let line = String::from_utf8(output.stdout).unwrap();
     let percent: f64 = line.split(['(', '%']).nth(1).unwrap().trim().parse().unwrap();
     assert!(percent >= 99.1, "{line}");
+}
+
+#[test]
+fn the_sets_of_other_languages_are_cut_as_translators_cut_them() {
+    let languages = ["ar", "de", "fr", "he", "ja", "ko", "pt", "zh"];
+    let sets: Vec<PathBuf> =
+        languages.iter().filter_map(|tag| set(&format!("{tag}-target-sentences.jsonl"))).collect();
+    if sets.is_empty() {
+        return;
+    }
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_hexapla"))
+        .args(["segment", "--evaluate"])
+        .args(&sets)
+        .output()
+        .unwrap();
+    let (mut identical, mut blocks) = (0.0, 0.0);
+    for line in String::from_utf8(output.stdout).unwrap().lines() {
+        println!("{line}");
+        let words: Vec<&str> = line.split(' ').collect();
+        identical += words[1].parse::<f64>().unwrap();
+        blocks += words[3].parse::<f64>().unwrap();
+    }
+    assert!(identical / blocks >= 0.975, "{identical} of {blocks} blocks");
 }
 
 proptest! {

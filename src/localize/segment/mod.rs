@@ -69,6 +69,8 @@ impl Segmenter {
         (spaced || (unspaced && marked))
             && !after.trim_start().chars().next().is_none_or(continues)
             && !is_lone_mark(sentence)
+            && !is_aside(sentence)
+            && !is_name_in_japanese(sentence, after)
             && !self.abbreviations.stand_at(sentence, after)
             && !is_list_number(sentence)
     }
@@ -130,6 +132,17 @@ fn continues(character: char) -> bool {
 /// A full stop straight behind an opening bracket belongs to the name of a file's ending.
 fn is_lone_mark(sentence: &str) -> bool {
     sentence.trim_end_matches(['.', '?', '!']).ends_with(['(', '['])
+}
+
+/// A whole sentence in brackets is an aside: it belongs to what follows.
+fn is_aside(sentence: &str) -> bool {
+    let inside = sentence.strip_suffix([')', '）']);
+    inside.is_some_and(|inside| inside.ends_with(['.', '?', '!', '。', '？', '！']))
+}
+
+/// A full stop before a particle is the end of a name, such as `example.com.`: Japanese sentences end in `。`.
+fn is_name_in_japanese(sentence: &str, after: &str) -> bool {
+    sentence.ends_with('.') && after.trim_start().starts_with(|c| matches!(c, '\u{3041}'..='\u{309f}'))
 }
 
 /// `1.` or `12)` at the head of a block.
