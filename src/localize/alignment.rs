@@ -9,6 +9,7 @@ use rapidfuzz::fuzz;
 use rustc_hash::FxHashMap;
 
 use super::unit::{SourceHash, normalised, source_hash};
+use crate::parse::front_matter::Severity;
 
 /// Below this similarity a sentence is a new one.
 pub const SIMILAR: f64 = 0.75;
@@ -27,17 +28,6 @@ pub enum Origin {
     Changed(usize),
     /// Nothing: there is no translation.
     New,
-}
-
-/// How much a change of the source weighs for its readers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// White space, line breaks, metadata.
-    None,
-    /// The size of a typing error.
-    Minor,
-    /// Anything else: new words, another number.
-    Major,
 }
 
 /// A source text that can be compared: normalised, and with the hashes of its sentences.

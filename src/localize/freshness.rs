@@ -3,10 +3,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::alignment::{Origin, Sentence, Severity, align, severity};
+use super::alignment::{Origin, Sentence, align, severity};
 use super::segment::{BlockKind, Segmenter, blocks};
 use super::unit::{SourceHash, source_hash, words};
 use crate::parse::article::{Article, Side, SourceSentence, Summary};
+use crate::parse::front_matter::Severity;
 
 /// How a translation stands to the source that the library has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -28,6 +29,9 @@ pub enum Freshness {
 impl Freshness {
     /// How a translation stands to the article's source. `side` is the side of `source` that is the source's text.
     pub fn of(translation: &Summary, source: &Summary, side: Side) -> Self {
+        if said(source, side) == Some(Severity::None) {
+            return Freshness::Fresh;
+        }
         if translation.source_fingerprint.is_some() {
             if side == Side::Source && translation.source_fingerprint == source.source_fingerprint {
                 return Freshness::Fresh;
@@ -41,6 +45,11 @@ impl Freshness {
         };
         if same { Freshness::Fresh } else { Freshness::Stale { changed: 0, count: 0 } }
     }
+}
+
+/// What the author says about the last change of a source. A source that was put back together has nobody who could say.
+pub fn said(source: &Summary, side: Side) -> Option<Severity> {
+    source.front_matter.last_change.filter(|_| side == Side::Target)
 }
 
 fn by_sentences(translation: &Summary, source: &Summary) -> Freshness {
@@ -120,8 +129,21 @@ pub struct Change {
     pub severity: Severity,
 }
 
-/// For each unit of a translation, what became of its source since; nothing where it stands.
-pub fn changes(translation: &Article, source: &str, segmenter: &Segmenter) -> Vec<Option<Change>> {
+impl Change {
+    /// True for a change that readers are to know about.
+    pub fn is_major(&self) -> bool {
+        self.severity == Severity::Major
+    }
+}
+
+/// For each unit of a translation, what became of its source since; nothing where it stands. What the author `said` about the
+/// weight of the change holds for all of them.
+pub fn changes(
+    translation: &Article,
+    source: &str,
+    segmenter: &Segmenter,
+    said: Option<Severity>,
+) -> Vec<Option<Change>> {
     let olds: Vec<&str> =
         (0..translation.sides.units.len()).map(|unit| translation.unit_source(unit)).collect();
     let news: Vec<&str> = blocks(source, segmenter)
@@ -134,12 +156,12 @@ pub fn changes(translation: &Article, source: &str, segmenter: &Segmenter) -> Ve
     let old: Vec<Sentence> = olds.iter().map(old).collect();
     let new: Vec<Sentence> = news.iter().map(|text| Sentence::new(text, [])).collect();
     let mut changes: Vec<Option<Change>> =
-        vec![Some(Change { source: None, severity: Severity::Major }); olds.len()];
+        vec![Some(Change { source: None, severity: said.unwrap_or(Severity::Major) }); olds.len()];
     for (at, origin) in align(&old, &new).into_iter().enumerate() {
         match origin {
             Origin::Same(unit) | Origin::Part(unit) => changes[unit] = None,
             Origin::Changed(unit) => {
-                let severity = severity(olds[unit], news[at]);
+                let severity = said.unwrap_or_else(|| severity(olds[unit], news[at]));
                 changes[unit] = Some(Change { source: Some(news[at].to_owned()), severity });
             }
             Origin::New => {}

@@ -19,6 +19,17 @@ pub enum TranslationKind {
     Human,
 }
 
+/// How much a change of a source weighs for the readers of its translations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// White space, line breaks, metadata.
+    None,
+    /// The size of a typing error.
+    Minor,
+    /// Anything else: new words, another number.
+    Major,
+}
+
 /// The keys of an article that the house uses. All are optional; what cannot be used is as if absent.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
@@ -42,6 +53,8 @@ pub struct FrontMatter {
     pub source_commit: Option<String>,
     /// `ms.lasthandoff`: when the source was last sent to translation.
     pub handed_off: Option<CalendarDate>,
+    /// `last-change`: what the author of a source says about how much its last change weighs.
+    pub last_change: Option<Severity>,
     /// Every key as written, for templates: the keys above, the other known keys, and unknown ones.
     pub params: serde_json::Map<String, serde_json::Value>,
 }
@@ -159,7 +172,8 @@ const OTHER_KEYS: [&str; 29] = [
     "params",
 ];
 
-const USED_KEYS: [&str; 12] = [
+const USED_KEYS: [&str; 13] = [
+    "last-change",
     "title",
     "description",
     "slug",
@@ -252,6 +266,7 @@ impl Reader<'_> {
             }
             "ms.sourcegitcommit" => front_matter.source_commit = self.text(key, value),
             "ms.lasthandoff" => front_matter.handed_off = self.date(key, value),
+            "last-change" => front_matter.last_change = self.severity(key, value),
             _ if is_known(key) => {}
             _ => self.unknown(key),
         }
@@ -289,6 +304,18 @@ impl Reader<'_> {
             "HT" => Some(TranslationKind::Human),
             _ => {
                 self.invalid(key, "MT (machine) or HT (human)");
+                None
+            }
+        }
+    }
+
+    fn severity(&mut self, key: &str, value: &Value) -> Option<Severity> {
+        match self.text(key, value)?.as_str() {
+            "none" => Some(Severity::None),
+            "minor" => Some(Severity::Minor),
+            "major" => Some(Severity::Major),
+            _ => {
+                self.invalid(key, "none, minor or major");
                 None
             }
         }

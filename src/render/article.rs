@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use super::body::{self, Argument, Body, Image, Surroundings, UnitStyle, UnitView, source_html};
-use super::context::{Alternate, ContentsEntry, Link, Notice, PageContext, PageKind};
+use super::context::{Alternate, ContentsEntry, Link, PageContext, PageKind};
 use super::escape;
 use super::feedback;
+use super::notices::notices;
 use super::structured;
 use super::templates::{Arg, TemplateError};
 use super::words::without_isolation;
@@ -17,7 +18,6 @@ use crate::localize::freshness::{self, Change, Freshness};
 use crate::localize::library::{ArticleId, LocaleId, Shown};
 use crate::localize::segment::Segmenter;
 use crate::parse::article::Article;
-use crate::parse::front_matter::TranslationKind;
 use crate::parse::markdown::outline::Outline;
 use crate::parse::markdown::slug::unique;
 use crate::plan::links::Target;
@@ -65,7 +65,6 @@ pub fn context(
     // A page that no search engine lists is nobody's alternate, so it names none.
     page.alternates =
         if is_indexable(world, article, locale) { alternates(world, article) } else { Vec::new() };
-    page.notices = notices(world, article, locale, &shown);
     page.date = shown.version.summary.front_matter.date.map(|date| world.date(date, locale));
     page.params = serde_json::Value::Object(shown.version.summary.front_matter.params.clone());
     feedback::add(world, &shown, &mut page);
@@ -82,6 +81,7 @@ pub fn context(
         page.contents.clear();
     }
     let drawn = Drawing { world, locale, article, shown, including: vec![article] }.draw();
+    page.notices = notices(world, article, locale, &shown, drawn.minor);
     page.has_source = drawn.has_source;
     page.source_language = drawn.has_source.then(|| world.locales[plan.library.source].language.clone());
     page.content = with_heading(drawn.body, &world.label(article, locale));
@@ -148,42 +148,6 @@ pub fn alternates(world: &World<'_>, article: ArticleId) -> Vec<Alternate> {
     alternates
 }
 
-fn notices(world: &World<'_>, article: ArticleId, locale: LocaleId, shown: &Shown<'_>) -> Vec<Notice> {
-    let plan = world.plan;
-    let front_matter = &shown.version.summary.front_matter;
-    let page_in = |other: LocaleId| {
-        let link = world.article_link(article, other);
-        let language = &world.locales[other].language;
-        Link { lang: Some(language.tag.clone()), dir: Some(language.dir), ..link }
-    };
-    let mut notices = Vec::new();
-    let has_source = plan.library.articles[article].versions[plan.library.source].is_some();
-    let source = || has_source.then(|| page_in(plan.library.source));
-    if shown.locale != locale {
-        let language = world.locales[shown.locale].language.clone();
-        notices.push(Notice::Fallback { language, source: Some(page_in(shown.locale)) });
-    }
-    if shown.version.is_reconstructed() {
-        notices.push(Notice::Reconstructed);
-    } else if shown.locale != plan.library.source {
-        if let Freshness::Stale { changed, count } = shown.version.freshness {
-            notices.push(Notice::Stale {
-                changed: changed as usize,
-                count: count as usize,
-                source: source(),
-            });
-        }
-        let source = source();
-        let date = front_matter.handed_off.map(|date| world.date(date, locale));
-        match front_matter.translation_kind {
-            Some(TranslationKind::Machine) => notices.push(Notice::Machine { date, source }),
-            Some(TranslationKind::Human) => notices.push(Notice::Human { date, source }),
-            None => {}
-        }
-    }
-    notices
-}
-
 /// A unit of a page, for those who review it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlacedUnit {
@@ -227,6 +191,8 @@ fn unit_ids(article: &Article) -> Vec<String> {
 struct Drawn {
     body: Body,
     has_source: bool,
+    /// How many of its sentences have a source that changed by no more than a typing error.
+    minor: usize,
 }
 
 /// One version of one article, drawn for one reader's locale.
@@ -243,13 +209,19 @@ impl Drawing<'_> {
     fn draw(&self) -> Drawn {
         let version = self.shown.version;
         let Some(text) = version.summary.text(self.world.sources) else {
-            return Drawn { body: Body::default(), has_source: false };
+            return Drawn { body: Body::default(), has_source: false, minor: 0 };
         };
         let article = Article::body_of(&version.summary.path, &text);
         let document = article.document(version.side);
-        let style = if version.is_reconstructed() { UnitStyle::default() } else { self.unit_style(&article) };
+        let changes = self.changes(&article);
+        let style = if version.is_reconstructed() {
+            UnitStyle::default()
+        } else {
+            self.unit_style(&article, &changes)
+        };
         let body = body::write(&document, &self.outline(), &style, self);
-        Drawn { body, has_source: !style.views.is_empty() }
+        let minor = changes.iter().flatten().filter(|change| !change.is_major()).count();
+        Drawn { body, has_source: !style.views.is_empty(), minor }
     }
 
     /// The outline that decides the ids; those of an included article would repeat those of the page.
@@ -266,19 +238,22 @@ impl Drawing<'_> {
         Cow::Owned(renamed)
     }
 
-    fn unit_style(&self, article: &Article) -> UnitStyle {
+    fn unit_style(&self, article: &Article, changes: &[Option<Change>]) -> UnitStyle {
         let source = &self.world.locales[self.world.plan.library.source].language;
         let ids = unit_ids(article).into_iter();
-        let changes = self.changes(article);
         let foreign = self.foreign();
         let views = ids.zip(article.body_units()).map(|(id, index)| {
             let change = changes.get(index).and_then(Option::as_ref);
             let foreign = foreign.get(index).cloned().flatten();
             let is_source = foreign.as_ref().is_some_and(|(tag, _)| *tag == source.tag);
+            let now = change.and_then(|change| change.source.as_deref());
+            let is_marked = change.is_some_and(Change::is_major);
+            // A mended typing error is nothing to read twice.
+            let own = now.filter(|_| !is_marked).unwrap_or_else(|| article.unit_source(index));
             UnitView {
                 id,
-                source: if is_source { String::new() } else { source_html(article.unit_source(index)) },
-                changed: change.map(|change| source_html(change.source.as_deref().unwrap_or_default())),
+                source: if is_source { String::new() } else { source_html(own) },
+                changed: is_marked.then(|| source_html(now.unwrap_or_default())),
                 foreign,
             }
         });
@@ -304,7 +279,8 @@ impl Drawing<'_> {
         let Some(text) = source.summary.text(self.world.sources) else { return Vec::new() };
         let original = Article::body_of(&source.summary.path, &text);
         let segmenter = Segmenter::of(&library.locales[library.source]);
-        freshness::changes(article, original.body(source.side), &segmenter)
+        let said = freshness::said(&source.summary, source.side);
+        freshness::changes(article, original.body(source.side), &segmenter, said)
     }
 
     fn resolve(&self, address: &str) -> Target {

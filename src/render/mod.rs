@@ -13,6 +13,7 @@ pub mod index;
 pub mod listing;
 pub mod llms;
 pub mod media;
+pub mod notices;
 pub mod search;
 pub mod sitemap;
 pub mod structured;

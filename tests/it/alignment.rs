@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use hexapla::localize::alignment::{Origin, Sentence, Severity, align, severity};
+use hexapla::localize::alignment::{Origin, Sentence, align, severity};
 use hexapla::localize::unit::{UnitKey, keys, source_hash};
+use hexapla::parse::front_matter::Severity;
 use hexapla::parse::side_by_side::SideBySide;
 use proptest::prelude::*;
 

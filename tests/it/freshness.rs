@@ -1,7 +1,6 @@
 //! Shows that a translation is as fresh as its sentences: on edits of one source, on its page, and in the numbers.
 
 use hexapla::locale::Locale;
-use hexapla::localize::alignment::Severity;
 use hexapla::localize::freshness::{Freshness, changes, sentences};
 use hexapla::localize::segment::Segmenter;
 use hexapla::localize::status::{Grouping, rows};
@@ -9,8 +8,11 @@ use hexapla::localize::unit::State;
 use hexapla::output::MemorySink;
 use hexapla::parse::article::{Article, Side, Summary};
 use hexapla::parse::config::Config;
+use hexapla::parse::front_matter::Severity;
 use hexapla::pipeline;
 use hexapla::source::{MemorySources, Root, SourcePath};
+
+use crate::fixture::Quiet;
 
 const SOURCE: &str = "---\ntitle: Fold a plane\n---\n# Fold a plane\n\nTake a sheet of paper. Fold it in half.\n\n- [Wings](wings.md)\n- Throw it gently.\n";
 
@@ -58,7 +60,7 @@ fn one_edited_sentence_is_one_stale_sentence() {
     let edited = SOURCE.replace("in half", "in half now");
     assert_eq!(freshness(&edited), Freshness::Stale { changed: 1, count: 5 });
     let source = article(&edited);
-    let changes = changes(&article(&translation()), source.body(Side::Target), &segmenter());
+    let changes = changes(&article(&translation()), source.body(Side::Target), &segmenter(), None);
     let changed: Vec<usize> = (0..changes.len()).filter(|unit| changes[*unit].is_some()).collect();
     assert_eq!(changed, [2]);
     let change = changes[2].clone().unwrap();
@@ -109,24 +111,59 @@ fn site(source: &str) -> MemorySources {
     sources
 }
 
-#[test]
-fn the_page_says_how_much_changed_and_shows_the_new_source() {
-    struct Quiet;
-    impl pipeline::Progress for Quiet {
-        fn stage(&self, _: pipeline::Stage, _: usize) {}
-        fn step(&self) {}
-    }
+fn page(source: &str) -> String {
     let sink = MemorySink::default();
-    let sources = site(&SOURCE.replace("in half", "in two"));
+    let sources = site(source);
+    pipeline::build(&sources, &Config::default(), &pipeline::Options::default(), &sink, &Quiet).unwrap();
+    let files = sink.into_files();
+    let (_, page) = files.iter().find(|(path, _)| path.0.starts_with("da-dk/plane")).unwrap();
+    String::from_utf8(page.clone()).unwrap()
+}
+
+#[test]
+fn the_page_says_how_much_changed_and_shows_both_sources() {
+    let page = page(&SOURCE.replace("in half", "in two"));
+    assert_eq!(page.matches("class=\"unit unit-stale\"").count(), 1);
+    assert!(page.contains(
+        "<span class=\"source source-now\" lang=\"en-US\" dir=\"ltr\" data-nosnippet><ins>Fold it in two.</ins></span>"
+    ));
+    assert!(page.contains("data-nosnippet><del>Fold it in half.</del></span>"));
+    assert!(page.contains("notice-stale"));
+    let plain = page.replace(['\u{2068}', '\u{2069}'], "");
+    assert!(plain.contains("1 af 5 sætninger i originalen er ændret"));
+}
+
+#[test]
+fn a_mended_typing_error_is_shown_but_not_told() {
+    let mended = SOURCE.replace("Take a sheet of paper.", "Take a sheet of paper, please.");
+    let misspelt = translation().replace("Take a sheet of paper.", "Take a sheet of papper, please.");
+    let (old, new) = (summary(&misspelt), summary(&mended));
+    assert_eq!(Freshness::of(&old, &new, Side::Target), Freshness::Stale { changed: 1, count: 5 });
+    let mut sources = site(&mended);
+    sources.insert(Root::Content, "da-DK/plane.md", misspelt);
+    let sink = MemorySink::default();
     pipeline::build(&sources, &Config::default(), &pipeline::Options::default(), &sink, &Quiet).unwrap();
     let files = sink.into_files();
     let (_, page) = files.iter().find(|(path, _)| path.0.starts_with("da-dk/plane")).unwrap();
     let page = String::from_utf8(page.clone()).unwrap();
-    assert_eq!(page.matches("class=\"unit unit-stale\"").count(), 1);
-    assert!(page.contains(
-        "<span class=\"source source-now\" lang=\"en-US\" dir=\"ltr\" data-nosnippet>Fold it in two.</span>"
-    ));
-    assert!(page.contains("notice-stale"));
+    assert!(!page.contains("notice-stale") && !page.contains("unit-stale") && !page.contains("papper"));
+    assert!(page.contains("data-nosnippet>Take a sheet of paper, please.</span>"));
+}
+
+#[test]
+fn an_author_says_how_much_the_last_change_weighs() {
+    let say = |weight: &str| {
+        let edited =
+            SOURCE.replace("in half", "in two").replace("---\n#", &format!("last-change: {weight}\n---\n#"));
+        assert_ne!(edited, SOURCE);
+        edited
+    };
+    assert_eq!(freshness(&say("none")), Freshness::Fresh);
+    assert_eq!(freshness(&say("minor")), Freshness::Stale { changed: 1, count: 5 });
+    assert!(!page(&say("minor")).contains("stale"));
+    assert!(page(&say("major")).contains("notice-stale"));
+    let told = Article::parse(&SourcePath::new(Root::Content, "en-US/plane.md"), &say("tiny")).diagnostics;
+    assert_eq!(told[0].message, "`last-change` must be none, minor or major");
 }
 
 #[test]

@@ -129,13 +129,17 @@ impl<'a> Units<'a> {
 
     fn write_source(&self, unit: usize, out: &mut String) {
         let view = &self.style.views[unit];
-        self.write_other("source", &view.source, out);
-        if let Some(changed) = &view.changed {
-            self.write_other("source source-now", changed, out);
+        match &view.changed {
+            None => self.write_other("source", "", &view.source, out),
+            Some(changed) => {
+                self.write_other("source", "del", &view.source, out);
+                self.write_other("source source-now", "ins", changed, out);
+            }
         }
     }
 
-    fn write_other(&self, class: &str, text: &str, out: &mut String) {
+    /// Where there are two originals, `element` tells the old one from the new one, to eyes and to screen readers.
+    fn write_other(&self, class: &str, element: &str, text: &str, out: &mut String) {
         if text.is_empty() {
             return;
         }
@@ -144,7 +148,11 @@ impl<'a> Units<'a> {
         escape::push_attribute(out, "lang", &self.style.source_lang);
         escape::push_attribute(out, "dir", self.style.source_dir);
         out.push_str(" data-nosnippet>");
-        out.push_str(text);
+        if element.is_empty() {
+            out.push_str(text);
+        } else {
+            out.push_str(&format!("<{element}>{text}</{element}>"));
+        }
         out.push_str("</span>");
     }
 }

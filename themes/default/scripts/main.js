@@ -39,7 +39,8 @@ function showOriginals() {
   article.closest("main").append(box);
 
   function show(unit) {
-    const source = unit.querySelector(":scope > .source");
+    const sources = unit.querySelectorAll(":scope > .source");
+    const source = sources[0];
     if (!source || sourceSwitch.checked) return;
     open?.classList.remove("open");
     open = unit;
@@ -49,7 +50,7 @@ function showOriginals() {
     text.lang = source.lang;
     text.dir = source.dir;
     box.dir = source.dir;
-    text.replaceChildren(...[...source.childNodes].map((node) => node.cloneNode(true)));
+    text.replaceChildren(...[...sources].flatMap((each) => [" ", ...each.cloneNode(true).childNodes]));
     if (!box.matches(":popover-open")) box.showPopover();
   }
 

@@ -1,0 +1,60 @@
+//! Owns the notices of an article page: what its readers must know about the text before they rely on it.
+
+use super::context::{Link, Notice};
+use super::world::World;
+use crate::localize::freshness::{self, Freshness};
+use crate::localize::library::{ArticleId, LocaleId, Shown, Version};
+use crate::parse::front_matter::{Severity, TranslationKind};
+
+/// The notices on the page of an article for readers of a locale. Of its sentences, `minor` have a source that changed by no more
+/// than a typing error, which is nothing to tell.
+pub fn notices(
+    world: &World<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+    shown: &Shown<'_>,
+    minor: usize,
+) -> Vec<Notice> {
+    let plan = world.plan;
+    let front_matter = &shown.version.summary.front_matter;
+    let page_in = |other: LocaleId| {
+        let link = world.article_link(article, other);
+        let language = &world.locales[other].language;
+        Link { lang: Some(language.tag.clone()), dir: Some(language.dir), ..link }
+    };
+    let mut notices = Vec::new();
+    let original = plan.library.articles[article].versions[plan.library.source].as_ref();
+    let source = || original.is_some().then(|| page_in(plan.library.source));
+    if shown.locale != locale {
+        let language = world.locales[shown.locale].language.clone();
+        notices.push(Notice::Fallback { language, source: Some(page_in(shown.locale)) });
+    }
+    if shown.version.is_reconstructed() {
+        notices.push(Notice::Reconstructed);
+    } else if shown.locale != plan.library.source {
+        if let Some((changed, count)) = behind(shown.version.freshness, original, minor) {
+            notices.push(Notice::Stale { changed, count, source: source() });
+        }
+        let source = source();
+        let date = front_matter.handed_off.map(|date| world.date(date, locale));
+        match front_matter.translation_kind {
+            Some(TranslationKind::Machine) => notices.push(Notice::Machine { date, source }),
+            Some(TranslationKind::Human) => notices.push(Notice::Human { date, source }),
+            None => {}
+        }
+    }
+    notices
+}
+
+/// How many sentences of the original have changed so much that readers are to know it, of how many; nothing where none has.
+/// Where only the file tells, the numbers are 0.
+fn behind(freshness: Freshness, original: Option<&Version>, minor: usize) -> Option<(usize, usize)> {
+    let Freshness::Stale { changed, count } = freshness else { return None };
+    let said = original.and_then(|original| freshness::said(&original.summary, original.side));
+    let is_minor = match said {
+        Some(severity) => severity < Severity::Major,
+        None => count > 0 && changed as usize <= minor,
+    };
+    let minor = if said.is_none() { minor } else { 0 };
+    (!is_minor).then_some(((changed as usize).saturating_sub(minor), count as usize))
+}
