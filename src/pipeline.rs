@@ -148,8 +148,8 @@ pub fn build(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Result<Report, SinkError> {
-    let mut prepared = Prepared::new(sources, config, &mut Memory::default(), progress);
-    let mut diagnostics = std::mem::take(&mut prepared.diagnostics);
+    let prepared = Prepared::new(sources, config, &mut Memory::default(), progress);
+    let mut diagnostics = prepared.diagnostics();
     let mut counts = prepared.counts;
     let drawer = match Drawer::new(&prepared, sources, config, options, sink) {
         Ok(drawer) => drawer,

@@ -133,7 +133,7 @@ impl Voice for Talk {
         let time = shown(self.watch.total());
         let line = format!("Serving {} in {}, ready in {time}", many(pages, "page"), many(locales, "locale"));
         self.terminal.talk(&line);
-        let problems = [loaded.told.as_slice(), loaded.prepared.diagnostics.as_slice()].concat();
+        let problems = [loaded.told.clone(), loaded.prepared.diagnostics()].concat();
         if !problems.is_empty() {
             self.terminal.talk(&format!("{} so far; `hexapla check` tells them all", tally(&problems)));
         }

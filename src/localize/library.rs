@@ -47,6 +47,8 @@ pub struct Library {
     pub chains: Vec<Vec<LocaleId>>,
     /// All articles, in order of key.
     pub articles: Vec<Article>,
+    /// The hashes of the sources that translations at paths of their own look for.
+    sought: FxHashSet<String>,
 }
 
 /// One article in all its versions.
@@ -138,8 +140,7 @@ impl Library {
         }
         let mut articles: Vec<Article> = articles.into_values().collect();
         articles.sort_by(|a, b| a.key.cmp(&b.key));
-        let reconstructed = articles.iter_mut().filter_map(|article| article.reconstruct(source)).count();
-        articles.iter_mut().for_each(|article| article.compare(source));
+        let reconstructed = articles.iter_mut().filter_map(|article| article.settle(source)).count();
         if reconstructed > 0 {
             diagnostics.push(Diagnostic::of_site(
                 Code::SourceReconstructed,
@@ -149,7 +150,12 @@ impl Library {
                 ),
             ));
         }
-        Checked { value: Self { locales, source, chains, articles }, diagnostics }
+        Checked { value: Self { locales, source, chains, articles, sought: moved.sought }, diagnostics }
+    }
+
+    /// True where a translation at a path of its own looks for this very source.
+    pub(super) fn is_sought(&self, source: &Summary) -> bool {
+        source.file_hashes.iter().any(|hash| self.sought.contains(hash))
     }
 
     /// What a reader of a locale is shown of an article: its own version, else the nearest along the chain, else any.
@@ -164,6 +170,16 @@ impl Library {
 }
 
 impl Article {
+    /// Decides the source's place and how each version stands to it; tells whether the source was put back together.
+    pub(super) fn settle(&mut self, source: LocaleId) -> Option<()> {
+        if self.versions[source].as_ref().is_some_and(Version::is_reconstructed) {
+            self.versions[source] = None;
+        }
+        let reconstructed = self.reconstruct(source);
+        self.compare(source);
+        reconstructed
+    }
+
     /// Fills the source's place from the translations, where it is empty and one of them carries its source.
     fn reconstruct(&mut self, source: LocaleId) -> Option<()> {
         if self.versions[source].is_some() {
@@ -244,6 +260,8 @@ fn chains(locales: &[Locale], source: LocaleId, options: &LibraryOptions) -> Vec
 struct Moved {
     /// (locale, key as found) to the article's key.
     keys: FxHashMap<(LocaleId, String), String>,
+    /// The hashes by which homes were looked for.
+    sought: FxHashSet<String>,
 }
 
 impl Moved {
@@ -254,6 +272,7 @@ impl Moved {
             .map(|content| content.articles.iter().map(|(key, _)| key.as_str()).collect())
             .collect();
         let mut keys = FxHashMap::default();
+        let mut sought = FxHashSet::default();
         for (locale, content) in contents.iter().enumerate().filter(|(locale, _)| *locale != source) {
             for (key, summary) in &content.articles {
                 let Some(hash) = summary.front_matter.source_hash.as_deref() else { continue };
@@ -261,6 +280,9 @@ impl Moved {
                     .iter()
                     .enumerate()
                     .all(|(other, keys)| other == locale || !keys.contains(key.as_str()));
+                if alone {
+                    sought.insert(hash.to_owned());
+                }
                 let home = homes.get(hash).filter(|_| alone).and_then(|homes| match homes.as_slice() {
                     [home] if home != key && !keys_of[locale].contains(home.as_str()) => Some(home.clone()),
                     _ => None,
@@ -273,7 +295,7 @@ impl Moved {
                 }
             }
         }
-        Self { keys }
+        Self { keys, sought }
     }
 
     fn take(&mut self, locale: LocaleId, key: &str) -> Option<String> {

@@ -1,6 +1,7 @@
 //! Floor 2: what each reader is shown, and where it came from.
 
 pub mod alignment;
+mod amend;
 pub mod bundle;
 pub mod catalog;
 pub mod compose;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::prepared::Look;
 use crate::diagnostics::{Checked, Diagnostic};
@@ -18,6 +18,10 @@ pub struct Memory {
     pub(super) words: Option<KnownWords>,
     pub(super) look: Option<Arc<Look>>,
     in_doubt: bool,
+    /// Articles that were forgotten since.
+    changed: FxHashSet<SourcePath>,
+    /// True where something was forgotten that a plan is made of beside articles.
+    changed_beside: bool,
     /// The source locale of the last run: sentences are cut by its rules.
     source: Option<Locale>,
 }
@@ -50,8 +54,12 @@ impl Memory {
     /// A file changed, came or went.
     pub fn forget(&mut self, path: &SourcePath) {
         match path.root {
-            Root::Content => drop(self.articles.remove(path)),
-            Root::Locales => self.words = None,
+            Root::Content if self.articles.contains_key(path) => drop(self.changed.insert(path.clone())),
+            Root::Content => {}
+            Root::Locales => {
+                self.words = None;
+                self.changed_beside = true;
+            }
             Root::Themes => self.look = None,
             Root::Site => {}
         }
@@ -68,13 +76,14 @@ impl Memory {
     pub(super) fn believe_only_of(&mut self, source: &Locale) {
         if self.source.as_ref() != Some(source) {
             self.articles.clear();
+            self.changed_beside = true;
             self.source = Some(source.clone());
         }
     }
 
     /// What is remembered of an article, if that can be believed.
     pub(super) fn article(&self, sources: &dyn Sources, path: &SourcePath) -> Option<Arc<KnownArticle>> {
-        let known = self.articles.get(path)?;
+        let known = self.articles.get(path).filter(|_| !self.changed.contains(path))?;
         let is_believed = !self.in_doubt || (known.stamp.is_some() && sources.stamp(path) == known.stamp);
         is_believed.then(|| Arc::clone(known))
     }
@@ -82,7 +91,23 @@ impl Memory {
     /// Remembers these articles and no others.
     pub(super) fn keep(&mut self, articles: FxHashMap<SourcePath, Arc<KnownArticle>>) {
         self.articles = articles;
-        self.in_doubt = false;
+        self.changed.clear();
+        (self.in_doubt, self.changed_beside) = (false, false);
+    }
+
+    /// The articles that changed, each as it was; nothing where that is not all that a plan is made of.
+    pub(super) fn changed(&self) -> Option<Vec<(SourcePath, Arc<KnownArticle>)>> {
+        if self.in_doubt || self.changed_beside {
+            return None;
+        }
+        let known = |path: &SourcePath| Some((path.clone(), Arc::clone(self.articles.get(path)?)));
+        self.changed.iter().map(known).collect()
+    }
+
+    /// Remembers these articles in place of those that changed.
+    pub(super) fn renew(&mut self, articles: Vec<(SourcePath, Arc<KnownArticle>)>) {
+        self.articles.extend(articles);
+        self.changed.clear();
     }
 
     /// What was told about one file when it was read.

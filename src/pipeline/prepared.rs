@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::memory::{KnownWords, Memory};
+use super::memory::{KnownArticle, KnownWords, Memory};
 use super::{Counts, Progress, Stage, catalogs, draw, read};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::Locale;
@@ -20,11 +20,13 @@ use crate::source::{Root, SourcePath, Sources};
 /// Everything decided, nothing drawn yet.
 pub struct Prepared {
     /// The plan.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// How much was read.
     pub counts: Counts,
-    /// What there is to tell so far, unsorted.
-    pub diagnostics: Vec<Diagnostic>,
+    /// What there is to tell about the content and the plan, unsorted.
+    of_plan: Vec<Diagnostic>,
+    /// What there is to tell about words and looks, unsorted.
+    diagnostics: Vec<Diagnostic>,
     /// What pages look like; nothing where the theme cannot be used.
     pub look: Option<Arc<Look>>,
     /// The picture beside the site's title.
@@ -47,11 +49,75 @@ pub struct Look {
 impl Prepared {
     /// Reads what `memory` does not hold, and decides all.
     pub fn new(sources: &dyn Sources, config: &Config, memory: &mut Memory, progress: &dyn Progress) -> Self {
-        let (Checked { value: plan, mut diagnostics }, counts) = plan(sources, config, memory, progress);
+        let (plan, counts) = plan(sources, config, memory, progress);
+        let plan = Checked { value: Arc::new(plan.value), diagnostics: plan.diagnostics };
+        Self::of(plan, counts, sources, config, memory)
+    }
+
+    /// The same as `new`, after files changed that were there before and still are; `memory` was told which. A text in which
+    /// nothing changed that decides anything takes its old place in the plan.
+    pub fn after(
+        earlier: &Self,
+        sources: &dyn Sources,
+        config: &Config,
+        memory: &mut Memory,
+        progress: &dyn Progress,
+    ) -> Self {
+        match earlier.amended(sources, config, memory) {
+            Some((plan, counts)) => Self::of(plan, counts, sources, config, memory),
+            None => Self::new(sources, config, memory, progress),
+        }
+    }
+
+    fn of(
+        plan: Checked<Arc<Plan>>,
+        counts: Counts,
+        sources: &dyn Sources,
+        config: &Config,
+        memory: &mut Memory,
+    ) -> Self {
+        let Checked { value: plan, diagnostics: of_plan } = plan;
+        let mut diagnostics = Vec::new();
         let words = words(sources, &plan.library, memory, &mut diagnostics);
         let look = look(sources, config, words, memory, &mut diagnostics);
         let logo = logo(sources, config, &mut diagnostics);
-        Self { plan, counts, diagnostics, look, logo }
+        Self { plan, counts, of_plan, diagnostics, look, logo }
+    }
+
+    fn amended(
+        &self,
+        sources: &dyn Sources,
+        config: &Config,
+        memory: &mut Memory,
+    ) -> Option<(Checked<Arc<Plan>>, Counts)> {
+        let changed = memory.changed()?;
+        if changed.is_empty() {
+            let plan = Checked { value: Arc::clone(&self.plan), diagnostics: self.of_plan.clone() };
+            return Some((plan, self.counts));
+        }
+        let (paths, before): (Vec<SourcePath>, Vec<_>) = changed.into_iter().unzip();
+        let after: Vec<_> = read::again(sources, config, &paths).into_iter().map(Arc::new).collect();
+        let summaries: Option<Vec<_>> = after.iter().map(|known| known.summary.value.clone()).collect();
+        let mut plan =
+            Checked { value: Arc::new(self.plan.amended(&summaries?)?), diagnostics: self.of_plan.clone() };
+        let mut counts = self.counts;
+        for (before, after) in before.iter().zip(&after) {
+            let units =
+                |known: &KnownArticle| known.summary.value.as_ref().map_or(0, |summary| summary.units);
+            counts.units = counts.units + units(after) - units(before);
+            for told in &before.summary.diagnostics {
+                let at = plan.diagnostics.iter().position(|other| other == told)?;
+                plan.diagnostics.swap_remove(at);
+            }
+            plan.diagnostics.extend(after.summary.diagnostics.iter().cloned());
+        }
+        memory.renew(paths.into_iter().zip(after).collect());
+        Some((plan, counts))
+    }
+
+    /// What there is to tell so far, unsorted.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        [self.of_plan.as_slice(), &self.diagnostics].concat()
     }
 }
 

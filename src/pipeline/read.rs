@@ -104,6 +104,18 @@ pub fn content_in(
     Checked { value: content, diagnostics }
 }
 
+/// Reads articles anew that were read before.
+pub fn again(sources: &dyn Sources, config: &Config, paths: &[SourcePath]) -> Vec<KnownArticle> {
+    let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    let segmenter = Segmenter::of(&source);
+    let is_source = |path: &SourcePath| {
+        let folder = path.path.split('/').next().unwrap_or_default();
+        Locale::parse(folder).as_ref() == Some(&source)
+    };
+    let read = |path| article(sources, path, is_source(path), &segmenter, Depth::Whole);
+    paths.par_iter().map(read).collect()
+}
+
 const ARTICLE: &str = ".md";
 
 fn is_article(key: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Owns the plan: everything that is decided about the site before a page is drawn.
 
+use std::sync::Arc;
+
 use super::links::{From, Links, Target};
 use super::media::Media;
 use super::nav::Nav;
@@ -7,6 +9,7 @@ use super::redirects::{self, Redirect};
 use super::url::Urls;
 use crate::diagnostics::Checked;
 use crate::localize::library::{ArticleId, Library, LocaleId};
+use crate::parse::article::Summary;
 use crate::parse::markdown::outline::Outline;
 use crate::source::SourcePath;
 
@@ -49,6 +52,13 @@ impl Plan {
         };
         plan.find_fragments();
         Checked { value: plan, diagnostics }
+    }
+
+    /// The same plan for other texts of some articles; nothing where it might be another one and has to be made anew.
+    pub fn amended(&self, summaries: &[Arc<Summary>]) -> Option<Self> {
+        let mut amended = self.clone();
+        summaries.iter().try_for_each(|summary| amended.library.amend(summary))?;
+        Some(amended)
     }
 
     /// What an address in an article leads to.

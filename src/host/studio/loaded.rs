@@ -61,7 +61,9 @@ impl Loaded {
             return Err(Blocked { diagnostics: told, sources: Some(Arc::new(listed.value)) });
         }
         told.extend(listed.diagnostics);
-        Self::prepare(Arc::new(site), Arc::new(listed.value), told, memory)
+        let (site, sources) = (Arc::new(site), Arc::new(listed.value));
+        let prepared = Prepared::new(&*sources, &site.config.value, memory, &Quiet);
+        Self::of(site, sources, prepared, told)
     }
 
     /// The state after known files changed.
@@ -69,7 +71,9 @@ impl Loaded {
     /// # Errors
     /// As for `open`.
     pub fn reread(&self, memory: &mut Memory) -> Result<Self, Blocked> {
-        Self::prepare(Arc::clone(&self.site), Arc::clone(&self.sources), self.told.clone(), memory)
+        let (site, sources) = (Arc::clone(&self.site), Arc::clone(&self.sources));
+        let prepared = Prepared::after(&self.prepared, &*sources, &site.config.value, memory, &Quiet);
+        Self::of(site, sources, prepared, self.told.clone())
     }
 
     /// The state after files came or went.
@@ -78,21 +82,22 @@ impl Loaded {
     /// As for `open`.
     pub fn relist(&self, memory: &mut Memory) -> Result<Self, Blocked> {
         let listed = DiskSources::open(&self.site.folder, &self.site.config.value);
-        Self::prepare(Arc::clone(&self.site), Arc::new(listed.value), listed.diagnostics, memory)
+        let (site, sources) = (Arc::clone(&self.site), Arc::new(listed.value));
+        let prepared = Prepared::new(&*sources, &site.config.value, memory, &Quiet);
+        Self::of(site, sources, prepared, listed.diagnostics)
     }
 
-    fn prepare(
+    fn of(
         site: Arc<Site>,
         sources: Arc<DiskSources>,
+        prepared: Prepared,
         told: Vec<Diagnostic>,
-        memory: &mut Memory,
     ) -> Result<Self, Blocked> {
-        let prepared = Prepared::new(&*sources, &site.config.value, memory, &Quiet);
         if prepared.look.is_some() {
             return Ok(Self { site, sources, prepared, since: None, told });
         }
         let of_theme = |told: &Diagnostic| matches!(told.code, Code::ThemeMissing | Code::TemplateInvalid);
-        let mut diagnostics: Vec<Diagnostic> = prepared.diagnostics.into_iter().filter(of_theme).collect();
+        let mut diagnostics: Vec<Diagnostic> = prepared.diagnostics().into_iter().filter(of_theme).collect();
         sort(&mut diagnostics);
         Err(Blocked { diagnostics, sources: Some(sources) })
     }

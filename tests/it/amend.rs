@@ -1,0 +1,163 @@
+//! Holds that a plan which takes in edits is the plan that reading everything anew would make: after any edits, in any order.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use hexapla::diagnostics::sort;
+use hexapla::parse::config::Config;
+use hexapla::pipeline::{Memory, Prepared, Progress, Stage};
+use hexapla::source::{MemorySources, Root, SourcePath, Sources};
+use proptest::prelude::*;
+
+use crate::fixture::Quiet;
+
+/// Hears how often everything was planned.
+#[derive(Default)]
+struct Plannings(AtomicUsize);
+
+impl Progress for Plannings {
+    fn stage(&self, stage: Stage, _steps: usize) {
+        self.0.fetch_add(usize::from(stage == Stage::Plan), Ordering::Relaxed);
+    }
+    fn step(&self) {}
+}
+
+const FILES: [&str; 9] = [
+    "en-US/fold.md",
+    "en-US/knots/bowline.md",
+    "en-US/knots/index.md",
+    "en-US/parts/tail.md",
+    "da-DK/fold.md",
+    "da-DK/lost.md",
+    "de-DE/lost.md",
+    "da-DK/away/fald.md",
+    "ar-SA/knots/bowline.md",
+];
+
+/// Texts that differ in all that a plan is made of: keys, hashes, sources, includes; and in what it is not.
+const TEXTS: usize = 16;
+
+fn text(number: usize) -> String {
+    let unit = |number: usize, target: &str, source: &str| {
+        format!(
+            "<span data-ttu-id=\"a1b2c-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{number}\">{source}</span></span>"
+        )
+    };
+    let plain = |keys: &str, body: &str| format!("---\ntitle: Kites\n{keys}---\n# Kites\n\n{body}\n");
+    match number % TEXTS {
+        0 => plain("", "Fold it twice. See [knots](knots/bowline.md)."),
+        1 => plain("", "Fold it thrice. Then let it fly."),
+        2 => plain("description: About kites.\n", "Fold it twice."),
+        3 => plain("slug: paper-kites\n", "Fold it twice."),
+        4 => plain("weight: 3\n", "Fold it twice."),
+        5 => plain("redirect_from: [old, fold]\n", "Fold it twice."),
+        6 => plain("draft: true\n", "Fold it twice."),
+        7 => plain("", "[!INCLUDE [tail](parts/tail.md)]"),
+        8 => plain("", "[!INCLUDE [tail](../parts/tail.md)]\n\n## Tails"),
+        9 => format!("---\ntitle: [\n---\n# Kites\n\n{}\n", "**Lost."),
+        10 => String::new(),
+        11 => plain(
+            "",
+            &format!("{} {}", unit(101, "Fold den.", "Fold it twice."), unit(102, "Bind den.", "Tie it.")),
+        ),
+        12 => plain("ms.openlocfilehash: aa\n", &unit(101, "Fold den.", "Fold it thrice.")),
+        13 => plain(
+            "ms.openlocfilehash: bb\nms.lasthandoff: 2020-01-02\nweight: 1\n",
+            &unit(101, "", "Fold it."),
+        ),
+        14 => plain(&format!("ms.openlocfilehash: {HASH_OF_SECOND}\n"), "Fold den tre gange."),
+        _ => plain("ms.openlocfilehash: aa\n", "Fold den."),
+    }
+}
+
+/// The SHA-1 of the text of number 1 with CRLF line ends.
+const HASH_OF_SECOND: &str = "6e257a87a800549c03eb62d3c1e652058b9fe34d";
+
+fn sources(texts: &[usize]) -> MemorySources {
+    let mut sources = MemorySources::default();
+    for (file, number) in FILES.iter().zip(texts) {
+        sources.insert(Root::Content, file, text(*number));
+    }
+    sources.insert(Root::Content, "en-US/kite.png", "no picture");
+    sources
+}
+
+/// Everything about a prepared site that can be told apart.
+fn state(prepared: &Prepared, sources: &dyn Sources) -> String {
+    let mut told = prepared.diagnostics();
+    sort(&mut told);
+    let told = hexapla::diagnostics::short::render(&told, sources);
+    format!("{:#?}\n{:?}\n{told}", prepared.plan, prepared.counts)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn edits_in_any_order_come_to_the_plan_of_a_clean_start(
+        start in prop::collection::vec(0..TEXTS, FILES.len()),
+        catalog: bool,
+        edits in prop::collection::vec(prop::collection::vec((0..FILES.len(), 0..TEXTS), 1..3), 1..7),
+    ) {
+        let config = Config::default();
+        let mut texts = start;
+        let mut memory = Memory::default();
+        let mut earlier: Option<Prepared> = None;
+        for edits in std::iter::once(Vec::new()).chain(edits) {
+            for (file, text) in edits {
+                texts[file] = text;
+                memory.forget(&SourcePath::new(Root::Content, FILES[file]));
+            }
+            let mut sources = sources(&texts);
+            if catalog {
+                sources.insert(Root::Locales, "ja-JP/articles/fold.ftl", "title = 凧\n");
+            }
+            let next = match &earlier {
+                Some(earlier) => Prepared::after(earlier, &sources, &config, &mut memory, &Quiet),
+                None => Prepared::new(&sources, &config, &mut memory, &Quiet),
+            };
+            let clean = Prepared::new(&sources, &config, &mut Memory::default(), &Quiet);
+            prop_assert_eq!(state(&next, &sources), state(&clean, &sources));
+            earlier = Some(next);
+        }
+    }
+}
+
+/// How often everything is planned when one file's text changes into another.
+fn plannings(file: usize, before: usize, after: usize) -> usize {
+    let mut texts = vec![0; FILES.len()];
+    texts[file] = before;
+    let (config, mut memory) = (Config::default(), Memory::default());
+    let earlier = Prepared::new(&sources(&texts), &config, &mut memory, &Quiet);
+    texts[file] = after;
+    memory.forget(&SourcePath::new(Root::Content, FILES[file]));
+    let heard = Plannings::default();
+    Prepared::after(&earlier, &sources(&texts), &config, &mut memory, &heard);
+    heard.0.into_inner()
+}
+
+#[test]
+fn a_sentence_a_title_or_a_link_is_taken_in_without_planning_everything() {
+    for (file, before, after) in [(0, 0, 1), (0, 1, 2), (4, 0, 2), (5, 11, 11)] {
+        assert_eq!(plannings(file, before, after), 0, "{file}: {before} to {after}");
+    }
+}
+
+#[test]
+fn what_decides_addresses_order_or_homes_is_planned_anew() {
+    for (before, after) in [(0, 3), (0, 4), (0, 5), (0, 6), (0, 7), (0, 11)] {
+        assert_eq!(plannings(0, before, after), 1, "{before} to {after}");
+    }
+}
+
+#[test]
+fn a_translation_finds_its_source_when_an_edit_makes_it_that() {
+    let mut texts = vec![0; FILES.len()];
+    texts[7] = 14;
+    let (config, mut memory) = (Config::default(), Memory::default());
+    let earlier = Prepared::new(&sources(&texts), &config, &mut memory, &Quiet);
+    texts[0] = 1;
+    memory.forget(&SourcePath::new(Root::Content, FILES[0]));
+    let sources = sources(&texts);
+    let next = Prepared::after(&earlier, &sources, &config, &mut memory, &Quiet);
+    assert!(state(&next, &sources).contains("article-moved"));
+}
