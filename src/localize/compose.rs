@@ -54,8 +54,7 @@ pub fn compose(
         })
         .collect();
     let body = source.body(Side::Target);
-    let mut composed =
-        Composed { text: front_matter_of(source, &found), foreign: Vec::new(), states: Vec::new() };
+    let mut composed = Composed { text: front_matter_of(source, &found), ..Composed::default() };
     let mut anchors = anchors(source);
     let mut pairs = Vec::with_capacity(units.len());
     for (unit, found) in &found {
@@ -63,6 +62,7 @@ pub fn compose(
         let written = &body[range.clone()];
         let locale = found.map_or(source_locale, |(locale, ..)| locale);
         composed.foreign.push((*locale != own.locale).then(|| locale.clone()));
+        composed.keys.push(unit.id.clone());
         composed.states.push(
             found
                 .filter(|(locale, ..)| **locale == own.locale)

@@ -63,7 +63,7 @@ pub struct Summary {
 }
 
 /// An article put together from catalogs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Composed {
     /// The article in side-by-side form.
     pub text: String,
@@ -71,6 +71,8 @@ pub struct Composed {
     pub foreign: Vec<Option<Locale>>,
     /// For each unit of the body, the name of its state.
     pub states: Vec<&'static str>,
+    /// For each unit of the body, its name in the catalogs.
+    pub keys: Vec<String>,
 }
 
 impl Summary {

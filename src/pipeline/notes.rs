@@ -4,10 +4,8 @@ use super::draw::Drawer;
 use super::memory::Memory;
 use crate::check;
 use crate::diagnostics::{Diagnostic, sort};
-use crate::localize::freshness::Freshness;
 use crate::localize::library::Article;
-use crate::parse::front_matter::TranslationKind;
-use crate::render::article::{self, PlacedUnit};
+use crate::render::review::{self, PlacedUnit};
 use crate::source::SourcePath;
 
 /// What an author or a reviewer wants to know about a page.
@@ -15,10 +13,6 @@ use crate::source::SourcePath;
 pub struct Notes {
     /// The file whose text the page shows.
     pub file: Option<SourcePath>,
-    /// Who translated it, where it is a translation.
-    pub translated_by: Option<TranslationKind>,
-    /// True where the source is another text by now than the one that was translated.
-    pub is_stale: bool,
     /// Its units in order.
     pub units: Vec<PlacedUnit>,
     /// What is wrong with it, sorted.
@@ -49,9 +43,7 @@ impl Drawer<'_> {
         let file = &shown.version.summary.path;
         Some(Notes {
             file: Some(file.clone()),
-            translated_by: shown.version.summary.front_matter.translation_kind,
-            is_stale: matches!(shown.version.freshness, Freshness::Stale { .. }),
-            units: article::units(&self.world, article, locale),
+            units: review::units(&self.world, article, locale),
             diagnostics: self.problems(file, memory),
         })
     }

@@ -148,43 +148,31 @@ pub fn alternates(world: &World<'_>, article: ArticleId) -> Vec<Alternate> {
     alternates
 }
 
-/// A unit of a page, for those who review it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlacedUnit {
-    /// The id of its element.
-    pub id: String,
-    /// Its first byte in the file.
-    pub start: usize,
-    /// True where there is no translation.
-    pub is_missing: bool,
-}
-
-/// The units on the page of an article for readers of a locale, in order; those of what it includes are not among them.
-pub fn units(world: &World<'_>, article: ArticleId, locale: LocaleId) -> Vec<PlacedUnit> {
-    let Some(shown) = world.plan.library.shown(article, locale) else { return Vec::new() };
-    let summary = &shown.version.summary;
-    // What was put together has no bytes in a file that its units could be places of.
-    if shown.version.is_reconstructed() || summary.composed.is_some() {
-        return Vec::new();
-    }
-    let Some(text) = summary.text(world.sources) else { return Vec::new() };
-    let article = Article::body_of(&summary.path, &text);
-    let ids = unit_ids(&article).into_iter();
-    ids.zip(article.body_units())
-        .map(|(id, index)| {
-            let target = &article.sides.units[index].target;
-            let start = article.sides.target_map.original(target.start);
-            PlacedUnit { id, start, is_missing: target.is_empty() }
-        })
-        .collect()
-}
-
 /// The ids of the units of a body, each only once on the page.
-fn unit_ids(article: &Article) -> Vec<String> {
+pub(super) fn unit_ids(article: &Article) -> Vec<String> {
     let mut taken = FxHashSet::default();
     let units = &article.sides.units[article.body_units()];
     let id = |merged: bool, number| format!("hx-u{}{number}", if merged { "p" } else { "" });
     units.iter().map(|unit| unique(id(unit.merged, &unit.number), &mut taken)).collect()
+}
+
+/// What became of the source of each unit of an article; nothing for a fresh translation, which most are.
+pub(super) fn changes(
+    world: &World<'_>,
+    article: ArticleId,
+    shown: &Shown<'_>,
+    body: &Article,
+) -> Vec<Option<Change>> {
+    let library = &world.plan.library;
+    let source = library.articles[article].versions[library.source].as_ref();
+    let (Freshness::Stale { .. }, Some(source)) = (shown.version.freshness, source) else {
+        return Vec::new();
+    };
+    let Some(text) = source.summary.text(world.sources) else { return Vec::new() };
+    let original = Article::body_of(&source.summary.path, &text);
+    let segmenter = Segmenter::of(&library.locales[library.source]);
+    let said = freshness::said(&source.summary, source.side);
+    freshness::changes(body, original.body(source.side), &segmenter, said)
 }
 
 /// A body on its way to the page.
@@ -213,7 +201,7 @@ impl Drawing<'_> {
         };
         let article = Article::body_of(&version.summary.path, &text);
         let document = article.document(version.side);
-        let changes = self.changes(&article);
+        let changes = changes(self.world, self.article, &self.shown, &article);
         let style = if version.is_reconstructed() {
             UnitStyle::default()
         } else {
@@ -267,20 +255,6 @@ impl Drawing<'_> {
         composed.map_or_else(Vec::new, |composed| {
             composed.foreign.iter().map(|locale| locale.as_ref().map(named)).collect()
         })
-    }
-
-    /// What became of the source of each unit; nothing for a fresh translation, which most are.
-    fn changes(&self, article: &Article) -> Vec<Option<Change>> {
-        let library = &self.world.plan.library;
-        let source = library.articles[self.article].versions[library.source].as_ref();
-        let (Freshness::Stale { .. }, Some(source)) = (self.shown.version.freshness, source) else {
-            return Vec::new();
-        };
-        let Some(text) = source.summary.text(self.world.sources) else { return Vec::new() };
-        let original = Article::body_of(&source.summary.path, &text);
-        let segmenter = Segmenter::of(&library.locales[library.source]);
-        let said = freshness::said(&source.summary, source.side);
-        freshness::changes(article, original.body(source.side), &segmenter, said)
     }
 
     fn resolve(&self, address: &str) -> Target {

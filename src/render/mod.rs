@@ -14,6 +14,7 @@ pub mod listing;
 pub mod llms;
 pub mod media;
 pub mod notices;
+pub mod review;
 pub mod search;
 pub mod sitemap;
 pub mod structured;

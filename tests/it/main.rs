@@ -27,6 +27,8 @@ mod reader;
 mod search;
 mod segment;
 mod serve;
+mod serve_probes;
+mod serve_storms;
 mod sites;
 mod strings;
 mod templates;

@@ -201,6 +201,7 @@ function hideProblems() {
 }
 
 function showBar() {
+  const focused = root.activeElement?.title;
   bar.replaceChildren();
   if (state.problems.length > 0 && problems.hidden) {
     const open = element("button", { type: "button", textContent: tally() });
@@ -213,20 +214,23 @@ function showBar() {
   }
   if (state.notes.units?.length > 0) bar.append(...review.controls());
   bar.hidden = bar.childElementCount === 0;
+  if (focused) [...bar.children].find((control) => control.title === focused)?.focus();
 }
 
 // ---- Review --------------------------------------------------------------------------------------------------------------------
 
+/** Where a translation can stand, worst first; the words of `hexapla status`. */
+const STATES = ["missing", "stale", "machine", "translated", "reviewed", "final", "unknown"];
+
 /** The units of a page by state, with their sources in place. */
 const review = {
   isOn: memory.read("review") === "on",
-  filter: memory.read("filter") ?? "all",
+  filter: memory.read("filter") || "all",
   units: [],
-  at: -1,
+  current: null,
 
   take(notes) {
-    const kind = notes.stale ? "stale" : notes.translatedBy ?? "unknown";
-    const placed = notes.units.map((unit) => ({ ...unit, state: unit.missing ? "missing" : kind, element: document.getElementById(unit.id) }));
+    const placed = notes.units.map((unit) => ({ ...unit, element: document.getElementById(unit.id) }));
     this.units = placed.filter((unit) => unit.element);
     this.apply();
   },
@@ -244,8 +248,12 @@ const review = {
     return this.filter === "all" || unit.state === this.filter;
   },
 
+  passing() {
+    return this.units.filter((unit) => this.passes(unit));
+  },
+
   mark() {
-    for (const [index, unit] of this.units.entries()) unit.element.toggleAttribute("data-hexapla-current", this.isOn && index === this.at);
+    for (const unit of this.units) unit.element.toggleAttribute("data-hexapla-current", this.isOn && unit.id === this.current);
   },
 
   toggle() {
@@ -259,24 +267,34 @@ const review = {
     this.filter = filter;
     memory.write("filter", filter);
     this.apply();
+    showBar();
   },
 
+  /** The next state that a unit of this page has; after the last, all. */
+  turn() {
+    const states = ["all", ...STATES.filter((state) => this.count(state) > 0)];
+    this.choose(states[(states.indexOf(this.filter) + 1) % states.length]);
+  },
+
+  /** The next or previous unit that is shown; from the last to the first. */
   go(step) {
-    const next = this.units.findIndex((unit, index) => step > 0 && index > this.at && this.passes(unit));
-    const previous = this.units.findLastIndex((unit, index) => step < 0 && index < this.at && this.passes(unit));
-    const found = step > 0 ? next : previous;
-    if (found < 0) return;
-    this.select(found);
-    this.units[found].element.scrollIntoView({ block: "center" });
+    const at = this.units.findIndex((unit) => unit.id === this.current);
+    const from = at < 0 && step < 0 ? 0 : at;
+    const around = this.units.map((_, index) => this.units.at((from + step * (index + 1)) % this.units.length));
+    const next = around.find((unit) => this.passes(unit));
+    if (!next) return;
+    this.select(next);
+    next.element.scrollIntoView({ block: "center" });
   },
 
-  select(index) {
-    this.at = index;
+  select(unit) {
+    this.current = unit?.id ?? null;
     this.mark();
+    showBar();
   },
 
   edit() {
-    const unit = this.units[this.at] ?? this.units.find((other) => this.passes(other));
+    const unit = this.units.find((other) => other.id === this.current) ?? this.passing()[0];
     if (unit) location.href = unit.editor;
   },
 
@@ -284,13 +302,21 @@ const review = {
     return filter === "all" ? this.units.length : this.units.filter((unit) => unit.state === filter).length;
   },
 
+  /** Where the reviewer is: which unit, in which state, in which line of which file. */
+  position() {
+    const passing = this.passing();
+    const at = passing.findIndex((unit) => unit.id === this.current);
+    if (at < 0) return passing.length < this.units.length ? `${passing.length} of ${this.units.length} units` : `${passing.length} units`;
+    return `${at + 1} of ${passing.length} · ${passing[at].state} · ${passing[at].place}`;
+  },
+
   controls() {
-    const toggle = element("button", { type: "button", textContent: "Review", title: "r" });
+    const toggle = element("button", { type: "button", textContent: "Review", title: "Key: r" });
     toggle.setAttribute("aria-pressed", String(this.isOn));
     toggle.addEventListener("click", () => this.toggle());
     if (!this.isOn) return [toggle];
-    const filter = element("select", { ariaLabel: "Units to show" });
-    for (const name of ["all", "machine", "human", "stale", "missing", "unknown"]) {
+    const filter = element("select", { ariaLabel: "Units to show", title: "Key: f" });
+    for (const name of ["all", ...STATES]) {
       const many = this.count(name);
       if (many > 0 || name === "all" || name === this.filter) {
         filter.append(element("option", { value: name, textContent: `${name} (${many})`, selected: name === this.filter }));
@@ -298,27 +324,28 @@ const review = {
     }
     filter.addEventListener("change", () => this.choose(filter.value));
     const buttons = [["Previous", "p", () => this.go(-1)], ["Next", "n", () => this.go(1)], ["Edit", "e", () => this.edit()]];
+    const position = element("output", { textContent: this.position() });
     return [toggle, filter, ...buttons.map(([name, key, act]) => {
-      const button = element("button", { type: "button", textContent: name, title: key });
+      const button = element("button", { type: "button", textContent: name, title: `Key: ${key}` });
       button.addEventListener("click", act);
       return button;
-    })];
+    }), position];
   },
 };
 
 document.addEventListener("click", (event) => {
   if (!review.isOn) return;
   const unit = event.target.closest?.("[data-hexapla-unit]");
-  if (unit) review.select(review.units.findIndex((other) => other.element === unit));
+  if (unit) review.select(review.units.find((other) => other.element === unit));
 });
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && !problems.hidden) return hideProblems();
-  if (event.target.closest?.("input, textarea, select, [contenteditable]") || event.target === host) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]") || root.activeElement?.matches("select")) return;
   if (event.key === "r" && review.units.length > 0) return review.toggle();
   if (!review.isOn) return;
-  const acts = { n: () => review.go(1), p: () => review.go(-1), e: () => review.edit() };
+  const acts = { n: () => review.go(1), p: () => review.go(-1), e: () => review.edit(), f: () => review.turn() };
   acts[event.key]?.();
 });
 

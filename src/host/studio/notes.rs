@@ -11,10 +11,10 @@ use super::loaded::Loaded;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::excerpt::{Locator, escaped, window};
 use crate::host::disk::DiskSources;
-use crate::parse::front_matter::TranslationKind;
+use crate::localize::unit::State;
 use crate::pipeline::{Drawer, Notes};
-use crate::render::article::PlacedUnit;
-use crate::source::{Place, SourcePath, Sources, Span};
+use crate::render::review::PlacedUnit;
+use crate::source::{SourcePath, Sources};
 
 /// How much of a line is shown around a problem, in columns.
 const EXCERPT_COLUMNS: usize = 88;
@@ -38,9 +38,7 @@ impl Studio {
         let mut notes = json!({ "version": version(&page), "problems": problems });
         if let (Some(file), Some(sources)) = (&about.file, sources) {
             notes["file"] = sources.shown(file).into();
-            notes["translatedBy"] = about.translated_by.map(translator).into();
-            notes["stale"] = about.is_stale.into();
-            notes["units"] = self.units(&about, file, sources);
+            notes["units"] = self.units(&about, sources);
         }
         notes.to_string()
     }
@@ -73,19 +71,16 @@ impl Studio {
         })
     }
 
-    fn units(&self, notes: &Notes, file: &SourcePath, sources: &DiskSources) -> Value {
+    fn units(&self, notes: &Notes, sources: &DiskSources) -> Value {
         let mut locator = Locator::new(sources);
-        let mut place = |start: usize| {
-            let place = Place { path: file.clone(), span: Span::new(start, start) };
-            let point = locator.place(&place).point;
-            point.map_or((1, 1), |point| (point.line, point.column))
-        };
         let unit = |unit: &PlacedUnit| {
-            let (line, column) = place(unit.start);
+            let location = locator.place(&unit.place);
+            let (line, column) = location.point.map_or((1, 1), |point| (point.line, point.column));
             json!({
                 "id": unit.id,
-                "missing": unit.is_missing,
-                "editor": self.editor(sources, file, line, column),
+                "state": unit.state.map_or("unknown", State::name),
+                "place": format!("{}:{line}", location.path),
+                "editor": self.editor(sources, &unit.place.path, line, column),
             })
         };
         notes.units.iter().map(unit).collect()
@@ -98,12 +93,5 @@ impl Studio {
             path.split('/').map(|part| utf8_percent_encode(part, NON_ALPHANUMERIC).to_string()).collect();
         let address = self.task.editor.replace("{path}", &path.join("/"));
         address.replace("{line}", &line.to_string()).replace("{column}", &column.to_string())
-    }
-}
-
-fn translator(kind: TranslationKind) -> &'static str {
-    match kind {
-        TranslationKind::Machine => "machine",
-        TranslationKind::Human => "human",
     }
 }
