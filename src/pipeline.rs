@@ -3,16 +3,19 @@
 mod catalogs;
 mod draw;
 mod extract;
+mod hard_coded;
 mod memory;
 mod notes;
 mod pages;
 mod prepared;
+mod pseudo;
 mod read;
 
 pub use self::draw::Drawer;
 pub use self::memory::Memory;
 pub use self::notes::Notes;
 pub use self::prepared::Prepared;
+pub use self::pseudo::{WithPseudo, with_pseudo};
 
 pub use extract::{Wanted, extract};
 
@@ -164,6 +167,7 @@ pub fn build(
     diagnostics.extend(failures);
     progress.stage(Stage::Check, 0);
     diagnostics.extend(check::all(&prepared.plan));
+    diagnostics.extend(hard_coded::check(&prepared, sources, config));
     sort(&mut diagnostics);
     Ok(Report { diagnostics, counts, unusable })
 }

@@ -1,5 +1,6 @@
 //! Floor 5: what is wrong with the site as a whole, one file a check.
 
+pub mod hard_coded;
 mod references;
 
 use crate::diagnostics::Diagnostic;

@@ -45,6 +45,8 @@ pub enum Command {
     Help(help::HelpArgs),
     /// Bring catalogs and side-by-side articles up to their sources
     Extract(extract::ExtractArgs),
+    /// Build the site with two made-up languages, en-XA and ar-XB
+    Pseudo(build::BuildArgs),
     /// Tell how much text repeats, and what is translated in more than one way
     Memory(memory::MemoryArgs),
     /// Tell how much is translated, by whom, and how fresh it is

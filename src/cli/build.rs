@@ -13,7 +13,9 @@ use super::terminal::Terminal;
 use crate::host::clock::{Stopwatch, shown};
 use crate::host::output_folder::{OutputFolder, Published, Stale};
 use crate::host::{self, Guarded, HostError};
+use crate::parse::config::Config;
 use crate::pipeline::{self, Options, Report};
+use crate::source::Sources;
 
 /// The arguments of `build`.
 #[derive(Args, Debug)]
@@ -40,16 +42,38 @@ pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
         terminal.talk(NOTHING_WRITTEN);
         return Ok(Exit::Failed);
     };
-    let configured = opened.site.folder.join(&opened.site.config.value.paths.output);
+    let config = &opened.site.config.value;
+    publish(args, terminal, &watch, &Built { opened: &opened, sources: &opened.sources, config })
+}
+
+/// What is built.
+pub(super) struct Built<'a> {
+    /// The site as it was found.
+    pub opened: &'a Opened,
+    /// Its files, and others perhaps.
+    pub sources: &'a dyn Sources,
+    /// What holds for it.
+    pub config: &'a Config,
+}
+
+/// Builds, tells what there is to tell, and puts the site in place.
+pub(super) fn publish(
+    args: &BuildArgs,
+    terminal: &Terminal,
+    watch: &Stopwatch,
+    built: &Built<'_>,
+) -> Result<Exit, HostError> {
+    let Built { opened, sources, config } = *built;
+    let configured = opened.site.folder.join(&config.paths.output);
     let target = args.output.as_deref().unwrap_or(&configured);
     let folder = OutputFolder::open(target, &Guarded::of(&opened.site))?;
 
-    let meter = Meter::new(&watch, terminal.shows_progress());
+    let meter = Meter::new(watch, terminal.shows_progress());
     let options = Options { locales: args.common.locales.clone() };
-    let built = pipeline::build(&opened.sources, &opened.site.config.value, &options, &folder, &meter);
+    let built = pipeline::build(sources, config, &options, &folder, &meter);
     meter.finish();
     let report = opened.complete(built.map_err(|error| HostError(error.0))?);
-    terminal.diagnostics(&report.diagnostics, &opened.sources);
+    terminal.diagnostics(&report.diagnostics, sources);
 
     let exit = exit_of(&report, args.judging.strict);
     if exit == Exit::Failed || (args.judging.strict && exit != Exit::Fine) {
@@ -60,11 +84,11 @@ pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     }
     watch.stage("publish");
     let published = folder.publish(stale(&args.common))?;
-    tell(terminal, &report, &published, target, &watch, args.judging.timings);
+    tell(terminal, &report, &published, target, watch, args.judging.timings);
     Ok(exit)
 }
 
-const NOTHING_WRITTEN: &str = "Nothing was written; the last good site stays as it is.";
+pub(super) const NOTHING_WRITTEN: &str = "Nothing was written; the last good site stays as it is.";
 
 /// Links to the other locales must not break because only one of them was built anew.
 fn stale(common: &Common) -> Stale {

@@ -13,6 +13,7 @@ mod memory;
 mod meter;
 mod new;
 mod opened;
+mod pseudo;
 mod search;
 mod segment;
 mod serve;
@@ -85,6 +86,7 @@ fn dispatch(command: Command) -> Result<Exit, HostError> {
         Command::Man(args) => man::run(&args),
         Command::Help(args) => help::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Pseudo(args) => pseudo::run(&args, &Terminal::new(&args.common, args.judging.format)),
         Command::Memory(args) => memory::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Segment(args) => segment::run(&args),

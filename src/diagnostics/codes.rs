@@ -69,6 +69,8 @@ pub enum Code {
     ThemeMissing,
     /// A template could not be read or rendered.
     TemplateInvalid,
+    /// A template says something in words of its own.
+    TextHardCoded,
     /// The accent colour is hard to read.
     AccentContrast,
     /// A catalog translates an article that the locale has as a file.
@@ -116,7 +118,7 @@ impl Code {
 }
 
 /// The manual pages of all codes, in the order of [`Code`].
-pub const PAGES: [Page; 34] = [
+pub const PAGES: [Page; 35] = [
     Page {
         code: Code::ConfigSyntax,
         name: "config-syntax",
@@ -372,6 +374,14 @@ pub const PAGES: [Page; 34] = [
         title: "a template could not be read or rendered",
         meaning: "A theme is trusted and must be right: nothing is built and the last good site stays.",
         remedy: "Mend the template at the place that the message points at.",
+    },
+    Page {
+        code: Code::TextHardCoded,
+        name: "text-hard-coded",
+        severity: Severity::Warning,
+        title: "a template says something in words of its own",
+        meaning: "The words stand in the template and come neither from content nor from a Fluent message, so readers of every language see the same ones. Sites in one language are not told.",
+        remedy: "Put the words into a message of `locales/<tag>/NAME.ftl` and call it by `t`, or by `t_attr` in an attribute. What is the same in every language, such as the name of a brand, stands in an element with `translate=\"no\"`.",
     },
     Page {
         code: Code::AccentContrast,

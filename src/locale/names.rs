@@ -38,7 +38,7 @@ fn name_among(locale: &Locale, group: &[&Locale]) -> String {
         variants: Default::default(),
         language: locale.id().language,
     };
-    let name = known_name(&id).or_else(|| cldr_name(locale, &id));
+    let name = pseudo_name(locale.tag()).or_else(|| known_name(&id)).or_else(|| cldr_name(locale, &id));
     name.map_or_else(|| locale.tag().to_owned(), |name| capitalised(&name))
 }
 
@@ -48,6 +48,16 @@ fn cldr_name(locale: &Locale, id: &LanguageIdentifier) -> Option<String> {
         LanguageIdentifierDisplayName::try_new_tiny(preferences, id.clone(), Default::default()).ok()?;
     // An error here means that a part of the name is a bare subtag, which reads worse than the tag itself.
     name.as_borrowed().try_write_to_string().ok().map(|text| text.into_owned())
+}
+
+/// Languages that nobody speaks.
+fn pseudo_name(tag: &str) -> Option<String> {
+    let name = match tag {
+        "en-XA" => "⟦Åççééñţééð⟧",
+        "ar-XB" => "\u{200f}\u{202e}Mirrored\u{202c}\u{200f}",
+        _ => return None,
+    };
+    Some(name.to_owned())
 }
 
 /// Names that CLDR's compact data lacks, and Chinese, whose menus say "Simplified Chinese" in one word.

@@ -100,7 +100,7 @@ fn hash_in(text: &str, context: &str) -> u64 {
 }
 
 /// Without line breaks, but with its escapes: this is Markdown still.
-fn normalised_line(text: &str) -> String {
+pub(super) fn normalised_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for (at, part) in text.trim().split('\n').enumerate() {
         let part = if at == 0 { part } else { part.trim_start_matches([' ', '\t', '>']) };
@@ -218,6 +218,16 @@ pub fn refreshed(title: &str, units: &[SourceUnit], old: &[Entry]) -> String {
     let left: Vec<&Entry> =
         old.iter().zip(&used).filter(|(_, used)| !**used).map(|(entry, _)| entry).collect();
     push_left(&mut text, units, &left);
+    text
+}
+
+/// The catalog of an article whose sentences a machine has translated, all of them, in their order.
+pub fn made_by_machine(title: &str, units: &[SourceUnit], texts: &[String], origin: &str) -> String {
+    let mut text = format!("### {}\n", comment_line(title));
+    for (unit, target) in units.iter().zip(texts) {
+        let origin = Some(origin.to_owned());
+        push(&mut text, unit, &Entry { value: value_of(target), state: State::Machine, origin, ..missing() });
+    }
     text
 }
 

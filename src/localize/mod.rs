@@ -9,6 +9,7 @@ pub mod freshness;
 mod functions;
 pub mod library;
 pub mod memory;
+pub mod pseudo;
 pub mod refresh;
 pub mod segment;
 pub mod status;

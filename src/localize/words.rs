@@ -20,6 +20,12 @@ const EMBEDDED_NAME: &str = "hexapla.ftl";
 /// The language that every string of the binary exists in.
 const LAST_RESORT: &str = "en";
 
+/// The file in which every string of the binary exists.
+pub fn last_resort() -> &'static str {
+    let file = EMBEDDED.get_file(format!("{LAST_RESORT}/{EMBEDDED_NAME}"));
+    file.and_then(|file| file.contents_utf8()).unwrap_or_default()
+}
+
 /// Fluent resources by locale, nearest layer last.
 #[derive(Clone, Default)]
 pub struct Resources {

@@ -28,7 +28,8 @@ pub fn all(plan: &Plan, options: &Options) -> Vec<Page> {
     let mut pages = vec![Page::Chooser, Page::RootNotFound];
     for locale in locales(plan, options) {
         pages.extend([Page::Home(locale), Page::Search(locale), Page::NotFound(locale)]);
-        pages.extend((1..plan.nav.sections.len()).map(|section| Page::Section(section, locale)));
+        let sections = (1..plan.nav.sections.len()).filter(|section| plan.has_page(*section));
+        pages.extend(sections.map(|section| Page::Section(section, locale)));
         let articles = (0..plan.library.articles.len()).filter(|article| plan.introduces(*article).is_none());
         pages.extend(articles.map(|article| Page::Article(article, locale)));
     }
@@ -47,6 +48,18 @@ impl Page {
             Page::NotFound(locale) => format!("{}/404.html", urls.segment(locale)),
             Page::RootNotFound => "404.html".to_owned(),
             Page::Chooser => "index.html".to_owned(),
+        }
+    }
+
+    /// The locale of its readers; nothing for a page of the whole site.
+    pub fn locale(self) -> Option<LocaleId> {
+        match self {
+            Page::Home(locale)
+            | Page::Section(_, locale)
+            | Page::Article(_, locale)
+            | Page::Search(locale)
+            | Page::NotFound(locale) => Some(locale),
+            Page::RootNotFound | Page::Chooser => None,
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::links::{From, Links, Target};
 use super::media::Media;
-use super::nav::Nav;
+use super::nav::{Nav, SectionId};
 use super::redirects::{self, Redirect};
 use super::url::Urls;
 use crate::diagnostics::Checked;
@@ -109,6 +109,22 @@ impl Plan {
                 matches!(target, Target::File(found) if found.path == *file)
             })
         })
+    }
+
+    /// How many articles of a section and of all below it a reader can find.
+    pub fn listed_in(&self, section: SectionId) -> usize {
+        let section = &self.nav.sections[section];
+        let own = section.articles.iter().filter(|article| !self.fragments[**article]).count();
+        own + section.children.iter().map(|child| self.listed_in(*child)).sum::<usize>()
+    }
+
+    /// True where a section has a page: something introduces it, or something is in it.
+    pub fn has_page(&self, section: SectionId) -> bool {
+        let here = &self.nav.sections[section];
+        section == 0
+            || here.index.is_some()
+            || here.articles.iter().any(|article| !self.fragments[*article])
+            || here.children.iter().any(|child| self.has_page(*child))
     }
 
     fn find_fragments(&mut self) {

@@ -99,7 +99,7 @@ fn with_heading(body: Body, label: &str) -> String {
 fn breadcrumbs(world: &World<'_>, article: ArticleId, locale: LocaleId) -> Vec<Link> {
     let section = world.plan.nav.section_of[article];
     let mut above = super::listing::crumbs_above(world, section, locale);
-    if section != 0 {
+    if section != 0 && world.plan.has_page(section) {
         above.push(world.section_link(section, locale));
     }
     above

@@ -165,8 +165,9 @@ fn recent(world: &World<'_>, locale: LocaleId) -> Vec<Recent> {
 /// From the home page down to above a section.
 pub fn crumbs_above(world: &World<'_>, section: SectionId, locale: LocaleId) -> Vec<Link> {
     let above = world.plan.nav.above(section);
+    let above = above.into_iter().filter(|section| world.plan.has_page(*section));
     std::iter::once(home_link(world, locale))
-        .chain(above.into_iter().map(|section| world.section_link(section, locale)))
+        .chain(above.map(|section| world.section_link(section, locale)))
         .collect()
 }
 
@@ -193,7 +194,8 @@ fn cards(world: &World<'_>, section: SectionId, locale: LocaleId, most: usize) -
         let own = world.listed(section);
         own.take(most).map(|article| world.article_link(article, locale)).collect()
     };
-    let below = world.plan.nav.sections[section].children.iter().map(|child| (*child, count(world, *child)));
+    let below =
+        world.plan.nav.sections[section].children.iter().map(|child| (*child, world.plan.listed_in(*child)));
     let mut cards: Vec<SectionCard> = below
         .filter(|(_, count)| *count > 0)
         .map(|(child, count)| {
@@ -206,12 +208,6 @@ fn cards(world: &World<'_>, section: SectionId, locale: LocaleId, most: usize) -
         cards.push(SectionCard { title: String::new(), url: String::new(), count, articles: links(section) });
     }
     cards
-}
-
-/// The articles of a section and of all below it that lists show.
-fn count(world: &World<'_>, section: SectionId) -> usize {
-    let below = &world.plan.nav.sections[section].children;
-    world.listed(section).count() + below.iter().map(|child| count(world, *child)).sum::<usize>()
 }
 
 /// Address, canonical, alternates and language menu of a page that every locale has.

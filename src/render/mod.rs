@@ -12,6 +12,7 @@ pub mod hosts;
 pub mod index;
 pub mod listing;
 pub mod llms;
+pub mod marks;
 pub mod media;
 pub mod notices;
 pub mod review;

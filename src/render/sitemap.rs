@@ -34,9 +34,9 @@ fn sitemap(world: &World<'_>, locale: LocaleId) -> String {
     let plan = world.plan;
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
-    for path in
-        std::iter::once("").chain(plan.nav.sections.iter().skip(1).map(|section| section.slug.as_str()))
-    {
+    let sections = (1..plan.nav.sections.len()).filter(|section| plan.has_page(*section));
+    let sections = sections.map(|section| plan.nav.sections[section].slug.as_str());
+    for path in std::iter::once("").chain(sections) {
         entry(&mut xml, world, &plan.urls.below(locale, path), None, &listing::alternates(world, path));
     }
     for id in (0..plan.library.articles.len()).filter(|id| article::is_indexable(world, *id, locale)) {

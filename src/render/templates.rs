@@ -1,5 +1,6 @@
 //! Owns Tera: theme layers to compiled templates, pages to HTML, and template errors with their place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
 use super::context::{PageContext, PageKind, SectionNavContext, SiteContext};
+use super::marks;
 use super::words::{self, LOCALE_KEY, Place};
 
 /// Looks a message up: locale tag, message id, arguments. What is missing comes back as its id; told elsewhere.
@@ -57,6 +59,8 @@ pub struct TemplateError {
 #[derive(Clone)]
 pub struct Templates {
     tera: Tera,
+    /// True where every text is given in marks.
+    marks: bool,
 }
 
 /// A `SiteContext` as templates read it: made once a locale, shared by its pages.
@@ -90,9 +94,15 @@ impl Templates {
             .set_fallback_prefixes(prefixes)
             .and_then(|()| tera.add_raw_templates(files.iter().map(|(name, text)| (name, text))));
         match loaded {
-            Ok(()) => Ok(Templates { tera }),
+            Ok(()) => Ok(Templates { tera, marks: false }),
             Err(error) => Err(errors_of(&error, &files)),
         }
+    }
+
+    /// The same templates, given every text in marks, for those who look for what is without.
+    #[must_use]
+    pub fn in_marks(self) -> Templates {
+        Templates { marks: true, ..self }
     }
 
     /// Draws one page.
@@ -101,7 +111,8 @@ impl Templates {
     /// When the template reads what does not exist, or handles a value wrongly.
     pub fn page(&self, site: &PreparedSite, page: &PageContext) -> Result<String, TemplateError> {
         let mut context = Context::new();
-        context.insert_value("page", value_of(page)?);
+        let given = if self.marks { Cow::Owned(marks::page(page)) } else { Cow::Borrowed(page) };
+        context.insert_value("page", value_of(&*given)?);
         context.insert_value("site", site.0.clone());
         context.insert_value(LOCALE_KEY, Value::from(page.lang.as_str()));
         let mut html = self.render(template_of(page.kind), &context)?;
@@ -117,7 +128,8 @@ impl Templates {
     /// As for `page`.
     pub fn section_nav(&self, site: &PreparedSite, nav: &SectionNavContext) -> Result<String, TemplateError> {
         let mut context = Context::new();
-        context.insert_value("nav", value_of(nav)?);
+        let given = if self.marks { Cow::Owned(marks::section_nav(nav)) } else { Cow::Borrowed(nav) };
+        context.insert_value("nav", value_of(&*given)?);
         context.insert_value("site", site.0.clone());
         context.insert_value(LOCALE_KEY, Value::from(nav.lang.as_str()));
         self.render("section-nav.html", &context)

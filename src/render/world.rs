@@ -210,7 +210,7 @@ impl<'a> World<'a> {
     }
 
     fn draw_section_nav(&self, section: SectionId, locale: LocaleId) -> Result<String, TemplateError> {
-        if section == 0 {
+        if section == 0 || !self.plan.has_page(section) {
             return Ok(String::new());
         }
         let count = self.listed(section).count();

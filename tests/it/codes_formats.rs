@@ -70,6 +70,10 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
         ],
         "theme-missing" => config("[theme]\nname = \"paper\"\n"),
         "template-invalid" => vec![("themes/default/templates/home.html", "{{ page.nothing }}\n".to_owned())],
+        "text-hard-coded" => vec![
+            ("content/da-DK/fold.md", format!("{HEAD}Fold den.\n")),
+            ("themes/default/templates/parts/breadcrumbs.html", "<p>Kites for <b>everybody</b></p>\n".to_owned()),
+        ],
         _ => Vec::new(),
     }
 }

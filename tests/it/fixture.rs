@@ -8,7 +8,7 @@ use hexapla::diagnostics::{Diagnostic, Severity, short};
 use hexapla::output::MemorySink;
 use hexapla::parse::config::{self, Config};
 use hexapla::pipeline::{self, Options, Progress, Report, Stage};
-use hexapla::source::{MemorySources, Root, SourcePath};
+use hexapla::source::{MemorySources, Root, SourcePath, Sources};
 
 /// Hears nothing.
 pub struct Quiet;
@@ -85,16 +85,20 @@ impl Site {
 
     /// Builds it.
     pub fn build(&self) -> Built {
-        let sink = MemorySink::default();
-        let report =
-            pipeline::build(&self.sources, &self.config, &Options::default(), &sink, &Quiet).unwrap();
-        let told = short::render(&report.diagnostics, &self.sources);
-        let files = sink.into_files().into_iter().map(|(path, bytes)| (path.0, bytes)).collect();
-        Built { files, report, told }
+        Built::of(&self.sources, &self.config)
     }
 }
 
 impl Built {
+    /// Builds a site of any sources.
+    pub fn of(sources: &dyn Sources, config: &Config) -> Self {
+        let sink = MemorySink::default();
+        let report = pipeline::build(sources, config, &Options::default(), &sink, &Quiet).unwrap();
+        let told = short::render(&report.diagnostics, sources);
+        let files = sink.into_files().into_iter().map(|(path, bytes)| (path.0, bytes)).collect();
+        Self { files, report, told }
+    }
+
     /// The page at an address without its slashes at both ends, such as `da-dk/fold`.
     pub fn page(&self, address: &str) -> &str {
         let path = match address {

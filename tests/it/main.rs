@@ -23,6 +23,7 @@ mod machines;
 mod markdown;
 mod new;
 mod output_folder;
+mod pseudo;
 mod reader;
 mod search;
 mod segment;

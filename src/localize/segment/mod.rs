@@ -7,7 +7,7 @@ mod abbreviations;
 mod blocks;
 mod mask;
 
-pub use blocks::{Block, BlockKind, blocks};
+pub use blocks::{Block, BlockKind, blocks, document};
 
 use std::ops::Range;
 

@@ -1,0 +1,34 @@
+//! Owns `pseudo`: the whole site with two languages that nobody speaks, in a folder of its own.
+
+use super::Exit;
+use super::build::{BuildArgs, Built, NOTHING_WRITTEN, publish};
+use super::opened::Opened;
+use super::terminal::Terminal;
+use crate::host::HostError;
+use crate::host::clock::Stopwatch;
+use crate::localize::pseudo::Pseudo;
+use crate::pipeline::{WithPseudo, with_pseudo};
+
+/// What the name of the folder ends in, so that nobody publishes it.
+const BESIDE: &str = "-pseudo";
+
+/// Builds the site with its pseudo-locales.
+///
+/// # Errors
+/// When there is no site, or the machine refuses; nothing is written then.
+pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
+    let watch = Stopwatch::start();
+    watch.stage("list");
+    let mut common = args.common.clone();
+    // The site does not have these yet.
+    common.locales.retain(|tag| !Pseudo::ALL.iter().any(|pseudo| pseudo.tag().eq_ignore_ascii_case(tag)));
+    let Some(opened) = Opened::find(&common, terminal)? else {
+        terminal.talk(NOTHING_WRITTEN);
+        return Ok(Exit::Failed);
+    };
+    let own = &opened.site.config.value;
+    let mut config = with_pseudo(own);
+    config.paths.output = own.paths.output.trim_end_matches('/').to_owned() + BESIDE;
+    let sources = WithPseudo::new(&opened.sources, own);
+    publish(args, terminal, &watch, &Built { opened: &opened, sources: &sources, config: &config })
+}

@@ -1,0 +1,112 @@
+//! Owns a site with pseudo-locales: its own files, and beside them catalogs and strings that are made from its sources.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::read::word_files;
+use crate::locale::Locale;
+use crate::localize::catalog::{self, units_of};
+use crate::localize::pseudo::{Pseudo, pseudo_strings, pseudo_units};
+use crate::localize::segment::Segmenter;
+use crate::localize::words::last_resort;
+use crate::parse::article::{Article, Side};
+use crate::parse::config::{Config, LocaleConfig};
+use crate::source::{ReadError, Root, SourcePath, Sources, text_of};
+
+/// The files of a site and those of its pseudo-locales, which no disk holds.
+pub struct WithPseudo<'a> {
+    own: &'a dyn Sources,
+    made: BTreeMap<SourcePath, Vec<u8>>,
+}
+
+impl<'a> WithPseudo<'a> {
+    /// Makes the files of both pseudo-locales: a catalog for each source article, and the words of the interface.
+    pub fn new(own: &'a dyn Sources, config: &Config) -> Self {
+        let source = Locale::parse(&config.source_locale).unwrap_or_default();
+        let strings = strings(own, &source);
+        let mut made: BTreeMap<SourcePath, Vec<u8>> = catalogs(own, &source).into_iter().collect();
+        for pseudo in Pseudo::ALL {
+            for (number, text) in strings.iter().enumerate() {
+                let path = SourcePath::new(Root::Locales, &format!("{}/{number}.ftl", pseudo.tag()));
+                made.insert(path, pseudo_strings(pseudo, text).into_bytes());
+            }
+        }
+        Self { own, made }
+    }
+}
+
+impl Sources for WithPseudo<'_> {
+    fn files(&self, root: Root) -> Vec<SourcePath> {
+        let mut files = self.own.files(root);
+        files.extend(self.made.keys().filter(|path| path.root == root).cloned());
+        files.sort();
+        files.dedup();
+        files
+    }
+
+    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
+        self.made.get(path).map_or_else(|| self.own.read(path), |bytes| Ok(bytes.clone()))
+    }
+
+    fn stamp(&self, path: &SourcePath) -> Option<u64> {
+        self.own.stamp(path)
+    }
+
+    fn shown(&self, path: &SourcePath) -> String {
+        self.own.shown(path)
+    }
+}
+
+/// The configuration of a site with its pseudo-locales: the title is text as well.
+pub fn with_pseudo(config: &Config) -> Config {
+    let mut config = config.clone();
+    for pseudo in Pseudo::ALL {
+        let title = Some(pseudo.text(&config.title));
+        let own = LocaleConfig { title, ..LocaleConfig::default() };
+        config.locales.insert(pseudo.tag().to_owned(), own);
+    }
+    config
+}
+
+fn catalogs(sources: &dyn Sources, source: &Locale) -> Vec<(SourcePath, Vec<u8>)> {
+    let segmenter = Segmenter::of(source);
+    let is_source = |path: &SourcePath| {
+        let folder = path.path.split_once('/').map(|(folder, _)| folder);
+        folder.and_then(Locale::parse).as_ref() == Some(source)
+    };
+    let articles: Vec<SourcePath> = sources.files(Root::Content).into_iter().filter(is_source).collect();
+    articles.par_iter().flat_map_iter(|path| catalogs_of(sources, path, &segmenter)).collect()
+}
+
+/// An article in both pseudo-locales.
+fn catalogs_of(
+    sources: &dyn Sources,
+    path: &SourcePath,
+    segmenter: &Segmenter,
+) -> Vec<(SourcePath, Vec<u8>)> {
+    let key = path.path.split_once('/').and_then(|(_, key)| key.strip_suffix(".md"));
+    let (Some(key), Ok(bytes)) = (key, sources.read(path)) else { return Vec::new() };
+    let article = Article::parse(path, &text_of(&bytes)).value;
+    let units = units_of(&article, segmenter);
+    let catalog = |pseudo: Pseudo| {
+        let texts = pseudo_units(pseudo, article.body(Side::Target), &units);
+        let path = SourcePath::new(Root::Locales, &format!("{}/articles/{key}.ftl", pseudo.tag()));
+        (path, catalog::made_by_machine(key, &units, &texts, "pseudo").into_bytes())
+    };
+    Pseudo::ALL.into_iter().map(catalog).collect()
+}
+
+/// The words of the interface in the source's language, farthest layer first.
+fn strings(sources: &dyn Sources, source: &Locale) -> Vec<String> {
+    let mut layers = vec![last_resort().to_owned()];
+    let language = Locale::parse(source.language());
+    for wanted in
+        [language.filter(|language| language != source).as_ref(), Some(source)].into_iter().flatten()
+    {
+        let own = word_files(sources);
+        let files = own.iter().filter(|(folder, _)| Locale::parse(folder).as_ref() == Some(wanted));
+        layers.extend(files.filter_map(|(_, path)| Some(text_of(&sources.read(path).ok()?).into_owned())));
+    }
+    layers
+}
