@@ -166,7 +166,10 @@ pub fn build(
     let unusable = !failures.is_empty();
     diagnostics.extend(failures);
     progress.stage(Stage::Check, 0);
-    diagnostics.extend(check::all(&prepared.plan));
+    if let Some(look) = &prepared.look {
+        let defined = check::Defined { words: &look.words, variables: &config.variables };
+        diagnostics.extend(check::all(&prepared.plan, look.templates.components(), defined));
+    }
     diagnostics.extend(hard_coded::check(&prepared, sources, config));
     sort(&mut diagnostics);
     Ok(Report { diagnostics, counts, unusable })

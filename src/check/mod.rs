@@ -1,18 +1,34 @@
 //! Floor 5: what is wrong with the site as a whole, one file a check.
 
+mod components;
 pub mod hard_coded;
+mod phrases;
 mod references;
+
+pub use phrases::Defined;
 
 use crate::diagnostics::Diagnostic;
 use crate::localize::library::ArticleId;
 use crate::plan::site::Plan;
+use crate::render::components::Components;
 
-/// Everything that the checks have to tell, in any order.
-pub fn all(plan: &Plan) -> Vec<Diagnostic> {
-    references::check(plan)
+/// Everything that the checks have to tell, in any order. `known` are the theme's components, `defined` are terms and variables.
+pub fn all(plan: &Plan, known: &Components, defined: Defined<'_>) -> Vec<Diagnostic> {
+    let mut told = references::check(plan);
+    told.extend(components::check(plan, known));
+    told.extend(phrases::check(plan, defined));
+    told
 }
 
 /// What the checks have to tell about one article in all its versions, in any order.
-pub fn of_article(plan: &Plan, article: ArticleId) -> Vec<Diagnostic> {
-    references::check_article(plan, article)
+pub fn of_article(
+    plan: &Plan,
+    known: &Components,
+    defined: Defined<'_>,
+    article: ArticleId,
+) -> Vec<Diagnostic> {
+    let mut told = references::check_article(plan, article);
+    told.extend(components::check_article(plan, known, article));
+    told.extend(phrases::check_article(plan, defined, article));
+    told
 }

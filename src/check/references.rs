@@ -34,7 +34,8 @@ fn check_file(plan: &Plan, article: ArticleId, locale: LocaleId, summary: &Summa
     let links = outline.links.iter().filter_map(|link| looking.link(link));
     let images = outline.images.iter().filter_map(|image| looking.image(image));
     let includes = outline.includes.iter().filter_map(|include| looking.include(include));
-    links.chain(images).chain(includes).collect()
+    let snippets = outline.snippets.iter().filter_map(|snippet| looking.snippet(snippet));
+    links.chain(images).chain(includes).chain(snippets).collect()
 }
 
 struct Looking<'a> {
@@ -100,6 +101,17 @@ impl Looking<'_> {
             }
             Target::Article { .. } => None,
             _ => Some(self.missing(Code::IncludeMissing, include, &include.target, self.plan.links.keys())),
+        }
+    }
+
+    fn snippet(&self, snippet: &Reference) -> Option<Diagnostic> {
+        match self.resolve(snippet) {
+            Target::File(found) if found.case_differs => Some(self.case(snippet, &found.path.path)),
+            Target::File(_) => None,
+            _ => {
+                let names = self.plan.media.names();
+                Some(self.missing(Code::IncludeMissing, snippet, &snippet.target, names))
+            }
         }
     }
 

@@ -55,6 +55,14 @@ pub enum Code {
     IncludeMissing,
     /// A file includes itself.
     IncludeCycle,
+    /// A component does not exist in the theme.
+    ComponentUnknown,
+    /// An attribute of a component cannot be used.
+    ComponentAttributeInvalid,
+    /// A line opens or closes a component without its partner.
+    ComponentUnpaired,
+    /// A term or variable in a text is not defined.
+    PhraseUnknown,
     /// Two articles would have the same address.
     UrlCollision,
     /// A translation lies under another path than its source.
@@ -118,7 +126,7 @@ impl Code {
 }
 
 /// The manual pages of all codes, in the order of [`Code`].
-pub const PAGES: [Page; 35] = [
+pub const PAGES: [Page; 39] = [
     Page {
         code: Code::ConfigSyntax,
         name: "config-syntax",
@@ -318,6 +326,38 @@ pub const PAGES: [Page; 35] = [
         title: "a file includes itself",
         meaning: "The include is left out where the circle closes.",
         remedy: "Take one of the includes out.",
+    },
+    Page {
+        code: Code::ComponentUnknown,
+        name: "component-unknown",
+        severity: Severity::Error,
+        title: "a component does not exist in the theme",
+        meaning: "Between `::: name` and `:::` stands the body of a component, which a template of the theme draws. There is none of this name, so readers see the body alone, with its title in bold.",
+        remedy: "Use the name that the message offers, or add the template `components/NAME.html` to the templates of your theme.",
+    },
+    Page {
+        code: Code::ComponentAttributeInvalid,
+        name: "component-attribute-invalid",
+        severity: Severity::Error,
+        title: "an attribute of a component cannot be used",
+        meaning: "The component's template declares which attributes it takes and of what kind. What it does not take is left out of the page; what is missing is empty.",
+        remedy: "Use the attributes that the message names, and write each as `name=\"value\"`.",
+    },
+    Page {
+        code: Code::ComponentUnpaired,
+        name: "component-unpaired",
+        severity: Severity::Error,
+        title: "a line opens or closes a component without its partner",
+        meaning: "A component ends with a line `:::` in the same block in which it began, with the same indent inside of a list. Without that line it ends with the block; a line `:::` that ends nothing is left out.",
+        remedy: "Add the line that is missing, or mend the indent of the one that is there.",
+    },
+    Page {
+        code: Code::PhraseUnknown,
+        name: "phrase-unknown",
+        severity: Severity::Error,
+        title: "a term or variable in a text is not defined",
+        meaning: "`{ -name }` stands for a term of the Fluent files, and `{ $name }` for a variable of the article or the site. Nothing of this name is defined, so readers see it as it is written.",
+        remedy: "Use the name that the message offers, or define it: a term in a Fluent file, a variable below `vars` in the front matter or below `[vars]` in hexapla.toml. A backslash before the brace makes it plain text.",
     },
     Page {
         code: Code::UrlCollision,

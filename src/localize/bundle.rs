@@ -1,5 +1,6 @@
 //! Owns interface strings at run time: the messages that one reader's locale is shown, found along its fallback chain.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -7,7 +8,8 @@ use fluent_bundle::{FluentArgs, FluentError, FluentMessage, FluentResource, Flue
 use rustc_hash::FxHashMap;
 
 use crate::locale::{CalendarDate, Formats, Locale};
-use crate::parse::strings::{Resource, TERM_MARK};
+use crate::parse::strings::{self, Resource, TERM_MARK};
+use crate::source::{Root, SourcePath};
 
 use super::functions::{self, ShownDate};
 
@@ -94,6 +96,8 @@ pub struct Strings {
     levels: Vec<Level>,
     /// By `id` or `id.attribute`: the nearest level that has it.
     nearest: FxHashMap<String, usize>,
+    /// The terms of all locales of the chain, without their hyphens. Sorted.
+    terms: Vec<String>,
 }
 
 /// One locale of the chain. Its bundle also holds what only further locales define, so that terms and references resolve
@@ -123,8 +127,12 @@ impl Strings {
                 nearest.entry(key).or_insert(level);
             }
         }
-        let levels = (0..chain.len()).map(|level| Level::new(&chain[level..])).collect();
-        Strings { locale: reader.clone(), levels, nearest }
+        let mut levels: Vec<Level> = (0..chain.len()).map(|level| Level::new(&chain[level..])).collect();
+        let terms = terms(chain);
+        if let Some(level) = levels.first_mut() {
+            level.expose(&terms);
+        }
+        Strings { locale: reader.clone(), levels, nearest, terms }
     }
 
     /// The reader's locale.
@@ -135,6 +143,18 @@ impl Strings {
     /// Whether any locale of the chain has a message.
     pub fn has(&self, id: &str) -> bool {
         self.nearest.contains_key(id)
+    }
+
+    /// The terms of all locales of the chain, without their hyphens.
+    pub fn terms(&self) -> &[String] {
+        &self.terms
+    }
+
+    /// A term from the nearest locale that has it, in its first form; nothing where none has it.
+    pub fn term(&self, name: &str) -> Option<String> {
+        self.terms.binary_search_by(|term| term.as_str().cmp(name)).ok()?;
+        let message = self.levels.first()?.message(&exposed(name), &Args::new(), Mode::Text)?;
+        message.problem.is_none().then_some(message.text)
     }
 
     /// A message (`id`) or one of its attributes (`id.attribute`), from the nearest locale that has it.
@@ -161,6 +181,18 @@ impl Strings {
     }
 }
 
+/// The names of the terms of a chain, sorted.
+fn terms(chain: &[(Locale, Vec<Arc<Resource>>)]) -> Vec<String> {
+    let entries = chain.iter().flat_map(|(_, layers)| layers).flat_map(|layer| layer.entries());
+    let names = entries.filter_map(|entry| entry.id.strip_prefix('-').map(str::to_owned));
+    names.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The message that stands for a term: a bundle can only be asked for messages.
+fn exposed(term: &str) -> String {
+    format!("hexapla-term-{term}")
+}
+
 /// What some layers can be asked for. A nearer layer replaces a message whole, its attributes included.
 fn keys(layers: &[Arc<Resource>]) -> Vec<String> {
     let entries = layers.iter().flat_map(|layer| layer.entries());
@@ -183,6 +215,13 @@ impl Level {
             }
         }
         Level { locale, formats, bundle }
+    }
+
+    /// Makes terms answer to messages.
+    fn expose(&mut self, terms: &[String]) {
+        let text: String = terms.iter().map(|term| format!("{} = {{ -{term} }}\n", exposed(term))).collect();
+        let path = SourcePath::new(Root::Locales, "");
+        let _ = self.bundle.add_resource(Shared(strings::parse(&path, text.as_bytes()).value));
     }
 
     fn message(&self, id: &str, args: &Args, mode: Mode) -> Option<Message> {

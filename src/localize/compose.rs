@@ -71,7 +71,7 @@ pub fn compose(
         );
         pairs.push(Pair {
             range,
-            target: found.map_or(written, |(.., text)| text).to_owned(),
+            target: fitting(found.map_or(written, |(.., text)| text), body, unit),
             source: found.and_then(|(_, entry, _)| entry.was.as_deref()).unwrap_or(written).to_owned(),
             merged: false,
             anchor: if unit.heading { anchors.next() } else { None },
@@ -80,6 +80,15 @@ pub fn compose(
     let prefix = Fingerprint::of(body.as_bytes()).short();
     composed.text.push_str(&weave(body, &pairs, &prefix[..5]));
     Some(composed)
+}
+
+/// A translation as it can stand where its source stood: in quotation marks, it may hold none.
+fn fitting(target: &str, body: &str, unit: &SourceUnit) -> String {
+    let start = unit.range.as_ref().map_or(0, |range| range.start);
+    match body[..start].ends_with("=\"") {
+        true => target.replace('"', "&quot;"),
+        false => target.to_owned(),
+    }
 }
 
 /// The ids of the headings of a source, in order.

@@ -95,6 +95,17 @@ impl Words {
         strings.map_or_else(|| id.to_owned(), |strings| strings.message(id, args, Mode::Text).text)
     }
 
+    /// A term for readers of a locale, without its hyphen; nothing where it is not defined.
+    pub fn term(&self, tag: &str, name: &str) -> Option<String> {
+        self.strings.get(tag)?.term(name)
+    }
+
+    /// The terms that readers of a locale can be shown, without their hyphens.
+    pub fn terms(&self, tag: &str) -> Vec<&str> {
+        let strings = self.strings.get(tag);
+        strings.map_or_else(Vec::new, |strings| strings.terms().iter().map(String::as_str).collect())
+    }
+
     /// What a locale of the site lacks that English has: one diagnostic a locale.
     pub fn missing(&self) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sha1::Digest;
 
 use super::front_matter::{self, FrontMatter};
-use super::markdown::{Document, faq, outline::Outline};
+use super::markdown::{Document, component, faq, outline::Outline};
 use super::side_by_side::SideBySide;
 use super::text_map::TextMap;
 use super::undo;
@@ -181,11 +181,17 @@ impl Article {
     /// What the plan keeps, and what the bodies have to tell.
     pub fn summary(&self) -> Checked<Summary> {
         let document = self.document(Side::Target);
-        let diagnostics = document.left_over.iter().map(|place| told(&self.path, place)).collect();
+        let left_over = document.left_over.iter().map(|place| told(&self.path, place));
+        let unpaired = component::unpaired(&document);
+        let unpaired = unpaired.iter().map(|line| unpaired_at(&self.path, line));
+        let diagnostics = left_over.chain(unpaired).collect();
         let mut summary = self.bare_summary();
         let source = summary.source_fingerprint.is_some().then(|| self.document(Side::Source));
         summary.outline = Outline::of(&document);
         summary.source_outline = source.as_ref().map(Outline::of);
+        if let Some(source) = &summary.source_outline {
+            summary.outline.take_component_ids(source);
+        }
         let sources = source.as_ref().zip(summary.source_outline.as_mut());
         faq::find(self.front_matter.questions(), &document, &mut summary.outline, sources);
         Checked { value: summary, diagnostics }
@@ -247,4 +253,18 @@ fn read_front_matter(path: &SourcePath, sides: &SideBySide) -> Checked<FrontMatt
 fn told(path: &SourcePath, place: &Range<usize>) -> Diagnostic {
     let message = "readers see this delimiter, which has no partner";
     Diagnostic::at(Code::MarkupLeftOver, path, place.clone(), message)
+}
+
+fn unpaired_at(path: &SourcePath, line: &component::Unpaired) -> Diagnostic {
+    let (message, help) = match &line.name {
+        Some(name) => (
+            format!("nothing ends the component `{name}` before the block ends in which it began"),
+            "write a line `:::` behind its text, with the same indent as this line",
+        ),
+        None => (
+            "no component is open here that this line could end".to_owned(),
+            "take the line out, or give it the indent of the line that opens the component",
+        ),
+    };
+    Diagnostic::at(Code::ComponentUnpaired, path, line.place.clone(), message).help(help)
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use serde_yaml::{Mapping, Value};
 
+use super::config::Variable;
 use super::markdown::faq::Form;
+use super::markdown::phrase::is_valid_name;
 use crate::diagnostics::{Checked, Code, Diagnostic, nearest};
 use crate::locale::CalendarDate;
 use crate::source::SourcePath;
@@ -60,6 +62,21 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
+    /// A variable of the article: an entry of `vars` that is a text or a number.
+    pub fn variable(&self, name: &str) -> Option<Variable> {
+        match self.params.get("vars")?.get(name)? {
+            serde_json::Value::String(text) => Some(Variable::Text(text.clone())),
+            serde_json::Value::Number(number) => number.as_f64().map(Variable::Number),
+            _ => None,
+        }
+    }
+
+    /// The names of the article's variables.
+    pub fn variables(&self) -> impl Iterator<Item = &str> {
+        let vars = self.params.get("vars").and_then(serde_json::Value::as_object);
+        vars.into_iter().flat_map(|vars| vars.keys().map(String::as_str))
+    }
+
     /// What the article says about its questions: `faq: false`, `ms.topic: faq` or `layout: faq`.
     pub fn questions(&self) -> Form {
         let says_faq = |key| self.params.get(key).and_then(serde_json::Value::as_str);
@@ -140,7 +157,7 @@ pub fn of_source(translation: &FrontMatter, yaml: &str, title: Option<&str>) -> 
 }
 
 /// Keys that are known but that nothing in the house uses yet beside templates.
-const OTHER_KEYS: [&str; 29] = [
+const OTHER_KEYS: [&str; 30] = [
     "faq",
     "author",
     "ms.author",
@@ -170,6 +187,7 @@ const OTHER_KEYS: [&str; 29] = [
     "aliases",
     "redirect_from",
     "params",
+    "vars",
 ];
 
 const USED_KEYS: [&str; 13] = [
@@ -267,8 +285,18 @@ impl Reader<'_> {
             "ms.sourcegitcommit" => front_matter.source_commit = self.text(key, value),
             "ms.lasthandoff" => front_matter.handed_off = self.date(key, value),
             "last-change" => front_matter.last_change = self.severity(key, value),
+            "vars" => self.variables(value),
             _ if is_known(key) => {}
             _ => self.unknown(key),
+        }
+    }
+
+    fn variables(&mut self, value: &Value) {
+        let is_one = |(name, value): (&Value, &Value)| {
+            scalar(name).is_some_and(|name| is_valid_name(&name)) && (value.is_string() || value.is_number())
+        };
+        if !value.as_mapping().is_some_and(|vars| vars.iter().all(is_one)) {
+            self.invalid("vars", "names of letters, digits, `-` and `_`, each with a text or a number");
         }
     }
 

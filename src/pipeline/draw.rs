@@ -62,6 +62,8 @@ impl<'a> Drawer<'a> {
             sources,
             templates: &look.templates,
             translate: &*look.translate,
+            words: &look.words,
+            variables: &config.variables,
             media,
             logo,
             edit_url: config.edit_url.as_deref(),

@@ -38,6 +38,8 @@ pub fn check(prepared: &Prepared, sources: &dyn Sources, config: &Config) -> Vec
         sources,
         templates: &templates,
         translate: &*translate,
+        words: &look.words,
+        variables: &config.variables,
         media: MediaStore::new(sources, &NullSink),
         logo: None,
         edit_url: config.edit_url.as_deref(),

@@ -26,10 +26,12 @@ impl Drawer<'_> {
             article.versions.iter().flatten().any(|version| version.summary.path == *file)
         };
         let article = self.plan.library.articles.iter().position(is_in);
-        let checked = article.map(|article| check::of_article(self.plan, article)).unwrap_or_default();
+        let components = self.world.templates.components();
+        let defined = check::Defined { words: self.world.words, variables: self.world.variables };
+        let checked = article.map(|article| check::of_article(self.plan, components, defined, article));
         let is_about = |told: &Diagnostic| told.place.as_ref().is_some_and(|place| place.path == *file);
         let mut problems = memory.told(file).to_vec();
-        problems.extend(checked.into_iter().filter(is_about));
+        problems.extend(checked.into_iter().flatten().filter(is_about));
         sort(&mut problems);
         problems
     }

@@ -37,7 +37,8 @@ pub struct Prepared {
 pub struct Look {
     name: String,
     tokens: config::Look,
-    words: Arc<Words>,
+    /// The words of the site's locales.
+    pub words: Arc<Words>,
     /// The interface messages.
     pub translate: Arc<Translate>,
     /// The compiled templates.

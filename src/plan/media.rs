@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::links::Target;
 use crate::localize::library::{Library, LocaleId};
 use crate::source::SourcePath;
 
@@ -56,4 +57,22 @@ impl Media {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.exact.iter().flat_map(|files| files.keys().map(String::as_str))
     }
+}
+
+/// Stands before the ending of a picture for dark screens: `plane.dark.png` beside `plane.png`.
+const DARK: &str = ".dark";
+
+/// The twin for dark screens of the picture at `path`, which `address` led to. It must lie beside it: another locale's would show
+/// another language at night.
+pub fn dark_twin(address: &str, path: &SourcePath, resolve: impl Fn(&str) -> Target) -> Option<SourcePath> {
+    let (stem, ending) = address.rsplit_once('.')?;
+    let (own_stem, own_ending) = path.path.rsplit_once('.')?;
+    let Target::File(found) = resolve(&format!("{stem}{DARK}.{ending}")) else { return None };
+    (*found.path.path == *format!("{own_stem}{DARK}.{own_ending}")).then_some(found.path)
+}
+
+/// The name of the picture whose twin for dark screens has this name.
+pub fn light_name(name: &str) -> Option<String> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    Some(format!("{}.{ending}", stem.strip_suffix(DARK)?))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::links::{From, Links, Target};
-use super::media::Media;
+use super::media::{Media, dark_twin, light_name};
 use super::nav::{Nav, SectionId};
 use super::redirects::{self, Redirect};
 use super::url::Urls;
@@ -85,11 +85,15 @@ impl Plan {
     /// True where a reader of some locale is shown a link or an image that leads to a file.
     pub fn is_asked_for(&self, file: &SourcePath) -> bool {
         let name = file.file_name().to_lowercase();
+        let light = light_name(&name);
         (0..self.library.articles.len()).any(|article| {
             let versions = self.library.articles[article].versions.iter().enumerate();
-            versions
-                .filter_map(|(locale, version)| Some((locale, version.as_ref()?)))
-                .any(|(locale, version)| self.asks_for(file, &name, article, locale, version.outline()))
+            versions.filter_map(|(locale, version)| Some((locale, version.as_ref()?))).any(
+                |(locale, version)| {
+                    let asks = |name| self.asks_for(file, name, article, locale, version.outline());
+                    asks(&name) || light.as_deref().is_some_and(asks)
+                },
+            )
         })
     }
 
@@ -105,8 +109,10 @@ impl Plan {
         // Resolving is dear, so it is done only where the last part of the address names the file.
         addresses.filter(|address| last_part(address) == name).any(|address| {
             (0..self.library.locales.len()).any(|reader| {
-                let target = self.resolve(address, article, reader, content);
-                matches!(target, Target::File(found) if found.path == *file)
+                let resolve = |address: &str| self.resolve(address, article, reader, content);
+                let Target::File(found) = resolve(address) else { return false };
+                found.path == *file
+                    || dark_twin(address, &found.path, resolve).is_some_and(|twin| twin == *file)
             })
         })
     }

@@ -4,7 +4,7 @@ use super::escape;
 use crate::plan::url::encode;
 
 /// The attributes that hold an address. `data-root` is how the theme's scripts learn where the site begins.
-const ATTRIBUTES: [&str; 6] = ["href", "src", "action", "formaction", "poster", "data-root"];
+const ATTRIBUTES: [&str; 7] = ["href", "src", "srcset", "action", "formaction", "poster", "data-root"];
 
 /// Turns each address of the site (`/da-dk/account/`) into the way to it from the page that is written at `path` (`../account/`).
 pub fn relative(html: &str, path: &str) -> String {

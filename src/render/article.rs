@@ -1,10 +1,13 @@
 //! Owns article pages: a version's body drawn for one reader's locale, with everything that must be said about it.
 
+mod calls;
+
 use std::borrow::Cow;
 
 use rustc_hash::FxHashSet;
 
-use super::body::{self, Argument, Body, Image, Surroundings, UnitStyle, UnitView, source_html};
+use self::calls::Noted;
+use super::body::{self, Argument, Body, Call, Image, Surroundings, UnitStyle, UnitView, source_html};
 use super::context::{Alternate, ContentsEntry, Link, PageContext, PageKind};
 use super::escape;
 use super::feedback;
@@ -18,7 +21,9 @@ use crate::localize::freshness::{self, Change, Freshness};
 use crate::localize::library::{ArticleId, LocaleId, Shown};
 use crate::localize::segment::Segmenter;
 use crate::parse::article::Article;
+use crate::parse::markdown::directive::Snippet;
 use crate::parse::markdown::outline::Outline;
+use crate::parse::markdown::phrase::Phrase;
 use crate::parse::markdown::slug::unique;
 use crate::plan::links::Target;
 
@@ -58,8 +63,9 @@ pub fn context(
     let content = &world.locales[shown.locale].language;
     page.content_lang = content.tag.clone();
     page.content_dir = content.dir;
-    page.title = shown.version.own_title().map_or_else(|| world.label(article, locale), str::to_owned);
-    page.description = shown.version.description().to_owned();
+    let said = |text: &str| world.said(&[article], shown.locale, text).into_owned();
+    page.title = shown.version.own_title().map_or_else(|| world.label(article, locale), said);
+    page.description = said(shown.version.description());
     page.robots = robots(world, article, &shown);
     page.canonical = world.absolute(&plan.article_url(article, shown.locale));
     // A page that no search engine lists is nobody's alternate, so it names none.
@@ -72,7 +78,7 @@ pub fn context(
     let headings = outline.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
     page.contents = headings
         .map(|heading| ContentsEntry {
-            title: heading.text.clone(),
+            title: said(&heading.text),
             id: heading.id.clone(),
             level: heading.level,
         })
@@ -80,8 +86,13 @@ pub fn context(
     if page.contents.len() < FEWEST_CONTENTS {
         page.contents.clear();
     }
-    let drawn = Drawing { world, locale, article, shown, including: vec![article] }.draw();
+    let noted = Noted::default();
+    let drawn = Drawing { world, locale, article, shown, including: vec![article], noted: &noted }.draw();
+    if let Some(error) = noted.failure.take() {
+        return Err(error);
+    }
     page.notices = notices(world, article, locale, &shown, drawn.minor);
+    page.has_components = noted.components.get();
     page.has_source = drawn.has_source;
     page.source_language = drawn.has_source.then(|| world.locales[plan.library.source].language.clone());
     page.content = with_heading(drawn.body, &world.label(article, locale));
@@ -191,6 +202,7 @@ struct Drawing<'a> {
     shown: Shown<'a>,
     /// The articles that are being drawn, outermost first: an include of one of them would go in circles.
     including: Vec<ArticleId>,
+    noted: &'a Noted,
 }
 
 impl Drawing<'_> {
@@ -220,14 +232,19 @@ impl Drawing<'_> {
         }
         let mut renamed = own.clone();
         let headings = renamed.headings.iter_mut().map(|heading| &mut heading.id);
-        for id in headings.chain(renamed.questions.iter_mut().map(|question| &mut question.id)) {
+        let questions = renamed.questions.iter_mut().map(|question| &mut question.id);
+        let components = renamed.components.iter_mut().map(|used| &mut used.id);
+        for id in headings.chain(questions).chain(components) {
             *id = format!("i{}-{id}", self.article);
         }
         Cow::Owned(renamed)
     }
 
     fn unit_style(&self, article: &Article, changes: &[Option<Change>]) -> UnitStyle {
-        let source = &self.world.locales[self.world.plan.library.source].language;
+        let library = &self.world.plan.library;
+        let source = &self.world.locales[library.source].language;
+        let say = |phrase: Phrase<'_>| self.world.say(&self.including, library.source, phrase);
+        let source_html = |snippet: &str| source_html(snippet, &say);
         let ids = unit_ids(article).into_iter();
         let foreign = self.foreign();
         let views = ids.zip(article.body_units()).map(|(id, index)| {
@@ -299,11 +316,7 @@ impl Surroundings for Drawing<'_> {
             return Image::Inline(address.to_owned());
         }
         match self.resolve(address) {
-            Target::File(found) => self
-                .world
-                .media
-                .publish(&found.path)
-                .map_or(Image::Missing, |stored| Image::File { url: stored.url, size: stored.size }),
+            Target::File(found) => self.picture(address, &found.path),
             Target::External(url) if url.starts_with("http") => Image::Elsewhere(url),
             _ => Image::Missing,
         }
@@ -326,6 +339,18 @@ impl Surroundings for Drawing<'_> {
         }
         let language = &self.world.locales[shown.locale].language;
         Some(format!("<div lang=\"{}\" dir=\"{}\">{}</div>\n", language.tag, language.dir, drawn.body.html))
+    }
+
+    fn say(&self, phrase: Phrase<'_>) -> Option<String> {
+        self.world.say(&self.including, self.shown.locale, phrase)
+    }
+
+    fn component(&self, call: &Call<'_>) -> Option<String> {
+        self.call(call)
+    }
+
+    fn snippet(&self, snippet: &Snippet) -> Option<String> {
+        self.lines_of(snippet)
     }
 
     fn highlight(&self, language: &str, code: &str) -> Option<String> {

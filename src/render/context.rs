@@ -40,6 +40,8 @@ pub struct Logo {
 pub struct ThemeAssets {
     /// The one stylesheet.
     pub css: String,
+    /// What components look like, for the pages that hold some.
+    pub components_css: String,
     /// The one deferred script.
     pub js: String,
     /// The icon.
@@ -110,6 +112,8 @@ pub struct PageContext {
     /// The body as safe HTML, its `<h1>` included; empty but on articles. The filters `heading` and `after_heading` cut it behind
     /// the `<h1>`, so that a theme can put the date and the notices there.
     pub content: String,
+    /// True where the body holds components beside alerts and films: their stylesheet is `site.assets.components_css`.
+    pub has_components: bool,
     /// True where units carry their source text, so that a switch makes sense.
     pub has_source: bool,
     /// The locale of the source text, for the switch's words.

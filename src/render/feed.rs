@@ -81,7 +81,7 @@ fn entry(world: &World<'_>, id: ArticleId, locale: LocaleId) -> Option<(String, 
     element(&mut xml, "id", &url);
     link(&mut xml, "alternate", &url);
     element(&mut xml, "updated", &midnight(&date));
-    element(&mut xml, "summary", version.description());
+    element(&mut xml, "summary", &world.said(&[id], locale, version.description()));
     xml.push_str("</entry>\n");
     Some((date, xml))
 }

@@ -1,5 +1,7 @@
 //! Owns syntax highlighting: code as spans with classes, drawn once for all locales that repeat it.
 
+mod powershell;
+
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
@@ -62,6 +64,9 @@ impl Highlighter {
 }
 
 fn mark_up(language: &str, code: &str) -> Option<String> {
+    if powershell::is(language) {
+        return Some(powershell::mark_up(code));
+    }
     static SYNTAXES: OnceLock<SyntaxSet> = OnceLock::new();
     let syntaxes = SYNTAXES.get_or_init(two_face::syntax::extra_newlines);
     let syntax = syntaxes.find_syntax_by_token(language)?;

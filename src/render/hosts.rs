@@ -8,7 +8,7 @@ use crate::plan::redirects::Redirect;
 use crate::plan::url::encode;
 
 /// What pages may load and do: only what the site itself publishes, and pictures.
-pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types hexapla hexapla-search";
+pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types hexapla hexapla-search";
 
 /// The files for hosts, and a page for each old address of these locales.
 pub fn files(world: &World<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {

@@ -138,6 +138,7 @@ pub fn blank(world: &World<'_>, locale: LocaleId, kind: PageKind) -> PageContext
         notices: Vec::new(),
         date: None,
         content: String::new(),
+        has_components: false,
         has_source: false,
         source_language: None,
         section_nav: String::new(),

@@ -62,8 +62,11 @@ fn entry(world: &World<'_>, article: ArticleId, locale: LocaleId) -> String {
     let label = line(&world.label(article, locale)).replace(['[', ']'], "");
     let url = world.plan.article_url(article, locale);
     let url = world.absolute(&url).unwrap_or(url).replace('(', "%28").replace(')', "%29");
-    let description =
-        world.plan.library.shown(article, locale).map(|shown| line(shown.version.description()));
+    let description = world
+        .plan
+        .library
+        .shown(article, locale)
+        .map(|shown| line(&world.said(&[article], shown.locale, shown.version.description())));
     match description.filter(|description| !description.is_empty()) {
         Some(description) => format!("- [{label}]({url}): {description}\n"),
         None => format!("- [{label}]({url})\n"),

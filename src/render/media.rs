@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use crate::output::{OutputPath, Sink, SinkError};
+use crate::parse::markdown::html_tag::{self, Token};
 use crate::plan::site::Plan;
 use crate::plan::url::{encode, path_slug};
 use crate::source::{Fingerprint, SourcePath, Sources};
@@ -80,7 +81,7 @@ impl<'a> MediaStore<'a> {
         }
         let output = output_path(path, &bytes);
         let url = encode(&format!("/{output}"));
-        let size = imagesize::blob_size(&bytes).ok().map(|size| (size.width, size.height));
+        let size = picture_size(path, &bytes);
         let length = bytes.len() as u64;
         let first = lock(&self.written).insert(output.clone(), length).is_none();
         if first && let Err(error) = self.sink.write(&output, bytes) {
@@ -88,6 +89,39 @@ impl<'a> MediaStore<'a> {
         }
         Some(Stored { url, size })
     }
+}
+
+/// Width and height in pixels: of a drawing as its root says, of any other picture from its first bytes.
+fn picture_size(path: &SourcePath, bytes: &[u8]) -> Option<(usize, usize)> {
+    if extension(path) == "svg" {
+        return drawing_size(&String::from_utf8_lossy(bytes));
+    }
+    imagesize::blob_size(bytes).ok().map(|size| (size.width, size.height))
+}
+
+fn drawing_size(svg: &str) -> Option<(usize, usize)> {
+    let root = &svg[svg.find("<svg")?..];
+    let root = &root[..=root.find('>')?];
+    let tokens = html_tag::tokens(root);
+    let Some(Token::Open { attributes, .. }) = tokens.first() else { return None };
+    let value = |name: &str| attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.trim());
+    let pixels = |name: &str| number(value(name)?.trim_end_matches("px"));
+    let whole = |width: f64, height: f64| Some((width.round() as usize, height.round() as usize));
+    if let (Some(width), Some(height)) = (pixels("width"), pixels("height")) {
+        return whole(width, height);
+    }
+    let view: Vec<f64> = value("viewbox")?
+        .split([' ', ','])
+        .filter(|part| !part.is_empty())
+        .skip(2)
+        .filter_map(number)
+        .collect();
+    if let [width, height] = view[..] { whole(width, height) } else { None }
+}
+
+/// A length that a picture can have.
+fn number(text: &str) -> Option<f64> {
+    text.trim().parse().ok().filter(|length| (1.0..=100_000.0).contains(length))
 }
 
 /// True for a file that may be published with this content.

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod article;
 pub mod body;
+pub mod components;
 pub mod context;
 pub mod escape;
 pub mod feed;
@@ -15,6 +16,7 @@ pub mod llms;
 pub mod marks;
 pub mod media;
 pub mod notices;
+mod phrases;
 pub mod review;
 pub mod search;
 pub mod sitemap;

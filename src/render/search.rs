@@ -7,6 +7,7 @@ use super::world::World;
 use crate::localize::library::{ArticleId, LocaleId, Version};
 use crate::output::OutputPath;
 use crate::parse::article::{Article, Side};
+use crate::parse::markdown::phrase::Phrase;
 use crate::parse::markdown::plain;
 use crate::plan::url::SEARCH;
 
@@ -34,11 +35,14 @@ fn doc(world: &World<'_>, article: ArticleId, locale: LocaleId) -> Option<Search
         return None;
     }
     let section = world.plan.nav.section_of[article];
-    let (parts, keywords) = texts(world, version)?;
+    let (parts, keywords) = texts(world, article, locale, version)?;
     let title = world.label(article, locale);
     Some(SearchDoc {
         url: world.plan.article_url(article, locale),
-        aliases: aliases(version, &title),
+        aliases: aliases(version, &title)
+            .iter()
+            .map(|alias| world.said(&[article], locale, alias).into_owned())
+            .collect(),
         title,
         section: if section == 0 { String::new() } else { world.section_title(section, locale) },
         weight: 1.0,
@@ -68,10 +72,16 @@ fn aliases(version: &Version, label: &str) -> Vec<String> {
 
 /// The text part by part; and of a translation, the names that stand in its source: readers type `Set-MailboxFolder` or the name of
 /// a product as it is everywhere.
-fn texts(world: &World<'_>, version: &Version) -> Option<(Vec<SearchPart>, Vec<String>)> {
+fn texts(
+    world: &World<'_>,
+    id: ArticleId,
+    locale: LocaleId,
+    version: &Version,
+) -> Option<(Vec<SearchPart>, Vec<String>)> {
     let text = version.summary.text(world.sources)?;
     let article = Article::body_of(&version.summary.path, &text);
-    let parts = plain::parts(&article.document(version.side), &version.outline().headings);
+    let say = |phrase: Phrase<'_>| world.say(&[id], locale, phrase);
+    let parts = plain::parts(&article.document(version.side), &version.outline().headings, &say);
     let is_translation = version.side == Side::Target && !article.sides.units.is_empty();
     let keywords = if is_translation { source_names(&article) } else { Vec::new() };
     let search_part = |part: plain::Part| SearchPart {

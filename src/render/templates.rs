@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
+use super::components::{self, Components, Given};
 use super::context::{PageContext, PageKind, SectionNavContext, SiteContext};
 use super::marks;
 use super::words::{self, LOCALE_KEY, Place};
@@ -61,6 +62,7 @@ pub struct Templates {
     tera: Tera,
     /// True where every text is given in marks.
     marks: bool,
+    components: Arc<Components>,
 }
 
 /// A `SiteContext` as templates read it: made once a locale, shared by its pages.
@@ -74,6 +76,11 @@ impl PreparedSite {
     /// When a value has no counterpart in templates; none of ours lacks one.
     pub fn new(site: &SiteContext) -> Result<PreparedSite, TemplateError> {
         value_of(site).map(PreparedSite)
+    }
+
+    /// As templates read it.
+    pub(super) fn value(&self) -> Value {
+        self.0.clone()
     }
 }
 
@@ -94,7 +101,10 @@ impl Templates {
             .set_fallback_prefixes(prefixes)
             .and_then(|()| tera.add_raw_templates(files.iter().map(|(name, text)| (name, text))));
         match loaded {
-            Ok(()) => Ok(Templates { tera, marks: false }),
+            Ok(()) => {
+                let components = Arc::new(components::declared(&tera));
+                Ok(Templates { tera, components, marks: false })
+            }
             Err(error) => Err(errors_of(&error, &files)),
         }
     }
@@ -135,6 +145,28 @@ impl Templates {
         self.render("section-nav.html", &context)
     }
 
+    /// The components that articles may use.
+    pub fn components(&self) -> &Components {
+        &self.components
+    }
+
+    /// Draws a component with these attributes around a body of safe HTML; nothing where the theme has none of that name.
+    ///
+    /// # Errors
+    /// As for `page`.
+    pub fn component(
+        &self,
+        name: &str,
+        attributes: &[(String, String)],
+        given: Given<'_>,
+        body: &str,
+    ) -> Result<Option<String>, TemplateError> {
+        let Some(declared) = self.components.get(name) else { return Ok(None) };
+        let (own, given) = (declared.context(attributes), given.context());
+        let drawn = self.tera.render_component_with_implicits(name, &own, &given, Some(body), true);
+        drawn.map(Some).map_err(|error| error_of(&error))
+    }
+
     fn render(&self, template: &str, context: &Context) -> Result<String, TemplateError> {
         self.tera.render(template, context).map_err(|error| error_of(&error))
     }
@@ -155,11 +187,17 @@ fn with_functions(translate: Arc<Translate>) -> Tera {
     let mut tera = Tera::default();
     tera.register_function("t", words::function(Arc::clone(&translate), Place::Text));
     tera.register_function("t_attr", words::function(translate, Place::Attribute));
+    tera.register_filter("host", |url: &str, _: Kwargs, _: &State| host_of(url).to_owned());
     tera.register_filter("heading", |html: &str, _: Kwargs, _: &State| split_at_heading(html).0.to_owned());
     tera.register_filter("after_heading", |html: &str, _: Kwargs, _: &State| {
         split_at_heading(html).1.to_owned()
     });
     tera
+}
+
+/// The name of the site that an address leads to; empty where it leads to this one.
+fn host_of(url: &str) -> &str {
+    url.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default())
 }
 
 /// Cuts an article's HTML behind its first `<h1>`; without one, all of it stands behind.

@@ -63,12 +63,8 @@ pub struct ThemeBundle {
 /// that hosts may serve them as immutable. The parts of the stylesheet are joined in the order of their file names.
 pub fn bundle(layers: &[ThemeFiles]) -> ThemeBundle {
     let files = merged(layers);
-    let styles: Vec<&[u8]> = files
-        .iter()
-        .filter(|(path, _)| path.starts_with("styles/") && path.ends_with(".css"))
-        .map(|(_, bytes)| *bytes)
-        .collect();
-    let css = compact_css(&String::from_utf8_lossy(&styles.concat()));
+    let css = stylesheet(&files, "styles/");
+    let components_css = stylesheet(&files, "components/");
     let script = files.get("scripts/main.js").copied().unwrap_or_default();
     let icon = files.get("icon.svg").copied().unwrap_or_default();
     let search_script = files.get("scripts/search.js").copied().unwrap_or_default();
@@ -76,17 +72,26 @@ pub fn bundle(layers: &[ThemeFiles]) -> ThemeBundle {
     let search_style = compact_css(&String::from_utf8_lossy(search_style));
     let parts = [
         ("css", css.into_bytes()),
+        ("css", components_css.into_bytes()),
         ("js", script.to_vec()),
         ("svg", icon.to_vec()),
         ("js", search_script.to_vec()),
         ("css", search_style.into_bytes()),
     ]
     .map(|(extension, bytes)| (hashed_path(extension, &bytes), bytes));
-    let [css, js, icon, search_js, search_css] = parts.each_ref().map(|(path, _)| format!("/{path}"));
+    let [css, components_css, js, icon, search_js, search_css] =
+        parts.each_ref().map(|(path, _)| format!("/{path}"));
     ThemeBundle {
-        assets: ThemeAssets { css, js, icon, search_js, search_css },
+        assets: ThemeAssets { css, components_css, js, icon, search_js, search_css },
         files: parts.into_iter().collect(),
     }
+}
+
+/// The style sheets below a folder as one, in the order of their file names.
+fn stylesheet(files: &BTreeMap<&str, &[u8]>, folder: &str) -> String {
+    let styles = files.iter().filter(|(path, _)| path.starts_with(folder) && path.ends_with(".css"));
+    let styles: Vec<&[u8]> = styles.map(|(_, bytes)| *bytes).collect();
+    compact_css(&String::from_utf8_lossy(&styles.concat()))
 }
 
 fn merged(layers: &[ThemeFiles]) -> BTreeMap<&str, &[u8]> {

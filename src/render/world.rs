@@ -1,5 +1,6 @@
 //! Owns what all pages are drawn from: the plan, the templates, each locale's words and formats, and what pages share.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::context::{Language, LanguageLink, Link, Logo, SectionNavContext, SiteContext, ThemeAssets};
@@ -10,7 +11,9 @@ use super::media::MediaStore;
 use super::templates::{Arg, PreparedSite, TemplateError, Templates, Translate};
 use crate::locale::{CalendarDate, Formats, Locale, autonyms};
 use crate::localize::library::{ArticleId, LocaleId};
+use crate::localize::words::Words;
 use crate::output::SinkError;
+use crate::parse::config::Variables;
 use crate::plan::nav::SectionId;
 use crate::plan::site::Plan;
 use crate::plan::url::SEARCH;
@@ -26,6 +29,10 @@ pub struct Ground<'a> {
     pub templates: &'a Templates,
     /// The interface messages.
     pub translate: &'a Translate,
+    /// The words of the site's locales, terms among them.
+    pub words: &'a Words,
+    /// The variables of the site.
+    pub variables: &'a Variables,
     /// Where pictures and attachments go.
     pub media: MediaStore<'a>,
     /// The address that all addresses count from, without a trailing `/`; absent where none is configured.
@@ -148,8 +155,8 @@ impl<'a> World<'a> {
     /// What an article is called by readers of a locale.
     pub fn label(&self, article: ArticleId, locale: LocaleId) -> String {
         let shown = self.plan.library.shown(article, locale);
-        let label = shown.and_then(|shown| shown.version.label());
-        label.map_or_else(|| readable(&self.plan.library.articles[article].key), str::to_owned)
+        let label = shown.and_then(|shown| Some(self.said(&[article], shown.locale, shown.version.label()?)));
+        label.map_or_else(|| readable(&self.plan.library.articles[article].key), Cow::into_owned)
     }
 
     /// A link to an article's page in a locale.

@@ -44,6 +44,14 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
         "image-missing" => article("![A kite](kite.png)"),
         "include-missing" => article("[!INCLUDE [knots](knots.md)]"),
         "include-cycle" => article("[!INCLUDE [tie](tie.md)]"),
+        "component-unknown" => article("::: tabz\nTie it.\n:::"),
+        "component-attribute-invalid" => article("::: accordion titel=\"How?\"\nTie it.\n:::"),
+        "component-unpaired" => article("::: tip\nTie it."),
+        "phrase-unknown" => {
+            let mut files = article("Tie { -kit }.");
+            files.push(("locales/en-US/site.ftl", "-kite = Kite\n".to_owned()));
+            files
+        }
         "url-collision" => vec![
             ("content/en-US/tie it.md", format!("{HEAD}Tie it.\n")),
             ("content/en-US/tie-it.md", format!("{HEAD}Tie it.\n")),

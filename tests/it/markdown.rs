@@ -6,13 +6,21 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use hexapla::parse::article::{Article, Side};
+use hexapla::parse::markdown::directive::Snippet;
 use hexapla::parse::markdown::outline::Outline;
+use hexapla::parse::markdown::phrase::{Phrase, said};
 use hexapla::pipeline;
 use hexapla::plan::links::Target;
 use hexapla::plan::site::Plan;
-use hexapla::render::body::{self, Argument, Image, Link, Surroundings, UnitStyle, UnitView, source_html};
+use hexapla::render::body::{
+    self, Argument, Call, Image, Link, Surroundings, UnitStyle, UnitView, source_html,
+};
+use hexapla::render::components::Given;
+use hexapla::render::templates::{Arg, PreparedSite, Templates};
+use hexapla::render::theme_assets::ThemeFiles;
 use hexapla::source::{Root, SourcePath};
 
 use crate::fixture::{Quiet, Site};
@@ -20,6 +28,17 @@ use crate::fixture::{Quiet, Site};
 /// A world of two articles and a picture.
 pub struct World {
     plan: Plan,
+    templates: Templates,
+    site: PreparedSite,
+}
+
+/// A message as its id and its arguments.
+fn words(_: &str, id: &str, arguments: &[(String, Arg)]) -> String {
+    let shown = arguments.iter().map(|(name, argument)| match argument {
+        Arg::Text(text) => format!(" {name}={text}"),
+        Arg::Number(number) => format!(" {name}={number}"),
+    });
+    format!("{{{id}{}}}", shown.collect::<String>())
 }
 
 impl World {
@@ -31,7 +50,12 @@ impl World {
             ("content/en-US/plane.png", "not really a picture"),
         ]);
         let (plan, _) = pipeline::plan(&site.sources, &site.config, &Quiet);
-        Self { plan: plan.value }
+        let templates = Templates::load(vec![ThemeFiles::embedded().layer()], Arc::new(words)).unwrap();
+        Self {
+            plan: plan.value,
+            templates,
+            site: crate::theme_samples::site(&crate::theme_words::SAMPLES[0]),
+        }
     }
 
     fn resolve(&self, address: &str) -> Target {
@@ -53,9 +77,11 @@ impl Surroundings for World {
 
     fn image(&self, address: &str) -> Image {
         match self.resolve(address) {
-            Target::File(found) => {
-                Image::File { url: format!("/media/{}", found.path.file_name()), size: Some((4, 3)) }
-            }
+            Target::File(found) => Image::File {
+                url: format!("/media/{}", found.path.file_name()),
+                size: Some((4, 3)),
+                dark: None,
+            },
             Target::External(url) => Image::Elsewhere(url),
             _ => Image::Missing,
         }
@@ -63,6 +89,35 @@ impl Surroundings for World {
 
     fn include(&self, path: &str) -> Option<String> {
         matches!(self.resolve(path), Target::Article { .. }).then(|| "<p>Included.</p>\n".to_owned())
+    }
+
+    fn say(&self, phrase: Phrase<'_>) -> Option<String> {
+        match phrase {
+            Phrase::Term("paper") => Some("Paper & Co".to_owned()),
+            Phrase::Variable("count_1") => Some("1,500".to_owned()),
+            _ => None,
+        }
+    }
+
+    fn component(&self, call: &Call<'_>) -> Option<String> {
+        let mut attributes: Vec<(String, String)> = Vec::new();
+        for attribute in &call.component.attributes {
+            let value = match (attribute.name.as_str(), self.link(&attribute.value)) {
+                ("href", Link::To(url)) => url,
+                ("href", Link::Nowhere) => String::new(),
+                _ => said(&attribute.value, &|phrase| self.say(phrase)).into_owned(),
+            };
+            attributes.push((attribute.name.clone(), value));
+        }
+        attributes.retain(|(name, _)| name != "id");
+        attributes.push(("id".to_owned(), call.id.to_owned()));
+        let given =
+            Given { lang: "en-US", dir: "ltr", group: call.group, index: call.index, site: &self.site };
+        self.templates.component(&call.component.name, &attributes, given, call.body).unwrap()
+    }
+
+    fn snippet(&self, snippet: &Snippet) -> Option<String> {
+        Some(snippet.lines("one\n    two\n    three\n// <end>\nfour\n// </end>\n"))
     }
 
     fn highlight(&self, _language: &str, _code: &str) -> Option<String> {
@@ -84,7 +139,7 @@ pub fn html(text: &str, world: &World) -> String {
     let document = article.document(Side::Target);
     let views = article.body_units().map(|index| UnitView {
         id: format!("u{}", article.sides.units[index].number),
-        source: source_html(article.unit_source(index)),
+        source: source_html(article.unit_source(index), &|_| None),
         ..UnitView::default()
     });
     let style = UnitStyle { views: views.collect(), source_lang: "en-US".to_owned(), source_dir: "ltr" };

@@ -13,10 +13,10 @@ fn site(config: &str, more: &[(&str, &str)]) -> Site {
 fn looks_that_the_configuration_decides_end_up_in_the_one_stylesheet() {
     let config = "[theme]\naccent = '#7a1fa2'\nwidth = '80rem'\nscale = 1.25\n";
     let built = site(config, &[]).build();
-    // The other stylesheet is the search box's, loaded when a reader turns to it.
+    // The other stylesheets are that of components and the search box's, loaded where they are needed.
     let sheets = built.files.iter().filter(|(path, _)| path.ends_with(".css")).map(|(_, css)| css);
     let own: Vec<_> =
-        sheets.map(|css| String::from_utf8_lossy(css)).filter(|css| !css.contains(".search-panel")).collect();
+        sheets.map(|css| String::from_utf8_lossy(css)).filter(|css| css.contains("--page")).collect();
     assert_eq!(own.len(), 1);
     let css = &own[0];
     for part in ["--accent:light-dark(#7a1fa2,", "--page:80rem", "font-size:125%"] {

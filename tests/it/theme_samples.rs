@@ -134,6 +134,7 @@ pub fn page(sample: &Sample, kind: PageKind, path: &str, title: &str) -> PageCon
         notices: Vec::new(),
         date: None,
         content: String::new(),
+        has_components: false,
         has_source: false,
         source_language: None,
         section_nav: String::new(),

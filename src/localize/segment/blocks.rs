@@ -23,6 +23,8 @@ pub enum BlockKind {
     Cell,
     /// The alternative text of a picture that stands alone.
     Picture,
+    /// The title of a component.
+    Title,
 }
 
 /// A block with something to translate.
@@ -76,7 +78,7 @@ fn block(body: &str, document: &Document, run: Run, segmenter: &Segmenter) -> Op
     let Run { kind, mask, note, context } = run;
     let range = mask.range.clone().and_then(|range| spoken(&document.text, range));
     let (kind, units) = match range {
-        None => (BlockKind::Picture, vec![directive_alt(body, document, &mask)?]),
+        None => directive_text(body, document, &mask).map(|(kind, unit)| (kind, vec![unit]))?,
         Some(range) => match mask.label.as_ref().filter(|label| label.element == range) {
             Some(label) => {
                 let inside = written(document, &label.inside);
@@ -112,13 +114,16 @@ fn spoken(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (start < end).then_some(start..end)
 }
 
-/// The alternative text of a picture directive that is all of a run.
-fn directive_alt(body: &str, document: &Document, mask: &Mask) -> Option<Range<usize>> {
+/// The text of a directive that is all of a run: a picture's alternative text, a component's title.
+fn directive_text(body: &str, document: &Document, mask: &Mask) -> Option<(BlockKind, Range<usize>)> {
     let run = mask.directives.clone()?;
     let first = document.text.get(..run.start)?.matches(OBJECT).count();
     let count = document.text.get(run)?.matches(OBJECT).count();
     document.directives.iter().skip(first).take(count).find_map(|directive| match directive {
-        Directive::Image { place, .. } => quoted(body, place.clone(), "alt-text"),
+        Directive::Image { place, .. } => {
+            Some((BlockKind::Picture, quoted(body, place.clone(), "alt-text")?))
+        }
+        Directive::Open(component) => Some((BlockKind::Title, trimmed(body, component.spoken.clone()?)?)),
         _ => None,
     })
 }

@@ -45,13 +45,17 @@ pub enum Kind {
 /// The table that stands for every `[locales.<tag>]`.
 pub const LOCALE_TABLE: &str = "locales.<tag>";
 
+/// The table whose names are the site's own.
+pub const VARIABLES: &str = "vars";
+
 /// The tables of the top level, and what each is about.
-pub const TABLES: [(&str, &str); 5] = [
+pub const TABLES: [(&str, &str); 6] = [
     ("site", "What the help center is called and where it will live."),
     ("paths", "Where things lie: relative to this file, or absolute."),
     ("locales", "Settings of single locales; a locale need not be listed here to be built."),
     ("links", "Where links lead that the site itself cannot answer."),
     ("theme", "How the pages look."),
+    (VARIABLES, "What texts show by `{ $name }`: a text or a number for each name."),
 ];
 
 /// Every known key.

@@ -16,8 +16,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use self::accent::{Accent, Colour};
-use self::keys::{KEYS, Key, Kind, LOCALE_TABLE, TABLES, default_of, keys_of};
+use self::keys::{KEYS, Key, Kind, LOCALE_TABLE, TABLES, VARIABLES, default_of, keys_of};
 use crate::diagnostics::{self, Checked, Code, Diagnostic, nearest};
+use crate::parse::markdown::phrase::is_valid_name;
 use crate::source::SourcePath;
 
 /// The name of the file.
@@ -46,7 +47,23 @@ pub struct Config {
     pub theme: String,
     /// What the site changes about the theme's looks.
     pub look: Look,
+    /// What texts show by `{ $name }`.
+    pub variables: Variables,
 }
+
+/// The variables of a site, by name.
+pub type Variables = BTreeMap<String, Variable>;
+
+/// What a variable stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Variable {
+    /// Text, shown as it is.
+    Text(String),
+    /// A number, shown as readers of the text's locale write it.
+    Number(f64),
+}
+
+impl Eq for Variable {}
 
 /// Looks that a site decides without a theme of its own; what is absent is as the theme has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -134,6 +151,7 @@ impl Reader<'_> {
             match value.get_ref() {
                 _ if !known => self.unknown_at_top(name, value),
                 DeValue::Table(table) if name.get_ref() == "locales" => self.locales(table),
+                DeValue::Table(table) if name.get_ref() == VARIABLES => self.variables(table),
                 DeValue::Table(table) => self.table(name.get_ref(), "", table),
                 _ => self.tell(
                     Code::ConfigValueInvalid,
@@ -172,6 +190,33 @@ impl Reader<'_> {
                     ),
                     None,
                 ),
+            }
+        }
+    }
+
+    fn variables(&mut self, variables: &DeTable<'_>) {
+        for (name, value) in variables {
+            let written = name.get_ref().as_ref();
+            let number =
+                |text: &str| text.replace('_', "").parse().ok().filter(|number: &f64| number.is_finite());
+            let variable = match value.get_ref() {
+                DeValue::String(text) => Some(Variable::Text(text.to_string())),
+                DeValue::Integer(digits) => number(digits.as_str()).map(Variable::Number),
+                DeValue::Float(digits) => number(digits.as_str()).map(Variable::Number),
+                _ => None,
+            };
+            let Some(variable) = variable else {
+                let message = format!("`{written}` must be a string in quotes or a number");
+                self.tell(Code::ConfigValueInvalid, value.span(), message, None);
+                continue;
+            };
+            if is_valid_name(written) {
+                self.settings.variables.insert(written.to_owned(), variable);
+            } else {
+                let message = format!(
+                    "`{written}` is no name of a variable: begin with a letter, and use letters, digits, `-` and `_`"
+                );
+                self.tell(Code::ConfigValueInvalid, name.span(), message, None);
             }
         }
     }
@@ -296,6 +341,7 @@ fn line_of(text: &str, offset: usize) -> usize {
 struct Settings {
     values: BTreeMap<(&'static str, &'static str), String>,
     locales: BTreeMap<String, LocaleConfig>,
+    variables: Variables,
 }
 
 impl Settings {
@@ -334,6 +380,7 @@ impl Settings {
                 scale: text("theme", "scale").parse().ok(),
             },
             locales: self.locales,
+            variables: self.variables,
         }
     }
 }

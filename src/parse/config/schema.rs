@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{Key, Kind, LOCALE_TABLE, TABLES, keys_of};
+use super::keys::{Key, Kind, LOCALE_TABLE, TABLES, VARIABLES, keys_of};
 
 /// The schema as the text of `schema/hexapla.schema.json`.
 pub fn schema() -> String {
@@ -19,6 +19,14 @@ pub fn schema() -> String {
 }
 
 fn top_level(name: &str, doc: &str) -> Value {
+    if name == VARIABLES {
+        return json!({
+            "description": doc,
+            "type": "object",
+            "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]*$" },
+            "additionalProperties": { "type": ["string", "number"] },
+        });
+    }
     if name != "locales" {
         return table(name, doc);
     }

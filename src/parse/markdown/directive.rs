@@ -1,4 +1,4 @@
-//! Owns the directives that stand in square brackets or colons: alerts, videos, includes, styled blocks and images.
+//! Owns the directives that stand in square brackets or colons: alerts, videos, includes, styled blocks, images, components.
 
 use std::ops::Range;
 
@@ -35,6 +35,125 @@ pub enum Directive {
         /// Where the directive stands in the file.
         place: Range<usize>,
     },
+    /// `::: name title="…"`: what follows, up to its end, is the body of a component.
+    Open(Component),
+    /// `:::`: the component that was opened last ends.
+    Close {
+        /// Where the line stands in the file.
+        place: Range<usize>,
+    },
+    /// `:::code source="…":::` or `[!code-lang[](…)]`: lines of another file stand here.
+    Snippet(Snippet),
+    /// `:::no-loc text="…":::`: a text that is never translated.
+    Verbatim {
+        /// The text.
+        text: String,
+    },
+}
+
+/// A component as an article calls it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Component {
+    /// Its name in lower case.
+    pub name: String,
+    /// Its attributes in order.
+    pub attributes: Vec<Attribute>,
+    /// Where the text stands in the file that readers read: its title, if it has one.
+    pub spoken: Option<Range<usize>>,
+    /// Where the line stands in the file.
+    pub place: Range<usize>,
+    /// Where what is no attribute begins and ends in the file.
+    pub trouble: Option<Range<usize>>,
+}
+
+impl Component {
+    /// The value of an attribute.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|attribute| attribute.name == name).map(|found| found.value.as_str())
+    }
+
+    /// Its name as articles write it.
+    pub fn written_name(&self) -> &str {
+        self.value("kind").filter(|_| self.name == "alert").unwrap_or(&self.name)
+    }
+
+    /// The component that an alert is.
+    pub fn alert(kind: AlertKind) -> Self {
+        let attributes = vec![Attribute::new("kind", kind.name())];
+        Self { name: "alert".to_owned(), attributes, ..Self::default() }
+    }
+}
+
+/// An attribute of a component. Its value is anything that an author wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its name in lower case, with `_` for `-`.
+    pub name: String,
+    /// Its value, entities decoded; `true` where only the name is written.
+    pub value: String,
+    /// Where it stands in the file.
+    pub place: Range<usize>,
+}
+
+impl Attribute {
+    /// An attribute that no file holds.
+    pub fn new(name: &str, value: &str) -> Self {
+        Self { name: name.to_owned(), value: value.to_owned(), place: 0..0 }
+    }
+}
+
+/// Lines of a file as an article shows them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    /// The path, as written, from the article's folder.
+    pub path: String,
+    /// The language, as written; where it is empty, the file's ending tells it.
+    pub language: String,
+    /// Which lines, such as `2-5,9-`; all where it is empty.
+    pub range: String,
+    /// The name of a part that the file marks by `<name>` and `</name>` in comments; all where it is empty.
+    pub id: String,
+    /// Where the path stands in the file.
+    pub place: Range<usize>,
+}
+
+impl Snippet {
+    /// The language to mark the lines up in: as written, or as the file's ending says.
+    pub fn language(&self) -> String {
+        let ending = || self.path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let language = if self.language.is_empty() { ending() } else { &self.language };
+        language.to_ascii_lowercase()
+    }
+
+    /// The lines of a file that are asked for, without the indent that they share.
+    pub fn lines(&self, file: &str) -> String {
+        let all: Vec<&str> = file.lines().collect();
+        let wanted: Vec<&str> = match (self.id.as_str(), self.range.as_str()) {
+            ("", "") => all,
+            ("", range) => range.split(',').flat_map(|part| part_of(&all, part)).copied().collect(),
+            (id, _) => marked(&all, id).to_vec(),
+        };
+        let indent = |line: &&str| line.len() - line.trim_start_matches([' ', '\t']).len();
+        let shared = wanted.iter().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
+        wanted.iter().map(|line| line.get(shared..).unwrap_or_default().to_owned() + "\n").collect()
+    }
+}
+
+/// `3`, `3-5` or `3-`, counted from 1.
+fn part_of<'a>(lines: &'a [&'a str], part: &str) -> &'a [&'a str] {
+    let (first, last) = part.split_once('-').unwrap_or((part, part));
+    let Ok(first) = first.trim().parse::<usize>() else { return &[] };
+    let last = last.trim().parse::<usize>().unwrap_or(lines.len()).min(lines.len());
+    lines.get(first.saturating_sub(1)..last).unwrap_or_default()
+}
+
+/// What stands between the lines that hold `<id>` and `</id>`.
+fn marked<'a>(lines: &'a [&'a str], id: &str) -> &'a [&'a str] {
+    let holds = |line: &&str, mark: &str| line.to_lowercase().contains(mark);
+    let (open, close) = (format!("<{}>", id.to_lowercase()), format!("</{}>", id.to_lowercase()));
+    let Some(start) = lines.iter().position(|line| holds(line, &open)) else { return &[] };
+    let rest = &lines[start + 1..];
+    &rest[..rest.iter().position(|line| holds(line, &close)).unwrap_or(rest.len())]
 }
 
 /// The five kinds of alert.
@@ -53,6 +172,12 @@ pub enum AlertKind {
 }
 
 impl AlertKind {
+    /// The kind of a name in any letters.
+    pub fn of(name: &str) -> Option<Self> {
+        let kinds = [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
+        kinds.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
+    }
+
     /// The kind's name, as classes and message ids carry it.
     pub fn name(self) -> &'static str {
         match self {
@@ -79,19 +204,18 @@ pub fn at(text: &str) -> Option<Found> {
     if let Some(rest) = text.strip_prefix(":::image") {
         return image(rest).map(|found| Found { length: found.length + ":::image".len(), ..found });
     }
+    if let Some(rest) = text.strip_prefix(":::no-loc ") {
+        return verbatim(text, rest);
+    }
     let rest = text.strip_prefix('[')?.trim_start_matches(' ').strip_prefix('!')?.trim_start_matches(' ');
     let word_length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
     let (word, rest) = rest.split_at(word_length);
     match word.to_ascii_lowercase().as_str() {
-        "note" => alert(text, rest, AlertKind::Note),
-        "tip" => alert(text, rest, AlertKind::Tip),
-        "important" => alert(text, rest, AlertKind::Important),
-        "warning" => alert(text, rest, AlertKind::Warning),
-        "caution" => alert(text, rest, AlertKind::Caution),
         "video" => video(text, rest),
         "div" => group(text, rest),
         "include" => include(text, rest),
-        _ => None,
+        "code" => code(text, rest),
+        kind => alert(text, rest, AlertKind::of(kind)?),
     }
 }
 
@@ -101,35 +225,95 @@ fn alert(text: &str, rest: &str, kind: AlertKind) -> Option<Found> {
 }
 
 fn video(text: &str, rest: &str) -> Option<Found> {
-    let end = rest.find([']', '\n'])?;
-    let after = rest[end..].strip_prefix(']')?;
+    let end = closing(rest)?;
+    let after = &rest[end + 1..];
     let url = rest[..end].trim().trim_matches(['<', '>', '"']).to_owned();
     Some(Found { directive: Directive::Video { url }, length: text.len() - after.len() })
 }
 
 fn group(text: &str, rest: &str) -> Option<Found> {
-    let end = rest.find([']', '\n'])?;
-    let after = rest[end..].strip_prefix(']')?;
+    let end = closing(rest)?;
+    let after = &rest[end + 1..];
     let class = attribute(&rest[..end], "class").unwrap_or_default();
     Some(Found { directive: Directive::Group { class }, length: text.len() - after.len() })
 }
 
 fn include(text: &str, rest: &str) -> Option<Found> {
     let label = rest.trim_start_matches([' ', '-']).strip_prefix('[')?;
-    let path_start = label.find("](")? + 2;
-    let path_end = path_start + label[path_start..].find([')', '\n'])?;
+    let (path, place, length) = target(text, label)?;
+    Some(Found { directive: Directive::Include { path, place }, length })
+}
+
+/// `[!code-powershell[label](path#L2-L5 "title")]`; the part behind `#` is the lines or a name, `?range=` and `?name=` say the same.
+fn code(text: &str, rest: &str) -> Option<Found> {
+    let (language, label) = rest.split_at(within(rest, "[", LONGEST)?);
+    let label = &label[1..];
+    let language = language.trim_start_matches('-').trim();
+    if language.contains(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '+' | '#')) {
+        return None;
+    }
+    let (path, place, length) = target(text, label)?;
+    let (path, part) = path.split_once(['#', '?']).unwrap_or((&path, ""));
+    let (range, id) = match part.split_once('=') {
+        Some(("range", range)) => (range.to_owned(), ""),
+        Some(("name", name)) => (String::new(), name),
+        _ if is_lines(part) => (part.replace(['L', 'l'], ""), ""),
+        _ => (String::new(), part),
+    };
+    let snippet = Snippet {
+        path: path.trim().to_owned(),
+        language: language.to_owned(),
+        range,
+        id: id.to_owned(),
+        place,
+    };
+    Some(Found { directive: Directive::Snippet(snippet), length })
+}
+
+/// `L2-L5`
+fn is_lines(part: &str) -> bool {
+    part.starts_with(['L', 'l']) && part[1..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// What stands between `](` and `)]` behind a label: the address without its title, its place, and the length of all up to there.
+fn target(text: &str, label: &str) -> Option<(String, Range<usize>, usize)> {
+    let path_start = within(label, "](", LONGEST)? + 2;
+    let path_end = label.bytes().skip(path_start).take(LONGEST).position(|byte| matches!(byte, b')' | b'\n'));
+    let path_end = path_start + path_end?;
     let after = label[path_end..].strip_prefix(')')?.trim_start_matches(' ').strip_prefix(']')?;
     let start = text.len() - label.len() + path_start;
-    let path = label[path_start..path_end].trim().to_owned();
-    let place = start..start + (path_end - path_start);
-    Some(Found { directive: Directive::Include { path, place }, length: text.len() - after.len() })
+    let path = label[path_start..path_end].split(" \"").next().unwrap_or_default();
+    Some((path.trim().to_owned(), start..start + (path_end - path_start), text.len() - after.len()))
+}
+
+/// No label is longer; without a bound, a thousand beginnings would each look through all that follows.
+const LONGEST: usize = 4 * 1024;
+
+/// Where the `]` stands that closes the line's directive.
+fn closing(rest: &str) -> Option<usize> {
+    let mut near = rest.bytes().take(LONGEST);
+    let end = near.position(|byte| matches!(byte, b']' | b'\n'))?;
+    (rest.as_bytes()[end] == b']').then_some(end)
+}
+
+/// Where a text holds another, near its beginning.
+fn within(text: &str, wanted: &str, longest: usize) -> Option<usize> {
+    let near = &text.as_bytes()[..text.len().min(longest)];
+    memchr::memmem::find(near, wanted.as_bytes())
+}
+
+/// `rest` is what follows `:::no-loc`.
+fn verbatim(text: &str, rest: &str) -> Option<Found> {
+    let end = within(rest, ":::", LONGEST)?;
+    let verbatim = attribute(&rest[..end], "text").filter(|_| !rest[..end].contains('\n'))?;
+    let length = text.len() - rest.len() + end + 3;
+    Some(Found { directive: Directive::Verbatim { text: verbatim }, length })
 }
 
 /// `rest` is what follows `:::image`. The directive may run over lines, but not over a blank one.
 fn image(rest: &str) -> Option<Found> {
-    let paragraph = rest.split("\n\n").next()?;
-    let end = paragraph.find(":::")?;
-    let body = &paragraph[..end];
+    let end = within(rest, ":::", LONGEST)?;
+    let body = Some(&rest[..end]).filter(|body| !body.contains("\n\n"))?;
     let source = attribute(body, "source")?;
     let alt = attribute(body, "alt-text").unwrap_or_default();
     let place = 0..end + 3;

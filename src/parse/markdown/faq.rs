@@ -5,9 +5,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
+use super::directive::Directive;
 use super::outline::{Heading, Outline, safe_id};
 use super::slug::{slugify, unique};
-use super::{Document, visible};
+use super::{Document, OBJECT, visible};
 
 /// A question, and where its answer begins to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,8 +133,12 @@ fn of_headings(found: &[Candidate], headings: &[Heading]) -> Vec<Candidate> {
 
 /// Walks the blocks that stand in nothing else.
 #[derive(Default)]
-struct Finder {
+struct Finder<'a> {
     found: Vec<Candidate>,
+    /// The directives that were not met yet.
+    directives: &'a [Directive],
+    /// Components that are open.
+    components: usize,
     depth: usize,
     headings: usize,
     /// The paragraph or heading that is open: its text, and whether all of it is bold.
@@ -141,9 +146,9 @@ struct Finder {
     bold: usize,
 }
 
-impl Finder {
-    fn walk(document: &Document) -> Vec<Candidate> {
-        let mut finder = Self::default();
+impl<'a> Finder<'a> {
+    fn walk(document: &'a Document) -> Vec<Candidate> {
+        let mut finder = Self { directives: &document.directives, ..Self::default() };
         for (event, range) in document.events() {
             finder.take(&event, &range);
         }
@@ -154,7 +159,10 @@ impl Finder {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(end) => self.end(*end, range),
-            Event::Text(text) | Event::Code(text) => self.text(&visible(text)),
+            Event::Text(text) | Event::Code(text) => {
+                text.matches(OBJECT).for_each(|_| self.object());
+                self.text(&visible(text));
+            }
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::Rule => self.separate(),
             // A picture or raw HTML in it makes it more than a question.
@@ -164,7 +172,7 @@ impl Finder {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::Paragraph | Tag::Heading { .. } if self.depth == 0 => {
+            Tag::Paragraph | Tag::Heading { .. } if self.depth + self.components == 0 => {
                 self.open = Some((String::new(), true))
             }
             Tag::Strong => self.bold += 1,
@@ -221,6 +229,17 @@ impl Finder {
     fn answer(&mut self) {
         if let Some(last) = self.found.last_mut() {
             last.answered = true;
+        }
+    }
+
+    /// What stands in a component is no question of the page.
+    fn object(&mut self) {
+        let Some((directive, rest)) = self.directives.split_first() else { return };
+        self.directives = rest;
+        match directive {
+            Directive::Open(_) => self.components += 1,
+            Directive::Close { .. } => self.components = self.components.saturating_sub(1),
+            _ => {}
         }
     }
 

@@ -4,10 +4,12 @@
 //! bold, placeholders that look like tags. A body is parsed once, the damage is collected as edits, and the edited text is
 //! parsed again; everything keeps its place in the file. Text that needs no edit is parsed as it stands.
 
+pub mod component;
 pub mod directive;
 pub mod faq;
 pub mod html_tag;
 pub mod outline;
+pub mod phrase;
 pub mod plain;
 mod repair;
 pub mod slug;
@@ -39,6 +41,8 @@ pub struct Document {
     pub map: TextMap,
     /// Delimiters that the page shows, as places in the file.
     pub left_over: Vec<Range<usize>>,
+    /// The units that a directive has taken in, such as its title: they are drawn nowhere by themselves.
+    pub taken_in: Vec<usize>,
 }
 
 /// More rounds find nothing in any real article: what is mended can bring more to light, but not for long.
@@ -53,6 +57,11 @@ impl Document {
             document.edit(edits);
         }
         document.remove_reserved();
+        let component::Found { edits, directives } = component::collect(&document);
+        if !edits.is_empty() {
+            document.directives = directives;
+            document.edit(&edits);
+        }
         let mut repairs = repair::collect(&document);
         for _ in 0..ROUNDS {
             if repairs.edits.is_empty() {
@@ -91,11 +100,24 @@ impl Document {
     }
 
     fn edit(&mut self, edits: &[Edit]) {
+        self.take_in(edits);
         let mut follow: Vec<&mut usize> =
             self.units.iter_mut().flat_map(|unit| [&mut unit.start, &mut unit.end]).collect();
         let (text, map) = text_map::apply(&self.text, edits, &self.map, &mut follow);
         self.text = text;
         self.map = map;
+    }
+}
+
+impl Document {
+    /// Notes the units that lie inside what becomes an object.
+    fn take_in(&mut self, edits: &[Edit]) {
+        for edit in edits.iter().filter(|edit| edit.text.contains(OBJECT)) {
+            let first = self.units.partition_point(|unit| unit.start < edit.range.start);
+            let inside = self.units[first..].iter().take_while(|unit| unit.end <= edit.range.end);
+            let inside = inside.enumerate().filter(|(_, unit)| !unit.is_empty());
+            self.taken_in.extend(inside.map(|(index, _)| first + index));
+        }
     }
 }
 
@@ -105,6 +127,11 @@ fn options() -> Options {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
+}
+
+/// True where an odd number of backslashes stands before a byte.
+pub fn is_escaped(text: &str, at: usize) -> bool {
+    text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
 /// Parses a snippet that stands inside a paragraph, such as the source of one unit: it cannot open a block.

@@ -5,10 +5,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
-use super::directive::Directive;
+use super::directive::{Component, Directive};
 use super::faq::Question;
 use super::html_tag::{self, Token};
-use super::{Document, slug, visible};
+use super::{Document, is_escaped, phrase, slug, visible};
 
 /// A heading and its anchors.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +47,23 @@ pub struct Outline {
     pub questions: Vec<Question>,
     /// Included files, in order.
     pub includes: Vec<Reference>,
+    /// Files that lines are shown of, in order.
+    pub snippets: Vec<Reference>,
+    /// Components, in the order in which they open.
+    pub components: Vec<Use>,
+    /// Terms and variables in the text and in titles of components, as written, in order.
+    pub phrases: Vec<Reference>,
     /// The beginning of the first paragraph, plain, at most [`LEAD_CHARS`] characters: a description where none is written.
     pub lead: String,
+}
+
+/// A component where an article uses it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Use {
+    /// Its `id` on the page: as written, or the slug of its title, or a number.
+    pub id: String,
+    /// What is written.
+    pub component: Component,
 }
 
 /// As much as search engines show.
@@ -62,6 +77,7 @@ impl Outline {
             outline: Outline::default(),
             heading: None,
             lead: None,
+            in_code: false,
             taken: FxHashSet::default(),
         };
         for (event, range) in document.events() {
@@ -78,6 +94,17 @@ impl Outline {
         self.headings.iter().find(|heading| heading.level == 1).map(|heading| heading.text.as_str())
     }
 
+    /// Gives the components the ids that they have in the source, where both sides have the same ones.
+    pub fn take_component_ids(&mut self, source: &Outline) {
+        let names = |outline: &Outline| -> Vec<String> {
+            outline.components.iter().map(|used| used.component.name.clone()).collect()
+        };
+        if names(self) == names(source) {
+            let pairs = self.components.iter_mut().zip(&source.components);
+            pairs.for_each(|(own, source)| own.id.clone_from(&source.id));
+        }
+    }
+
     /// The id that a fragment leads to, under whichever of its names.
     pub fn resolve_fragment(&self, fragment: &str) -> Option<&str> {
         let heading = self
@@ -89,6 +116,7 @@ impl Outline {
             .map(|heading| heading.id.as_str())
             .or_else(|| self.anchors.iter().map(String::as_str).find(|anchor| *anchor == fragment))
             .or_else(|| self.questions.iter().map(|question| question.id.as_str()).find(|id| *id == fragment))
+            .or_else(|| self.components.iter().map(|used| used.id.as_str()).find(|id| *id == fragment))
     }
 }
 
@@ -113,6 +141,7 @@ struct Reader<'a> {
     heading: Option<OpenHeading>,
     /// The first paragraph while it is open; an empty outline lead means it was not found yet.
     lead: Option<String>,
+    in_code: bool,
     taken: FxHashSet<String>,
 }
 
@@ -129,8 +158,14 @@ impl Reader<'_> {
             Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => {}
             Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url, range),
             Event::Start(Tag::Image { dest_url, .. }) => self.image(&dest_url, range),
-            Event::Text(text) | Event::Code(text) => self.text(&visible(&text)),
+            Event::Text(text) => {
+                self.phrases(&text, range);
+                self.text(&visible(&text));
+            }
+            Event::Code(text) => self.text(&visible(&text)),
             Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
+            Event::End(TagEnd::CodeBlock) => self.in_code = false,
             Event::InlineHtml(html) | Event::Html(html) => self.html(&html, range),
             _ => {}
         }
@@ -140,6 +175,17 @@ impl Reader<'_> {
         let open = self.heading.as_mut().map(|heading| &mut heading.text).or(self.lead.as_mut());
         if let Some(open) = open {
             open.push_str(text);
+        }
+    }
+
+    /// A backslash before its brace makes a phrase plain text.
+    fn phrases(&mut self, text: &str, range: &Range<usize>) {
+        for (at, _) in phrase::all(text) {
+            let place = range.start + at.start..range.start + at.end;
+            if !self.in_code && !is_escaped(&self.document.text, place.start) {
+                let place = self.document.file_range(&place);
+                self.outline.phrases.push(Reference { target: text[at].to_owned(), place });
+            }
         }
     }
 
@@ -220,8 +266,40 @@ impl Reader<'_> {
             Directive::Image { source, place, .. } => {
                 self.outline.images.push(Reference { target: source.clone(), place: place.clone() });
             }
-            Directive::Alert(_) | Directive::Group { .. } | Directive::Video { .. } => {}
+            Directive::Snippet(snippet) => {
+                let reference = Reference { target: snippet.path.clone(), place: snippet.place.clone() };
+                self.outline.snippets.push(reference);
+            }
+            Directive::Open(component) => self.component(component),
+            Directive::Alert(_)
+            | Directive::Group { .. }
+            | Directive::Video { .. }
+            | Directive::Close { .. }
+            | Directive::Verbatim { .. } => {}
         }
+    }
+
+    /// An attribute named `href` is a link and one named `src` a picture, whatever the component.
+    fn component(&mut self, component: &Component) {
+        for attribute in &component.attributes {
+            let reference = Reference { target: attribute.value.clone(), place: attribute.place.clone() };
+            match attribute.name.as_str() {
+                "href" => self.outline.links.push(reference),
+                "src" => self.outline.images.push(reference),
+                _ => self.outline.phrases.extend(phrase::all(&attribute.value).map(|(at, _)| Reference {
+                    target: attribute.value[at].to_owned(),
+                    place: attribute.place.clone(),
+                })),
+            }
+        }
+        let written = component.value("id").map(safe_id).filter(|id| !id.is_empty());
+        let title = component.value("title").map(slug::slugify).filter(|slug| !slug.is_empty());
+        let number = self.outline.components.len() + 1;
+        let id = match written.or_else(|| title.map(|title| safe_id(&title))) {
+            Some(id) => slug::unique(id, &mut self.taken),
+            None => format!("{THEME_PREFIX}c{number}"),
+        };
+        self.outline.components.push(Use { id, component: component.clone() });
     }
 }
 

@@ -4,7 +4,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::directive::Directive;
 use super::outline::Heading;
-use super::{Document, visible};
+use super::phrase::{Phrase, said};
+use super::{Document, is_escaped, visible};
 
 /// A heading or a question, and the text below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,11 +20,18 @@ pub struct Part {
     pub text: String,
 }
 
-/// The parts of a document. `headings` are its outline's, in order; the title begins no part of its own.
-pub fn parts(document: &Document, headings: &[Heading]) -> Vec<Part> {
+/// The parts of a document. `headings` are its outline's, in order; the title begins no part of its own. `say` puts words in the
+/// place of phrases.
+pub fn parts(
+    document: &Document,
+    headings: &[Heading],
+    say: &dyn Fn(Phrase<'_>) -> Option<String>,
+) -> Vec<Part> {
     let mut reader = Reader {
         document,
         headings,
+        say,
+        in_code: false,
         parts: vec![Part::default()],
         next_heading: 0,
         block: String::new(),
@@ -31,8 +39,8 @@ pub fn parts(document: &Document, headings: &[Heading]) -> Vec<Part> {
         bold_depth: 0,
         next_object: 0,
     };
-    for (event, _) in document.events() {
-        reader.take(event);
+    for (event, range) in document.events() {
+        reader.take(event, range.start);
     }
     reader.parts.retain(|part| !part.heading.is_empty() || !part.text.trim().is_empty());
     reader.parts
@@ -41,6 +49,8 @@ pub fn parts(document: &Document, headings: &[Heading]) -> Vec<Part> {
 struct Reader<'a> {
     document: &'a Document,
     headings: &'a [Heading],
+    say: &'a dyn Fn(Phrase<'_>) -> Option<String>,
+    in_code: bool,
     parts: Vec<Part>,
     next_heading: usize,
     /// The block that is being read.
@@ -52,18 +62,25 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn take(&mut self, event: Event<'_>) {
+    fn take(&mut self, event: Event<'_>, at: usize) {
         match event {
+            Event::Text(text) if !self.in_code && !is_escaped(&self.document.text, at) => {
+                self.text(&said(&text, self.say));
+            }
+            Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
             Event::Text(text) | Event::Code(text) => self.text(&text),
             Event::SoftBreak | Event::HardBreak => self.push(" "),
             Event::Start(Tag::Strong) => self.bold_depth += 1,
             Event::End(TagEnd::Strong) => self.bold_depth = self.bold_depth.saturating_sub(1),
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
             Event::End(TagEnd::Paragraph) => self.end_paragraph(),
-            Event::End(TagEnd::TableCell) => self.push(" "),
-            Event::Start(Tag::Item | Tag::TableRow | Tag::List(_))
-            | Event::End(TagEnd::Item | TagEnd::CodeBlock) => {
+            Event::End(TagEnd::CodeBlock) => {
+                self.in_code = false;
                 self.end_block();
+            }
+            Event::End(TagEnd::TableCell) => self.push(" "),
+            Event::Start(Tag::Item | Tag::TableRow | Tag::List(_)) | Event::End(TagEnd::Item) => {
+                self.end_block()
             }
             Event::End(TagEnd::TableRow | TagEnd::TableHead | TagEnd::HtmlBlock) => self.end_block(),
             _ => {}
@@ -72,9 +89,14 @@ impl Reader<'_> {
 
     fn text(&mut self, text: &str) {
         for _ in text.matches(super::OBJECT) {
-            if let Some(Directive::Image { alt, .. }) = self.document.directives.get(self.next_object) {
-                let alt = alt.clone();
-                self.push(&alt);
+            let document = self.document;
+            match document.directives.get(self.next_object) {
+                Some(Directive::Image { alt: text, .. } | Directive::Verbatim { text }) => self.push(text),
+                Some(Directive::Open(component)) => {
+                    let title = said(component.value("title").unwrap_or_default(), self.say);
+                    self.push(&title);
+                }
+                _ => {}
             }
             self.next_object += 1;
         }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::directive::{self, Directive};
+use super::directive::{self, Directive, Snippet};
 use super::html_tag::{self, Permission};
-use super::{Document, OBJECT, SENTINEL};
+use super::{Document, OBJECT, SENTINEL, is_escaped};
 use crate::parse::text_map::Edit;
 
 mod emphasis;
@@ -188,6 +188,10 @@ impl Collector<'_> {
             Directive::Image { source, alt, .. } => {
                 Directive::Image { source, alt, place: self.document.file_range(&range) }
             }
+            Directive::Snippet(snippet) => {
+                let place = snippet.place.start + start..snippet.place.end + start;
+                Directive::Snippet(Snippet { place: self.document.file_range(&place), ..snippet })
+            }
             other => other,
         };
         self.found.push((start, directive));
@@ -282,9 +286,4 @@ impl Collector<'_> {
 fn is_inside(ranges: &[Range<usize>], at: usize) -> bool {
     let index = ranges.partition_point(|range| range.end <= at);
     ranges.get(index).is_some_and(|range| range.start <= at)
-}
-
-/// True where an odd number of backslashes stands before a byte.
-fn is_escaped(text: &str, at: usize) -> bool {
-    text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }

@@ -5,6 +5,9 @@ mod source_text;
 mod units;
 mod writer;
 
+use crate::parse::markdown::directive::{Component, Snippet};
+use crate::parse::markdown::phrase::Phrase;
+
 pub use source_text::source_html;
 pub use writer::write;
 
@@ -19,11 +22,35 @@ pub trait Surroundings {
     /// The body of an included article as HTML; nothing where it is missing or closes a circle.
     fn include(&self, path: &str) -> Option<String>;
 
+    /// What a term or variable stands for; nothing where it is not defined.
+    fn say(&self, phrase: Phrase<'_>) -> Option<String>;
+
+    /// A component as HTML, drawn by its template; nothing where the theme has none of that name.
+    fn component(&self, call: &Call<'_>) -> Option<String>;
+
+    /// The lines of another file that an article shows; nothing where there is no such file.
+    fn snippet(&self, snippet: &Snippet) -> Option<String>;
+
     /// Code with its syntax marked up by classes; nothing where the language is not known.
     fn highlight(&self, language: &str, code: &str) -> Option<String>;
 
     /// An interface message in the reader's locale, as plain text.
     fn word(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String;
+}
+
+/// A component that is to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    /// Its name and attributes, as written.
+    pub component: &'a Component,
+    /// Its `id` on the page.
+    pub id: &'a str,
+    /// The id of the component around it.
+    pub group: &'a str,
+    /// Which of the components in that one it is, from 1; 0 where there is none around it.
+    pub index: usize,
+    /// Safe HTML.
+    pub body: &'a str,
 }
 
 /// A value inside an interface message.
@@ -53,6 +80,8 @@ pub enum Image {
         url: String,
         /// Its width and height in pixels, where they are known.
         size: Option<(usize, usize)>,
+        /// The address of its twin for dark screens, where it has one.
+        dark: Option<String>,
     },
     /// A picture inside the page: a `data:` address.
     Inline(String),

@@ -12,6 +12,8 @@ pub struct RawElements {
     open: Vec<String>,
     /// Inside an element that is dropped with all it holds: its name.
     dropping: Option<String>,
+    /// How many pictures the page has so far.
+    pictures: usize,
 }
 
 /// Where raw HTML stands.
@@ -90,13 +92,10 @@ impl RawElements {
             attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
         };
         match name {
-            "img" => write_image(
-                value("src").unwrap_or_default(),
-                value("alt").unwrap_or_default(),
-                None,
-                around,
-                out,
-            ),
+            "img" => {
+                let (address, alt) = (value("src").unwrap_or_default(), value("alt").unwrap_or_default());
+                self.write_image(address, alt, None, around, out);
+            }
             "br" | "hr" | "wbr" => out.push_str(&format!("<{name}>")),
             "a" => self.write_anchor(value("href"), value("name").or(value("id")), around, out),
             _ => {
@@ -111,6 +110,57 @@ impl RawElements {
                 out.push('>');
                 self.open.push(name.to_owned());
             }
+        }
+    }
+
+    /// An image, however it was written. The first of a page is loaded at once, since readers see it first.
+    pub fn write_image(
+        &mut self,
+        address: &str,
+        alt: &str,
+        title: Option<&str>,
+        around: &dyn Surroundings,
+        out: &mut String,
+    ) {
+        let (url, size, dark) = match around.image(address) {
+            Image::File { url, size, dark } => (url, size, dark),
+            Image::Inline(url) => (url, None, None),
+            Image::Elsewhere(url) => {
+                out.push_str("<a class=\"image-elsewhere\"");
+                escape::push_attribute(out, "href", &url);
+                out.push('>');
+                escape::push(out, if alt.trim().is_empty() { &url } else { alt });
+                out.push_str("</a>");
+                return;
+            }
+            Image::Missing => {
+                out.push_str("<span class=\"image-missing\">");
+                escape::push(out, alt);
+                out.push_str("</span>");
+                return;
+            }
+        };
+        if let Some(dark) = &dark {
+            out.push_str("<picture><source");
+            escape::push_attribute(out, "srcset", dark);
+            out.push_str(" media=\"(prefers-color-scheme: dark)\">");
+        }
+        out.push_str("<img");
+        escape::push_attribute(out, "src", &url);
+        escape::push_attribute(out, "alt", alt.trim());
+        if let Some((width, height)) = size {
+            out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+        if let Some(title) = title.filter(|title| !title.is_empty()) {
+            escape::push_attribute(out, "title", title);
+        }
+        self.pictures += 1;
+        if self.pictures > 1 {
+            out.push_str(" loading=\"lazy\"");
+        }
+        out.push_str(" decoding=\"async\">");
+        if dark.is_some() {
+            out.push_str("</picture>");
         }
     }
 
@@ -161,44 +211,6 @@ impl RawElements {
             self.close_to(floor + index, out);
         }
     }
-}
-
-/// An image, however it was written.
-pub fn write_image(
-    address: &str,
-    alt: &str,
-    title: Option<&str>,
-    around: &dyn Surroundings,
-    out: &mut String,
-) {
-    let (url, size) = match around.image(address) {
-        Image::File { url, size } => (url, size),
-        Image::Inline(url) => (url, None),
-        Image::Elsewhere(url) => {
-            out.push_str("<a class=\"image-elsewhere\"");
-            escape::push_attribute(out, "href", &url);
-            out.push('>');
-            escape::push(out, if alt.trim().is_empty() { &url } else { alt });
-            out.push_str("</a>");
-            return;
-        }
-        Image::Missing => {
-            out.push_str("<span class=\"image-missing\">");
-            escape::push(out, alt);
-            out.push_str("</span>");
-            return;
-        }
-    };
-    out.push_str("<img");
-    escape::push_attribute(out, "src", &url);
-    escape::push_attribute(out, "alt", alt.trim());
-    if let Some((width, height)) = size {
-        out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
-    }
-    if let Some(title) = title.filter(|title| !title.is_empty()) {
-        escape::push_attribute(out, "title", title);
-    }
-    out.push_str(" loading=\"lazy\" decoding=\"async\">");
 }
 
 /// Elements that HTML has given up, and those that would not nest, under their successors' names.

@@ -4,33 +4,39 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::parse::article::sentence;
 use crate::parse::markdown::html_tag::{self, Permission};
+use crate::parse::markdown::phrase::{Phrase, said};
 use crate::parse::markdown::{guard, inline_events, visible};
 use crate::render::escape;
 
-/// A snippet of Markdown as inline HTML: emphasis and code stay, links and images are their text.
-pub fn source_html(snippet: &str) -> String {
+/// A snippet of Markdown as inline HTML: emphasis and code stay, links and images are their text, and `say` puts words in the place of
+/// phrases.
+pub fn source_html(snippet: &str, say: &dyn Fn(Phrase<'_>) -> Option<String>) -> String {
     let mut out = String::with_capacity(snippet.len() + 16);
     if !snippet.contains(['*', '_', '`', '[', '<', '&', '\\', '!', '~', '\n']) {
-        escape::push(&mut out, &visible(snippet.trim()));
+        escape::push(&mut out, &said(&visible(snippet.trim()), say));
         return out;
     }
-    let html = draw(inline_events(&guard(snippet)), snippet);
+    let html = draw(inline_events(&guard(snippet)), snippet, say);
     if !html.contains("**") && !html.contains("](") {
         return html;
     }
     // Damage is rare, so only what shows it is mended.
     let document = sentence(&guard(snippet));
-    without_addresses(draw(document.events().map(|(event, _)| event), snippet))
+    without_addresses(draw(document.events().map(|(event, _)| event), snippet, say))
 }
 
-fn draw<'a>(events: impl Iterator<Item = Event<'a>>, snippet: &str) -> String {
+fn draw<'a>(
+    events: impl Iterator<Item = Event<'a>>,
+    snippet: &str,
+    say: &dyn Fn(Phrase<'_>) -> Option<String>,
+) -> String {
     let mut out = String::with_capacity(snippet.len() + 16);
     let mut open: Vec<&'static str> = Vec::new();
     for event in events {
         match event {
             Event::Start(tag) => open_tag(&tag, &mut open, &mut out),
             Event::End(end) => close_tag(end, &mut open, &mut out),
-            Event::Text(text) => escape::push(&mut out, &visible(&text)),
+            Event::Text(text) => escape::push(&mut out, &said(&visible(&text), say)),
             Event::Code(code) => {
                 out.push_str("<code>");
                 escape::push(&mut out, &visible(&code));

@@ -21,10 +21,16 @@ pub struct Units<'a> {
 }
 
 impl<'a> Units<'a> {
-    /// Marks the units of a document; marks none where the style has no views.
-    pub fn new(places: &'a [Range<usize>], style: &'a UnitStyle) -> Self {
+    /// Marks the units of a document; marks none where the style has no views, and none of those that a directive has `taken_in`.
+    pub fn new(places: &'a [Range<usize>], taken_in: &[usize], style: &'a UnitStyle) -> Self {
         let places = if style.views.is_empty() { &[] } else { places };
-        Self { places, style, open: None, seen: vec![false; places.len()], next_empty: 0 }
+        let mut seen = vec![false; places.len()];
+        for unit in taken_in {
+            if let Some(seen) = seen.get_mut(*unit) {
+                *seen = true;
+            }
+        }
+        Self { places, style, open: None, seen, next_empty: 0 }
     }
 
     /// Before something that stands at `at`, with `depth` inline elements open.

@@ -2,6 +2,7 @@
 
 mod accordions;
 mod blocks;
+mod components;
 mod leaves;
 
 use std::ops::Range;
@@ -9,12 +10,13 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
-use super::raw::{RawElements, write_image};
+use self::components::OpenComponent;
+use super::raw::RawElements;
 use super::units::Units;
 use super::{Body, Link, Surroundings, UnitStyle};
 use crate::parse::markdown::faq::Question;
-use crate::parse::markdown::outline::{Heading, Outline};
-use crate::parse::markdown::{Document, visible};
+use crate::parse::markdown::outline::{Heading, Outline, Use};
+use crate::parse::markdown::{Document, OBJECT, visible};
 use crate::render::escape;
 
 /// Writes a document as HTML. Its outline decides the ids, and what is an answer that opens.
@@ -63,6 +65,7 @@ enum Close {
         outer: String,
         name: String,
     },
+    Component(Box<OpenComponent>),
     TableHead,
     Cell {
         header: bool,
@@ -74,6 +77,7 @@ struct Writer<'a> {
     document: &'a Document,
     headings: &'a [Heading],
     questions: &'a [Question],
+    components: &'a [Use],
     around: &'a dyn Surroundings,
     units: Units<'a>,
     raw: RawElements,
@@ -88,6 +92,9 @@ struct Writer<'a> {
     next_heading: usize,
     next_question: usize,
     next_object: usize,
+    next_component: usize,
+    /// The directives of the open paragraph that open or close components: their time comes when it has ended.
+    boundaries: Vec<usize>,
     /// White space behind an alert's marker is not the alert's text.
     after_marker: bool,
     has_h1: bool,
@@ -111,8 +118,9 @@ impl<'a> Writer<'a> {
             document,
             headings: &outline.headings,
             questions: &outline.questions,
+            components: &outline.components,
             around,
-            units: Units::new(&document.units, style),
+            units: Units::new(&document.units, &document.taken_in, style),
             raw: RawElements::default(),
             out: String::with_capacity(document.text.len() * 3),
             frames: Vec::new(),
@@ -122,6 +130,8 @@ impl<'a> Writer<'a> {
             next_heading: 0,
             next_question: 0,
             next_object: 0,
+            next_component: 0,
+            boundaries: Vec::new(),
             after_marker: false,
             has_h1: false,
             alignments: Vec::new(),
@@ -140,7 +150,10 @@ impl<'a> Writer<'a> {
             Event::Text(text) => self.text(&text, range),
             Event::Code(code) => self.code_span(&code, range),
             Event::InlineHtml(html) => self.inline_html(&html, range),
-            Event::Html(html) => self.html_block.push_str(&html),
+            Event::Html(html) => {
+                self.skip_objects(&html);
+                self.html_block.push_str(&html);
+            }
             Event::SoftBreak => self.leaf(range, "\n"),
             Event::HardBreak => self.leaf(range, "<br>\n"),
             Event::Rule => {
@@ -216,6 +229,7 @@ impl<'a> Writer<'a> {
         if end == TagEnd::HtmlBlock {
             self.write_html_block();
         }
+        self.end_components();
         let Some(frame) = self.frames.pop() else { return };
         if frame.inline {
             self.inline_depth -= 1;
@@ -231,12 +245,16 @@ impl<'a> Writer<'a> {
             self.raw.close_to(frame.raw, &mut self.out);
         }
         self.close(frame.close);
+        if !self.boundaries.is_empty() {
+            self.take_boundaries();
+        }
     }
 
     fn close(&mut self, close: Close) {
         match close {
             Close::Nothing | Close::RawBlock => {}
             Close::Text(text) => self.out.push_str(text),
+            Close::Component(open) => self.close_component(*open),
             Close::Answer { .. } => self.out.push_str("</details>\n"),
             Close::Heading(level, index) => self.close_heading(level, index),
             Close::Link { label_start, url } => {
@@ -247,7 +265,7 @@ impl<'a> Writer<'a> {
             }
             Close::Image { address, title } => {
                 let alt = self.capture.take().unwrap_or_default();
-                write_image(&address, &alt, Some(&title), self.around, &mut self.out);
+                self.raw.write_image(&address, &alt, Some(&title), self.around, &mut self.out);
             }
             Close::Code { language } => self.close_code(&language),
             Close::Footnote { outer, name } => {
@@ -263,11 +281,18 @@ impl<'a> Writer<'a> {
     }
 
     fn finish(mut self) -> Body {
+        self.end_components();
         self.end_answer(0);
+        self.end_components();
         self.raw.close_to(0, &mut self.out);
         self.units.leave_block(self.document.text.len(), &mut self.out);
         self.write_footnotes();
         Body { html: self.out, has_h1: self.has_h1 }
+    }
+
+    /// Objects where none can be drawn.
+    fn skip_objects(&mut self, text: &str) {
+        self.next_object += text.matches(OBJECT).count();
     }
 
     fn push_frame(&mut self, close: Close, inline: bool) {

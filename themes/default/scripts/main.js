@@ -85,6 +85,25 @@ function addCopyButtons() {
   }
 }
 
+/** A tab stays open until another is chosen. The choice of a key holds for all tabs of that key, on every page. */
+function linkTabs() {
+  let keys = (memory.read("tabs") ?? "").split("\n");
+  const tabs = [...article.querySelectorAll(".tab")];
+  const choose = (key) => {
+    for (const tab of tabs) if (key && tab.dataset.key === key) tab.open = true;
+  };
+  keys.forEach(choose);
+  article.addEventListener("click", (event) => {
+    const tab = event.target.closest(".tab > summary")?.parentElement;
+    const key = tab?.dataset.key;
+    if (tab?.open || key) event.preventDefault();
+    if (!key) return;
+    choose(key);
+    keys = [...keys.filter((other) => other !== key), key].slice(-9);
+    memory.write("tabs", keys.join("\n"));
+  });
+}
+
 /** Ctrl or Cmd and K always; the bare slash can be switched off, since speech input may type it by accident. */
 function addSearchShortcuts() {
   const input = document.querySelector("[data-search] input");
@@ -150,6 +169,7 @@ if (onDisk) namePages();
 if (sourceSwitch) rememberSwitch();
 if (sourceSwitch && article && "popover" in HTMLElement.prototype) showOriginals();
 if (article && navigator.clipboard) addCopyButtons();
+if (article?.querySelector(".tab")) linkTabs();
 addSearchShortcuts();
 loadSearch();
 followAnchor();

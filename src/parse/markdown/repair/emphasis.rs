@@ -30,7 +30,8 @@ pub fn edits(
     if left_over.is_empty() {
         return Vec::new();
     }
-    let hidden = |at: usize| super::is_inside(opaque, at) || is_in_address(text, links, at);
+    let addresses = addresses(text, links);
+    let hidden = |at: usize| super::is_inside(opaque, at) || super::is_inside(&addresses, at);
     let all: Vec<_> = star_runs(text, run.clone()).into_iter().filter(|stars| !hidden(stars.start)).collect();
     let mut edits = Vec::new();
     for group in groups(&all, units) {
@@ -139,10 +140,10 @@ fn star_runs(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
     runs
 }
 
-/// True between a link's `](` and its end: stars in an address are part of it.
-fn is_in_address(text: &str, links: &[Range<usize>], at: usize) -> bool {
-    links
-        .iter()
-        .filter(|link| link.contains(&at))
-        .any(|link| text[link.clone()].rfind("](").is_some_and(|close| link.start + close < at))
+/// From each link's `](` to its end: stars in an address are part of it. In order.
+fn addresses(text: &str, links: &[Range<usize>]) -> Vec<Range<usize>> {
+    let address = |link: &Range<usize>| Some(link.start + text[link.clone()].rfind("](")?..link.end);
+    let mut addresses: Vec<_> = links.iter().filter_map(address).collect();
+    addresses.sort_by_key(|address| address.start);
+    addresses
 }

@@ -12,6 +12,7 @@ pub fn left_over(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>> {
 /// The edits that make the left-over links of one stretch of inline content work.
 pub fn edits(text: &str, run: &Range<usize>, texts: &[Range<usize>], links: &[Range<usize>]) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
+    let pairs = Brackets::of(text, run);
     for close in closing_brackets(text, texts) {
         if edits.last().is_some_and(|edit| edit.range.end > close) {
             continue;
@@ -22,7 +23,8 @@ pub fn edits(text: &str, run: &Range<usize>, texts: &[Range<usize>], links: &[Ra
             edits.push(Edit { range: close + 1..close + 1, text: " ".to_owned() });
             continue;
         };
-        let Some(label_start) = label_start(text, run.start, close, texts) else {
+        let label_start = pairs.opening(close).filter(|at| super::is_inside(texts, *at));
+        let Some(label_start) = label_start else {
             if text[..close].ends_with(']') {
                 edits.push(Edit { range: close - 1..close, text: String::new() });
             }
@@ -66,7 +68,7 @@ pub fn bare_address(text: &str) -> Option<usize> {
     plausible.then_some(address.len())
 }
 
-/// No label and no address is longer; without a bound, a thousand brackets would each look through all that stands between.
+/// No label and no address is longer; without a bound, a thousand brackets would each look through all that follows.
 const LONGEST: usize = 4 * 1024;
 
 fn closing_brackets<'a>(text: &'a str, texts: &'a [Range<usize>]) -> impl Iterator<Item = usize> + 'a {
@@ -90,26 +92,36 @@ fn address_start(text: &str, close: usize) -> Option<usize> {
     })
 }
 
-/// The `[` that a `]` belongs to, if both are plain text of the same stretch.
-fn label_start(text: &str, run_start: usize, close: usize, texts: &[Range<usize>]) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (offset, character) in text[run_start..close].char_indices().rev() {
-        let at = run_start + offset;
-        if close - at > LONGEST {
-            return None;
-        }
-        match character {
-            ']' if !super::is_escaped(text, at) => depth += 1,
-            '[' if !super::is_escaped(text, at) => {
-                if depth == 0 {
-                    return super::is_inside(texts, at).then_some(at);
-                }
-                depth -= 1;
+/// The unescaped brackets of one stretch, paired.
+struct Brackets {
+    /// Closing and opening, in order of the closing ones.
+    pairs: Vec<(usize, usize)>,
+}
+
+impl Brackets {
+    fn of(text: &str, run: &Range<usize>) -> Self {
+        let mut open = Vec::new();
+        let mut pairs = Vec::new();
+        for (offset, bracket) in text[run.clone()].match_indices(['[', ']']) {
+            let at = run.start + offset;
+            if super::is_escaped(text, at) {
+                continue;
             }
-            _ => {}
+            match (bracket, open.len()) {
+                ("[", _) => open.push(at),
+                (_, 0) => {}
+                _ => pairs.extend(open.pop().map(|opening| (at, opening))),
+            }
         }
+        Self { pairs }
     }
-    None
+
+    /// The `[` that a `]` belongs to, unless no label is as long.
+    fn opening(&self, close: usize) -> Option<usize> {
+        let index = self.pairs.binary_search_by_key(&close, |(close, _)| *close).ok()?;
+        let (_, opening) = self.pairs[index];
+        (close - opening <= LONGEST).then_some(opening)
+    }
 }
 
 struct Address {
@@ -120,7 +132,7 @@ struct Address {
 
 /// Reads an address as its author meant it: up to the parenthesis that closes it, or up to where no address goes on.
 fn address(text: &str) -> Option<Address> {
-    let line = text.lines().next().unwrap_or_default();
+    let line = first_line(text);
     let leading = line.len() - line.trim_start().len();
     match closing_parenthesis(line) {
         Some((end, width)) if is_address(&line[..end]) => {
@@ -136,9 +148,15 @@ fn address(text: &str) -> Option<Address> {
     }
 }
 
+/// The first line, as far as an address can reach.
+fn first_line(text: &str) -> &str {
+    let reach = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    text[..reach].lines().next().unwrap_or_default()
+}
+
 fn closing_parenthesis(line: &str) -> Option<(usize, usize)> {
     let mut depth = 0_usize;
-    for (at, character) in line.char_indices().take_while(|(at, _)| *at < LONGEST) {
+    for (at, character) in line.char_indices() {
         match character {
             '(' => depth += 1,
             ')' if depth > 0 => depth -= 1,

@@ -5,8 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Tag};
 
 use super::{Close, PARAGRAPH_END, Writer};
-use crate::parse::markdown::directive::{AlertKind, Directive};
+use crate::parse::markdown::directive::Directive;
 use crate::parse::markdown::outline::level_number;
+use crate::parse::markdown::phrase::said;
 use crate::parse::markdown::{OBJECT, visible};
 use crate::render::body::Argument;
 use crate::render::escape;
@@ -71,7 +72,9 @@ impl Writer<'_> {
         let objects = self.document.directives.get(self.next_object..self.next_object + count);
         count > 0
             && objects.is_some_and(|objects| {
-                !objects.iter().any(|object| matches!(object, Directive::Image { .. }))
+                !objects
+                    .iter()
+                    .any(|object| matches!(object, Directive::Image { .. } | Directive::Verbatim { .. }))
             })
     }
 
@@ -90,7 +93,8 @@ impl Writer<'_> {
 
     pub(super) fn close_heading(&mut self, level: u8, index: usize) {
         if let (2.., Some(heading)) = (level, self.headings.get(index)) {
-            let label = self.around.word("heading-permalink", &[("heading", Argument::Text(&heading.text))]);
+            let heading_text = said(&heading.text, &|phrase| self.around.say(phrase));
+            let label = self.around.word("heading-permalink", &[("heading", Argument::Text(&heading_text))]);
             self.out.push_str(" <a class=\"permalink\"");
             escape::push_attribute(&mut self.out, "href", &format!("#{}", heading.id));
             escape::push_attribute(&mut self.out, "aria-label", &label);
@@ -105,7 +109,7 @@ impl Writer<'_> {
         let begins = beginning.find(|c| !matches!(c, '>' | ' ' | '\t' | '\n')) == Some(OBJECT);
         let directive = self.document.directives.get(self.next_object).filter(|_| begins);
         match directive {
-            Some(Directive::Alert(kind)) => self.alert(*kind),
+            Some(Directive::Alert(kind)) => self.begin_alert(*kind),
             Some(Directive::Group { class }) => {
                 self.out.push_str("<div");
                 if class.to_ascii_lowercase().contains("border") {
@@ -117,16 +121,6 @@ impl Writer<'_> {
             Some(Directive::Video { .. }) => self.push_frame(Close::Nothing, false),
             _ => self.block("<blockquote>\n", "</blockquote>\n"),
         }
-    }
-
-    pub(super) fn alert(&mut self, kind: AlertKind) {
-        let name = kind.name();
-        let title = self.around.word(&format!("alert-{name}"), &[]);
-        self.out
-            .push_str(&format!("<div class=\"alert alert-{name}\" role=\"note\"><p class=\"alert-title\">"));
-        escape::push(&mut self.out, &title);
-        self.out.push_str("</p>\n");
-        self.push_frame(Close::Text("</div>\n"), false);
     }
 
     pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
@@ -142,16 +136,22 @@ impl Writer<'_> {
 
     pub(super) fn close_code(&mut self, language: &str) {
         let code = self.capture.take().unwrap_or_default();
-        self.out.push_str("<div class=\"code\" dir=\"ltr\"><pre tabindex=\"0\"><code");
+        let html = self.code(language, &code);
+        self.out.push_str(&html);
+    }
+
+    pub(super) fn code(&self, language: &str, code: &str) -> String {
+        let mut out = String::from("<div class=\"code\" dir=\"ltr\"><pre tabindex=\"0\"><code");
         if !language.is_empty() {
-            escape::push_attribute(&mut self.out, "class", &format!("language-{language}"));
+            escape::push_attribute(&mut out, "class", &format!("language-{language}"));
         }
-        self.out.push_str(" translate=\"no\">");
-        match self.around.highlight(language, &code) {
-            Some(html) => self.out.push_str(&html),
-            None => escape::push(&mut self.out, &code),
+        out.push_str(" translate=\"no\">");
+        match self.around.highlight(language, code) {
+            Some(html) => out.push_str(&html),
+            None => escape::push(&mut out, code),
         }
-        self.out.push_str("</code></pre></div>\n");
+        out.push_str("</code></pre></div>\n");
+        out
     }
 
     pub(super) fn table(&mut self, alignments: Vec<Alignment>) {

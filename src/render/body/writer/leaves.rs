@@ -5,23 +5,24 @@ use std::ops::Range;
 use pulldown_cmark::CowStr;
 
 use super::{Close, Frame, PARAGRAPH_END, Writer};
-use crate::parse::markdown::directive::Directive;
+use crate::parse::markdown::directive::{Attribute, Component, Directive};
 use crate::parse::markdown::html_tag;
-use crate::parse::markdown::{OBJECT, visible};
-use crate::render::body::raw::{Context, write_image};
-use crate::render::body::{Argument, Link};
+use crate::parse::markdown::{OBJECT, is_escaped, phrase, visible};
+use crate::render::body::Call;
+use crate::render::body::raw::Context;
 use crate::render::escape;
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &CowStr<'_>, range: &Range<usize>) {
-        if let Some(capture) = &mut self.capture {
-            capture.push_str(&visible(text));
+        let literal = is_escaped(&self.document.text, range.start);
+        if self.capture.is_some() {
+            self.capture_text(text, literal);
             return;
         }
         let verbatim = self.document.text.get(range.clone()) == Some(text);
         if !verbatim || self.document.units.is_empty() {
             self.units.reach(range.start, self.inline_depth, &mut self.out);
-            self.piece(text);
+            self.piece(text, literal);
             return;
         }
         let mut at = range.start;
@@ -29,16 +30,21 @@ impl Writer<'_> {
             let end = self.units.cut(&(at..range.end));
             self.units.reach(at, self.inline_depth, &mut self.out);
             let document = self.document;
-            self.piece(&document.text[at..end]);
+            self.piece(&document.text[at..end], literal && at == range.start);
             at = end;
         }
     }
 
     /// Text without a unit's boundary in it; objects are drawn where they stand.
-    pub(super) fn piece(&mut self, text: &str) {
+    pub(super) fn piece(&mut self, text: &str, literal: bool) {
         let mut rest = text;
+        if literal {
+            let first = rest.chars().next().map_or(0, char::len_utf8);
+            escape::push(&mut self.out, &rest[..first]);
+            rest = &rest[first..];
+        }
         while let Some(at) = rest.find(OBJECT) {
-            escape::push(&mut self.out, &visible(&rest[..at]));
+            self.words(&rest[..at]);
             self.object();
             rest = &rest[at + OBJECT.len_utf8()..];
         }
@@ -46,26 +52,69 @@ impl Writer<'_> {
             rest = rest.trim_start();
             self.after_marker = rest.is_empty();
         }
-        escape::push(&mut self.out, &visible(rest));
+        self.words(rest);
+    }
+
+    /// Text with its phrases said, each kept apart from the direction of what stands around it.
+    fn words(&mut self, text: &str) {
+        let text = visible(text);
+        let mut done = 0;
+        for (range, phrase) in phrase::all(&text) {
+            let Some(words) = self.around.say(phrase) else { continue };
+            escape::push(&mut self.out, &text[done..range.start]);
+            done = range.end;
+            self.out.push_str("<bdi>");
+            escape::push(&mut self.out, &words);
+            self.out.push_str("</bdi>");
+        }
+        escape::push(&mut self.out, &text[done..]);
+    }
+
+    /// Code is what it is; an image's text has its phrases said.
+    fn capture_text(&mut self, text: &str, literal: bool) {
+        self.skip_objects(text);
+        let is_code = matches!(self.frames.last(), Some(Frame { close: Close::Code { .. }, .. }));
+        let text = visible(text);
+        let around = self.around;
+        let text = match is_code || literal {
+            true => text,
+            false => phrase::said(&text, &|phrase| around.say(phrase)).into_owned().into(),
+        };
+        if let Some(capture) = &mut self.capture {
+            capture.push_str(&text);
+        }
     }
 
     pub(super) fn object(&mut self) {
         let document = self.document;
-        let Some(directive) = document.directives.get(self.next_object) else { return };
+        let index = self.next_object;
+        let Some(directive) = document.directives.get(index) else { return };
         self.next_object += 1;
         match directive {
             // Their block quote was opened for them.
             Directive::Alert(_) | Directive::Group { .. } => self.after_marker = true,
+            Directive::Open(_) | Directive::Close { .. } => self.boundaries.push(index),
             Directive::Video { url } => {
                 let video = self.video(url);
                 self.push_block(&video);
+            }
+            Directive::Snippet(snippet) => {
+                if let Some(code) = self.around.snippet(snippet) {
+                    let html = self.code(&snippet.language(), &code);
+                    self.push_block(&html);
+                }
+            }
+            Directive::Verbatim { text } => {
+                self.out.push_str("<span translate=\"no\">");
+                escape::push(&mut self.out, text);
+                self.out.push_str("</span>");
             }
             Directive::Include { path, .. } => {
                 let included = self.around.include(path).unwrap_or_default();
                 self.push_block(&included);
             }
             Directive::Image { source, alt, .. } => {
-                write_image(source, alt, None, self.around, &mut self.out)
+                self.raw.write_image(source, alt, None, self.around, &mut self.out);
             }
         }
     }
@@ -80,23 +129,12 @@ impl Writer<'_> {
         }
     }
 
-    /// A card that leads to the video: nothing is loaded from elsewhere before the reader asks.
+    /// Nothing is loaded from elsewhere before the reader asks: the theme makes a card of it that leads there.
     pub(super) fn video(&self, address: &str) -> String {
-        let Link::To(url) = self.around.link(address) else { return String::new() };
-        let mut out = String::new();
-        let host = url
-            .split_once("://")
-            .map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
-        let watch = self.around.word("video-watch", &[]);
-        let opens = self.around.word("video-host", &[("host", Argument::Text(host))]);
-        out.push_str("<figure class=\"video\"><a");
-        escape::push_attribute(&mut out, "href", &url);
-        out.push_str("><span>");
-        escape::push(&mut out, &watch);
-        out.push_str(" <small>");
-        escape::push(&mut out, &opens);
-        out.push_str("</small></span></a></figure>\n");
-        out
+        let mut component = Component { name: "video".to_owned(), ..Component::default() };
+        component.attributes.push(Attribute::new("href", address));
+        let call = Call { component: &component, id: "", group: "", index: 0, body: "" };
+        self.around.component(&call).unwrap_or_default()
     }
 
     pub(super) fn code_span(&mut self, code: &str, range: &Range<usize>) {

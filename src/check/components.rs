@@ -1,0 +1,105 @@
+//! Checks that every component exists in the theme, and takes the attributes that it is given.
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::localize::library::ArticleId;
+use crate::parse::article::Side;
+use crate::parse::markdown::directive::{Attribute, Component};
+use crate::plan::site::Plan;
+use crate::render::components::{Components, Declared};
+use crate::source::SourcePath;
+
+/// Looks at the components of every file.
+pub fn check(plan: &Plan, components: &Components) -> Vec<Diagnostic> {
+    let articles = 0..plan.library.articles.len();
+    articles.into_par_iter().flat_map_iter(|article| check_article(plan, components, article)).collect()
+}
+
+/// Looks at the components of one article's files.
+pub fn check_article(plan: &Plan, components: &Components, article: ArticleId) -> Vec<Diagnostic> {
+    let versions = plan.library.articles[article].versions.iter().flatten();
+    let own = versions.filter(|version| version.side == Side::Target && version.summary.composed.is_none());
+    own.flat_map(|version| {
+        let path = &version.summary.path;
+        let used = version.summary.outline.components.iter();
+        used.flat_map(move |used| check_component(path, &used.component, components))
+    })
+    .collect()
+}
+
+fn check_component(path: &SourcePath, component: &Component, components: &Components) -> Vec<Diagnostic> {
+    let Some(declared) = components.get(&component.name) else {
+        return vec![unknown(path, component, components)];
+    };
+    let attributes = component.attributes.iter().filter(|attribute| !attribute.place.is_empty());
+    let mut told: Vec<Diagnostic> =
+        attributes.filter_map(|attribute| wrong(path, component, attribute, declared)).collect();
+    let missing = declared.arguments.iter().filter(|argument| {
+        argument.required
+            && argument.name != "id"
+            && component.value(&argument.name).is_none()
+            && !is_misspelt(&argument.name, component, declared)
+    });
+    told.extend(missing.map(|argument| {
+        let message = format!("`{}` needs the attribute `{}`", component.written_name(), argument.name);
+        tell(path, component, message).help(format!("write `{}=\"…\"` in this line", argument.name))
+    }));
+    told.extend(component.trouble.iter().map(|place| {
+        let message = "this is no attribute".to_owned();
+        Diagnostic::at(Code::ComponentAttributeInvalid, path, place.clone(), message)
+            .help("write each attribute as `name=\"value\"`")
+    }));
+    told
+}
+
+fn unknown(path: &SourcePath, component: &Component, components: &Components) -> Diagnostic {
+    let message = format!("the theme has no component `{}`", component.name);
+    let told = Diagnostic::at(Code::ComponentUnknown, path, component.place.clone(), message);
+    match nearest(&component.name, components.keys().map(String::as_str)) {
+        Some(name) => told.help(format!("did you mean `{name}`?")),
+        None => told.help(format!(
+            "add `components/{}.html` to the templates of your theme, or take the lines out",
+            component.name
+        )),
+    }
+}
+
+/// True where an attribute is told already that is meant for this one.
+fn is_misspelt(name: &str, component: &Component, declared: &Declared) -> bool {
+    let others = component.attributes.iter().map(|attribute| attribute.name.as_str());
+    let names = || declared.arguments.iter().map(|argument| argument.name.as_str());
+    let mut unknown = others.filter(|other| declared.argument(other).is_none());
+    unknown.any(|other| nearest(other, names()) == Some(name))
+}
+
+/// Every component may have an id, whether its template shows it or not.
+fn wrong(
+    path: &SourcePath,
+    component: &Component,
+    attribute: &Attribute,
+    declared: &Declared,
+) -> Option<Diagnostic> {
+    let at =
+        |message| Diagnostic::at(Code::ComponentAttributeInvalid, path, attribute.place.clone(), message);
+    match declared.argument(&attribute.name) {
+        Some(argument) if argument.kind.value(&attribute.value).is_none() => {
+            Some(at(format!("`{}` must be {}", attribute.name, argument.kind.name())))
+        }
+        Some(_) => None,
+        None if declared.takes_any || attribute.name == "id" => None,
+        None => {
+            let names: Vec<&str> = declared.arguments.iter().map(|argument| argument.name.as_str()).collect();
+            let told = at(format!("`{}` has no attribute `{}`", component.written_name(), attribute.name));
+            Some(match nearest(&attribute.name, names.iter().copied()) {
+                Some(name) => told.help(format!("did you mean `{name}`?")),
+                None if names.is_empty() => told.help("it takes none"),
+                None => told.help(format!("it takes `{}`", names.join("`, `"))),
+            })
+        }
+    }
+}
+
+fn tell(path: &SourcePath, component: &Component, message: String) -> Diagnostic {
+    Diagnostic::at(Code::ComponentAttributeInvalid, path, component.place.clone(), message)
+}

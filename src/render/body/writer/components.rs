@@ -1,0 +1,99 @@
+//! Owns components on the page: what stands between their lines is collected, and their template draws it.
+
+use super::{Close, Frame, Writer};
+use crate::parse::markdown::directive::{AlertKind, Component, Directive};
+use crate::parse::markdown::outline::{THEME_PREFIX, Use};
+use crate::render::body::Call;
+use crate::render::escape;
+
+/// A component that is open.
+pub(super) struct OpenComponent {
+    used: Use,
+    /// The id of the component around it.
+    group: String,
+    /// Which of the components in that one it is, from 1.
+    index: usize,
+    /// How many components it holds so far.
+    children: usize,
+    /// True where a line opened it, which another must close; a quotation closes its alert itself.
+    by_line: bool,
+    /// What was written before it.
+    outer: String,
+}
+
+impl Writer<'_> {
+    /// What the objects of a paragraph do once it has ended.
+    pub(super) fn take_boundaries(&mut self) {
+        for index in std::mem::take(&mut self.boundaries) {
+            match self.document.directives.get(index) {
+                Some(Directive::Open(_)) => {
+                    let used = self.components.get(self.next_component).cloned().unwrap_or_default();
+                    self.next_component += 1;
+                    self.begin_component(used, true);
+                }
+                Some(Directive::Close { .. }) => self.end_component(),
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn begin_alert(&mut self, kind: AlertKind) {
+        self.begin_component(Use { id: String::new(), component: Component::alert(kind) }, false);
+    }
+
+    fn begin_component(&mut self, used: Use, by_line: bool) {
+        let (mut group, mut index) = (format!("{THEME_PREFIX}c0"), 0);
+        let mut frames = self.frames.iter_mut().rev();
+        if let Some(around) = frames.find_map(|frame| match &mut frame.close {
+            Close::Component(open) => Some(open),
+            _ => None,
+        }) {
+            around.children += 1;
+            group.clone_from(&around.used.id);
+            index = around.children;
+        }
+        let outer = std::mem::take(&mut self.out);
+        let open = OpenComponent { used, group, index, children: 0, by_line, outer };
+        self.push_frame(Close::Component(Box::new(open)), false);
+    }
+
+    /// Ends the component that was opened last, unless it began outside of the block that is open.
+    pub(super) fn end_component(&mut self) {
+        let Some(frame) = self.frames.pop_if(|frame| is_by_line(frame)) else { return };
+        self.raw.close_to(frame.raw, &mut self.out);
+        self.close(frame.close);
+    }
+
+    /// Ends the components that nothing ended before the block that holds them.
+    pub(super) fn end_components(&mut self) {
+        while self.frames.last().is_some_and(is_by_line) {
+            self.end_component();
+        }
+    }
+
+    pub(super) fn close_component(&mut self, open: OpenComponent) {
+        let OpenComponent { used, group, index, outer, .. } = open;
+        let body = std::mem::replace(&mut self.out, outer);
+        let call = Call { component: &used.component, id: &used.id, group: &group, index, body: &body };
+        self.write_call(&call);
+    }
+
+    /// A component that nobody knows is its title and its body.
+    pub(super) fn write_call(&mut self, call: &Call<'_>) {
+        match self.around.component(call) {
+            Some(html) => self.out.push_str(&html),
+            None => {
+                if let Some(title) = call.component.value("title") {
+                    self.out.push_str("<p><strong>");
+                    escape::push(&mut self.out, title);
+                    self.out.push_str("</strong></p>\n");
+                }
+                self.out.push_str(call.body);
+            }
+        }
+    }
+}
+
+fn is_by_line(frame: &Frame) -> bool {
+    matches!(&frame.close, Close::Component(open) if open.by_line)
+}
