@@ -41,7 +41,7 @@ const ADDRESSES: [&str; 30] = [
 ];
 
 /// Where an address can stand.
-const ADDRESS_PLACES: [&str; 26] = [
+const ADDRESS_PLACES: [&str; 31] = [
     "[x](@)",
     "[x](<@>)",
     "[x](@ \"title\")",
@@ -68,6 +68,11 @@ const ADDRESS_PLACES: [&str; 26] = [
     "> [!VIDEO @]",
     ":::image source=\"@\" alt-text=\"x\":::",
     "[!INCLUDE [x](@)]",
+    "::: card title=\"x\" href=\"@\" :::",
+    "::: card title=x href='@'\nx\n:::",
+    "::: video href=\"@\" :::",
+    ":::code source=\"@\":::",
+    "[!code-x[x](@)]",
 ];
 
 /// Texts that would end an attribute or an element early.
@@ -89,7 +94,7 @@ const TEXTS: [&str; 14] = [
 ];
 
 /// Where such a text can stand in a body.
-const TEXT_PLACES: [&str; 24] = [
+const TEXT_PLACES: [&str; 32] = [
     "@",
     "# @",
     "## <a name=\"@\"></a>x",
@@ -113,6 +118,14 @@ const TEXT_PLACES: [&str; 24] = [
     "> [!VIDEO https://video.example/@]",
     ":::image source=\"plane.png\" alt-text='@':::",
     "> [!div class=\"@\"]\n> x",
+    "::: tabs\n::: tab title=\"@\" key='@' id=\"@\"\nx\n:::\n:::",
+    "::: tab title='@' key=\"@\" id='@'\n@\n:::",
+    "# [@](#tab/@)\n\nx\n\n---",
+    "::: @\nx\n:::",
+    "::: tip @ title=\"@\"\nx\n:::",
+    ":::code source=\"plane.txt\" language=\"@\":::",
+    ":::no-loc text=\"@\":::",
+    "::: card title=\"{ $evil }\" href=\"@\"\n{ $evil } ![{ $evil }](plane.png)\n:::",
     "<span data-ttu-id=\"@\">@</span><span class=\"sxs-lookup\"><span data-stu-id=\"@\">@</span></span>",
 ];
 

@@ -93,6 +93,10 @@ struct Writer<'a> {
     next_question: usize,
     next_object: usize,
     next_component: usize,
+    /// Components that lines opened and none closed yet.
+    open_components: usize,
+    /// Those inside as many others that they are not drawn.
+    too_deep: usize,
     /// The directives of the open paragraph that open or close components: their time comes when it has ended.
     boundaries: Vec<usize>,
     /// White space behind an alert's marker is not the alert's text.
@@ -131,6 +135,8 @@ impl<'a> Writer<'a> {
             next_question: 0,
             next_object: 0,
             next_component: 0,
+            open_components: 0,
+            too_deep: 0,
             boundaries: Vec::new(),
             after_marker: false,
             has_h1: false,

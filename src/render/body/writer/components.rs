@@ -6,6 +6,9 @@ use crate::parse::markdown::outline::{THEME_PREFIX, Use};
 use crate::render::body::Call;
 use crate::render::escape;
 
+/// Further inside, components are only their text: each of them copies all that it holds.
+const DEEPEST: usize = 32;
+
 /// A component that is open.
 pub(super) struct OpenComponent {
     used: Use,
@@ -42,6 +45,11 @@ impl Writer<'_> {
     }
 
     fn begin_component(&mut self, used: Use, by_line: bool) {
+        if by_line && self.open_components == DEEPEST {
+            self.too_deep += 1;
+            return;
+        }
+        self.open_components += usize::from(by_line);
         let (mut group, mut index) = (format!("{THEME_PREFIX}c0"), 0);
         let mut frames = self.frames.iter_mut().rev();
         if let Some(around) = frames.find_map(|frame| match &mut frame.close {
@@ -59,7 +67,12 @@ impl Writer<'_> {
 
     /// Ends the component that was opened last, unless it began outside of the block that is open.
     pub(super) fn end_component(&mut self) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
         let Some(frame) = self.frames.pop_if(|frame| is_by_line(frame)) else { return };
+        self.open_components -= 1;
         self.raw.close_to(frame.raw, &mut self.out);
         self.close(frame.close);
     }
@@ -67,6 +80,7 @@ impl Writer<'_> {
     /// Ends the components that nothing ended before the block that holds them.
     pub(super) fn end_components(&mut self) {
         while self.frames.last().is_some_and(is_by_line) {
+            self.too_deep = 0;
             self.end_component();
         }
     }
