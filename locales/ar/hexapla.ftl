@@ -21,26 +21,8 @@ search-placeholder = البحث في المساعدة
 search-label = البحث
 search-submit = بحث
 search-loading = جارٍ البحث…
-search-count =
-    { $count ->
-        [zero] لا توجد نتائج
-        [one] نتيجة واحدة
-        [two] نتيجتان
-        [few] { $count } نتائج
-        [many] { $count } نتيجة
-       *[other] { $count } نتيجة
-    }
 search-none = لم يُعثر على نتائج للبحث عن «{ $query }»
 search-none-hint = تحقق من الإملاء، أو جرّب كلمات أقل أو كلمات أخرى.
-search-other-language =
-    { $count ->
-        [zero] لا توجد نتائج بلغة أخرى: { $language }
-        [one] نتيجة واحدة بلغة أخرى: { $language }
-        [two] نتيجتان بلغة أخرى: { $language }
-        [few] { $count } نتائج بلغة أخرى: { $language }
-        [many] { $count } نتيجة بلغة أخرى: { $language }
-       *[other] { $count } نتيجة بلغة أخرى: { $language }
-    }
 search-failed = البحث غير متاح حاليًا. يمكنك تصفّح جميع المقالات بدلًا من ذلك.
 search-results = نتائج البحث
 
@@ -48,6 +30,7 @@ search-results = نتائج البحث
 
 home-heading = كيف يمكننا مساعدتك؟
 home-topics = التصفّح حسب الموضوع
+home-popular = المقالات الأكثر قراءة
 home-recent = آخر التحديثات
 all-articles = جميع المقالات
 article-count =
@@ -60,8 +43,6 @@ article-count =
        *[other] { $count } مقالة
     }
 section-other = مقالات أخرى
-section-topics = المواضيع
-section-articles = المقالات
 section-empty = لا توجد مقالات هنا بعد.
 
 ## The list of all articles
@@ -73,8 +54,12 @@ letters = الانتقال إلى حرف
 article-updated = آخر تحديث: { $date }
 article-edit = تعديل هذه الصفحة
 article-report = الإبلاغ عن مشكلة في هذه الصفحة
+feedback-question = هل كانت هذه الصفحة مفيدة؟
+feedback-yes = نعم
+feedback-no = لا
+feedback-thanks = شكرًا لك على إجابتك.
 contents = في هذه الصفحة
-section-nav = في هذا القسم
+related-articles = مقالات ذات صلة
 article-neighbours = المقالة السابقة والمقالة التالية
 previous-article = السابقة
 next-article = التالية
@@ -103,6 +88,7 @@ notice-reconstructed = أُعيد تجميع النص الأصلي لهذه ال
 read-original = قراءة النص الأصلي ({ $language })
 source-switch = عرض النص الأصلي مع كل جملة
 source-label = النص الأصلي
+sentence-report = الإبلاغ عن هذه الجملة
 
 ## Parts of an article's text
 
@@ -112,7 +98,6 @@ alert-important = مهم
 alert-warning = تحذير
 alert-caution = تنبيه
 table-label = الجدول { $number }
-code-label = تعليمات برمجية
 copy-code = نسخ
 copied = تم النسخ
 video-watch = مشاهدة الفيديو
@@ -126,6 +111,7 @@ task-open = غير مكتملة
 
 not-found-heading = تعذّر العثور على هذه الصفحة
 not-found-text = ربما نُقلت الصفحة أو كُتب العنوان بشكل خاطئ. ابحث عنها، أو ابدأ من الصفحة الرئيسية.
+not-found-near = هل تقصد إحدى هذه الصفحات؟
 not-found-home = الانتقال إلى الصفحة الرئيسية
 
 ## The list of languages at the root of the site

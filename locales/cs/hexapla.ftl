@@ -21,22 +21,8 @@ search-placeholder = Hledat v nápovědě
 search-label = Hledání
 search-submit = Hledat
 search-loading = Hledání…
-search-count =
-    { $count ->
-        [one] { $count } výsledek
-        [few] { $count } výsledky
-        [many] { $count } výsledku
-       *[other] { $count } výsledků
-    }
 search-none = Pro „{ $query }“ nebylo nic nalezeno
 search-none-hint = Zkontrolujte pravopis nebo zkuste méně slov či jiná slova.
-search-other-language =
-    { $count ->
-        [one] { $count } výsledek v jiném jazyce: { $language }
-        [few] { $count } výsledky v jiném jazyce: { $language }
-        [many] { $count } výsledku v jiném jazyce: { $language }
-       *[other] { $count } výsledků v jiném jazyce: { $language }
-    }
 search-failed = Hledání teď není k dispozici. Místo toho si můžete projít všechny články.
 search-results = Výsledky hledání
 
@@ -44,6 +30,7 @@ search-results = Výsledky hledání
 
 home-heading = S čím vám můžeme pomoct?
 home-topics = Procházet podle tématu
+home-popular = Oblíbené články
 home-recent = Nedávno aktualizované
 all-articles = Všechny články
 article-count =
@@ -54,8 +41,6 @@ article-count =
        *[other] { $count } článků
     }
 section-other = Další články
-section-topics = Témata
-section-articles = Články
 section-empty = Zatím tu nejsou žádné články.
 
 ## The list of all articles
@@ -67,8 +52,12 @@ letters = Přejít na písmeno
 article-updated = Aktualizováno { $date }
 article-edit = Upravit tuto stránku
 article-report = Nahlásit problém s touto stránkou
+feedback-question = Pomohla vám tato stránka?
+feedback-yes = Ano
+feedback-no = Ne
+feedback-thanks = Děkujeme za odpověď.
 contents = Na této stránce
-section-nav = V této sekci
+related-articles = Související články
 article-neighbours = Předchozí a další článek
 previous-article = Předchozí
 next-article = Další
@@ -95,6 +84,7 @@ notice-reconstructed = Originál tohoto článku byl znovu sestaven z jeho přek
 read-original = Přečíst originál ({ $language })
 source-switch = Zobrazit u každé věty originál
 source-label = Originál
+sentence-report = Nahlásit tuto větu
 
 ## Parts of an article's text
 
@@ -104,7 +94,6 @@ alert-important = Důležité
 alert-warning = Varování
 alert-caution = Upozornění
 table-label = Tabulka { $number }
-code-label = Kód
 copy-code = Kopírovat
 copied = Zkopírováno
 video-watch = Přehrát video
@@ -118,6 +107,7 @@ task-open = Zbývá udělat
 
 not-found-heading = Tuto stránku se nepodařilo najít
 not-found-text = Možná byla přesunuta nebo je v adrese překlep. Vyhledejte ji nebo začněte znovu na úvodní stránce.
+not-found-near = Měli jste na mysli některou z těchto stránek?
 not-found-home = Přejít na úvodní stránku
 
 ## The list of languages at the root of the site

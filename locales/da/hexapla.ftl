@@ -21,18 +21,8 @@ search-placeholder = Søg efter hjælp
 search-label = Søg
 search-submit = Søg
 search-loading = Søger …
-search-count =
-    { $count ->
-        [one] { $count } resultat
-       *[other] { $count } resultater
-    }
 search-none = Ingen resultater for ”{ $query }”
 search-none-hint = Kontrollér stavningen, eller prøv med færre eller andre ord.
-search-other-language =
-    { $count ->
-        [one] { $count } resultat på { $language }
-       *[other] { $count } resultater på { $language }
-    }
 search-failed = Søgning er ikke tilgængelig lige nu. Du kan i stedet gennemse alle artikler.
 search-results = Søgeresultater
 
@@ -40,6 +30,7 @@ search-results = Søgeresultater
 
 home-heading = Hvordan kan vi hjælpe?
 home-topics = Gennemse efter emne
+home-popular = Mest læste artikler
 home-recent = Senest opdateret
 all-articles = Alle artikler
 article-count =
@@ -48,8 +39,6 @@ article-count =
        *[other] { $count } artikler
     }
 section-other = Flere artikler
-section-topics = Emner
-section-articles = Artikler
 section-empty = Der er ingen artikler her endnu.
 
 ## The list of all articles
@@ -61,8 +50,12 @@ letters = Gå til et bogstav
 article-updated = Opdateret { $date }
 article-edit = Rediger denne side
 article-report = Rapportér et problem med siden
+feedback-question = Var denne side nyttig?
+feedback-yes = Ja
+feedback-no = Nej
+feedback-thanks = Tak for dit svar.
 contents = På denne side
-section-nav = I denne sektion
+related-articles = Relaterede artikler
 article-neighbours = Forrige og næste artikel
 previous-article = Forrige
 next-article = Næste
@@ -87,6 +80,7 @@ notice-reconstructed = Originalen til denne artikel er sat sammen igen ud fra de
 read-original = Læs originalen på { $language }
 source-switch = Vis originalen ved hver sætning
 source-label = Original
+sentence-report = Rapportér denne sætning
 
 ## Parts of an article's text
 
@@ -96,7 +90,6 @@ alert-important = Vigtigt
 alert-warning = Advarsel
 alert-caution = Forsigtig
 table-label = Tabel { $number }
-code-label = Kode
 copy-code = Kopiér
 copied = Kopieret
 video-watch = Se videoen
@@ -110,6 +103,7 @@ task-open = Ikke udført
 
 not-found-heading = Vi kan ikke finde siden
 not-found-text = Den er måske flyttet, eller adressen kan være skrevet forkert. Søg efter den, eller start forfra på forsiden.
+not-found-near = Mente du en af disse?
 not-found-home = Gå til forsiden
 
 ## The list of languages at the root of the site

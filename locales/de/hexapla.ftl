@@ -21,18 +21,8 @@ search-placeholder = Hilfe durchsuchen
 search-label = Suche
 search-submit = Suchen
 search-loading = Suche läuft …
-search-count =
-    { $count ->
-        [one] { $count } Ergebnis
-       *[other] { $count } Ergebnisse
-    }
 search-none = Keine Ergebnisse für „{ $query }“
 search-none-hint = Prüfen Sie die Schreibweise, oder versuchen Sie es mit weniger oder anderen Wörtern.
-search-other-language =
-    { $count ->
-        [one] { $count } Ergebnis auf { $language }
-       *[other] { $count } Ergebnisse auf { $language }
-    }
 search-failed = Die Suche ist gerade nicht verfügbar. Sie können stattdessen alle Artikel durchsehen.
 search-results = Suchergebnisse
 
@@ -40,6 +30,7 @@ search-results = Suchergebnisse
 
 home-heading = Wie können wir Ihnen helfen?
 home-topics = Nach Thema stöbern
+home-popular = Beliebte Artikel
 home-recent = Zuletzt aktualisiert
 all-articles = Alle Artikel
 article-count =
@@ -48,8 +39,6 @@ article-count =
        *[other] { $count } Artikel
     }
 section-other = Weitere Artikel
-section-topics = Themen
-section-articles = Artikel
 section-empty = Hier gibt es noch keine Artikel.
 
 ## The list of all articles
@@ -61,8 +50,12 @@ letters = Zu einem Buchstaben springen
 article-updated = Aktualisiert am { $date }
 article-edit = Diese Seite bearbeiten
 article-report = Problem mit dieser Seite melden
+feedback-question = War diese Seite hilfreich?
+feedback-yes = Ja
+feedback-no = Nein
+feedback-thanks = Vielen Dank für Ihre Antwort.
 contents = Auf dieser Seite
-section-nav = In diesem Bereich
+related-articles = Verwandte Artikel
 article-neighbours = Vorheriger und nächster Artikel
 previous-article = Zurück
 next-article = Weiter
@@ -87,6 +80,7 @@ notice-reconstructed = Das Original dieses Artikels wurde aus seinen Übersetzun
 read-original = Original auf { $language } lesen
 source-switch = Zu jedem Satz das Original anzeigen
 source-label = Original
+sentence-report = Diesen Satz melden
 
 ## Parts of an article's text
 
@@ -96,7 +90,6 @@ alert-important = Wichtig
 alert-warning = Warnung
 alert-caution = Vorsicht
 table-label = Tabelle { $number }
-code-label = Code
 copy-code = Kopieren
 copied = Kopiert
 video-watch = Video ansehen
@@ -110,6 +103,7 @@ task-open = Offen
 
 not-found-heading = Diese Seite wurde nicht gefunden
 not-found-text = Vielleicht wurde sie verschoben, oder die Adresse enthält einen Tippfehler. Suchen Sie danach, oder beginnen Sie auf der Startseite.
+not-found-near = Meinten Sie eine dieser Seiten?
 not-found-home = Zur Startseite
 
 ## The list of languages at the root of the site

@@ -50,28 +50,12 @@ search-submit = Search
 # Shown under the search box while results are on their way.
 search-loading = Searching…
 
-# Read out by screen readers after each search.
-# $count (Number): how many articles were found.
-search-count =
-    { $count ->
-        [one] { $count } result
-       *[other] { $count } results
-    }
-
 # Shown where nothing was found.
 # $query (String): what the reader typed.
 search-none = Nothing found for “{ $query }”
 
 # Shown below, where nothing was found: what to try next.
 search-none-hint = Check the spelling, or try fewer or other words.
-
-# The heading above results in another language, shown where there are few or none in the reader's own.
-# $count (Number): how many articles were found. $language (String): the language's own name.
-search-other-language =
-    { $count ->
-        [one] { $count } result in { $language }
-       *[other] { $count } results in { $language }
-    }
 
 # Shown where the search data could not be loaded.
 search-failed = Search is not available right now. You can browse all articles instead.
@@ -87,6 +71,9 @@ home-heading = How can we help?
 
 # The heading above the cards of the topics on the front page.
 home-topics = Browse by topic
+
+# The heading above the articles that readers look for most, on the front page.
+home-popular = Popular articles
 
 # The heading above the articles that were changed last, on the front page.
 home-recent = Recently updated
@@ -104,12 +91,6 @@ article-count =
 
 # The heading above articles that belong to no topic.
 section-other = More articles
-
-# The heading above the topics that lie below this topic.
-section-topics = Topics
-
-# The heading above the articles of a topic.
-section-articles = Articles
 
 # Shown where a topic or the whole help center holds no articles yet.
 section-empty = There are no articles here yet.
@@ -133,11 +114,23 @@ article-edit = Edit this page
 # Below an article: leads to a form or a mail that tells its authors what is wrong with it.
 article-report = Report a problem with this page
 
+# Below an article; two buttons follow, “Yes” and “No”.
+feedback-question = Was this page helpful?
+
+# The button for: yes, this page was helpful.
+feedback-yes = Yes
+
+# The button for: no, this page was not helpful.
+feedback-no = No
+
+# Stands in the place of the question after it was answered.
+feedback-thanks = Thank you for your answer.
+
 # The heading of the list of this article's own headings.
 contents = On this page
 
-# The heading of the list of articles in the same topic.
-section-nav = In this section
+# The heading above links to other articles about the same.
+related-articles = Related articles
 
 # Read out by screen readers: the name of the two links below an article.
 article-neighbours = Previous and next article
@@ -203,6 +196,9 @@ source-switch = Show the original with each sentence
 # Above the original of one sentence, in the small box that opens when a sentence is tapped.
 source-label = Original
 
+# A link in the small box that opens when a sentence is tapped: tells the authors that this sentence is wrong.
+sentence-report = Report this sentence
+
 
 ## Parts of an article's text
 
@@ -224,9 +220,6 @@ alert-caution = Caution
 # The name of a table that can be scrolled sideways; read out by screen readers.
 # $number (Number): the table's place among the tables of the article.
 table-label = Table { $number }
-
-# The name of a block of program code; read out by screen readers.
-code-label = Code
 
 # The button on a block of code.
 copy-code = Copy
@@ -262,6 +255,9 @@ not-found-heading = We can’t find that page
 
 # Below it: what to do.
 not-found-text = It may have moved, or the address may be mistyped. Search for it, or start again from the front page.
+
+# The heading above links to pages whose addresses are much like the unknown one.
+not-found-near = Did you mean one of these?
 
 # The link to the front page.
 not-found-home = Go to the front page

@@ -21,20 +21,8 @@ search-placeholder = Buscar ayuda
 search-label = Búsqueda
 search-submit = Buscar
 search-loading = Buscando…
-search-count =
-    { $count ->
-        [one] { $count } resultado
-        [many] { $count } de resultados
-       *[other] { $count } resultados
-    }
 search-none = No hay resultados para «{ $query }»
 search-none-hint = Revisa la ortografía o prueba con menos palabras o con otras distintas.
-search-other-language =
-    { $count ->
-        [one] { $count } resultado en { $language }
-        [many] { $count } de resultados en { $language }
-       *[other] { $count } resultados en { $language }
-    }
 search-failed = La búsqueda no está disponible en este momento. Puedes explorar todos los artículos.
 search-results = Resultados de la búsqueda
 
@@ -42,6 +30,7 @@ search-results = Resultados de la búsqueda
 
 home-heading = ¿Cómo podemos ayudarte?
 home-topics = Explorar por tema
+home-popular = Artículos más consultados
 home-recent = Actualizados recientemente
 all-articles = Todos los artículos
 article-count =
@@ -51,8 +40,6 @@ article-count =
        *[other] { $count } artículos
     }
 section-other = Más artículos
-section-topics = Temas
-section-articles = Artículos
 section-empty = Aquí aún no hay artículos.
 
 ## The list of all articles
@@ -64,8 +51,12 @@ letters = Ir a una letra
 article-updated = Actualizado el { $date }
 article-edit = Editar esta página
 article-report = Informar de un problema en esta página
+feedback-question = ¿Le ha resultado útil esta página?
+feedback-yes = Sí
+feedback-no = No
+feedback-thanks = Gracias por su respuesta.
 contents = En esta página
-section-nav = En esta sección
+related-articles = Artículos relacionados
 article-neighbours = Artículo anterior y siguiente
 previous-article = Anterior
 next-article = Siguiente
@@ -91,6 +82,7 @@ notice-reconstructed = El original de este artículo se ha reconstruido a partir
 read-original = Leer el original en { $language }
 source-switch = Mostrar el original con cada frase
 source-label = Original
+sentence-report = Notificar un problema con esta frase
 
 ## Parts of an article's text
 
@@ -100,7 +92,6 @@ alert-important = Importante
 alert-warning = Advertencia
 alert-caution = Precaución
 table-label = Tabla { $number }
-code-label = Código
 copy-code = Copiar
 copied = Copiado
 video-watch = Ver el vídeo
@@ -114,6 +105,7 @@ task-open = Pendiente
 
 not-found-heading = No encontramos esta página
 not-found-text = Puede que se haya movido o que la dirección esté mal escrita. Búscala o vuelve a empezar desde la página de inicio.
+not-found-near = ¿Buscaba alguna de estas páginas?
 not-found-home = Ir a la página de inicio
 
 ## The list of languages at the root of the site

@@ -21,18 +21,8 @@ search-placeholder = Hae ohjeita
 search-label = Haku
 search-submit = Hae
 search-loading = Haetaan…
-search-count =
-    { $count ->
-        [one] { $count } tulos
-       *[other] { $count } tulosta
-    }
 search-none = Ei tuloksia haulla ”{ $query }”
 search-none-hint = Tarkista oikeinkirjoitus tai kokeile vähempiä tai toisia sanoja.
-search-other-language =
-    { $count ->
-        [one] { $count } tulos toisella kielellä: { $language }
-       *[other] { $count } tulosta toisella kielellä: { $language }
-    }
 search-failed = Haku ei ole juuri nyt käytettävissä. Voit sen sijaan selata kaikkia artikkeleita.
 search-results = Hakutulokset
 
@@ -40,6 +30,7 @@ search-results = Hakutulokset
 
 home-heading = Miten voimme auttaa?
 home-topics = Selaa aiheittain
+home-popular = Suositut artikkelit
 home-recent = Äskettäin päivitetyt
 all-articles = Kaikki artikkelit
 article-count =
@@ -48,8 +39,6 @@ article-count =
        *[other] { $count } artikkelia
     }
 section-other = Lisää artikkeleita
-section-topics = Aiheet
-section-articles = Artikkelit
 section-empty = Täällä ei ole vielä artikkeleita.
 
 ## The list of all articles
@@ -61,8 +50,12 @@ letters = Siirry kirjaimeen
 article-updated = Päivitetty { $date }
 article-edit = Muokkaa tätä sivua
 article-report = Ilmoita sivun ongelmasta
+feedback-question = Oliko tästä sivusta apua?
+feedback-yes = Kyllä
+feedback-no = Ei
+feedback-thanks = Kiitos vastauksestasi.
 contents = Tällä sivulla
-section-nav = Tässä osiossa
+related-articles = Aiheeseen liittyvät artikkelit
 article-neighbours = Edellinen ja seuraava artikkeli
 previous-article = Edellinen
 next-article = Seuraava
@@ -87,6 +80,7 @@ notice-reconstructed = Tämän artikkelin alkuperäinen teksti on koottu uudelle
 read-original = Lue alkuperäinen ({ $language })
 source-switch = Näytä alkuperäinen teksti joka virkkeen kohdalla
 source-label = Alkuperäinen
+sentence-report = Ilmoita tästä lauseesta
 
 ## Parts of an article's text
 
@@ -96,7 +90,6 @@ alert-important = Tärkeää
 alert-warning = Varoitus
 alert-caution = Varo
 table-label = Taulukko { $number }
-code-label = Koodi
 copy-code = Kopioi
 copied = Kopioitu
 video-watch = Katso video
@@ -110,6 +103,7 @@ task-open = Tekemättä
 
 not-found-heading = Sivua ei löydy
 not-found-text = Se on ehkä siirretty, tai osoitteessa voi olla kirjoitusvirhe. Hae sivua tai aloita uudelleen etusivulta.
+not-found-near = Tarkoititko jotakin näistä?
 not-found-home = Siirry etusivulle
 
 ## The list of languages at the root of the site

@@ -21,20 +21,8 @@ search-placeholder = Rechercher dans l’aide
 search-label = Recherche
 search-submit = Rechercher
 search-loading = Recherche en cours…
-search-count =
-    { $count ->
-        [one] { $count } résultat
-        [many] { $count } de résultats
-       *[other] { $count } résultats
-    }
 search-none = Aucun résultat pour « { $query } »
 search-none-hint = Vérifiez l’orthographe, ou essayez avec moins de mots ou d’autres mots.
-search-other-language =
-    { $count ->
-        [one] { $count } résultat dans une autre langue : { $language }
-        [many] { $count } de résultats dans une autre langue : { $language }
-       *[other] { $count } résultats dans une autre langue : { $language }
-    }
 search-failed = La recherche n’est pas disponible pour le moment. Vous pouvez parcourir tous les articles.
 search-results = Résultats de la recherche
 
@@ -42,6 +30,7 @@ search-results = Résultats de la recherche
 
 home-heading = Comment pouvons-nous vous aider ?
 home-topics = Parcourir par thème
+home-popular = Articles les plus consultés
 home-recent = Mis à jour récemment
 all-articles = Tous les articles
 article-count =
@@ -51,8 +40,6 @@ article-count =
        *[other] { $count } articles
     }
 section-other = Autres articles
-section-topics = Thèmes
-section-articles = Articles
 section-empty = Il n’y a pas encore d’articles ici.
 
 ## The list of all articles
@@ -64,8 +51,12 @@ letters = Aller à une lettre
 article-updated = Mis à jour le { $date }
 article-edit = Modifier cette page
 article-report = Signaler un problème sur cette page
+feedback-question = Cette page vous a-t-elle été utile ?
+feedback-yes = Oui
+feedback-no = Non
+feedback-thanks = Merci pour votre réponse.
 contents = Sur cette page
-section-nav = Dans cette section
+related-articles = Articles connexes
 article-neighbours = Article précédent et article suivant
 previous-article = Précédent
 next-article = Suivant
@@ -91,6 +82,7 @@ notice-reconstructed = L’original de cet article a été reconstitué à parti
 read-original = Lire l’original ({ $language })
 source-switch = Afficher l’original avec chaque phrase
 source-label = Original
+sentence-report = Signaler cette phrase
 
 ## Parts of an article's text
 
@@ -100,7 +92,6 @@ alert-important = Important
 alert-warning = Avertissement
 alert-caution = Attention
 table-label = Tableau { $number }
-code-label = Code
 copy-code = Copier
 copied = Copié
 video-watch = Regarder la vidéo
@@ -114,6 +105,7 @@ task-open = À faire
 
 not-found-heading = Cette page est introuvable
 not-found-text = Elle a peut-être été déplacée, ou son adresse est mal saisie. Lancez une recherche, ou repartez de la page d’accueil.
+not-found-near = Cherchiez-vous l’une de ces pages ?
 not-found-home = Aller à la page d’accueil
 
 ## The list of languages at the root of the site

@@ -21,20 +21,8 @@ search-placeholder = חיפוש עזרה
 search-label = חיפוש
 search-submit = חיפוש
 search-loading = מתבצע חיפוש…
-search-count =
-    { $count ->
-        [one] תוצאה אחת
-        [two] שתי תוצאות
-       *[other] { $count } תוצאות
-    }
 search-none = לא נמצאו תוצאות עבור ”{ $query }”
 search-none-hint = כדאי לבדוק את האיות, או לנסות פחות מילים או מילים אחרות.
-search-other-language =
-    { $count ->
-        [one] תוצאה אחת בשפה אחרת: { $language }
-        [two] שתי תוצאות בשפה אחרת: { $language }
-       *[other] { $count } תוצאות בשפה אחרת: { $language }
-    }
 search-failed = החיפוש אינו זמין כרגע. במקום זאת, אפשר לעיין בכל המאמרים.
 search-results = תוצאות חיפוש
 
@@ -42,6 +30,7 @@ search-results = תוצאות חיפוש
 
 home-heading = איך נוכל לעזור?
 home-topics = עיון לפי נושא
+home-popular = מאמרים פופולריים
 home-recent = עודכנו לאחרונה
 all-articles = כל המאמרים
 article-count =
@@ -51,8 +40,6 @@ article-count =
        *[other] { $count } מאמרים
     }
 section-other = מאמרים נוספים
-section-topics = נושאים
-section-articles = מאמרים
 section-empty = עדיין אין כאן מאמרים.
 
 ## The list of all articles
@@ -64,8 +51,12 @@ letters = מעבר לאות
 article-updated = עודכן: { $date }
 article-edit = עריכת הדף הזה
 article-report = דיווח על בעיה בדף הזה
+feedback-question = האם הדף הזה עזר לך?
+feedback-yes = כן
+feedback-no = לא
+feedback-thanks = תודה על התשובה.
 contents = בדף הזה
-section-nav = בקטע הזה
+related-articles = מאמרים קשורים
 article-neighbours = המאמר הקודם והמאמר הבא
 previous-article = הקודם
 next-article = הבא
@@ -91,6 +82,7 @@ notice-reconstructed = המקור של המאמר הזה שוחזר מתוך ה�
 read-original = לקריאת המקור ({ $language })
 source-switch = הצגת המקור עם כל משפט
 source-label = מקור
+sentence-report = דיווח על המשפט הזה
 
 ## Parts of an article's text
 
@@ -100,7 +92,6 @@ alert-important = חשוב
 alert-warning = אזהרה
 alert-caution = זהירות
 table-label = טבלה { $number }
-code-label = קוד
 copy-code = העתקה
 copied = הועתק
 video-watch = לצפייה בסרטון
@@ -114,6 +105,7 @@ task-open = לביצוע
 
 not-found-heading = לא מצאנו את הדף הזה
 not-found-text = ייתכן שהדף הועבר או שהכתובת הוקלדה באופן שגוי. אפשר לחפש אותו או להתחיל מחדש בדף הבית.
+not-found-near = האם התכוונת לאחד מאלה?
 not-found-home = מעבר לדף הבית
 
 ## The list of languages at the root of the site

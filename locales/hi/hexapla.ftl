@@ -21,18 +21,8 @@ search-placeholder = सहायता खोजें
 search-label = खोज
 search-submit = खोजें
 search-loading = खोजा जा रहा है…
-search-count =
-    { $count ->
-        [one] { $count } नतीजा
-       *[other] { $count } नतीजे
-    }
 search-none = “{ $query }” के लिए कोई नतीजा नहीं मिला
 search-none-hint = वर्तनी जाँचें या कम या दूसरे शब्द इस्तेमाल करके देखें।
-search-other-language =
-    { $count ->
-        [one] दूसरी भाषा में { $count } नतीजा: { $language }
-       *[other] दूसरी भाषा में { $count } नतीजे: { $language }
-    }
 search-failed = खोज की सुविधा अभी उपलब्ध नहीं है। इसके बजाय, आप सभी लेख देख सकते हैं।
 search-results = खोज के नतीजे
 
@@ -40,6 +30,7 @@ search-results = खोज के नतीजे
 
 home-heading = हम आपकी क्या मदद कर सकते हैं?
 home-topics = विषय के हिसाब से देखें
+home-popular = लोकप्रिय लेख
 home-recent = हाल ही में अपडेट किए गए
 all-articles = सभी लेख
 article-count =
@@ -48,8 +39,6 @@ article-count =
        *[other] { $count } लेख
     }
 section-other = और लेख
-section-topics = विषय
-section-articles = लेख
 section-empty = यहाँ अभी कोई लेख नहीं है।
 
 ## The list of all articles
@@ -61,8 +50,12 @@ letters = किसी अक्षर पर जाएँ
 article-updated = { $date } को अपडेट किया गया
 article-edit = इस पेज में बदलाव करें
 article-report = इस पेज की समस्या की रिपोर्ट करें
+feedback-question = क्या यह पेज मददगार था?
+feedback-yes = हाँ
+feedback-no = नहीं
+feedback-thanks = आपके जवाब के लिए धन्यवाद।
 contents = इस पेज पर
-section-nav = इस सेक्शन में
+related-articles = संबंधित लेख
 article-neighbours = पिछला और अगला लेख
 previous-article = पिछला
 next-article = अगला
@@ -87,6 +80,7 @@ notice-reconstructed = इस लेख का मूल पाठ इसके 
 read-original = मूल लेख पढ़ें ({ $language })
 source-switch = हर वाक्य के साथ मूल पाठ दिखाएँ
 source-label = मूल पाठ
+sentence-report = इस वाक्य की शिकायत करें
 
 ## Parts of an article's text
 
@@ -96,7 +90,6 @@ alert-important = महत्वपूर्ण
 alert-warning = चेतावनी
 alert-caution = सावधानी
 table-label = तालिका { $number }
-code-label = कोड
 copy-code = कॉपी करें
 copied = कॉपी किया गया
 video-watch = वीडियो देखें
@@ -110,6 +103,7 @@ task-open = बाकी है
 
 not-found-heading = हमें यह पेज नहीं मिला
 not-found-text = हो सकता है कि पेज कहीं और ले जाया गया हो या पता गलत लिखा गया हो। उसे खोजें या होम पेज से फिर शुरू करें।
+not-found-near = क्या आप इनमें से कोई पेज ढूँढ रहे थे?
 not-found-home = होम पेज पर जाएँ
 
 ## The list of languages at the root of the site

@@ -21,20 +21,8 @@ search-placeholder = Cerca nella guida
 search-label = Ricerca
 search-submit = Cerca
 search-loading = Ricerca in corso…
-search-count =
-    { $count ->
-        [one] { $count } risultato
-        [many] { $count } di risultati
-       *[other] { $count } risultati
-    }
 search-none = Nessun risultato per “{ $query }”
 search-none-hint = Controlla l’ortografia o prova con meno parole o con parole diverse.
-search-other-language =
-    { $count ->
-        [one] { $count } risultato in { $language }
-        [many] { $count } di risultati in { $language }
-       *[other] { $count } risultati in { $language }
-    }
 search-failed = La ricerca non è disponibile al momento. Puoi sfogliare tutti gli articoli.
 search-results = Risultati della ricerca
 
@@ -42,6 +30,7 @@ search-results = Risultati della ricerca
 
 home-heading = Come possiamo aiutarti?
 home-topics = Sfoglia per argomento
+home-popular = Articoli più letti
 home-recent = Aggiornati di recente
 all-articles = Tutti gli articoli
 article-count =
@@ -51,8 +40,6 @@ article-count =
        *[other] { $count } articoli
     }
 section-other = Altri articoli
-section-topics = Argomenti
-section-articles = Articoli
 section-empty = Qui non ci sono ancora articoli.
 
 ## The list of all articles
@@ -64,8 +51,12 @@ letters = Vai a una lettera
 article-updated = Aggiornato: { $date }
 article-edit = Modifica questa pagina
 article-report = Segnala un problema in questa pagina
+feedback-question = Questa pagina ti è stata utile?
+feedback-yes = Sì
+feedback-no = No
+feedback-thanks = Grazie per la risposta.
 contents = In questa pagina
-section-nav = In questa sezione
+related-articles = Articoli correlati
 article-neighbours = Articolo precedente e successivo
 previous-article = Precedente
 next-article = Successivo
@@ -91,6 +82,7 @@ notice-reconstructed = L’originale di questo articolo è stato ricostruito a p
 read-original = Leggi l’originale in { $language }
 source-switch = Mostra l’originale accanto a ogni frase
 source-label = Originale
+sentence-report = Segnala questa frase
 
 ## Parts of an article's text
 
@@ -100,7 +92,6 @@ alert-important = Importante
 alert-warning = Avviso
 alert-caution = Attenzione
 table-label = Tabella { $number }
-code-label = Codice
 copy-code = Copia
 copied = Copiato
 video-watch = Guarda il video
@@ -114,6 +105,7 @@ task-open = Da fare
 
 not-found-heading = Pagina non trovata
 not-found-text = Potrebbe essere stata spostata o l’indirizzo potrebbe essere errato. Cercala oppure riparti dalla pagina iniziale.
+not-found-near = Cercavi una di queste pagine?
 not-found-home = Vai alla pagina iniziale
 
 ## The list of languages at the root of the site

@@ -21,10 +21,8 @@ search-placeholder = ヘルプを検索
 search-label = 検索
 search-submit = 検索
 search-loading = 検索しています…
-search-count = { $count } 件の結果
 search-none = 「{ $query }」に一致する結果はありません
 search-none-hint = つづりを確認するか、キーワードを減らすか、別のキーワードをお試しください。
-search-other-language = 別の言語での結果: { $count } 件 ({ $language })
 search-failed = 現在、検索を利用できません。代わりに、すべての記事の一覧をご覧ください。
 search-results = 検索結果
 
@@ -32,12 +30,11 @@ search-results = 検索結果
 
 home-heading = どのようなことでお困りですか?
 home-topics = トピックから探す
+home-popular = よく読まれている記事
 home-recent = 最近更新された記事
 all-articles = すべての記事
 article-count = { $count } 件の記事
 section-other = その他の記事
-section-topics = トピック
-section-articles = 記事
 section-empty = ここにはまだ記事がありません。
 
 ## The list of all articles
@@ -49,8 +46,12 @@ letters = 文字へ移動
 article-updated = { $date } 更新
 article-edit = このページを編集
 article-report = このページの問題を報告
+feedback-question = このページは役に立ちましたか?
+feedback-yes = はい
+feedback-no = いいえ
+feedback-thanks = ご回答ありがとうございました。
 contents = このページの内容
-section-nav = このセクションの記事
+related-articles = 関連記事
 article-neighbours = 前後の記事
 previous-article = 前の記事
 next-article = 次の記事
@@ -71,6 +72,7 @@ notice-reconstructed = この記事の原文は、翻訳から復元されたも
 read-original = 原文を読む ({ $language })
 source-switch = 各文に原文を表示する
 source-label = 原文
+sentence-report = この文について報告
 
 ## Parts of an article's text
 
@@ -80,7 +82,6 @@ alert-important = 重要
 alert-warning = 警告
 alert-caution = 注意
 table-label = 表 { $number }
-code-label = コード
 copy-code = コピー
 copied = コピーしました
 video-watch = 動画を見る
@@ -94,6 +95,7 @@ task-open = 未完了
 
 not-found-heading = ページが見つかりません
 not-found-text = ページが移動したか、アドレスに誤りがある可能性があります。検索するか、ホームからお探しください。
+not-found-near = お探しのページはこちらですか?
 not-found-home = ホームへ移動
 
 ## The list of languages at the root of the site

@@ -21,10 +21,8 @@ search-placeholder = 도움말 검색
 search-label = 검색
 search-submit = 검색
 search-loading = 검색 중…
-search-count = 결과 { $count }개
 search-none = ‘{ $query }’에 대한 결과가 없습니다
 search-none-hint = 맞춤법을 확인하거나 단어 수를 줄이거나 다른 단어로 검색해 보세요.
-search-other-language = 다른 언어로 된 결과 { $count }개: { $language }
 search-failed = 지금은 검색을 사용할 수 없습니다. 대신 모든 문서를 둘러볼 수 있습니다.
 search-results = 검색 결과
 
@@ -32,12 +30,11 @@ search-results = 검색 결과
 
 home-heading = 무엇을 도와드릴까요?
 home-topics = 주제별로 찾아보기
+home-popular = 많이 찾는 문서
 home-recent = 최근 업데이트된 문서
 all-articles = 모든 문서
 article-count = 문서 { $count }개
 section-other = 기타 문서
-section-topics = 주제
-section-articles = 문서
 section-empty = 아직 문서가 없습니다.
 
 ## The list of all articles
@@ -49,8 +46,12 @@ letters = 글자로 이동
 article-updated = 업데이트: { $date }
 article-edit = 이 페이지 편집
 article-report = 이 페이지의 문제 신고
+feedback-question = 이 페이지가 도움이 되었나요?
+feedback-yes = 예
+feedback-no = 아니요
+feedback-thanks = 답변해 주셔서 감사합니다.
 contents = 이 페이지의 내용
-section-nav = 이 섹션의 문서
+related-articles = 관련 문서
 article-neighbours = 이전 문서와 다음 문서
 previous-article = 이전
 next-article = 다음
@@ -71,6 +72,7 @@ notice-reconstructed = 이 문서의 원문은 번역문을 바탕으로 복원�
 read-original = 원문 읽기({ $language })
 source-switch = 문장마다 원문 표시
 source-label = 원문
+sentence-report = 이 문장 신고
 
 ## Parts of an article's text
 
@@ -80,7 +82,6 @@ alert-important = 중요
 alert-warning = 경고
 alert-caution = 주의
 table-label = 표 { $number }
-code-label = 코드
 copy-code = 복사
 copied = 복사됨
 video-watch = 동영상 보기
@@ -94,6 +95,7 @@ task-open = 할 일
 
 not-found-heading = 페이지를 찾을 수 없습니다
 not-found-text = 페이지가 이동되었거나 주소가 잘못 입력되었을 수 있습니다. 검색하거나 홈에서 다시 시작해 보세요.
+not-found-near = 다음 페이지를 찾으셨나요?
 not-found-home = 홈으로 이동
 
 ## The list of languages at the root of the site

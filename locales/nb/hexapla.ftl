@@ -21,18 +21,8 @@ search-placeholder = Søk etter hjelp
 search-label = Søk
 search-submit = Søk
 search-loading = Søker …
-search-count =
-    { $count ->
-        [one] { $count } resultat
-       *[other] { $count } resultater
-    }
 search-none = Ingen resultater for «{ $query }»
 search-none-hint = Kontroller stavemåten, eller prøv med færre eller andre ord.
-search-other-language =
-    { $count ->
-        [one] { $count } resultat på { $language }
-       *[other] { $count } resultater på { $language }
-    }
 search-failed = Søket er ikke tilgjengelig akkurat nå. Du kan bla gjennom alle artiklene i stedet.
 search-results = Søkeresultater
 
@@ -40,6 +30,7 @@ search-results = Søkeresultater
 
 home-heading = Hva kan vi hjelpe deg med?
 home-topics = Bla gjennom emner
+home-popular = Mest leste artikler
 home-recent = Nylig oppdatert
 all-articles = Alle artikler
 article-count =
@@ -48,8 +39,6 @@ article-count =
        *[other] { $count } artikler
     }
 section-other = Flere artikler
-section-topics = Emner
-section-articles = Artikler
 section-empty = Det er ingen artikler her ennå.
 
 ## The list of all articles
@@ -61,8 +50,12 @@ letters = Gå til en bokstav
 article-updated = Oppdatert { $date }
 article-edit = Rediger denne siden
 article-report = Rapporter et problem med siden
+feedback-question = Var denne siden nyttig?
+feedback-yes = Ja
+feedback-no = Nei
+feedback-thanks = Takk for svaret.
 contents = På denne siden
-section-nav = I denne delen
+related-articles = Relaterte artikler
 article-neighbours = Forrige og neste artikkel
 previous-article = Forrige
 next-article = Neste
@@ -87,6 +80,7 @@ notice-reconstructed = Originalen til denne artikkelen er satt sammen på nytt f
 read-original = Les originalen på { $language }
 source-switch = Vis originalen ved hver setning
 source-label = Original
+sentence-report = Rapporter denne setningen
 
 ## Parts of an article's text
 
@@ -96,7 +90,6 @@ alert-important = Viktig
 alert-warning = Advarsel
 alert-caution = Forsiktig
 table-label = Tabell { $number }
-code-label = Kode
 copy-code = Kopier
 copied = Kopiert
 video-watch = Se videoen
@@ -110,6 +103,7 @@ task-open = Ikke utført
 
 not-found-heading = Vi finner ikke denne siden
 not-found-text = Den kan ha blitt flyttet, eller adressen kan være feilskrevet. Søk etter den, eller begynn på nytt fra forsiden.
+not-found-near = Mente du en av disse?
 not-found-home = Gå til forsiden
 
 ## The list of languages at the root of the site

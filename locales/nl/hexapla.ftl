@@ -21,18 +21,8 @@ search-placeholder = Zoeken in Help
 search-label = Zoeken
 search-submit = Zoeken
 search-loading = Bezig met zoeken…
-search-count =
-    { $count ->
-        [one] { $count } resultaat
-       *[other] { $count } resultaten
-    }
 search-none = Geen resultaten voor ‘{ $query }’
 search-none-hint = Controleer de spelling of probeer minder of andere woorden.
-search-other-language =
-    { $count ->
-        [one] { $count } resultaat in het { $language }
-       *[other] { $count } resultaten in het { $language }
-    }
 search-failed = Zoeken is op dit moment niet beschikbaar. U kunt wel door alle artikelen bladeren.
 search-results = Zoekresultaten
 
@@ -40,6 +30,7 @@ search-results = Zoekresultaten
 
 home-heading = Hoe kunnen we u helpen?
 home-topics = Bladeren op onderwerp
+home-popular = Populaire artikelen
 home-recent = Onlangs bijgewerkt
 all-articles = Alle artikelen
 article-count =
@@ -48,8 +39,6 @@ article-count =
        *[other] { $count } artikelen
     }
 section-other = Meer artikelen
-section-topics = Onderwerpen
-section-articles = Artikelen
 section-empty = Hier staan nog geen artikelen.
 
 ## The list of all articles
@@ -61,8 +50,12 @@ letters = Naar een letter gaan
 article-updated = Bijgewerkt op { $date }
 article-edit = Deze pagina bewerken
 article-report = Een probleem met deze pagina melden
+feedback-question = Was deze pagina nuttig?
+feedback-yes = Ja
+feedback-no = Nee
+feedback-thanks = Bedankt voor uw antwoord.
 contents = Op deze pagina
-section-nav = In deze sectie
+related-articles = Verwante artikelen
 article-neighbours = Vorig en volgend artikel
 previous-article = Vorige
 next-article = Volgende
@@ -87,6 +80,7 @@ notice-reconstructed = Het origineel van dit artikel is opnieuw samengesteld uit
 read-original = Het origineel lezen in het { $language }
 source-switch = Het origineel bij elke zin weergeven
 source-label = Origineel
+sentence-report = Deze zin melden
 
 ## Parts of an article's text
 
@@ -96,7 +90,6 @@ alert-important = Belangrijk
 alert-warning = Waarschuwing
 alert-caution = Let op
 table-label = Tabel { $number }
-code-label = Code
 copy-code = Kopiëren
 copied = Gekopieerd
 video-watch = De video bekijken
@@ -110,6 +103,7 @@ task-open = Te doen
 
 not-found-heading = We kunnen deze pagina niet vinden
 not-found-text = Mogelijk is de pagina verplaatst of is het adres verkeerd getypt. Zoek ernaar of begin opnieuw op de startpagina.
+not-found-near = Bedoelde u een van deze pagina’s?
 not-found-home = Naar de startpagina
 
 ## The list of languages at the root of the site

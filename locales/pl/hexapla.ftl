@@ -21,22 +21,8 @@ search-placeholder = Szukaj w pomocy
 search-label = Wyszukiwanie
 search-submit = Szukaj
 search-loading = Wyszukiwanie…
-search-count =
-    { $count ->
-        [one] { $count } wynik
-        [few] { $count } wyniki
-        [many] { $count } wyników
-       *[other] { $count } wyniku
-    }
 search-none = Brak wyników dla „{ $query }”
 search-none-hint = Sprawdź pisownię albo użyj mniejszej liczby słów lub innych słów.
-search-other-language =
-    { $count ->
-        [one] { $count } wynik w innym języku: { $language }
-        [few] { $count } wyniki w innym języku: { $language }
-        [many] { $count } wyników w innym języku: { $language }
-       *[other] { $count } wyniku w innym języku: { $language }
-    }
 search-failed = Wyszukiwanie jest teraz niedostępne. Zamiast tego możesz przejrzeć wszystkie artykuły.
 search-results = Wyniki wyszukiwania
 
@@ -44,6 +30,7 @@ search-results = Wyniki wyszukiwania
 
 home-heading = Jak możemy pomóc?
 home-topics = Przeglądaj według tematu
+home-popular = Popularne artykuły
 home-recent = Ostatnio zaktualizowane
 all-articles = Wszystkie artykuły
 article-count =
@@ -54,8 +41,6 @@ article-count =
        *[other] { $count } artykułu
     }
 section-other = Więcej artykułów
-section-topics = Tematy
-section-articles = Artykuły
 section-empty = Nie ma tu jeszcze artykułów.
 
 ## The list of all articles
@@ -67,8 +52,12 @@ letters = Przejdź do litery
 article-updated = Aktualizacja: { $date }
 article-edit = Edytuj tę stronę
 article-report = Zgłoś problem z tą stroną
+feedback-question = Czy ta strona była pomocna?
+feedback-yes = Tak
+feedback-no = Nie
+feedback-thanks = Dziękujemy za odpowiedź.
 contents = Na tej stronie
-section-nav = W tej sekcji
+related-articles = Powiązane artykuły
 article-neighbours = Poprzedni i następny artykuł
 previous-article = Poprzedni
 next-article = Następny
@@ -95,6 +84,7 @@ notice-reconstructed = Oryginał tego artykułu został odtworzony na podstawie 
 read-original = Przeczytaj oryginał ({ $language })
 source-switch = Pokaż oryginał przy każdym zdaniu
 source-label = Oryginał
+sentence-report = Zgłoś to zdanie
 
 ## Parts of an article's text
 
@@ -104,7 +94,6 @@ alert-important = Ważne
 alert-warning = Ostrzeżenie
 alert-caution = Przestroga
 table-label = Tabela { $number }
-code-label = Kod
 copy-code = Kopiuj
 copied = Skopiowano
 video-watch = Obejrzyj film
@@ -118,6 +107,7 @@ task-open = Do zrobienia
 
 not-found-heading = Nie możemy znaleźć tej strony
 not-found-text = Mogła zostać przeniesiona lub w adresie jest błąd. Wyszukaj ją albo zacznij od strony głównej.
+not-found-near = Czy chodziło o jedną z tych stron?
 not-found-home = Przejdź do strony głównej
 
 ## The list of languages at the root of the site

@@ -21,20 +21,8 @@ search-placeholder = Pesquisar na Ajuda
 search-label = Pesquisa
 search-submit = Pesquisar
 search-loading = Pesquisando…
-search-count =
-    { $count ->
-        [one] { $count } resultado
-        [many] { $count } de resultados
-       *[other] { $count } resultados
-    }
 search-none = Nenhum resultado para “{ $query }”
 search-none-hint = Verifique a ortografia ou tente menos palavras ou outras palavras.
-search-other-language =
-    { $count ->
-        [one] { $count } resultado em { $language }
-        [many] { $count } de resultados em { $language }
-       *[other] { $count } resultados em { $language }
-    }
 search-failed = A pesquisa não está disponível no momento. Você pode consultar todos os artigos.
 search-results = Resultados da pesquisa
 
@@ -42,6 +30,7 @@ search-results = Resultados da pesquisa
 
 home-heading = Como podemos ajudar?
 home-topics = Explorar por assunto
+home-popular = Artigos mais acessados
 home-recent = Atualizados recentemente
 all-articles = Todos os artigos
 article-count =
@@ -51,8 +40,6 @@ article-count =
        *[other] { $count } artigos
     }
 section-other = Mais artigos
-section-topics = Assuntos
-section-articles = Artigos
 section-empty = Ainda não há artigos aqui.
 
 ## The list of all articles
@@ -64,8 +51,12 @@ letters = Ir para uma letra
 article-updated = Atualizado em { $date }
 article-edit = Editar esta página
 article-report = Relatar um problema nesta página
+feedback-question = Esta página foi útil?
+feedback-yes = Sim
+feedback-no = Não
+feedback-thanks = Agradecemos sua resposta.
 contents = Nesta página
-section-nav = Nesta seção
+related-articles = Artigos relacionados
 article-neighbours = Artigo anterior e próximo artigo
 previous-article = Anterior
 next-article = Próximo
@@ -91,6 +82,7 @@ notice-reconstructed = O original deste artigo foi reconstituído a partir das t
 read-original = Ler o original em { $language }
 source-switch = Mostrar o original com cada frase
 source-label = Original
+sentence-report = Relatar um problema com esta frase
 
 ## Parts of an article's text
 
@@ -100,7 +92,6 @@ alert-important = Importante
 alert-warning = Aviso
 alert-caution = Cuidado
 table-label = Tabela { $number }
-code-label = Código
 copy-code = Copiar
 copied = Copiado
 video-watch = Assistir ao vídeo
@@ -114,6 +105,7 @@ task-open = A fazer
 
 not-found-heading = Não encontramos esta página
 not-found-text = Talvez ela tenha sido movida ou o endereço esteja incorreto. Pesquise ou recomece pela página inicial.
+not-found-near = Você quis dizer uma destas páginas?
 not-found-home = Ir para a página inicial
 
 ## The list of languages at the root of the site

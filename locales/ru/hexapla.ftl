@@ -21,22 +21,8 @@ search-placeholder = Поиск в справке
 search-label = Поиск
 search-submit = Найти
 search-loading = Поиск…
-search-count =
-    { $count ->
-        [one] { $count } результат
-        [few] { $count } результата
-        [many] { $count } результатов
-       *[other] { $count } результата
-    }
 search-none = По запросу «{ $query }» ничего не найдено
 search-none-hint = Проверьте написание или попробуйте использовать меньше слов либо другие слова.
-search-other-language =
-    { $count ->
-        [one] { $count } результат на другом языке: { $language }
-        [few] { $count } результата на другом языке: { $language }
-        [many] { $count } результатов на другом языке: { $language }
-       *[other] { $count } результата на другом языке: { $language }
-    }
 search-failed = Поиск сейчас недоступен. Вместо этого вы можете просмотреть все статьи.
 search-results = Результаты поиска
 
@@ -44,6 +30,7 @@ search-results = Результаты поиска
 
 home-heading = Чем мы можем помочь?
 home-topics = Статьи по темам
+home-popular = Популярные статьи
 home-recent = Недавно обновлённые
 all-articles = Все статьи
 article-count =
@@ -54,8 +41,6 @@ article-count =
        *[other] { $count } статьи
     }
 section-other = Другие статьи
-section-topics = Темы
-section-articles = Статьи
 section-empty = Здесь пока нет статей.
 
 ## The list of all articles
@@ -67,8 +52,12 @@ letters = Перейти к букве
 article-updated = Обновлено: { $date }
 article-edit = Изменить эту страницу
 article-report = Сообщить о проблеме на этой странице
+feedback-question = Была ли эта страница полезной?
+feedback-yes = Да
+feedback-no = Нет
+feedback-thanks = Спасибо за ответ.
 contents = На этой странице
-section-nav = В этом разделе
+related-articles = Похожие статьи
 article-neighbours = Предыдущая и следующая статьи
 previous-article = Предыдущая
 next-article = Следующая
@@ -95,6 +84,7 @@ notice-reconstructed = Оригинал этой статьи восстанов
 read-original = Читать оригинал ({ $language })
 source-switch = Показывать оригинал рядом с каждым предложением
 source-label = Оригинал
+sentence-report = Сообщить об этом предложении
 
 ## Parts of an article's text
 
@@ -104,7 +94,6 @@ alert-important = Важно
 alert-warning = Предупреждение
 alert-caution = Осторожно
 table-label = Таблица { $number }
-code-label = Код
 copy-code = Копировать
 copied = Скопировано
 video-watch = Смотреть видео
@@ -118,6 +107,7 @@ task-open = Не выполнено
 
 not-found-heading = Страница не найдена
 not-found-text = Возможно, она перемещена или в адресе опечатка. Воспользуйтесь поиском или начните с главной страницы.
+not-found-near = Возможно, вы искали одну из этих страниц?
 not-found-home = Перейти на главную страницу
 
 ## The list of languages at the root of the site

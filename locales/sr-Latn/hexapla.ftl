@@ -21,20 +21,8 @@ search-placeholder = Pretražite pomoć
 search-label = Pretraga
 search-submit = Pretraži
 search-loading = Pretraživanje…
-search-count =
-    { $count ->
-        [one] { $count } rezultat
-        [few] { $count } rezultata
-       *[other] { $count } rezultata
-    }
 search-none = Nema rezultata za „{ $query }”
 search-none-hint = Proverite pravopis ili probajte sa manje reči ili drugim rečima.
-search-other-language =
-    { $count ->
-        [one] { $count } rezultat na drugom jeziku: { $language }
-        [few] { $count } rezultata na drugom jeziku: { $language }
-       *[other] { $count } rezultata na drugom jeziku: { $language }
-    }
 search-failed = Pretraga trenutno nije dostupna. Umesto toga, možete da pregledate sve članke.
 search-results = Rezultati pretrage
 
@@ -42,6 +30,7 @@ search-results = Rezultati pretrage
 
 home-heading = Kako možemo da pomognemo?
 home-topics = Pregledajte po temi
+home-popular = Popularni članci
 home-recent = Nedavno ažurirano
 all-articles = Svi članci
 article-count =
@@ -51,8 +40,6 @@ article-count =
        *[other] { $count } članaka
     }
 section-other = Još članaka
-section-topics = Teme
-section-articles = Članci
 section-empty = Ovde još nema članaka.
 
 ## The list of all articles
@@ -64,8 +51,12 @@ letters = Pređi na slovo
 article-updated = Ažurirano { $date }
 article-edit = Izmeni ovu stranicu
 article-report = Prijavi problem na ovoj stranici
+feedback-question = Da li vam je ova stranica pomogla?
+feedback-yes = Da
+feedback-no = Ne
+feedback-thanks = Hvala na odgovoru.
 contents = Na ovoj stranici
-section-nav = U ovom odeljku
+related-articles = Povezani članci
 article-neighbours = Prethodni i sledeći članak
 previous-article = Prethodni
 next-article = Sledeći
@@ -91,6 +82,7 @@ notice-reconstructed = Original ovog članka ponovo je sastavljen od njegovih pr
 read-original = Pročitaj original ({ $language })
 source-switch = Prikaži original uz svaku rečenicu
 source-label = Original
+sentence-report = Prijavi ovu rečenicu
 
 ## Parts of an article's text
 
@@ -100,7 +92,6 @@ alert-important = Važno
 alert-warning = Upozorenje
 alert-caution = Oprez
 table-label = Tabela { $number }
-code-label = Kôd
 copy-code = Kopiraj
 copied = Kopirano
 video-watch = Pogledaj video
@@ -114,6 +105,7 @@ task-open = Treba uraditi
 
 not-found-heading = Ne možemo da pronađemo ovu stranicu
 not-found-text = Možda je premeštena ili je adresa pogrešno otkucana. Potražite je ili počnite ponovo od početne stranice.
+not-found-near = Da li ste mislili na neku od ovih stranica?
 not-found-home = Idi na početnu stranicu
 
 ## The list of languages at the root of the site

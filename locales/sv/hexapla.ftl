@@ -21,18 +21,8 @@ search-placeholder = Sök hjälp
 search-label = Sök
 search-submit = Sök
 search-loading = Söker …
-search-count =
-    { $count ->
-        [one] { $count } resultat
-       *[other] { $count } resultat
-    }
 search-none = Inga resultat för ”{ $query }”
 search-none-hint = Kontrollera stavningen eller prova med färre eller andra ord.
-search-other-language =
-    { $count ->
-        [one] { $count } resultat på { $language }
-       *[other] { $count } resultat på { $language }
-    }
 search-failed = Sökningen är inte tillgänglig just nu. Du kan bläddra bland alla artiklar i stället.
 search-results = Sökresultat
 
@@ -40,6 +30,7 @@ search-results = Sökresultat
 
 home-heading = Hur kan vi hjälpa dig?
 home-topics = Bläddra efter ämne
+home-popular = Mest lästa artiklar
 home-recent = Nyligen uppdaterat
 all-articles = Alla artiklar
 article-count =
@@ -48,8 +39,6 @@ article-count =
        *[other] { $count } artiklar
     }
 section-other = Fler artiklar
-section-topics = Ämnen
-section-articles = Artiklar
 section-empty = Här finns inga artiklar än.
 
 ## The list of all articles
@@ -61,8 +50,12 @@ letters = Gå till en bokstav
 article-updated = Uppdaterad { $date }
 article-edit = Redigera den här sidan
 article-report = Rapportera ett problem med sidan
+feedback-question = Var den här sidan till hjälp?
+feedback-yes = Ja
+feedback-no = Nej
+feedback-thanks = Tack för ditt svar.
 contents = På den här sidan
-section-nav = I det här avsnittet
+related-articles = Relaterade artiklar
 article-neighbours = Föregående och nästa artikel
 previous-article = Föregående
 next-article = Nästa
@@ -87,6 +80,7 @@ notice-reconstructed = Artikelns original har satts samman på nytt utifrån öv
 read-original = Läs originalet på { $language }
 source-switch = Visa originalet vid varje mening
 source-label = Original
+sentence-report = Rapportera den här meningen
 
 ## Parts of an article's text
 
@@ -96,7 +90,6 @@ alert-important = Viktigt
 alert-warning = Varning
 alert-caution = Försiktigt
 table-label = Tabell { $number }
-code-label = Kod
 copy-code = Kopiera
 copied = Kopierat
 video-watch = Titta på videon
@@ -110,6 +103,7 @@ task-open = Att göra
 
 not-found-heading = Vi hittar inte sidan
 not-found-text = Den kan ha flyttats eller så är adressen felskriven. Sök efter den eller börja om från startsidan.
+not-found-near = Menade du någon av dessa?
 not-found-home = Gå till startsidan
 
 ## The list of languages at the root of the site

@@ -21,10 +21,8 @@ search-placeholder = ค้นหาความช่วยเหลือ
 search-label = ค้นหา
 search-submit = ค้นหา
 search-loading = กำลังค้นหา…
-search-count = ผลการค้นหา { $count } รายการ
 search-none = ไม่พบผลการค้นหาสำหรับ “{ $query }”
 search-none-hint = ตรวจสอบตัวสะกด หรือลองใช้คำน้อยลงหรือคำอื่น
-search-other-language = ผลการค้นหาในภาษาอื่น { $count } รายการ: { $language }
 search-failed = ยังใช้การค้นหาไม่ได้ในขณะนี้ คุณสามารถเรียกดูบทความทั้งหมดแทนได้
 search-results = ผลการค้นหา
 
@@ -32,12 +30,11 @@ search-results = ผลการค้นหา
 
 home-heading = มีอะไรให้เราช่วยไหม
 home-topics = เรียกดูตามหัวข้อ
+home-popular = บทความยอดนิยม
 home-recent = อัปเดตล่าสุด
 all-articles = บทความทั้งหมด
 article-count = { $count } บทความ
 section-other = บทความเพิ่มเติม
-section-topics = หัวข้อ
-section-articles = บทความ
 section-empty = ยังไม่มีบทความที่นี่
 
 ## The list of all articles
@@ -49,8 +46,12 @@ letters = ไปยังตัวอักษร
 article-updated = อัปเดตเมื่อ { $date }
 article-edit = แก้ไขหน้านี้
 article-report = รายงานปัญหาเกี่ยวกับหน้านี้
+feedback-question = หน้านี้มีประโยชน์หรือไม่
+feedback-yes = ใช่
+feedback-no = ไม่ใช่
+feedback-thanks = ขอบคุณสำหรับคำตอบ
 contents = ในหน้านี้
-section-nav = ในส่วนนี้
+related-articles = บทความที่เกี่ยวข้อง
 article-neighbours = บทความก่อนหน้าและถัดไป
 previous-article = ก่อนหน้า
 next-article = ถัดไป
@@ -71,6 +72,7 @@ notice-reconstructed = ต้นฉบับของบทความนี้
 read-original = อ่านต้นฉบับ ({ $language })
 source-switch = แสดงต้นฉบับกับทุกประโยค
 source-label = ต้นฉบับ
+sentence-report = แจ้งปัญหาเกี่ยวกับประโยคนี้
 
 ## Parts of an article's text
 
@@ -80,7 +82,6 @@ alert-important = สำคัญ
 alert-warning = คำเตือน
 alert-caution = ข้อควรระวัง
 table-label = ตาราง { $number }
-code-label = โค้ด
 copy-code = คัดลอก
 copied = คัดลอกแล้ว
 video-watch = ดูวิดีโอ
@@ -94,6 +95,7 @@ task-open = สิ่งที่ต้องทำ
 
 not-found-heading = เราไม่พบหน้านี้
 not-found-text = หน้านี้อาจถูกย้าย หรือที่อยู่อาจพิมพ์ผิด ลองค้นหา หรือเริ่มใหม่จากหน้าแรก
+not-found-near = คุณหมายถึงหน้าใดหน้าหนึ่งต่อไปนี้หรือไม่
 not-found-home = ไปที่หน้าแรก
 
 ## The list of languages at the root of the site

@@ -21,18 +21,8 @@ search-placeholder = Yardım içinde arayın
 search-label = Arama
 search-submit = Ara
 search-loading = Aranıyor…
-search-count =
-    { $count ->
-        [one] { $count } sonuç
-       *[other] { $count } sonuç
-    }
 search-none = “{ $query }” için sonuç bulunamadı
 search-none-hint = Yazımı kontrol edin veya daha az ya da farklı sözcükler deneyin.
-search-other-language =
-    { $count ->
-        [one] Başka bir dilde { $count } sonuç: { $language }
-       *[other] Başka bir dilde { $count } sonuç: { $language }
-    }
 search-failed = Arama şu anda kullanılamıyor. Bunun yerine tüm makalelere göz atabilirsiniz.
 search-results = Arama sonuçları
 
@@ -40,6 +30,7 @@ search-results = Arama sonuçları
 
 home-heading = Nasıl yardımcı olabiliriz?
 home-topics = Konulara göz atın
+home-popular = Popüler makaleler
 home-recent = Son güncellenenler
 all-articles = Tüm makaleler
 article-count =
@@ -48,8 +39,6 @@ article-count =
        *[other] { $count } makale
     }
 section-other = Diğer makaleler
-section-topics = Konular
-section-articles = Makaleler
 section-empty = Burada henüz makale yok.
 
 ## The list of all articles
@@ -61,8 +50,12 @@ letters = Bir harfe git
 article-updated = Güncellenme: { $date }
 article-edit = Bu sayfayı düzenle
 article-report = Bu sayfayla ilgili sorun bildir
+feedback-question = Bu sayfa yardımcı oldu mu?
+feedback-yes = Evet
+feedback-no = Hayır
+feedback-thanks = Yanıtınız için teşekkürler.
 contents = Bu sayfada
-section-nav = Bu bölümde
+related-articles = İlgili makaleler
 article-neighbours = Önceki ve sonraki makale
 previous-article = Önceki
 next-article = Sonraki
@@ -87,6 +80,7 @@ notice-reconstructed = Bu makalenin özgün metni, çevirilerinden yeniden oluş
 read-original = Özgün metni okuyun ({ $language })
 source-switch = Her cümlede özgün metni göster
 source-label = Özgün metin
+sentence-report = Bu cümleyi bildir
 
 ## Parts of an article's text
 
@@ -96,7 +90,6 @@ alert-important = Önemli
 alert-warning = Uyarı
 alert-caution = Dikkat
 table-label = Tablo { $number }
-code-label = Kod
 copy-code = Kopyala
 copied = Kopyalandı
 video-watch = Videoyu izle
@@ -110,6 +103,7 @@ task-open = Yapılacak
 
 not-found-heading = Bu sayfayı bulamadık
 not-found-text = Sayfa taşınmış veya adres yanlış yazılmış olabilir. Sayfayı arayın ya da ana sayfadan yeniden başlayın.
+not-found-near = Bunlardan birini mi demek istediniz?
 not-found-home = Ana sayfaya git
 
 ## The list of languages at the root of the site

@@ -21,22 +21,8 @@ search-placeholder = Пошук у довідці
 search-label = Пошук
 search-submit = Знайти
 search-loading = Пошук…
-search-count =
-    { $count ->
-        [one] { $count } результат
-        [few] { $count } результати
-        [many] { $count } результатів
-       *[other] { $count } результату
-    }
 search-none = За запитом «{ $query }» нічого не знайдено
 search-none-hint = Перевірте правопис або спробуйте менше слів чи інші слова.
-search-other-language =
-    { $count ->
-        [one] { $count } результат іншою мовою: { $language }
-        [few] { $count } результати іншою мовою: { $language }
-        [many] { $count } результатів іншою мовою: { $language }
-       *[other] { $count } результату іншою мовою: { $language }
-    }
 search-failed = Пошук зараз недоступний. Натомість ви можете переглянути всі статті.
 search-results = Результати пошуку
 
@@ -44,6 +30,7 @@ search-results = Результати пошуку
 
 home-heading = Чим ми можемо допомогти?
 home-topics = Статті за темами
+home-popular = Популярні статті
 home-recent = Нещодавно оновлені
 all-articles = Усі статті
 article-count =
@@ -54,8 +41,6 @@ article-count =
        *[other] { $count } статті
     }
 section-other = Інші статті
-section-topics = Теми
-section-articles = Статті
 section-empty = Тут ще немає статей.
 
 ## The list of all articles
@@ -67,8 +52,12 @@ letters = Перейти до літери
 article-updated = Оновлено: { $date }
 article-edit = Редагувати цю сторінку
 article-report = Повідомити про проблему на цій сторінці
+feedback-question = Чи була ця сторінка корисною?
+feedback-yes = Так
+feedback-no = Ні
+feedback-thanks = Дякуємо за відповідь.
 contents = На цій сторінці
-section-nav = У цьому розділі
+related-articles = Пов’язані статті
 article-neighbours = Попередня й наступна статті
 previous-article = Попередня
 next-article = Наступна
@@ -95,6 +84,7 @@ notice-reconstructed = Оригінал цієї статті відновлен
 read-original = Читати оригінал ({ $language })
 source-switch = Показувати оригінал біля кожного речення
 source-label = Оригінал
+sentence-report = Повідомити про це речення
 
 ## Parts of an article's text
 
@@ -104,7 +94,6 @@ alert-important = Важливо
 alert-warning = Попередження
 alert-caution = Обережно
 table-label = Таблиця { $number }
-code-label = Код
 copy-code = Копіювати
 copied = Скопійовано
 video-watch = Переглянути відео
@@ -118,6 +107,7 @@ task-open = Не виконано
 
 not-found-heading = Сторінку не знайдено
 not-found-text = Можливо, її переміщено або в адресі є помилка. Скористайтеся пошуком або почніть із головної сторінки.
+not-found-near = Можливо, ви шукали одну з цих сторінок?
 not-found-home = Перейти на головну сторінку
 
 ## The list of languages at the root of the site

@@ -21,10 +21,8 @@ search-placeholder = 搜索帮助
 search-label = 搜索
 search-submit = 搜索
 search-loading = 正在搜索…
-search-count = { $count } 条结果
 search-none = 未找到与“{ $query }”相关的内容
 search-none-hint = 请检查拼写，或尝试更少的词或其他词。
-search-other-language = { $count } 条其他语言的结果（{ $language }）
 search-failed = 搜索暂时不可用。您可以浏览所有文章。
 search-results = 搜索结果
 
@@ -32,12 +30,11 @@ search-results = 搜索结果
 
 home-heading = 有什么可以帮您？
 home-topics = 按主题浏览
+home-popular = 热门文章
 home-recent = 最近更新
 all-articles = 所有文章
 article-count = { $count } 篇文章
 section-other = 更多文章
-section-topics = 主题
-section-articles = 文章
 section-empty = 这里还没有文章。
 
 ## The list of all articles
@@ -49,8 +46,12 @@ letters = 跳到字母
 article-updated = 更新于 { $date }
 article-edit = 编辑此页
 article-report = 报告此页的问题
+feedback-question = 此页面对您有帮助吗？
+feedback-yes = 有
+feedback-no = 没有
+feedback-thanks = 感谢您的回答。
 contents = 本页内容
-section-nav = 本节内容
+related-articles = 相关文章
 article-neighbours = 上一篇和下一篇文章
 previous-article = 上一篇
 next-article = 下一篇
@@ -71,6 +72,7 @@ notice-reconstructed = 本文的原文是根据其译文还原的。
 read-original = 阅读原文（{ $language }）
 source-switch = 在每个句子旁显示原文
 source-label = 原文
+sentence-report = 报告此句
 
 ## Parts of an article's text
 
@@ -80,7 +82,6 @@ alert-important = 重要
 alert-warning = 警告
 alert-caution = 注意
 table-label = 表 { $number }
-code-label = 代码
 copy-code = 复制
 copied = 已复制
 video-watch = 观看视频
@@ -94,6 +95,7 @@ task-open = 待完成
 
 not-found-heading = 找不到此页面
 not-found-text = 页面可能已移动，或者地址输入有误。请搜索该页面，或从首页重新开始。
+not-found-near = 您要找的是以下页面吗？
 not-found-home = 前往首页
 
 ## The list of languages at the root of the site

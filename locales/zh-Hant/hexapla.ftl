@@ -21,10 +21,8 @@ search-placeholder = 搜尋說明
 search-label = 搜尋
 search-submit = 搜尋
 search-loading = 正在搜尋…
-search-count = { $count } 筆結果
 search-none = 找不到與「{ $query }」相關的內容
 search-none-hint = 請檢查拼字，或嘗試較少的字詞或其他字詞。
-search-other-language = { $count } 筆其他語言的結果（{ $language }）
 search-failed = 目前無法使用搜尋功能。您可以瀏覽所有文章。
 search-results = 搜尋結果
 
@@ -32,12 +30,11 @@ search-results = 搜尋結果
 
 home-heading = 需要什麼協助？
 home-topics = 依主題瀏覽
+home-popular = 熱門文章
 home-recent = 最近更新
 all-articles = 所有文章
 article-count = { $count } 篇文章
 section-other = 更多文章
-section-topics = 主題
-section-articles = 文章
 section-empty = 這裡還沒有文章。
 
 ## The list of all articles
@@ -49,8 +46,12 @@ letters = 跳至字母
 article-updated = 更新日期：{ $date }
 article-edit = 編輯此頁面
 article-report = 回報此頁面的問題
+feedback-question = 此頁面對您有幫助嗎？
+feedback-yes = 有
+feedback-no = 沒有
+feedback-thanks = 感謝您的回答。
 contents = 本頁內容
-section-nav = 本節內容
+related-articles = 相關文章
 article-neighbours = 上一篇與下一篇文章
 previous-article = 上一篇
 next-article = 下一篇
@@ -71,6 +72,7 @@ notice-reconstructed = 本文的原文是根據其譯文還原而成。
 read-original = 閱讀原文（{ $language }）
 source-switch = 在每個句子旁顯示原文
 source-label = 原文
+sentence-report = 回報此句
 
 ## Parts of an article's text
 
@@ -80,7 +82,6 @@ alert-important = 重要
 alert-warning = 警告
 alert-caution = 注意
 table-label = 表 { $number }
-code-label = 程式碼
 copy-code = 複製
 copied = 已複製
 video-watch = 觀看影片
@@ -94,6 +95,7 @@ task-open = 待完成
 
 not-found-heading = 找不到此頁面
 not-found-text = 頁面可能已移動，或網址輸入有誤。請搜尋該頁面，或從首頁重新開始。
+not-found-near = 您要找的是以下頁面嗎？
 not-found-home = 前往首頁
 
 ## The list of languages at the root of the site

@@ -81,6 +81,8 @@ pub enum Code {
     TextHardCoded,
     /// The accent colour is hard to read.
     AccentContrast,
+    /// The table of page views cannot be used.
+    ViewsUnusable,
     /// A catalog translates an article that the locale has as a file.
     CatalogUnused,
 }
@@ -126,7 +128,7 @@ impl Code {
 }
 
 /// The manual pages of all codes, in the order of [`Code`].
-pub const PAGES: [Page; 39] = [
+pub const PAGES: [Page; 40] = [
     Page {
         code: Code::ConfigSyntax,
         name: "config-syntax",
@@ -430,6 +432,14 @@ pub const PAGES: [Page; 39] = [
         title: "the accent colour is hard to read",
         meaning: "Links in this colour would have too little contrast to the page (WCAG 2.2 asks for 4.5). Its nearest darker shade that has enough stands in for it on light pages; dark pages have a shade of their own.",
         remedy: "Write the shade that the message offers, or choose a darker colour.",
+    },
+    Page {
+        code: Code::ViewsUnusable,
+        name: "views-unusable",
+        severity: Severity::Warning,
+        title: "the table of page views cannot be used",
+        meaning: "The home page lists nothing as popular: `popular` names a file that is not there, or one in which no line holds the address of an article and a number.",
+        remedy: "Put the file beside hexapla.toml, an address and its page views a line: `/en-us/reset-password/,1200`.",
     },
     Page {
         code: Code::CatalogUnused,

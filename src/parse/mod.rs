@@ -8,3 +8,4 @@ pub mod side_by_side;
 pub mod strings;
 pub mod text_map;
 mod undo;
+pub mod views;

@@ -19,7 +19,7 @@ use crate::render::media::MediaStore;
 use crate::render::templates::TemplateError;
 use crate::render::theme_assets::DEFAULT_NAME;
 use crate::render::world::{Ground, World};
-use crate::render::{feed, hosts, llms, search, sitemap};
+use crate::render::{feed, hosts, llms, search, sitemap, twin};
 use crate::source::{Root, SourcePath, Sources};
 
 /// A prepared site with all that its pages share.
@@ -68,6 +68,8 @@ impl<'a> Drawer<'a> {
             logo,
             edit_url: config.edit_url.as_deref(),
             report_url: config.report_url.as_deref(),
+            feedback_url: config.feedback_url.as_deref(),
+            machines: config.machines,
             base_url: config.base_url.clone(),
         };
         let world = World::new(ground, &pages::titles(&prepared.plan, config), &look.bundle.assets)
@@ -109,6 +111,9 @@ impl<'a> Drawer<'a> {
                 Ok(html) => written.write(self.sink, OutputPath(page.path(self.plan)), html.into_bytes())?,
                 Err(error) => failures.lock().unwrap_or_else(PoisonError::into_inner).push(error),
             }
+            if let Some((path, text)) = page.twin(&self.world) {
+                written.write(self.sink, OutputPath(path), text.into_bytes())?;
+            }
             progress.step();
             Ok(())
         })?;
@@ -146,6 +151,7 @@ impl<'a> Drawer<'a> {
         let theme = self.look.bundle.files.iter().find(|(file, _)| file.0 == path);
         let bytes = theme
             .map(|(_, bytes)| bytes.clone())
+            .or_else(|| self.twin(path))
             .or_else(|| self.file_beside(path))
             .or_else(|| self.search(path));
         let logo = || self.world.media.published_as(self.logo?, path);
@@ -186,6 +192,13 @@ impl<'a> Drawer<'a> {
             search::files(&self.world, *locale).into_iter().map(|(file, bytes)| (file.0, bytes)).collect()
         });
         files.get(path).cloned()
+    }
+
+    /// The Markdown of the page in the same folder.
+    fn twin(&self, path: &str) -> Option<Vec<u8>> {
+        let folder = path.strip_suffix(twin::FILE)?;
+        let (own, text) = self.page(&format!("{folder}index.html"))?.twin(&self.world)?;
+        (own == path).then(|| text.into_bytes())
     }
 
     /// What machines read beside the pages.

@@ -44,6 +44,8 @@ pub fn check(prepared: &Prepared, sources: &dyn Sources, config: &Config) -> Vec
         logo: None,
         edit_url: config.edit_url.as_deref(),
         report_url: config.report_url.as_deref(),
+        feedback_url: config.feedback_url.as_deref(),
+        machines: config.machines,
         base_url: config.base_url.clone(),
     };
     let titles: Vec<String> =

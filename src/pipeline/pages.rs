@@ -9,7 +9,7 @@ use crate::plan::site::Plan;
 use crate::plan::url::SEARCH;
 use crate::render::templates::TemplateError;
 use crate::render::world::World;
-use crate::render::{address, article, listing};
+use crate::render::{address, article, listing, twin};
 
 /// One page of the site.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +88,14 @@ impl Page {
             Page::RootNotFound => listing::not_found(world, world.plan.library.source),
             Page::Chooser => listing::chooser(world),
         }
+    }
+
+    /// The page's text as Markdown, and where it is written; nothing for a page that is no article's own.
+    pub fn twin(self, world: &World<'_>) -> Option<(String, String)> {
+        let (article, locale) = self.article(world.plan)?;
+        let page = self.path(world.plan);
+        let folder = page.strip_suffix("index.html")?;
+        Some((format!("{folder}{}", twin::FILE), twin::text(world, article, locale)?))
     }
 
     /// The article whose text the page shows, and the locale of its readers.

@@ -7,15 +7,17 @@ use super::{Counts, Progress, Stage, catalogs, draw, read};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::Locale;
 use crate::localize::bundle::Args;
-use crate::localize::library::Library;
+use crate::localize::library::{ArticleId, Library};
 use crate::localize::words::Words;
-use crate::parse::config::{self, Config};
+use crate::parse::config::{self, Config, Popularity};
+use crate::parse::views;
+use crate::plan::popular;
 use crate::plan::site::Plan;
 use crate::render::media::may_be_published;
 use crate::render::templates::{Arg, Templates, Translate};
 use crate::render::theme_assets::{ThemeBundle, ThemeFiles, bundle};
 use crate::render::tokens;
-use crate::source::{Root, SourcePath, Sources};
+use crate::source::{Root, SourcePath, Sources, text_of};
 
 /// Everything decided, nothing drawn yet.
 pub struct Prepared {
@@ -138,8 +140,38 @@ pub fn plan(
         Library::build(content.locales, &read::library_options(config)).into_value(&mut diagnostics);
     counts.locales = library.locales.len();
     let media = read::media(&library, content.media);
-    let plan = Plan::new(library, media, config.links_elsewhere.clone()).into_value(&mut diagnostics);
+    let mut plan = Plan::new(library, media, config.links_elsewhere.clone(), &config.topics)
+        .into_value(&mut diagnostics);
+    plan.popular = popular(sources, config, &plan, &mut diagnostics);
     (Checked { value: plan, diagnostics }, counts)
+}
+
+/// What readers look for most, by what the configuration says tells it.
+fn popular(
+    sources: &dyn Sources,
+    config: &Config,
+    plan: &Plan,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<ArticleId> {
+    let path = match &config.popular {
+        None => return Vec::new(),
+        Some(Popularity::Weight) => return popular::by_weight(plan),
+        Some(Popularity::Views(path)) => path,
+    };
+    let read = sources.read(&SourcePath::new(Root::Site, path));
+    let found = match &read {
+        Ok(bytes) => popular::by_views(plan, &views::parse(&text_of(bytes))),
+        Err(_) => Vec::new(),
+    };
+    if found.is_empty() {
+        let problem = if read.is_ok() { "names no article of the site" } else { "cannot be read" };
+        let message = format!("the page views `{path}` {problem}, so the home page lists nothing as popular");
+        diagnostics.push(
+            Diagnostic::of_site(Code::ViewsUnusable, message)
+                .help("each line holds the address of a page and its number of views: `/en-us/reset/,1200`"),
+        );
+    }
+    found
 }
 
 fn words(

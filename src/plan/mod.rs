@@ -3,6 +3,7 @@
 pub mod links;
 pub mod media;
 pub mod nav;
+pub mod popular;
 pub mod redirects;
 pub mod site;
 pub mod url;

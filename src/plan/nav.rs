@@ -1,4 +1,4 @@
-//! Owns the sections: the folders of content as a tree, with their articles in reading order.
+//! Owns the sections: topics as a tree, with their articles in reading order. A topic is a folder of content, or what front matter names.
 
 use std::collections::BTreeMap;
 
@@ -18,10 +18,10 @@ pub struct Nav {
     pub section_of: Vec<SectionId>,
 }
 
-/// A folder of articles.
+/// A topic: a folder of articles, or those whose front matter names it.
 #[derive(Clone, Debug, Default)]
 pub struct Section {
-    /// The folder below a locale's; empty at the root.
+    /// The folder below a locale's, or the topic as front matter names it; empty at the root.
     pub folder: String,
     /// Its address below a locale's.
     pub slug: String,
@@ -38,13 +38,15 @@ pub struct Section {
 }
 
 impl Nav {
-    /// Finds the sections.
-    pub fn plan(library: &Library) -> Self {
+    /// Finds the sections. `topic` is the key of front matter that names an article's section; without it, that is its folder.
+    pub fn plan(library: &Library, topic: &str) -> Self {
         let mut nav = Self { sections: vec![Section::default()], section_of: Vec::new() };
         let mut known = BTreeMap::from([(String::new(), 0)]);
         for (article, entry) in library.articles.iter().enumerate() {
             let (folder, name) = entry.key.rsplit_once('/').unwrap_or(("", &entry.key));
-            let section = nav.section(folder, &mut known);
+            // What introduces a folder stays in it.
+            let named = if name == "index" { None } else { named_topic(library, article, topic) };
+            let section = nav.section(named.as_deref().unwrap_or(folder), &mut known);
             nav.section_of.push(section);
             match name {
                 "index" if nav.sections[section].index.is_none() => {
@@ -79,15 +81,16 @@ impl Nav {
     }
 
     fn section(&mut self, folder: &str, known: &mut BTreeMap<String, SectionId>) -> SectionId {
-        if let Some(section) = known.get(folder) {
+        // Names that lead to one address are one section, however they are written.
+        let slug = if folder.is_empty() { String::new() } else { path_slug(folder, None) };
+        if let Some(section) = known.get(&slug) {
             return *section;
         }
         let parent = self.section(folder.rsplit_once('/').map_or("", |(parent, _)| parent), known);
         let section = self.sections.len();
-        let slug = path_slug(folder, None);
+        known.insert(slug.clone(), section);
         self.sections.push(Section { folder: folder.to_owned(), slug, parent, ..Section::default() });
         self.sections[parent].children.push(section);
-        known.insert(folder.to_owned(), section);
         section
     }
 
@@ -108,10 +111,20 @@ fn section_weight(library: &Library, section: &Section) -> i64 {
     section.index.map_or(i64::MAX, |index| weight(library, index))
 }
 
+/// The topic that the source's front matter names, parts of a path without what means nothing in one.
+fn named_topic(library: &Library, article: ArticleId, key: &str) -> Option<String> {
+    let shown = library.shown(article, library.source)?;
+    let written = shown.version.summary.front_matter.params.get(key)?.as_str()?;
+    let parts: Vec<&str> = written.split('/').map(str::trim).filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
 /// The `weight` that the source gives an article; those without one come last, in order of file name.
 fn weight(library: &Library, article: ArticleId) -> i64 {
-    library
-        .shown(article, library.source)
-        .and_then(|shown| shown.version.summary.front_matter.params.get("weight")?.as_i64())
-        .unwrap_or(i64::MAX)
+    own_weight(library, article).unwrap_or(i64::MAX)
+}
+
+/// The `weight` that the source gives an article, if it does.
+pub fn own_weight(library: &Library, article: ArticleId) -> Option<i64> {
+    library.shown(article, library.source)?.version.summary.front_matter.params.get("weight")?.as_i64()
 }

@@ -28,14 +28,17 @@ pub struct Plan {
     pub links: Links,
     /// The files beside the articles.
     pub media: Media,
+    /// What readers look for most, first things first; empty where nobody said.
+    pub popular: Vec<ArticleId>,
     /// Articles that others include: drawn, but in no list and no index.
     pub fragments: Vec<bool>,
 }
 
 impl Plan {
-    /// Decides the site. `elsewhere` is the site that answers links which begin with `/` and lead to nothing here.
-    pub fn new(library: Library, media: Media, elsewhere: Option<String>) -> Checked<Self> {
-        let nav = Nav::plan(&library);
+    /// Decides the site. `elsewhere` is the site that answers links which begin with `/` and lead to nothing here; `topic` is the
+    /// key of front matter that names an article's section.
+    pub fn new(library: Library, media: Media, elsewhere: Option<String>, topic: &str) -> Checked<Self> {
+        let nav = Nav::plan(&library, topic);
         let sections: Vec<String> = nav.sections.iter().skip(1).map(|section| section.slug.clone()).collect();
         let mut diagnostics = Vec::new();
         let urls = Urls::plan(&library, &sections).into_value(&mut diagnostics);
@@ -49,6 +52,7 @@ impl Plan {
             redirects,
             links,
             media,
+            popular: Vec::new(),
         };
         plan.find_fragments();
         Checked { value: plan, diagnostics }

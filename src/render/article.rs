@@ -14,6 +14,7 @@ use super::feedback;
 use super::notices::notices;
 use super::structured;
 use super::templates::{Arg, TemplateError};
+use super::twin;
 use super::words::without_isolation;
 use super::world::World;
 use crate::locale::Locale;
@@ -58,7 +59,11 @@ pub fn context(
         (plan.article_url(article, other), plan.library.articles[article].versions[other].is_some())
     });
     page.section_nav = world.section_nav(section, locale)?.to_owned();
-    (page.previous, page.next) = neighbours(world, article, locale);
+    let (previous, next) = neighbours(world, article);
+    let link = |other: ArticleId| world.article_link(other, locale);
+    (page.previous, page.next) = (previous.map(link), next.map(link));
+    let besides: Vec<ArticleId> = previous.into_iter().chain(next).collect();
+    page.related = world.related(locale).to(world.plan, article, &besides).into_iter().map(link).collect();
     let Some(shown) = plan.library.shown(article, locale) else { return Ok(page) };
     let content = &world.locales[shown.locale].language;
     page.content_lang = content.tag.clone();
@@ -71,6 +76,7 @@ pub fn context(
     // A page that no search engine lists is nobody's alternate, so it names none.
     page.alternates =
         if is_indexable(world, article, locale) { alternates(world, article) } else { Vec::new() };
+    page.markdown_url = twin::url(world, article, shown.locale);
     page.date = shown.version.summary.front_matter.date.map(|date| world.date(date, locale));
     page.params = serde_json::Value::Object(shown.version.summary.front_matter.params.clone());
     feedback::add(world, &shown, &mut page);
@@ -116,12 +122,11 @@ fn breadcrumbs(world: &World<'_>, article: ArticleId, locale: LocaleId) -> Vec<L
     above
 }
 
-fn neighbours(world: &World<'_>, article: ArticleId, locale: LocaleId) -> (Option<Link>, Option<Link>) {
+fn neighbours(world: &World<'_>, article: ArticleId) -> (Option<ArticleId>, Option<ArticleId>) {
     let listed = &world.plan.nav.sections[world.plan.nav.section_of[article]].articles;
     let Some(at) = listed.iter().position(|other| *other == article) else { return (None, None) };
     let visible = |other: &&ArticleId| !world.plan.fragments[**other];
-    let link = |other: &ArticleId| world.article_link(*other, locale);
-    (listed[..at].iter().rev().find(visible).map(link), listed[at + 1..].iter().find(visible).map(link))
+    (listed[..at].iter().rev().find(visible).copied(), listed[at + 1..].iter().find(visible).copied())
 }
 
 /// What the article's front matter says; a fragment of other articles is nothing to find by itself.

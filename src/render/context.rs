@@ -16,12 +16,23 @@ pub struct SiteContext {
     pub search_chain: String,
     /// The address of this locale's feed of changed articles, where it has one.
     pub feed_url: Option<String>,
+    /// Where the answer to the question below an article goes, if the site wants to know.
+    pub feedback: Option<FeedbackForm>,
     /// The content security policy of every page.
-    pub policy: &'static str,
+    pub policy: String,
     /// The picture beside the title, where the site has one.
     pub logo: Option<Logo>,
     /// The addresses of the theme's files.
     pub assets: ThemeAssets,
+}
+
+/// The form that asks whether an article helped.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedbackForm {
+    /// Its action.
+    pub url: String,
+    /// Its method: `get` or `post`.
+    pub method: &'static str,
 }
 
 /// The picture beside the site's title. The title stands beside it, so it needs no words.
@@ -50,6 +61,8 @@ pub struct ThemeAssets {
     pub search_js: String,
     /// What the search box looks like.
     pub search_css: String,
+    /// What the page for an unknown address looks for near addresses with.
+    pub not_found_js: String,
 }
 
 /// The kinds of page that a theme draws; each has a template `<kind>.html`.
@@ -95,6 +108,8 @@ pub struct PageContext {
     pub robots: Option<String>,
     /// What search engines read about the page: JSON-LD that is safe inside a script element.
     pub structured: Option<String>,
+    /// The address of this page's text as Markdown, where there is one.
+    pub markdown_url: Option<String>,
     /// The absolute addresses of the true translations, `x-default` last; empty without a base URL.
     pub alternates: Vec<Alternate>,
     /// The language menu: every locale of the site. Read as `languages.current`, `languages.translated` (the current one among them)
@@ -125,13 +140,19 @@ pub struct PageContext {
     pub previous: Option<Link>,
     /// The article after this one in its section.
     pub next: Option<Link>,
-    /// On home and section pages: what lies below; a card without an address holds the articles that belong to no section below.
+    /// Other articles about the same, the nearest first; never this one nor its neighbours.
+    pub related: Vec<Link>,
+    /// On home and section pages: what lies below; a card without a title holds the articles that belong to no section below.
     /// On the search page: one entry a first letter.
     pub sections: Vec<SectionCard>,
     /// Where the article's text can be changed, if the site says so.
     pub edit_url: Option<String>,
     /// Where a reader can tell what is wrong with the article, if the site says so.
     pub report_url: Option<String>,
+    /// The same for one sentence: an address in which `{unit}`, `{source}` and `{target}` are still open, where the site's has any.
+    pub sentence_report_url: Option<String>,
+    /// On the home page: what readers look for most, first things first.
+    pub popular: Vec<Link>,
     /// On the home page: what was changed last, newest first.
     pub recent: Vec<Recent>,
     /// The article's front matter keys that Hexapla does not know, and those under `params`.
@@ -301,7 +322,8 @@ pub struct Recent {
 pub struct SectionCard {
     /// Its name.
     pub title: String,
-    /// Its page; empty for a letter, and for articles that belong to no section.
+    /// Its page; empty for a letter, and on a section page for the section's own articles. On a home page the articles of no section
+    /// have one too: where all of them are listed.
     pub url: String,
     /// How many articles it holds, those of sections below it included.
     pub count: usize,

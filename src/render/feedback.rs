@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::context::PageContext;
+use super::context::{FeedbackForm, PageContext};
 use super::world::World;
 use crate::localize::library::Shown;
 
@@ -16,8 +16,22 @@ const PATH: &AsciiSet = &VALUE.remove(b'/');
 pub fn add(world: &World<'_>, shown: &Shown<'_>, page: &mut PageContext) {
     let fill = |pattern: &str| filled(pattern, world, shown, page);
     let edit = world.edit_url.filter(|_| !shown.version.is_reconstructed()).map(fill);
-    let report = world.report_url.map(fill);
-    (page.edit_url, page.report_url) = (edit, report);
+    let sentence = world.report_url.map(fill);
+    // A report on the whole page is one on no sentence.
+    page.report_url = sentence
+        .as_deref()
+        .map(|url| OF_SENTENCE.iter().fold(url.to_owned(), |url, open| url.replace(open, "")));
+    page.sentence_report_url = sentence.filter(|url| OF_SENTENCE.iter().any(|open| url.contains(open)));
+    page.edit_url = edit;
+}
+
+/// What only the reader's browser knows: which sentence is meant. These stay open.
+const OF_SENTENCE: [&str; 3] = ["{unit}", "{source}", "{target}"];
+
+/// How the answers of readers are sent: a host that answers 204 keeps them in its log, which holds addresses; a service takes a form.
+pub fn form(feedback_url: &str) -> FeedbackForm {
+    let method = if feedback_url.starts_with('/') { "get" } else { "post" };
+    FeedbackForm { url: feedback_url.to_owned(), method }
 }
 
 /// Value by value from left to right, so that no value can pose as a placeholder.
@@ -30,6 +44,11 @@ fn filled(pattern: &str, world: &World<'_>, shown: &Shown<'_>, page: &PageContex
         out.push_str(before);
         let own = world.absolute(&page.url);
         let (value, set) = match name {
+            "unit" | "source" | "target" => {
+                out.push_str(&format!("{{{name}}}"));
+                rest = after;
+                continue;
+            }
             "path" => (&*shown.version.summary.path.path, PATH),
             "locale" => (page.lang.as_str(), VALUE),
             "title" => (page.title.as_str(), VALUE),

@@ -1,14 +1,22 @@
-//! Owns what hosts read: headers, redirects as pages and as rules, and the same as a snippet for nginx.
+//! Owns what hosts read: headers, redirects as pages and as rules, the reader's language, and the same as a snippet for nginx.
+
+mod nginx;
 
 use super::world::World;
 use super::{address, escape};
 use crate::localize::library::LocaleId;
 use crate::output::OutputPath;
 use crate::plan::redirects::Redirect;
-use crate::plan::url::encode;
 
-/// What pages may load and do: only what the site itself publishes, and pictures.
-pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types hexapla hexapla-search";
+/// What pages may load and do: only what the site itself publishes, and pictures. Forms go to the site, and to where its readers'
+/// answers go.
+pub fn policy(feedback_url: Option<&str>) -> String {
+    let service = feedback_url.filter(|url| !url.starts_with('/')).map(|url| format!(" {url}"));
+    let service = service.unwrap_or_default();
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'{service}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types hexapla hexapla-search"
+    )
+}
 
 /// The files for hosts, and a page for each old address of these locales.
 pub fn files(world: &World<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
@@ -16,11 +24,9 @@ pub fn files(world: &World<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String
         world.plan.redirects.iter().filter(|redirect| locales.contains(&redirect.locale)).collect();
     let mut files: Vec<(OutputPath, String)> =
         redirects.iter().map(|redirect| (page_path(world, redirect), page(world, redirect))).collect();
-    files.push((OutputPath("_headers".to_owned()), headers()));
-    if !world.plan.redirects.is_empty() {
-        files.push((OutputPath("_redirects".to_owned()), rules(world)));
-    }
-    files.push((OutputPath("_nginx.conf".to_owned()), nginx(world)));
+    files.push((OutputPath("_headers".to_owned()), headers(world)));
+    files.push((OutputPath("_redirects".to_owned()), rules(world)));
+    files.push((OutputPath("_nginx.conf".to_owned()), nginx::snippet(world)));
     files
 }
 
@@ -51,51 +57,65 @@ fn target(world: &World<'_>, redirect: &Redirect) -> String {
 const HEADERS: [(&str, &str); 2] =
     [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin")];
 
-fn policy() -> String {
-    format!("{POLICY}; frame-ancestors 'none'")
+/// What every answer carries, as name and value.
+fn headers_of_pages(world: &World<'_>) -> Vec<(&'static str, String)> {
+    let policy = format!("{}; frame-ancestors 'none'", policy(world.feedback_url));
+    let others = HEADERS.into_iter().map(|(name, value)| (name, value.to_owned()));
+    std::iter::once(("Content-Security-Policy", policy)).chain(others).collect()
 }
 
+/// Folders whose files have their content's hash in their names.
+const HASHED: [&str; 2] = ["assets", "media"];
+
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
 /// As Netlify, Cloudflare Pages and others read it.
-fn headers() -> String {
-    let mut text = format!("/*\n  Content-Security-Policy: {}\n", policy());
-    for (name, value) in HEADERS {
+fn headers(world: &World<'_>) -> String {
+    let mut text = String::from("/*\n");
+    for (name, value) in headers_of_pages(world) {
         text.push_str(&format!("  {name}: {value}\n"));
     }
-    for folder in ["assets", "media"] {
-        text.push_str(&format!("/{folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n"));
+    for folder in HASHED {
+        text.push_str(&format!("/{folder}/*\n  Cache-Control: {FOR_EVER}\n"));
     }
     text
 }
 
+/// For readers who ask for the root: the languages that lead to each locale, tags before bare languages, so that the nearest wins.
+fn languages(world: &World<'_>) -> Vec<(String, LocaleId)> {
+    let source = world.plan.library.source;
+    let others = (0..world.locales.len()).filter(|locale| *locale != source);
+    let locales: Vec<LocaleId> = std::iter::once(source).chain(others).collect();
+    let tag = |locale: &LocaleId| (world.locales[*locale].language.tag.to_lowercase(), *locale);
+    let mut rules: Vec<(String, LocaleId)> = locales.iter().map(tag).collect();
+    rules.sort_by_key(|(tag, _)| std::cmp::Reverse(tag.matches('-').count()));
+    for locale in locales {
+        let (tag, _) = tag(&locale);
+        let language = tag.split('-').next().unwrap_or_default();
+        if rules.iter().all(|(known, _)| known != language) {
+            rules.push((language.to_owned(), locale));
+        }
+    }
+    rules
+}
+
+/// Netlify reads the language as a condition; hosts that know no conditions pass over such a line.
+fn language_rules(world: &World<'_>) -> String {
+    let rule = |(tag, locale): (String, LocaleId)| {
+        format!("/ /{}/ 302! Language={tag}\n", world.plan.urls.segment(locale))
+    };
+    languages(world).into_iter().map(rule).collect()
+}
+
 fn rules(world: &World<'_>) -> String {
+    language_rules(world) + &redirects(world)
+}
+
+fn redirects(world: &World<'_>) -> String {
     let rule = |redirect: &Redirect| {
         let from = world.plan.urls.below(redirect.locale, &redirect.from);
         let from = from.replace(' ', "%20");
         format!("{from} {} 301\n", target(world, redirect))
     };
     world.plan.redirects.iter().map(rule).collect()
-}
-
-fn nginx(world: &World<'_>) -> String {
-    let mut text = String::from("# Include this in the server block of the site.\n");
-    text.push_str(&format!("add_header Content-Security-Policy \"{}\" always;\n", policy()));
-    for (name, value) in HEADERS {
-        text.push_str(&format!("add_header {name} \"{value}\" always;\n"));
-    }
-    text.push_str("error_page 404 /404.html;\n");
-    for folder in ["assets", "media"] {
-        text.push_str(&format!("location /{folder}/ {{ expires max; }}\n"));
-    }
-    for locale in 0..world.locales.len() {
-        let segment = world.plan.urls.segment(locale);
-        text.push_str(&format!("location /{segment}/ {{ error_page 404 /{segment}/404.html; }}\n"));
-    }
-    for redirect in &world.plan.redirects {
-        let from = format!("/{}/{}/", world.plan.urls.segment(redirect.locale), redirect.from);
-        text.push_str(&format!(
-            "location = \"{from}\" {{ return 301 {}; }}\n",
-            encode(&target(world, redirect))
-        ));
-    }
-    text
 }

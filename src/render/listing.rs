@@ -16,6 +16,9 @@ const CARD_ARTICLES: usize = 5;
 /// How many articles the home page names as changed last.
 const RECENT_ARTICLES: usize = 5;
 
+/// How many articles the home page names as popular.
+const POPULAR_ARTICLES: usize = 6;
+
 /// Draws a locale's home page.
 ///
 /// # Errors
@@ -25,6 +28,16 @@ pub fn home(world: &World<'_>, locale: LocaleId) -> Result<String, TemplateError
     page.title = world.locales[locale].title.clone();
     place(world, &mut page, locale, "");
     page.sections = cards(world, top(world), locale, CARD_ARTICLES);
+    let is_only = page.sections.len() == 1;
+    if let Some(own) = page.sections.last_mut().filter(|card| card.url.is_empty()) {
+        let section = top(world);
+        own.url = all_of(world, section, locale);
+        if is_only && section != 0 {
+            own.title = world.section_title(section, locale);
+        }
+    }
+    let popular = world.plan.popular.iter().take(POPULAR_ARTICLES);
+    page.popular = popular.map(|article| world.article_link(*article, locale)).collect();
     page.recent = recent(world, locale);
     draw(world, &page, locale)
 }
@@ -131,6 +144,7 @@ pub fn blank(world: &World<'_>, locale: LocaleId, kind: PageKind) -> PageContext
         canonical: None,
         robots: None,
         structured: None,
+        markdown_url: None,
         alternates: Vec::new(),
         languages: Vec::new(),
         breadcrumbs: Vec::new(),
@@ -144,9 +158,12 @@ pub fn blank(world: &World<'_>, locale: LocaleId, kind: PageKind) -> PageContext
         section_nav: String::new(),
         previous: None,
         next: None,
+        related: Vec::new(),
         sections: Vec::new(),
         edit_url: None,
         report_url: None,
+        sentence_report_url: None,
+        popular: Vec::new(),
         recent: Vec::new(),
         params: serde_json::Value::Null,
     }
@@ -187,6 +204,12 @@ fn top(world: &World<'_>) -> SectionId {
             _ => return section,
         }
     }
+}
+
+/// Where all articles of a section are listed; those of the root on the list of everything.
+fn all_of(world: &World<'_>, section: SectionId, locale: LocaleId) -> String {
+    let slug = &world.plan.nav.sections[section].slug;
+    world.plan.urls.below(locale, if section == 0 { SEARCH } else { slug })
 }
 
 /// A card for each section below, and one without an address for a section's own articles.

@@ -1,6 +1,7 @@
 //! Owns `llms.txt`: what language models read first, one list of articles a locale, and one list of these lists.
 
 use super::article::is_indexable;
+use super::twin;
 use super::world::World;
 use crate::localize::library::{ArticleId, LocaleId};
 use crate::output::OutputPath;
@@ -60,7 +61,7 @@ fn of_section(world: &World<'_>, section: SectionId, locale: LocaleId) -> Option
 
 fn entry(world: &World<'_>, article: ArticleId, locale: LocaleId) -> String {
     let label = line(&world.label(article, locale)).replace(['[', ']'], "");
-    let url = world.plan.article_url(article, locale);
+    let url = twin::url(world, article, locale).unwrap_or_else(|| world.plan.article_url(article, locale));
     let url = world.absolute(&url).unwrap_or(url).replace('(', "%28").replace(')', "%29");
     let description = world
         .plan

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::article::is_indexable;
 use super::context::PageContext;
+use super::questions;
 use super::world::World;
 use crate::localize::library::{ArticleId, LocaleId};
 
@@ -33,7 +34,29 @@ pub fn article(world: &World<'_>, id: ArticleId, locale: LocaleId, page: &PageCo
         article["translationOfWork"] =
             json!({ "@type": "TechArticle", "@id": original, "inLanguage": language });
     }
-    Some(script(&json!({ "@context": CONTEXT, "@graph": [trail(world, page), article] })))
+    let graph: Vec<Value> =
+        [trail(world, page), article].into_iter().chain(questions(world, id, locale, url, page)).collect();
+    Some(script(&json!({ "@context": CONTEXT, "@graph": graph })))
+}
+
+/// Questions and answers, where the site wants search engines to show them.
+fn questions(
+    world: &World<'_>,
+    id: ArticleId,
+    locale: LocaleId,
+    url: &str,
+    page: &PageContext,
+) -> Option<Value> {
+    let shown = world.plan.library.shown(id, locale).filter(|_| world.machines.faq)?;
+    let pairs = questions::answered(world, &shown).into_iter().map(|(question, answer)| {
+        let answer = json!({ "@type": "Answer", "text": answer });
+        json!({ "@type": "Question", "name": question, "acceptedAnswer": answer })
+    });
+    let pairs: Vec<Value> = pairs.collect();
+    let id = format!("{url}#faq");
+    (!pairs.is_empty()).then(
+        || json!({ "@type": "FAQPage", "@id": id, "inLanguage": page.content_lang, "mainEntity": pairs }),
+    )
 }
 
 /// The trail of a section.

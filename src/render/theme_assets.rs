@@ -69,6 +69,7 @@ pub fn bundle(layers: &[ThemeFiles]) -> ThemeBundle {
     let icon = files.get("icon.svg").copied().unwrap_or_default();
     let search_script = files.get("scripts/search.js").copied().unwrap_or_default();
     let search_style = files.get("search/search.css").copied().unwrap_or_default();
+    let not_found = files.get("scripts/not-found.js").copied().unwrap_or_default();
     let search_style = compact_css(&String::from_utf8_lossy(search_style));
     let parts = [
         ("css", css.into_bytes()),
@@ -77,12 +78,13 @@ pub fn bundle(layers: &[ThemeFiles]) -> ThemeBundle {
         ("svg", icon.to_vec()),
         ("js", search_script.to_vec()),
         ("css", search_style.into_bytes()),
+        ("js", not_found.to_vec()),
     ]
     .map(|(extension, bytes)| (hashed_path(extension, &bytes), bytes));
-    let [css, components_css, js, icon, search_js, search_css] =
+    let [css, components_css, js, icon, search_js, search_css, not_found_js] =
         parts.each_ref().map(|(path, _)| format!("/{path}"));
     ThemeBundle {
-        assets: ThemeAssets { css, components_css, js, icon, search_js, search_css },
+        assets: ThemeAssets { css, components_css, js, icon, search_js, search_css, not_found_js },
         files: parts.into_iter().collect(),
     }
 }

@@ -4,16 +4,17 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::context::{Language, LanguageLink, Link, Logo, SectionNavContext, SiteContext, ThemeAssets};
-use super::feed;
 use super::highlight::Highlighter;
-use super::hosts::POLICY;
+use super::hosts;
 use super::media::MediaStore;
+use super::related::Related;
 use super::templates::{Arg, PreparedSite, TemplateError, Templates, Translate};
+use super::{feed, feedback};
 use crate::locale::{CalendarDate, Formats, Locale, autonyms};
 use crate::localize::library::{ArticleId, LocaleId};
 use crate::localize::words::Words;
 use crate::output::SinkError;
-use crate::parse::config::Variables;
+use crate::parse::config::{Machines, Variables};
 use crate::plan::nav::SectionId;
 use crate::plan::site::Plan;
 use crate::plan::url::SEARCH;
@@ -41,6 +42,10 @@ pub struct Ground<'a> {
     pub edit_url: Option<&'a str>,
     /// Where readers tell what is wrong with an article; with placeholders.
     pub report_url: Option<&'a str>,
+    /// Where the answers of readers go.
+    pub feedback_url: Option<&'a str>,
+    /// What machines are given beside the pages.
+    pub machines: Machines,
     /// The picture beside the site's title.
     pub logo: Option<Logo>,
 }
@@ -53,6 +58,7 @@ pub struct World<'a> {
     /// Each locale's own.
     pub locales: Vec<LocaleView>,
     section_navs: Vec<OnceLock<Result<String, TemplateError>>>,
+    related: Vec<OnceLock<Related>>,
 }
 
 impl<'a> std::ops::Deref for World<'a> {
@@ -99,7 +105,8 @@ impl<'a> World<'a> {
                     search_url: plan.urls.below(id, SEARCH),
                     search_chain: search_chain(plan, &languages, id),
                     feed_url: feed::url(plan, ground.base_url.as_ref(), id),
-                    policy: POLICY,
+                    feedback: ground.feedback_url.map(feedback::form),
+                    policy: hosts::policy(ground.feedback_url),
                     logo: ground.logo.clone(),
                     assets: assets.clone(),
                 };
@@ -117,6 +124,7 @@ impl<'a> World<'a> {
             highlighter: Highlighter::default(),
             locales: locales?,
             section_navs: (0..navs).map(|_| OnceLock::new()).collect(),
+            related: plan.library.locales.iter().map(|_| OnceLock::new()).collect(),
         })
     }
 
@@ -205,6 +213,11 @@ impl<'a> World<'a> {
                 LanguageLink { language: view.language.clone(), url, current: locale == current, translated }
             })
             .collect()
+    }
+
+    /// What the articles of a locale have in common, found when first asked for.
+    pub fn related(&self, locale: LocaleId) -> &Related {
+        self.related[locale].get_or_init(|| Related::of(self.plan, locale))
     }
 
     /// The list of a section in a locale, drawn when first asked for.

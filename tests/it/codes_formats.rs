@@ -23,6 +23,7 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
         "config-syntax" => config("[site\ntitle = \"Kites\"\n"),
         "config-key-unknown" => config("[site]\ntitel = \"Kites\"\n"),
         "accent-contrast" => config("[theme]\naccent = \"#ffee88\"\n"),
+        "views-unusable" => config("[home]\npopular = \"views.csv\"\n"),
         "config-value-invalid" => config("[site]\nbase-url = \"kites\"\n"),
         "source-not-utf8" => vec![("content/en-US/tie.md", String::new())],
         "locale-tag-invalid" => vec![("content/not a tag/tie.md", format!("{HEAD}Tie it.\n"))],

@@ -1,6 +1,6 @@
 //! What machines read beside pages: structured data, feeds, redirects, and the configuration of hosts.
 
-use hexapla::render::hosts::POLICY;
+use hexapla::render::hosts::policy;
 use serde_json::Value;
 
 use crate::fixture::{Built, Site};
@@ -113,15 +113,15 @@ fn a_page_comes_before_a_redirect_and_odd_addresses_are_told() {
     assert!(built.main("en-us/wind").contains("Wind"));
     assert_eq!(built.told.matches("url-collision").count(), 2, "{}", built.told);
     assert_eq!(built.told.matches("front-matter-value-invalid").count(), 4, "{}", built.told);
-    assert!(!built.files.contains_key("_redirects"));
+    assert!(!text(&built, "_redirects").contains("301"));
 }
 
 #[test]
 fn hosts_are_told_the_policy_that_pages_carry() {
     let built = site(&[("content/en-US/kites.md", article("", "Kites"))]);
-    assert!(built.page("en-us/kites").contains(&format!("content=\"{POLICY}\"")));
+    assert!(built.page("en-us/kites").contains(&format!("content=\"{}\"", policy(None))));
     for file in ["_headers", "_nginx.conf"] {
-        assert!(text(&built, file).contains(POLICY), "{file}");
+        assert!(text(&built, file).contains(&policy(None)), "{file}");
         assert!(text(&built, file).contains("nosniff"), "{file}");
     }
 }
@@ -136,7 +136,105 @@ fn language_models_find_a_list_of_articles_a_locale() {
     let list = text(&built, "en-us/llms.txt");
     assert_eq!(
         list,
-        "# Kites & co\n\n## Sky\n\n- [Kites new](https://help.example/en-us/sky/kites/): How they fly.\n"
+        "# Kites & co\n\n## Sky\n\n- [Kites new](https://help.example/en-us/sky/kites/index.md): How they fly.\n"
     );
     assert!(text(&built, "llms.txt").contains("- [Dansk](https://help.example/da-dk/llms.txt): da-DK\n"));
+}
+
+#[test]
+fn an_article_has_a_twin_in_markdown() {
+    let unit = |id: &str, target: &str, source: &str| {
+        format!(
+            "<span data-ttu-id=\"{id}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">{source}</span></span>"
+        )
+    };
+    let danish = format!(
+        "---\ntitle: 'Drager: en bog'\nms.date: 2026-11-02\n---\n# {}\n\n> [!NOTE]\n> {}\n\n[!INCLUDE [knots](../parts/knots.md)]\n\n![En drage](../media/kite.png)\n",
+        unit("1a2b3-101", "Drager", "Kites"),
+        unit("1a2b3-102", "Se [vind](wind.md#strong \"Vind\").", "See [wind](wind.md#strong)."),
+    );
+    let mut site = Site::of(&[
+        ("hexapla.toml", CONFIG),
+        ("content/da-DK/sky/kites.md", &danish),
+        ("content/en-US/sky/kites.md", &article("", "Kites")),
+        ("content/en-US/sky/wind.md", &article("", "Wind\n\n## Strong")),
+        ("content/da-DK/parts/knots.md", "---\ntitle: Knob\n---\n**Bind** [dem](../sky/wind.md).\n"),
+    ]);
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
+    site.sources.insert(hexapla::source::Root::Content, "da-DK/media/kite.png", png.to_vec());
+    let built = site.build();
+    let twin = text(&built, "da-dk/sky/kites/index.md");
+    let (before, picture) = twin.split_once("![En drage](https://help.example/media/").unwrap();
+    assert_eq!(
+        before,
+        "---\ntitle: \"Drager: en bog\"\ndescription: \"Se vind.\"\nurl: \"https://help.example/da-dk/sky/kites/\"\nlang: \"da-DK\"\ndate: \"2026-11-02\"\ntranslation-of: \"https://help.example/en-us/sky/kites/\"\n---\n\
+         # Drager\n\n> [!NOTE]\n> Se [vind](https://help.example/da-dk/sky/wind/#strong \"Vind\").\n\n\
+         **Bind** [dem](https://help.example/da-dk/sky/wind/).\n\n"
+    );
+    assert!(picture.ends_with(".png)\n"), "{picture}");
+    let link = "<link rel=\"alternate\" type=\"text/markdown\" href=\"/da-dk/sky/kites/index.md\">";
+    assert!(built.page("da-dk/sky/kites").contains(link));
+    assert!(
+        built.page("da-dk/sky/wind").contains("href=\"/en-us/sky/wind/index.md\""),
+        "the text is English there"
+    );
+    assert!(!built.files.contains_key("da-dk/sky/wind/index.md"));
+    assert!(!built.files.keys().any(|path| path.contains("knots/index.md")), "a fragment is no article");
+}
+
+#[test]
+fn a_site_can_do_without_twins() {
+    let config = format!("{CONFIG}[machines]\nmarkdown = false\n");
+    let built =
+        Site::of(&[("hexapla.toml", &config), ("content/en-US/kites.md", &article("", "Kites"))]).build();
+    assert!(!built.files.keys().any(|path| path.ends_with(".md")));
+    assert!(!built.page("en-us/kites").contains("text/markdown"));
+    assert!(text(&built, "en-us/llms.txt").contains("(https://help.example/en-us/kites/)"));
+}
+
+#[test]
+fn questions_are_described_where_the_site_wants_it() {
+    let faq = "---\ntitle: Kites\n---\n# Kites\n\n**Do they *fly*?**\n\nYes, with\n`wind`.\n\n- Much of it\n- Not rain\n\n**Why?**\n\nThey are light.\n\n## More\n\nAnother text.\n";
+    let files =
+        |config: &'static str| Site::of(&[("hexapla.toml", config), ("content/en-US/kites.md", faq)]).build();
+    let silent = files("[site]\nbase-url = \"https://help.example\"\n");
+    assert_eq!(structured(&silent, "en-us/kites").unwrap()["@graph"].as_array().unwrap().len(), 2);
+    let built = files("[site]\nbase-url = \"https://help.example\"\n[machines]\nfaq = true\n");
+    let data = structured(&built, "en-us/kites").unwrap();
+    let page = &data["@graph"][2];
+    assert_eq!(page["@type"], "FAQPage");
+    let told: Vec<(&str, &str)> = page["mainEntity"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|question| {
+            (question["name"].as_str().unwrap(), question["acceptedAnswer"]["text"].as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(told, [("Do they fly?", "Yes, with wind. Much of it Not rain"), ("Why?", "They are light.")]);
+}
+
+#[test]
+fn hosts_lead_readers_to_their_language() {
+    let built = site(&[
+        ("content/en-US/kites.md", article("", "Kites")),
+        ("content/pt-PT/kites.md", article("", "Papagaios")),
+        ("content/pt-BR/kites.md", article("", "Pipas")),
+        ("content/ja/kites.md", article("", "凧")),
+    ]);
+    let rules: Vec<&str> = text(&built, "_redirects").lines().collect();
+    assert_eq!(
+        rules,
+        [
+            "/ /en-us/ 302! Language=en-us",
+            "/ /pt-br/ 302! Language=pt-br",
+            "/ /pt-pt/ 302! Language=pt-pt",
+            "/ /ja/ 302! Language=ja",
+            "/ /en-us/ 302! Language=en",
+            "/ /pt-br/ 302! Language=pt",
+        ]
+    );
+    let nginx = text(&built, "_nginx.conf");
+    assert!(nginx.contains("if ($http_accept_language ~* \"^pt-pt($|[-,;])\") { return 302 /pt-pt/; }"));
+    assert!(nginx.contains("add_header Vary \"Accept-Language\" always;"));
 }

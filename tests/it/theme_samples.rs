@@ -11,7 +11,7 @@ use hexapla::render::context::{
     Alternate, ContentsEntry, Date, Language, LanguageLink, Link, Notice, PageContext, PageKind, SectionCard,
     SectionNavContext, SiteContext,
 };
-use hexapla::render::hosts::POLICY;
+use hexapla::render::hosts::policy;
 use hexapla::render::templates::{Arg, PreparedSite, Templates, Translate};
 use hexapla::render::theme_assets::{ThemeBundle, ThemeFiles, bundle};
 
@@ -64,7 +64,8 @@ pub fn site(sample: &Sample) -> PreparedSite {
         search_url: url(sample, "search/"),
         search_chain: "[]".to_owned(),
         feed_url: None,
-        policy: POLICY,
+        policy: policy(None),
+        feedback: None,
         logo: None,
         assets: assets().assets,
     })
@@ -127,6 +128,7 @@ pub fn page(sample: &Sample, kind: PageKind, path: &str, title: &str) -> PageCon
         canonical: Some(format!("https://help.example{}", url(sample, path))),
         robots: None,
         structured: None,
+        markdown_url: None,
         alternates: alternates(path),
         languages: languages(sample, path),
         breadcrumbs: Vec::new(),
@@ -140,9 +142,12 @@ pub fn page(sample: &Sample, kind: PageKind, path: &str, title: &str) -> PageCon
         section_nav: String::new(),
         previous: None,
         next: None,
+        related: Vec::new(),
         sections: Vec::new(),
         edit_url: None,
         report_url: None,
+        sentence_report_url: None,
+        popular: Vec::new(),
         recent: Vec::new(),
         params: serde_json::Value::Null,
     }

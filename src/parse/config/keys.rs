@@ -40,6 +40,12 @@ pub enum Kind {
     Scale,
     /// An http, https or mailto address with placeholders.
     Pattern,
+    /// True or false.
+    Flag,
+    /// What orders a list of favourites: the word `weight`, or a table of page views below the site's folder.
+    Popularity,
+    /// A path of this site or an http or https address that takes a form.
+    FormTarget,
 }
 
 /// The table that stands for every `[locales.<tag>]`.
@@ -49,17 +55,19 @@ pub const LOCALE_TABLE: &str = "locales.<tag>";
 pub const VARIABLES: &str = "vars";
 
 /// The tables of the top level, and what each is about.
-pub const TABLES: [(&str, &str); 6] = [
+pub const TABLES: [(&str, &str); 8] = [
     ("site", "What the help center is called and where it will live."),
     ("paths", "Where things lie: relative to this file, or absolute."),
     ("locales", "Settings of single locales; a locale need not be listed here to be built."),
     ("links", "Where links lead that the site itself cannot answer."),
     ("theme", "How the pages look."),
     (VARIABLES, "What texts show by `{ $name }`: a text or a number for each name."),
+    ("home", "What the home page leads to."),
+    ("machines", "What search engines and language models are given beside the pages."),
 ];
 
 /// Every known key.
-pub const KEYS: [Key; 17] = [
+pub const KEYS: [Key; 22] = [
     Key {
         table: "site",
         name: "title",
@@ -93,7 +101,14 @@ pub const KEYS: [Key; 17] = [
         name: "report-url",
         kind: Kind::Pattern,
         default: None,
-        doc: "Where readers tell what is wrong with an article, such as \"mailto:help@example.com?subject={title}\"; with the placeholders of `edit-url`.",
+        doc: "Where readers tell what is wrong with an article, such as \"mailto:help@example.com?subject={title}\"; with the placeholders of `edit-url`. With {unit}, {source} or {target} in it, readers can report a single sentence.",
+    },
+    Key {
+        table: "site",
+        name: "feedback-url",
+        kind: Kind::FormTarget,
+        default: None,
+        doc: "Where the answer to \"Was this page helpful?\" goes: a path that the host answers with 204, such as \"/feedback\", or the address of a service that takes forms.",
     },
     Key {
         table: "paths",
@@ -178,6 +193,34 @@ pub const KEYS: [Key; 17] = [
         kind: Kind::Scale,
         default: None,
         doc: "A factor for the size of all type and of the spaces around it, from 0.8 to 1.5.",
+    },
+    Key {
+        table: "home",
+        name: "popular",
+        kind: Kind::Popularity,
+        default: None,
+        doc: "What readers look for most: \"weight\" for the articles with a `weight` in their front matter, or a CSV file of addresses and page views such as \"views.csv\".",
+    },
+    Key {
+        table: "home",
+        name: "topics",
+        kind: Kind::Name,
+        default: Some("section"),
+        doc: "The front matter key that sorts articles into topics, such as \"ms.service\"; an article without it belongs to the topic of its folder.",
+    },
+    Key {
+        table: "machines",
+        name: "markdown",
+        kind: Kind::Flag,
+        default: Some("true"),
+        doc: "Whether each article is published as plain Markdown beside its page.",
+    },
+    Key {
+        table: "machines",
+        name: "faq",
+        kind: Kind::Flag,
+        default: Some("false"),
+        doc: "Whether questions and answers are described to search engines as FAQPage.",
     },
 ];
 

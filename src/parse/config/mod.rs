@@ -37,6 +37,8 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// Where readers tell what is wrong with an article; with placeholders.
     pub report_url: Option<String>,
+    /// Where the answers of readers go: a path of the site, or an http or https address.
+    pub feedback_url: Option<String>,
     /// Where things lie.
     pub paths: Paths,
     /// The site that answers links which begin with `/` and lead to no article here; without a slash at its end.
@@ -49,6 +51,30 @@ pub struct Config {
     pub look: Look,
     /// What texts show by `{ $name }`.
     pub variables: Variables,
+    /// What the home page lists as popular.
+    pub popular: Option<Popularity>,
+    /// The front matter key that sorts articles into topics.
+    pub topics: String,
+    /// What machines are given beside the pages.
+    pub machines: Machines,
+}
+
+/// What tells which articles readers look for most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Popularity {
+    /// The `weight` of their front matter: the smallest first.
+    Weight,
+    /// A table of addresses and page views: a path below the site's folder.
+    Views(String),
+}
+
+/// What search engines and language models are given beside the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Machines {
+    /// True where each article is published as Markdown too.
+    pub markdown: bool,
+    /// True where questions and answers are described as `FAQPage`.
+    pub faq: bool,
 }
 
 /// The variables of a site, by name.
@@ -268,7 +294,9 @@ impl Reader<'_> {
         let written = match (key.kind, value.get_ref()) {
             (Kind::Scale, DeValue::Float(number)) => number.as_str(),
             (Kind::Scale, DeValue::Integer(number)) => number.as_str(),
-            (kind, DeValue::String(text)) if kind != Kind::Scale => text,
+            (Kind::Flag, DeValue::Boolean(true)) => "true",
+            (Kind::Flag, DeValue::Boolean(false)) => "false",
+            (kind, DeValue::String(text)) if !matches!(kind, Kind::Scale | Kind::Flag) => text,
             _ => {
                 self.wrong_type(key, value);
                 return None;
@@ -365,6 +393,7 @@ impl Settings {
             source_locale: text("site", "source-locale"),
             edit_url: Some(text("site", "edit-url")).filter(|url| !url.is_empty()),
             report_url: Some(text("site", "report-url")).filter(|url| !url.is_empty()),
+            feedback_url: Some(text("site", "feedback-url")).filter(|url| !url.is_empty()),
             paths: Paths {
                 content: text("paths", "content"),
                 locales: text("paths", "locales"),
@@ -378,6 +407,16 @@ impl Settings {
                 logo: Some(text("theme", "logo")).filter(|path| !path.is_empty()),
                 width: Some(text("theme", "width")).filter(|width| !width.is_empty()),
                 scale: text("theme", "scale").parse().ok(),
+            },
+            popular: match text("home", "popular") {
+                none if none.is_empty() => None,
+                weight if weight == "weight" => Some(Popularity::Weight),
+                path => Some(Popularity::Views(path)),
+            },
+            topics: text("home", "topics"),
+            machines: Machines {
+                markdown: text("machines", "markdown") == "true",
+                faq: text("machines", "faq") == "true",
             },
             locales: self.locales,
             variables: self.variables,

@@ -55,11 +55,17 @@ fn property(key: &Key) -> Value {
         Kind::Picture => json!({ "type": "string", "pattern": "\\.(svg|png|webp|avif|jpe?g|gif)$" }),
         Kind::Width => json!({ "type": "string", "pattern": "^[0-9.]+(rem|px)$" }),
         Kind::Pattern => json!({ "type": "string", "pattern": "^(https?://|mailto:)." }),
+        Kind::Flag => json!({ "type": "boolean" }),
+        Kind::Popularity => json!({ "type": "string", "pattern": "^weight$|\\.[cC][sS][vV]$" }),
+        Kind::FormTarget => json!({ "type": "string", "pattern": "^(/|https?://)" }),
         Kind::Scale => json!({ "type": "number", "minimum": 0.8, "maximum": 1.5 }),
     };
     value["description"] = json!(key.doc);
     if let Some(default) = key.default {
-        value["default"] = json!(default);
+        value["default"] = match key.kind {
+            Kind::Flag => json!(default == "true"),
+            _ => json!(default),
+        };
     }
     value
 }

@@ -19,6 +19,9 @@ pub fn checked(kind: Kind, value: &str) -> Result<String, String> {
         Kind::Width => width(value),
         Kind::Scale => scale(value),
         Kind::Pattern => pattern(value),
+        Kind::Flag => flag(value),
+        Kind::Popularity => popularity(value),
+        Kind::FormTarget => form_target(value),
     }
 }
 
@@ -36,6 +39,9 @@ pub fn expected(kind: Kind) -> &'static str {
         Kind::Width => "a width in quotes, such as \"72rem\"",
         Kind::Scale => "a number, such as 1.1",
         Kind::Pattern => "an address in quotes, such as \"https://example.com/edit/{path}\"",
+        Kind::Flag => "true or false, without quotes",
+        Kind::Popularity => "\"weight\" or the path of a CSV file in quotes",
+        Kind::FormTarget => "a path or an address in quotes, such as \"/feedback\"",
     }
 }
 
@@ -105,16 +111,48 @@ fn colour(value: &str) -> Result<String, String> {
 const PICTURES: [&str; 7] = ["svg", "png", "webp", "avif", "jpg", "jpeg", "gif"];
 
 fn picture(value: &str) -> Result<String, String> {
-    let path = value.strip_prefix("./").unwrap_or(value);
-    let inside = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    if !inside || path.contains(['\\', ':']) || path.contains(char::is_control) {
-        return Err(format!("holds `{}`, which is not a path below this folder", short(value)));
-    }
+    let path = path_below(value)?;
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     if !PICTURES.contains(&extension.as_str()) {
         return Err(format!("holds `{}`, which is not one of {}", short(value), PICTURES.join(", ")));
     }
     Ok(path.to_owned())
+}
+
+/// A path that leads nowhere but below the folder of `hexapla.toml`.
+fn path_below(value: &str) -> Result<&str, String> {
+    let path = value.strip_prefix("./").unwrap_or(value);
+    let inside = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    if !inside || path.contains(['\\', ':']) || path.contains(char::is_control) {
+        return Err(format!("holds `{}`, which is not a path below this folder", short(value)));
+    }
+    Ok(path)
+}
+
+fn flag(value: &str) -> Result<String, String> {
+    match value {
+        "true" | "false" => Ok(value.to_owned()),
+        _ => Err(format!("holds `{}`, which is neither true nor false", short(value))),
+    }
+}
+
+fn popularity(value: &str) -> Result<String, String> {
+    let path = path_below(value)?;
+    if path == "weight" || path.to_ascii_lowercase().ends_with(".csv") {
+        return Ok(path.to_owned());
+    }
+    Err(format!("holds `{}`, which is neither `weight` nor the path of a CSV file", short(value)))
+}
+
+/// Both are put into the content security policy, where a blank or a `;` would begin something else.
+fn form_target(value: &str) -> Result<String, String> {
+    if value.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|};,'?#$".contains(c)) {
+        return Err("holds a character that the address of a form may not hold".to_owned());
+    }
+    if value.starts_with('/') && !value.starts_with("//") {
+        return Ok(value.to_owned());
+    }
+    base_url(value)
 }
 
 /// Narrower, a column of text and its list do not stand side by side; wider, nobody finds the one from the other.
@@ -133,7 +171,7 @@ fn width(value: &str) -> Result<String, String> {
 }
 
 /// What an address may leave open.
-pub const PLACEHOLDERS: [&str; 4] = ["path", "locale", "title", "url"];
+pub const PLACEHOLDERS: [&str; 7] = ["path", "locale", "title", "url", "unit", "source", "target"];
 
 fn pattern(value: &str) -> Result<String, String> {
     let known = |scheme: &str| value.get(..scheme.len()).is_some_and(|own| own.eq_ignore_ascii_case(scheme));
@@ -152,7 +190,10 @@ fn pattern(value: &str) -> Result<String, String> {
     let plain =
         PLACEHOLDERS.iter().fold(rest.to_owned(), |rest, name| rest.replace(&format!("{{{name}}}"), ""));
     if plain.contains(['{', '}']) {
-        return Err("holds a placeholder other than {path}, {locale}, {title} and {url}".to_owned());
+        return Err(
+            "holds a placeholder other than {path}, {locale}, {title}, {url}, {unit}, {source} and {target}"
+                .to_owned(),
+        );
     }
     Ok(value.to_owned())
 }

@@ -29,11 +29,23 @@ function rememberSwitch() {
   sourceSwitch.addEventListener("change", () => memory.write("source", sourceSwitch.checked ? "on" : "off"));
 }
 
+/** The site's address for reports with one sentence filled in; long ones are cut, since mail programs refuse long addresses. */
+function reportAddress(unit, sources) {
+  const text = (nodes) => [...nodes].map((node) => node.textContent).join(" ").trim();
+  const values = { unit: unit.id, source: text(sources), target: text([...unit.childNodes].filter((node) => ![...sources].includes(node))) };
+  const { report } = document.querySelector("[data-report]").dataset;
+  return report.replace(/\{(unit|source|target)\}/g, (_, name) => encodeURIComponent([...values[name]].slice(0, 300).join("")));
+}
+
 /** A click or a tap on a sentence shows its original. Once a box is open, pointing at another sentence moves it there. */
 function showOriginals() {
   const hint = document.querySelector("[data-source-hint]");
   const text = element("span");
-  const box = element("div", { className: "source-box", popover: "auto" }, element("b", {}, hint.dataset.label), text);
+  const label = element("b", {}, hint.dataset.label);
+  const box = element("div", { className: "source-box", popover: "auto" }, label, text);
+  const { report, reportLabel } = hint.dataset;
+  const reporter = report && element("a", { textContent: reportLabel });
+  if (reporter) box.append(reporter);
   let open = null;
   let waiting = 0;
   article.closest("main").append(box);
@@ -41,12 +53,13 @@ function showOriginals() {
   function show(unit) {
     const sources = unit.querySelectorAll(":scope > .source");
     const source = sources[0];
-    if (!source || sourceSwitch.checked) return;
+    if (!source || (sourceSwitch.checked && !reporter)) return;
     open?.classList.remove("open");
     open = unit;
     unit.classList.add("open");
-    box.firstChild.lang = document.documentElement.lang;
-    box.firstChild.dir = document.documentElement.dir;
+    for (const words of [label, reporter]) if (words) Object.assign(words, { lang: document.documentElement.lang, dir: document.documentElement.dir });
+    label.hidden = text.hidden = sourceSwitch.checked;
+    if (reporter) reporter.href = reportAddress(unit, sources);
     text.lang = source.lang;
     text.dir = source.dir;
     box.dir = source.dir;
@@ -70,6 +83,12 @@ function showOriginals() {
     const unit = event.target.closest(".unit");
     if (open && unit && unit !== open && event.pointerType === "mouse") waiting = setTimeout(() => open && show(unit), 350);
   });
+}
+
+/** The answer is sent by the form itself; a host that keeps it says nothing, so thanks are said here. */
+function thank() {
+  const form = document.querySelector("[data-thanks]");
+  form?.addEventListener("submit", () => setTimeout(() => form.replaceChildren(element("span", { role: "status", textContent: form.dataset.thanks }))));
 }
 
 function addCopyButtons() {
@@ -170,6 +189,7 @@ if (sourceSwitch) rememberSwitch();
 if (sourceSwitch && article && "popover" in HTMLElement.prototype) showOriginals();
 if (article && navigator.clipboard) addCopyButtons();
 if (article?.querySelector(".tab")) linkTabs();
+thank();
 addSearchShortcuts();
 loadSearch();
 followAnchor();

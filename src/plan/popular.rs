@@ -1,0 +1,60 @@
+//! Owns what readers look for most: articles by their weight, or by the page views that a table tells.
+
+use rustc_hash::FxHashMap;
+
+use super::nav::own_weight;
+use super::site::Plan;
+use crate::localize::library::ArticleId;
+use crate::parse::views::View;
+
+/// The articles with a `weight`, the smallest first.
+pub fn by_weight(plan: &Plan) -> Vec<ArticleId> {
+    let weighed = |article| Some((own_weight(&plan.library, article)?, article));
+    let mut all: Vec<(i64, ArticleId)> = listed(plan).filter_map(weighed).collect();
+    all.sort_unstable();
+    all.into_iter().map(|(_, article)| article).collect()
+}
+
+/// The articles that were looked at, the most viewed first; the views of all languages are added up. Addresses that are no article's
+/// count for nothing: a table of page views names home pages and mistyped addresses as well.
+pub fn by_views(plan: &Plan, views: &[View]) -> Vec<ArticleId> {
+    let articles = by_path(plan);
+    let mut counts: FxHashMap<ArticleId, u64> = FxHashMap::default();
+    for view in views {
+        if let Some(article) = articles.get(below_locale(plan, &view.path).to_lowercase().as_str()) {
+            let count = counts.entry(*article).or_default();
+            *count = count.saturating_add(view.count);
+        }
+    }
+    let mut all: Vec<(ArticleId, u64)> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
+    all.sort_unstable_by_key(|(article, count)| (std::cmp::Reverse(*count), *article));
+    all.into_iter().map(|(article, _)| article).collect()
+}
+
+fn listed(plan: &Plan) -> impl Iterator<Item = ArticleId> {
+    (0..plan.library.articles.len())
+        .filter(|article| !plan.fragments[*article] && plan.introduces(*article).is_none())
+}
+
+/// Every article by its address in any locale, and by its key.
+fn by_path(plan: &Plan) -> FxHashMap<String, ArticleId> {
+    let mut articles = FxHashMap::default();
+    for article in listed(plan) {
+        articles.entry(plan.library.articles[article].key.to_lowercase()).or_insert(article);
+        for locale in 0..plan.library.locales.len() {
+            let path = plan.urls.path(article, locale);
+            if !articles.contains_key(path) {
+                articles.insert(path.to_owned(), article);
+            }
+        }
+    }
+    articles
+}
+
+/// `da-dk/account/reset` is `account/reset` in one of the site's languages.
+fn below_locale<'a>(plan: &Plan, path: &'a str) -> &'a str {
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    let is_locale =
+        (0..plan.library.locales.len()).any(|locale| plan.urls.segment(locale).eq_ignore_ascii_case(first));
+    if is_locale { rest } else { path }
+}

@@ -1,0 +1,1 @@
+home-heading = What would you like to fly?
