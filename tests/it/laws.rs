@@ -237,7 +237,7 @@ fn article(text: &str) -> Article {
 }
 
 /// Pieces that mean something to one of the parsers.
-const PIECES: [&str; 62] = [
+const PIECES: [&str; 67] = [
     "**",
     "*",
     "_",

@@ -1,7 +1,6 @@
 //! Holds that whatever happens to a served site, what is shown ends equal to a clean build: storms, mistakes, lost folders, deaf machines.
 
 use std::fs;
-use std::time::Duration;
 
 use crate::serve::Site;
 
