@@ -1,6 +1,7 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+
 ### The words of the default theme. One message a phrase; a comment says where a reader meets it.
 ### Dates arrive written out in the reader's language; $language is always a language's own name for itself ("dansk", "日本語").
-
 
 ## Every page
 
@@ -23,7 +24,6 @@ back-to-top = Back to top
 # Read out by screen readers: the name of the links in the foot of the page.
 footer-links = More links
 
-
 ## Language menu
 
 # Read out by screen readers before the current language's name: the button that opens the list of languages.
@@ -34,7 +34,6 @@ languages = Languages
 
 # The heading above the languages into which this page is not translated yet. Their links lead to a text in another language.
 languages-untranslated = Not translated yet
-
 
 ## Search
 
@@ -62,7 +61,6 @@ search-failed = Search is not available right now. You can browse all articles i
 
 # The name of the list of results, read out by screen readers.
 search-results = Search results
-
 
 ## Home and section pages
 
@@ -95,12 +93,10 @@ section-other = More articles
 # Shown where a topic or the whole help center holds no articles yet.
 section-empty = There are no articles here yet.
 
-
 ## The list of all articles
 
 # Read out by screen readers: the name of the row of letters that jump to a part of the list.
 letters = Jump to a letter
-
 
 ## Article
 
@@ -144,7 +140,6 @@ next-article = Next
 # The name of the link that stands beside each heading and leads to it; read out by screen readers.
 # $heading (String): the heading.
 heading-permalink = Link to “{ $heading }”
-
 
 ## Notices about the translation
 
@@ -199,7 +194,6 @@ source-label = Original
 # A link in the small box that opens when a sentence is tapped: tells the authors that this sentence is wrong.
 sentence-report = Report this sentence
 
-
 ## Parts of an article's text
 
 # The title of a box with a side remark.
@@ -247,7 +241,6 @@ task-done = Done
 # The name of an empty box in a list of tasks; read out by screen readers.
 task-open = To do
 
-
 ## Page not found
 
 # The heading of the page for an unknown address.
@@ -261,7 +254,6 @@ not-found-near = Did you mean one of these?
 
 # The link to the front page.
 not-found-home = Go to the front page
-
 
 ## The list of languages at the root of the site
 

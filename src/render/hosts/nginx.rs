@@ -1,7 +1,6 @@
 //! Owns the snippet for nginx: what `_headers` and `_redirects` say, in its own words.
 
 use super::{FOR_EVER, HASHED, headers_of_pages, languages, target};
-use crate::plan::url::encode;
 use crate::render::world::World;
 
 /// What stands in the server block of the site. A location with a header of its own loses those of the server, so it repeats them.
@@ -29,7 +28,7 @@ pub fn snippet(world: &World<'_>) -> String {
     }
     for redirect in &world.plan.redirects {
         let from = format!("/{}/{}/", world.plan.urls.segment(redirect.locale), redirect.from);
-        let to = encode(&target(world, redirect));
+        let to = target(world, redirect);
         text.push_str(&format!("location = \"{from}\" {{ return 301 {to}; }}\n"));
     }
     text
