@@ -128,7 +128,7 @@ impl Code {
 }
 
 /// The manual pages of all codes, in the order of [`Code`].
-pub const PAGES: [Page; 40] = [
+pub const PAGES: &[Page] = &[
     Page {
         code: Code::ConfigSyntax,
         name: "config-syntax",

@@ -64,6 +64,11 @@ fn headers_of_pages(world: &World<'_>) -> Vec<(&'static str, String)> {
     std::iter::once(("Content-Security-Policy", policy)).chain(others).collect()
 }
 
+/// An address of the site as its host knows it: below the path at which the site lies.
+fn at_host(world: &World<'_>, url: &str) -> String {
+    format!("{}{url}", address::base_path(world.base_url.as_deref().unwrap_or_default()))
+}
+
 /// Folders whose files have their content's hash in their names.
 const HASHED: [&str; 2] = ["assets", "media"];
 
@@ -76,7 +81,8 @@ fn headers(world: &World<'_>) -> String {
         text.push_str(&format!("  {name}: {value}\n"));
     }
     for folder in HASHED {
-        text.push_str(&format!("/{folder}/*\n  Cache-Control: {FOR_EVER}\n"));
+        let files = at_host(world, &format!("/{folder}/*"));
+        text.push_str(&format!("{files}\n  Cache-Control: {FOR_EVER}\n"));
     }
     text
 }
@@ -102,7 +108,8 @@ fn languages(world: &World<'_>) -> Vec<(String, LocaleId)> {
 /// Netlify reads the language as a condition; hosts that know no conditions pass over such a line.
 fn language_rules(world: &World<'_>) -> String {
     let rule = |(tag, locale): (String, LocaleId)| {
-        format!("/ /{}/ 302! Language={tag}\n", world.plan.urls.segment(locale))
+        let home = world.plan.urls.below(locale, "");
+        format!("{} {} 302! Language={tag}\n", at_host(world, "/"), at_host(world, &home))
     };
     languages(world).into_iter().map(rule).collect()
 }
@@ -115,7 +122,7 @@ fn redirects(world: &World<'_>) -> String {
     let rule = |redirect: &Redirect| {
         let from = world.plan.urls.below(redirect.locale, &redirect.from);
         let from = from.replace(' ', "%20");
-        format!("{from} {} 301\n", target(world, redirect))
+        format!("{} {} 301\n", at_host(world, &from), at_host(world, &target(world, redirect)))
     };
     world.plan.redirects.iter().map(rule).collect()
 }

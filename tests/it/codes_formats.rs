@@ -127,7 +127,7 @@ fn every_code_is_triggered_and_told_in_every_form() {
     let renews = std::env::var_os("UPDATE_GOLDEN").is_some();
     fs::create_dir_all(&goldens).unwrap();
     let mut failures = Vec::new();
-    for page in &PAGES {
+    for page in PAGES {
         let site = tempfile::tempdir().unwrap();
         let mut files = vec![("content/en-US/fold.md", FOLD.to_owned()), ("hexapla.toml", String::new())];
         files.extend(example(page.name));

@@ -169,7 +169,7 @@ fn the_manual_pages_stand_in_the_order_of_the_codes() {
 
 #[test]
 fn names_of_codes_are_what_they_are_called_in_the_program() {
-    for page in &PAGES {
+    for page in PAGES {
         let words = page.name.split('-').map(|word| word[..1].to_uppercase() + &word[1..]);
         assert_eq!(words.collect::<String>(), format!("{:?}", page.code));
     }

@@ -172,10 +172,10 @@ fn an_article_has_a_twin_in_markdown() {
          **Bind** [dem](https://help.example/da-dk/sky/wind/).\n\n"
     );
     assert!(picture.ends_with(".png)\n"), "{picture}");
-    let link = "<link rel=\"alternate\" type=\"text/markdown\" href=\"/da-dk/sky/kites/index.md\">";
+    let link = "<link rel=\"alternate\" type=\"text/markdown\" href=\"index.md\">";
     assert!(built.page("da-dk/sky/kites").contains(link));
     assert!(
-        built.page("da-dk/sky/wind").contains("href=\"/en-us/sky/wind/index.md\""),
+        built.page("da-dk/sky/wind").contains("href=\"../../../en-us/sky/wind/index.md\""),
         "the text is English there"
     );
     assert!(!built.files.contains_key("da-dk/sky/wind/index.md"));
@@ -237,4 +237,27 @@ fn hosts_lead_readers_to_their_language() {
     let nginx = text(&built, "_nginx.conf");
     assert!(nginx.contains("if ($http_accept_language ~* \"^pt-pt($|[-,;])\") { return 302 /pt-pt/; }"));
     assert!(nginx.contains("add_header Vary \"Accept-Language\" always;"));
+}
+
+#[test]
+fn hosts_know_the_path_at_which_the_site_lies() {
+    let built = Site::of(&[
+        ("hexapla.toml", "[site]\nbase-url = \"https://example.com/help/\"\nfeedback-url = \"/answers\"\n"),
+        ("content/en-US/kites.md", &article("redirect_from: [box]\n", "Kites")),
+    ])
+    .build();
+    let rules = text(&built, "_redirects");
+    assert!(rules.contains("/help/ /help/en-us/ 302! Language=en-us\n"), "{rules}");
+    assert!(rules.contains("/help/en-us/box/ /help/en-us/kites/ 301\n"), "{rules}");
+    assert!(text(&built, "_headers").contains("\n/help/assets/*\n"));
+    let nginx = text(&built, "_nginx.conf");
+    for line in [
+        "location = /help/ {",
+        "location ^~ /help/media/ {",
+        "location /help/en-us/ { error_page 404 /help/en-us/404.html; }",
+        "location = \"/help/en-us/box/\" { return 301 /help/en-us/kites/; }",
+        "location = \"/help/answers\" { return 204; }",
+    ] {
+        assert!(nginx.contains(line), "{line} in {nginx}");
+    }
 }

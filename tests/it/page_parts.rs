@@ -16,15 +16,29 @@ fn site(config: &str, files: &[(&str, String)]) -> Built {
     Site::of(&all).build()
 }
 
-/// The addresses that links of a part of a page lead to; the part begins with `mark` and ends with `end`.
-fn links(page: &str, mark: &str, end: &str) -> Vec<String> {
-    let Some((_, part)) = page.split_once(mark) else { return Vec::new() };
+/// The addresses that links of a part of a page lead to, from the root; the part begins with `mark` and ends with `end`.
+fn links(built: &Built, page: &str, mark: &str, end: &str) -> Vec<String> {
+    let Some((_, part)) = built.page(page).split_once(mark) else { return Vec::new() };
     let part = part.split_once(end).unwrap().0;
-    part.split("href=\"").skip(1).map(|rest| rest.split_once('"').unwrap().0.to_owned()).collect()
+    let hrefs = part.split("href=\"").skip(1).map(|rest| rest.split_once('"').unwrap().0);
+    hrefs.map(|href| from_root(page, href)).collect()
+}
+
+/// Where a way from a page leads.
+fn from_root(page: &str, way: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    for part in way.split('/').filter(|part| !matches!(*part, "" | ".")) {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    format!("/{}/", parts.join("/"))
 }
 
 fn related(built: &Built, page: &str) -> Vec<String> {
-    links(built.page(page), "aria-labelledby=\"hx-related\"", "</nav>")
+    links(built, page, "aria-labelledby=\"hx-related\"", "</nav>")
 }
 
 /// Eight articles about two things, so that no word of either is common.
@@ -84,7 +98,7 @@ fn popular_articles_are_those_with_a_weight() {
         ("content/en-US/wind.md", article("weight: 1\n", "Wind")),
         ("content/en-US/rain.md", article("", "Rain")),
     ];
-    let popular = |built: &Built| links(built.page("en-us"), "aria-labelledby=\"hx-popular\"", "</section>");
+    let popular = |built: &Built| links(built, "en-us", "aria-labelledby=\"hx-popular\"", "</section>");
     assert_eq!(popular(&site("[home]\npopular = \"weight\"\n", &files)), ["/en-us/wind/", "/en-us/kites/"]);
     assert_eq!(popular(&site("", &files)), [] as [&str; 0]);
 }
@@ -103,7 +117,7 @@ fn page_views_of_all_languages_are_added_up() {
     assert!(missing.told.contains("[views-unusable]"), "{}", missing.told);
     site.sources.insert(hexapla::source::Root::Site, "data/views.csv", views);
     let built = site.build();
-    let popular = |page: &str| links(built.page(page), "aria-labelledby=\"hx-popular\"", "</section>");
+    let popular = |page: &str| links(&built, page, "aria-labelledby=\"hx-popular\"", "</section>");
     assert_eq!(popular("en-us"), ["/en-us/wind/", "/en-us/kites/"]);
     assert_eq!(popular("da-dk"), ["/da-dk/vind/", "/da-dk/kites/"]);
     assert_eq!(built.told, "");
@@ -128,13 +142,13 @@ fn front_matter_can_name_an_articles_topic() {
         ("locales/en/site.ftl", "section-water = On the water\n".to_owned()),
     ];
     let built = site("", &files);
-    let trail = |built: &Built, page: &str| links(built.page(page), "class=\"breadcrumbs\"", "</nav>");
+    let trail = |built: &Built, page: &str| links(built, page, "class=\"breadcrumbs\"", "</nav>");
     assert_eq!(trail(&built, "en-us/kites"), ["/en-us/", "/en-us/sky/", "/en-us/sky/high-up/"]);
     assert!(built.page("en-us/sky/high-up").contains("<h1>High up</h1>"));
-    assert!(built.page("en-us/sky").contains("/en-us/sky/wind/"), "the folder and the topic are one section");
+    assert!(built.page("en-us/sky").contains("href=\"wind/\""), "the folder and the topic are one section");
     let by_service = site("[home]\ntopics = \"ms.service\"\n", &files);
     assert_eq!(trail(&by_service, "en-us/boats"), ["/en-us/", "/en-us/water/"]);
-    assert!(by_service.page("en-us").contains("<a href=\"/en-us/water/\">On the water</a>"));
+    assert!(by_service.page("en-us").contains("<a href=\"water/\">On the water</a>"));
     assert_eq!(trail(&by_service, "en-us/kites"), ["/en-us/"]);
 }
 
@@ -145,7 +159,7 @@ fn the_card_of_articles_without_a_topic_leads_to_all_of_them() {
     files.push(("content/en-US/sky/wind.md".to_owned(), article("", "Wind")));
     let files: Vec<(&str, String)> = files.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
     let home = site("", &files);
-    assert!(home.page("en-us").contains("<h3><a href=\"/en-us/search/\">More articles</a></h3>"));
+    assert!(home.page("en-us").contains("<h3><a href=\"search/\">More articles</a></h3>"));
 }
 
 #[test]
@@ -154,7 +168,7 @@ fn readers_are_asked_only_where_somebody_wants_to_know() {
     assert!(!site("", &files).page("en-us/kites").contains("<form class=\"feedback\""));
     let own = site("[site]\nfeedback-url = \"/answers/helpful\"\n", &files);
     let page = own.page("en-us/kites");
-    assert!(page.contains("action=\"/answers/helpful\" method=\"get\""), "{page}");
+    assert!(page.contains("action=\"../../answers/helpful\" method=\"get\""), "{page}");
     assert!(page.contains("name=\"page\" value=\"/en-us/kites/\""));
     assert!(page.contains("form-action 'self';"));
     let nginx = std::str::from_utf8(&own.files["_nginx.conf"]).unwrap();

@@ -1,6 +1,6 @@
 //! Owns the snippet for nginx: what `_headers` and `_redirects` say, in its own words.
 
-use super::{FOR_EVER, HASHED, headers_of_pages, languages, target};
+use super::{FOR_EVER, HASHED, at_host, headers_of_pages, languages, target};
 use crate::render::world::World;
 
 /// What stands in the server block of the site. A location with a header of its own loses those of the server, so it repeats them.
@@ -10,25 +10,27 @@ pub fn snippet(world: &World<'_>) -> String {
     text.push_str("index index.html;\ncharset utf-8;\n");
     text.push_str("charset_types text/css text/plain text/markdown text/xml application/javascript application/json application/atom+xml;\n");
     text.push_str(&headers);
-    text.push_str("error_page 404 /404.html;\n");
+    let at = |url: &str| at_host(world, url);
+    text.push_str(&format!("error_page 404 {};\n", at("/404.html")));
     for folder in HASHED {
         let lasting = header("Cache-Control", FOR_EVER);
-        text.push_str(&format!("location ^~ /{folder}/ {{\n{headers}{lasting}}}\n"));
+        let files = at(&format!("/{folder}/"));
+        text.push_str(&format!("location ^~ {files} {{\n{headers}{lasting}}}\n"));
     }
     // Most lists of media types do not know Markdown.
     text.push_str("location ~ \\.md$ { types { } default_type text/markdown; }\n");
     for locale in 0..world.locales.len() {
-        let segment = world.plan.urls.segment(locale);
-        text.push_str(&format!("location /{segment}/ {{ error_page 404 /{segment}/404.html; }}\n"));
+        let home = at(&world.plan.urls.below(locale, ""));
+        text.push_str(&format!("location {home} {{ error_page 404 {home}404.html; }}\n"));
     }
     text.push_str(&root(world, &headers));
     if let Some(path) = world.feedback_url.filter(|url| url.starts_with('/')) {
         text.push_str("# Answers of readers stand in the access log.\n");
-        text.push_str(&format!("location = \"{path}\" {{ return 204; }}\n"));
+        text.push_str(&format!("location = \"{}\" {{ return 204; }}\n", at(path)));
     }
     for redirect in &world.plan.redirects {
-        let from = format!("/{}/{}/", world.plan.urls.segment(redirect.locale), redirect.from);
-        let to = target(world, redirect);
+        let from = at(&format!("/{}/{}/", world.plan.urls.segment(redirect.locale), redirect.from));
+        let to = at(&target(world, redirect));
         text.push_str(&format!("location = \"{from}\" {{ return 301 {to}; }}\n"));
     }
     text
@@ -37,11 +39,12 @@ pub fn snippet(world: &World<'_>) -> String {
 /// The root leads to the language that a reader wants most; without one of ours, it is the page on which to choose.
 fn root(world: &World<'_>, headers: &str) -> String {
     let rule = |(tag, locale): (String, usize)| {
-        let segment = world.plan.urls.segment(locale);
-        format!("if ($http_accept_language ~* \"^{tag}($|[-,;])\") {{ return 302 /{segment}/; }}\n")
+        let home = at_host(world, &world.plan.urls.below(locale, ""));
+        format!("if ($http_accept_language ~* \"^{tag}($|[-,;])\") {{ return 302 {home}; }}\n")
     };
     let rules: String = languages(world).into_iter().map(rule).collect();
-    format!("location = / {{\n{headers}{}{rules}}}\n", header("Vary", "Accept-Language"))
+    let root = at_host(world, "/");
+    format!("location = {root} {{\n{headers}{}{rules}}}\n", header("Vary", "Accept-Language"))
 }
 
 fn header(name: &str, value: &str) -> String {
