@@ -39,5 +39,6 @@ mod sites;
 mod strings;
 mod templates;
 mod theme_assets;
+mod theme_contract;
 mod theme_samples;
 mod theme_words;
