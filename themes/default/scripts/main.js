@@ -31,8 +31,10 @@ function rememberSwitch() {
 
 /** The site's address for reports with one sentence filled in; long ones are cut, since mail programs refuse long addresses. */
 function reportAddress(unit, sources) {
-  const text = (nodes) => [...nodes].map((node) => node.textContent).join(" ").trim();
-  const values = { unit: unit.id, source: text(sources), target: text([...unit.childNodes].filter((node) => ![...sources].includes(node))) };
+  const text = (nodes, between) => nodes.map((node) => node.textContent).join(between).trim();
+  const originals = [...sources];
+  const translation = [...unit.childNodes].filter((node) => !originals.includes(node));
+  const values = { unit: unit.id, source: text(originals, " "), target: text(translation, "") };
   const { report } = document.querySelector("[data-report]").dataset;
   return report.replace(/\{(unit|source|target)\}/g, (_, name) => encodeURIComponent([...values[name]].slice(0, 300).join("")));
 }
@@ -42,10 +44,9 @@ function showOriginals() {
   const hint = document.querySelector("[data-source-hint]");
   const text = element("span");
   const label = element("b", {}, hint.dataset.label);
-  const box = element("div", { className: "source-box", popover: "auto" }, label, text);
+  const box = element("div", { className: "source-box", popover: "auto" });
   const { report, reportLabel } = hint.dataset;
   const reporter = report && element("a", { textContent: reportLabel });
-  if (reporter) box.append(reporter);
   let open = null;
   let waiting = 0;
   article.closest("main").append(box);
@@ -58,7 +59,8 @@ function showOriginals() {
     open = unit;
     unit.classList.add("open");
     for (const words of [label, reporter]) if (words) Object.assign(words, { lang: document.documentElement.lang, dir: document.documentElement.dir });
-    label.hidden = text.hidden = sourceSwitch.checked;
+    // With the switch on, the original stands on the page already.
+    box.replaceChildren(...sourceSwitch.checked ? [] : [label, text], ...reporter ? [reporter] : []);
     if (reporter) reporter.href = reportAddress(unit, sources);
     text.lang = source.lang;
     text.dir = source.dir;
