@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{HostError, paths};
 use crate::diagnostics::{Checked, Code, Diagnostic};
-use crate::parse::config::{self, Config, FILE_NAME, is_tag_shaped};
+use crate::parse::config::{self, Config, FILE_NAME, Paths, is_tag_shaped};
 use crate::source::{Root, SourcePath};
 
 /// A folder that can be built.
@@ -68,12 +68,41 @@ impl Site {
         if config.diagnostics.is_empty() && !content.is_dir() {
             config.diagnostics.push(no_content(&path, &content));
         }
+        let around = without_folders_around(&folder, &mut config.value.paths);
+        config.diagnostics.extend(around.into_iter().map(|key| leads_around(&path, key)));
         Ok(Self { folder, configured: true, config })
     }
 
     fn with_defaults(folder: &Path, config: Config) -> Self {
         Self { folder: paths::absolute(folder), configured: false, config: Checked::clean(config) }
     }
+}
+
+/// Forgets paths that lead to a folder around the site, and tells their keys: such a folder holds who knows what, and the site
+/// itself, so reading all of it is never what was meant.
+fn without_folders_around(site: &Path, folders: &mut Paths) -> Vec<&'static str> {
+    let site = paths::real(site);
+    let usual = Config::default().paths;
+    let named = [
+        ("content", &mut folders.content, usual.content),
+        ("locales", &mut folders.locales, usual.locales),
+        ("themes", &mut folders.themes, usual.themes),
+    ];
+    let mut around = Vec::new();
+    for (key, folder, usual) in named {
+        let real = paths::real(&site.join(&*folder));
+        if real != site && site.starts_with(real) {
+            *folder = usual;
+            around.push(key);
+        }
+    }
+    around
+}
+
+fn leads_around(path: &SourcePath, key: &str) -> Diagnostic {
+    let message = format!("`{key}` below `[paths]` leads to a folder around the site");
+    Diagnostic::at(Code::ConfigValueInvalid, path, 0..0, message)
+        .help("name a folder in the site, or one beside it")
 }
 
 /// An empty site published over a good one would be the worst reading of a misspelt path.

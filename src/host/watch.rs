@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use notify::event::{AccessKind, AccessMode};
+use notify::event::{AccessKind, AccessMode, MetadataKind, ModifyKind};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::site::Site;
@@ -122,14 +122,24 @@ fn hear(places: &Places, event: notify::Result<Event>, tell: &dyn Fn(Change)) {
     // Our own reading is news to the machine as well.
     let is_reading =
         matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
+    // Where folders are looked through, one that holds the site is news whenever anything comes or goes beside it; what came or
+    // went is told by itself.
+    let is_time = event.kind == EventKind::Modify(ModifyKind::Metadata(MetadataKind::WriteTime));
+    let matters = |change: &Change| !(is_time && *change == Change::Anything);
     if !is_reading {
-        event.paths.iter().filter_map(|path| places.change(path)).for_each(tell);
+        event.paths.iter().filter_map(|path| places.change(path)).filter(matters).for_each(tell);
     }
 }
+
+/// What the machine answers to one listener too many (`EMFILE`).
+const TOO_MANY_OPEN: i32 = 24;
 
 fn why(error: &notify::Error) -> String {
     match &error.kind {
         notify::ErrorKind::MaxFilesWatch => "the machine's limit of watched folders is reached".to_owned(),
+        notify::ErrorKind::Io(error) if error.raw_os_error() == Some(TOO_MANY_OPEN) => {
+            "the machine's limit of programs that watch folders is reached".to_owned()
+        }
         notify::ErrorKind::Io(error) => reason(error),
         _ => "the machine cannot tell of changes here".to_owned(),
     }

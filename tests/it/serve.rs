@@ -444,10 +444,14 @@ fn a_reviewer_hears_the_state_and_the_place_of_each_sentence() {
             unit(104, "Giv slip.", "Let go.")
         ),
     );
-    site.write(
-        "locales/ja-JP/articles/tie.ftl",
-        "# Source: Tie a kite\n# State: reviewed\nu-aaaaaaaaaaaaaaaa = 凧を結ぶ\n",
-    );
+    let mut extract = Command::new(env!("CARGO_BIN_EXE_hexapla"));
+    extract.args(["extract", "--quiet", "--locale", "ja-JP"]).arg(site.home.path());
+    assert!(extract.status().unwrap().success());
+    let catalog = fs::read_to_string(site.path("locales/ja-JP/articles/tie.ftl")).unwrap();
+    let (head, messages) = catalog.split_once("\n## ").unwrap();
+    let messages =
+        messages.replacen("State: missing", "State: reviewed", 1).replacen("{ \"\" }", "凧を結ぶ", 1);
+    site.write("locales/ja-JP/articles/tie.ftl", &format!("{head}\n## {messages}"));
     let server = site.serve(&["--editor", "zed"]);
     let notes = |path: &str| -> serde_json::Value {
         serde_json::from_str(&server.get(&format!("/.hexapla/notes?path={path}")).text()).unwrap()
@@ -466,6 +470,15 @@ fn a_reviewer_hears_the_state_and_the_place_of_each_sentence() {
     );
     let page = server.get("/da-dk/tie/").text();
     assert!(told("id").iter().all(|id| page.contains(&format!("id=\"{id}\""))));
+    let of_catalog = notes("/ja-jp/tie/")["units"].clone();
+    assert_eq!(of_catalog[0]["state"], "reviewed");
+    assert_eq!(of_catalog[1]["state"], "missing");
+    let line =
+        head.lines().count() + 1 + messages.lines().position(|line| line.contains("凧を結ぶ")).unwrap() + 1;
+    assert!(
+        of_catalog[0]["place"].as_str().unwrap().ends_with(&format!("articles/tie.ftl:{line}")),
+        "{of_catalog}"
+    );
     assert!(notes("/en-us/tie/")["units"].as_array().unwrap().is_empty());
 }
 
