@@ -14,8 +14,8 @@ use super::opened::Opened;
 use super::summary::many;
 use super::terminal::{Terminal, answer};
 use super::{Exit, terminal};
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::human::tally;
+use crate::diagnostics::{Diagnostic, Severity, sort};
 use crate::host::clock::{Stopwatch, shown};
 use crate::host::disk::DiskSources;
 use crate::host::keys::Keys;
@@ -118,6 +118,9 @@ fn open(url: &str, terminal: &Terminal) {
     }
 }
 
+/// Warnings and notes that are told in full with a change.
+const FEW: usize = 3;
+
 /// Tells the person at the keyboard.
 struct Talk {
     terminal: Terminal,
@@ -150,7 +153,16 @@ impl Voice for Talk {
             Some(sources) => sources,
             None => &nowhere,
         };
-        self.terminal.diagnostics(diagnostics, sources);
+        let (errors, others): (Vec<_>, Vec<_>) =
+            diagnostics.iter().cloned().partition(|told| told.severity == Severity::Error);
+        // A translation that is not finished has many: the page and `check` tell them all.
+        let (told, left) = others.split_at(others.len().min(FEW));
+        let mut shown = [&errors, told].concat();
+        sort(&mut shown);
+        self.terminal.diagnostics(&shown, sources);
+        if !left.is_empty() {
+            self.terminal.talk(&format!("and {}", tally(left)));
+        }
     }
 
     fn kept(&self, named: Option<&str>) {

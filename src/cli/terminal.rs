@@ -4,21 +4,29 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 
 use super::args::{Common, Format, When};
+use crate::diagnostics::human::Paper;
 use crate::diagnostics::{Diagnostic, github, human, json, sarif, short};
+use crate::host::keys;
 use crate::source::Sources;
 
 /// How this run speaks.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminal {
     format: Format,
-    color: bool,
+    paper: Paper,
     quiet: bool,
 }
 
 impl Terminal {
     /// As the arguments and the environment want it.
     pub fn new(common: &Common, format: Format) -> Self {
-        Self { format, color: wants_color(common.color), quiet: common.quiet }
+        let usual = Paper::default();
+        let paper = Paper {
+            color: wants_color(common.color),
+            columns: columns().unwrap_or(usual.columns),
+            ellipsis: if shows_unicode() { usual.ellipsis } else { "..." },
+        };
+        Self { format, paper, quiet: common.quiet }
     }
 
     /// A line about the run; not said where it is to be quiet.
@@ -31,7 +39,7 @@ impl Terminal {
     /// All diagnostics of a run, in the chosen form.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &dyn Sources) {
         match self.format {
-            Format::Human => say(&mut io::stderr(), &human::render(diagnostics, sources, self.color)),
+            Format::Human => say(&mut io::stderr(), &human::render(diagnostics, sources, self.paper)),
             Format::Short => answer(&short::render(diagnostics, sources)),
             Format::Json => answer(&json::render(diagnostics, sources)),
             Format::Sarif => answer(&sarif::render(diagnostics, sources)),
@@ -73,6 +81,22 @@ fn wants_color(when: When) -> bool {
         }
         When::Auto => io::stderr().is_terminal() && !is_dumb(),
     }
+}
+
+/// How many columns the person's terminal has; nothing where nobody reads along.
+fn columns() -> Option<usize> {
+    io::stderr().is_terminal().then(keys::columns).flatten()
+}
+
+/// False where the environment names an encoding that has no more than ASCII in common with ours. Texts are shown as they are
+/// all the same: written out, nobody could read them.
+fn shows_unicode() -> bool {
+    let named =
+        ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(env::var_os).find(|value| !value.is_empty());
+    named.is_none_or(|value| {
+        let value = value.to_string_lossy().to_lowercase();
+        value.contains("utf-8") || value.contains("utf8")
+    })
 }
 
 fn is_dumb() -> bool {

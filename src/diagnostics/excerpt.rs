@@ -131,40 +131,40 @@ fn is_treacherous(letter: char) -> bool {
         || matches!(letter, '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// The pieces of a line, escaped, and cut around the place to about `columns` columns.
-pub fn window(pieces: &[String; 3], columns: usize) -> [String; 3] {
+/// The pieces of a line, escaped, and cut around the place to about `columns` columns; `ellipsis` stands where they were cut.
+pub fn window(pieces: &[String; 3], columns: usize, ellipsis: &str) -> [String; 3] {
     let [before, whole, after] = pieces.each_ref().map(|piece| escaped(piece).replace('\t', "    "));
     // Some of what stands around even the longest place has to be seen to find it.
-    let place = cut_end(&whole, columns * 3 / 4);
+    let place = cut_end(&whole, columns * 3 / 4, ellipsis);
     let left = columns.saturating_sub(width(&place));
     let after = if place == whole {
-        cut_end(&after, left.saturating_sub(width(&before).min(left / 2)))
+        cut_end(&after, left.saturating_sub(width(&before).min(left / 2)), ellipsis)
     } else {
         String::new()
     };
-    let before = cut_start(&before, left.saturating_sub(width(&after)));
+    let before = cut_start(&before, left.saturating_sub(width(&after)), ellipsis);
     [before, place, after]
 }
 
-fn cut_end(text: &str, room: usize) -> String {
+fn cut_end(text: &str, room: usize, ellipsis: &str) -> String {
     if width(text) <= room {
         return text.to_owned();
     }
-    let kept: String = fitting(text.chars(), room).collect();
-    kept + "…"
+    let kept: String = fitting(text.chars(), room.saturating_sub(width(ellipsis))).collect();
+    kept + ellipsis
 }
 
-fn cut_start(text: &str, room: usize) -> String {
+fn cut_start(text: &str, room: usize, ellipsis: &str) -> String {
     if width(text) <= room {
         return text.to_owned();
     }
-    let kept: Vec<char> = fitting(text.chars().rev(), room).collect();
-    std::iter::once('…').chain(kept.into_iter().rev()).collect()
+    let kept: Vec<char> = fitting(text.chars().rev(), room.saturating_sub(width(ellipsis))).collect();
+    ellipsis.chars().chain(kept.into_iter().rev()).collect()
 }
 
-/// The first characters that fit, one column left for the ellipsis.
+/// The first characters that fit.
 fn fitting(letters: impl Iterator<Item = char>, room: usize) -> impl Iterator<Item = char> {
-    let mut used = 1;
+    let mut used = 0;
     letters.take_while(move |letter| {
         used += column_width(*letter);
         used <= room

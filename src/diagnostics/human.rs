@@ -9,13 +9,38 @@ use super::excerpt::{Location, Locator, Point, escaped, window};
 use super::{Diagnostic, Severity};
 use crate::source::Sources;
 
-/// How wide an excerpt may get, in columns: with margin and line number it still fits a terminal of 100.
-const EXCERPT_COLUMNS: usize = 88;
+/// What a person reads from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// True where colours can be shown.
+    pub color: bool,
+    /// How many columns a line has.
+    pub columns: usize,
+    /// What stands where a line was cut.
+    pub ellipsis: &'static str,
+}
+
+impl Default for Paper {
+    fn default() -> Self {
+        Self { color: false, columns: 100, ellipsis: "…" }
+    }
+}
+
+impl Paper {
+    /// How wide an excerpt may get: margin and line number stand before it, and nobody reads lines that are longer still.
+    fn excerpt_columns(&self) -> usize {
+        self.columns.saturating_sub(MARGIN).clamp(24, 88)
+    }
+}
+
+/// The columns before an excerpt: a line number, a bar and the spaces around them.
+const MARGIN: usize = 12;
 
 /// Every diagnostic with its excerpt, a heading before the ones of each file; empty where there is nothing to tell.
-pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(4 * EXCERPT_COLUMNS);
+pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, paper: Paper) -> String {
+    let renderer = if paper.color { Renderer::styled() } else { Renderer::plain() };
+    // The excerpts are cut already, by columns and not by letters.
+    let renderer = renderer.term_width(4 * paper.columns.max(100));
     let mut locator = Locator::new(sources);
     let mut out = String::new();
     for group in diagnostics.chunk_by(|a, b| file_of(a) == file_of(b)) {
@@ -24,7 +49,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, color: bool) ->
             if let Some(location) = location.as_ref().filter(|_| index == 0) {
                 let _ = writeln!(out, "{}: {}\n", escaped(&location.path), tally(group));
             }
-            let _ = writeln!(out, "{}\n", one(&renderer, color, diagnostic, location.as_ref()));
+            let _ = writeln!(out, "{}\n", one(&renderer, paper, diagnostic, location.as_ref()));
         }
     }
     out
@@ -46,16 +71,17 @@ fn file_of(diagnostic: &Diagnostic) -> Option<&crate::source::SourcePath> {
     diagnostic.place.as_ref().map(|place| &place.path)
 }
 
-fn one(renderer: &Renderer, color: bool, diagnostic: &Diagnostic, location: Option<&Location>) -> String {
+fn one(renderer: &Renderer, paper: Paper, diagnostic: &Diagnostic, location: Option<&Location>) -> String {
     let point = location.and_then(|location| location.point.as_ref());
-    let mut elements: Vec<Element<'_>> = point.map(|point| snippet(point).into()).into_iter().collect();
+    let mut elements: Vec<Element<'_>> =
+        point.map(|point| snippet(point, paper).into()).into_iter().collect();
     if let Some(help) = &diagnostic.help {
         elements.push(Level::HELP.message(escaped(help)).into());
     }
     let title = level(diagnostic.severity).primary_title(escaped(&diagnostic.message));
     let text = renderer.render(&[title.id(diagnostic.code.name()).elements(elements)]);
     match location {
-        Some(location) => with_arrow(&text, location, color),
+        Some(location) => with_arrow(&text, location, paper.color),
         None => text,
     }
 }
@@ -81,8 +107,8 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-fn snippet(point: &Point) -> Snippet<'static, Annotation<'static>> {
-    let [before, place, after] = window(&point.pieces, EXCERPT_COLUMNS);
+fn snippet(point: &Point, paper: Paper) -> Snippet<'static, Annotation<'static>> {
+    let [before, place, after] = window(&point.pieces, paper.excerpt_columns(), paper.ellipsis);
     let span = before.len()..before.len() + place.len();
     Snippet::source([before, place, after].concat())
         .line_start(point.line)

@@ -115,7 +115,7 @@ const FOLD_HASH: &str = "4fd22490c48f818faa084d9200c5707458cf497f";
 fn told(site: &Path, format: &str) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hexapla"));
     command.args(["check", "--quiet", "--color", "never", "--format", format]).current_dir(site);
-    let output = command.env("HOME", site).stdin(Stdio::null()).output().unwrap();
+    let output = command.env("HOME", site).env("LC_ALL", "C.UTF-8").stdin(Stdio::null()).output().unwrap();
     let bytes = if format == "human" { output.stderr } else { output.stdout };
     // The forms for machines name the program's version, which changes without any of this.
     String::from_utf8(bytes).unwrap().replace(env!("CARGO_PKG_VERSION"), "[version]")
@@ -153,4 +153,45 @@ fn every_code_is_triggered_and_told_in_every_form() {
         }
     }
     assert!(failures.is_empty(), "UPDATE_GOLDEN=1 writes them anew.\n{}", failures.join("\n\n"));
+}
+
+/// The manual's page on messages, in the words of `explain`.
+fn manual_page() -> String {
+    let mut page = MANUAL_HEAD.to_owned();
+    for told in &PAGES {
+        let _ = write!(
+            page,
+            "\n## {}\n\n**{}**: {}.\n\n{}\n\n{}\n",
+            told.name,
+            told.severity.name(),
+            told.title,
+            told.meaning,
+            told.remedy
+        );
+    }
+    page
+}
+
+const MANUAL_HEAD: &str = "---
+title: All messages
+description: What each message of Hexapla means, and what to do about it.
+author: hexapla
+ms.date: 11/23/2026
+ms.topic: reference
+ms.service: hexapla
+weight: 4
+---
+# All messages
+
+Every message carries a code in brackets, such as `error[link-target-missing]`. This page lists them all; on the command line, `hexapla explain` says the same. An error stands in the way of readers, a warning may, and a note only tells what was done.
+";
+
+#[test]
+fn the_manual_tells_every_code_in_the_words_of_explain() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/en-US/reference/messages.md");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, manual_page()).unwrap();
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(written, manual_page(), "UPDATE_GOLDEN=1 writes it anew");
 }

@@ -1,5 +1,6 @@
 //! Holds how diagnostics look in each format.
 
+use hexapla::diagnostics::human::Paper;
 use hexapla::diagnostics::{Code, Diagnostic, github, human, json, sarif, short};
 use hexapla::source::{MemorySources, Root, SourcePath, Sources};
 use serde_json::Value;
@@ -35,7 +36,7 @@ fn marking(needle: &str) -> Diagnostic {
 
 #[test]
 fn people_see_the_line_with_the_place_marked_below_it() {
-    let shown = human::render(&[marking("missing.md")], &sources(), false);
+    let shown = human::render(&[marking("missing.md")], &sources(), Paper::default());
     let expected = "\
 content/ja-JP/fold, then: fly.md: 1 error
 
@@ -53,7 +54,7 @@ error[link-target-missing]: there is no article `missing.md`
 
 #[test]
 fn marks_stand_right_behind_text_from_right_to_left() {
-    let shown = human::render(&[marking("y.md")], &sources(), false);
+    let shown = human::render(&[marking("y.md")], &sources(), Paper::default());
     let lines: Vec<&str> = shown.lines().collect();
     assert_eq!(lines[3], " --> content/ja-JP/fold, then: fly.md:5:36");
     // Three letters of two columns stand before it, so the mark is three further to the right than its column.
@@ -63,8 +64,8 @@ fn marks_stand_right_behind_text_from_right_to_left() {
 #[test]
 fn colour_is_only_in_the_coloured_form() {
     let one = [marking("missing.md")];
-    assert!(human::render(&one, &sources(), true).contains("\u{1b}["));
-    assert!(!human::render(&one, &sources(), false).contains('\u{1b}'));
+    assert!(human::render(&one, &sources(), Paper { color: true, ..Paper::default() }).contains("\u{1b}["));
+    assert!(!human::render(&one, &sources(), Paper::default()).contains('\u{1b}'));
 }
 
 #[test]
@@ -72,7 +73,7 @@ fn what_would_fool_a_terminal_is_written_out() {
     let path = SourcePath::new(Root::Content, "ja-JP/raw.md");
     let diagnostic = Diagnostic::at(Code::SourceNotUtf8, &path, 2..4, "bad \u{202e}bytes\n\u{1b}]0;x");
     let one = std::slice::from_ref(&diagnostic);
-    for shown in [human::render(one, &sources(), false), short::render(one, &sources())] {
+    for shown in [human::render(one, &sources(), Paper::default()), short::render(one, &sources())] {
         assert!(!shown.contains('\u{1b}') && !shown.contains('\u{202e}'), "{shown}");
         assert!(shown.contains("bad <U+202E>bytes<U+000A><U+001B>]0;x"), "{shown}");
         assert!(shown.contains("raw.md:1:3"), "{shown}");
@@ -85,7 +86,7 @@ fn long_lines_are_cut_around_the_place() {
     let shown = human::render(
         &[Diagnostic::at(Code::UrlRefused, &path, 3000..3006, "not allowed")],
         &sources(),
-        false,
+        Paper::default(),
     );
     let lines: Vec<&str> = shown.lines().collect();
     assert_eq!(lines[3], " --> content/ja-JP/long.md:1:1001");
@@ -99,10 +100,33 @@ fn long_lines_are_cut_around_the_place() {
 }
 
 #[test]
+fn a_narrow_terminal_gets_narrow_excerpts_and_one_without_unicode_plain_dots() {
+    let path = SourcePath::new(Root::Content, "ja-JP/long.md");
+    let told = [Diagnostic::at(Code::UrlRefused, &path, 3000..3006, "not allowed")];
+    for columns in [0, 36, 60, 100, 400] {
+        let paper = Paper { columns, ellipsis: "...", ..Paper::default() };
+        let shown = human::render(&told, &sources(), paper);
+        let line = shown.lines().find(|line| line.contains("<here>")).unwrap();
+        let (room, used) = (columns.clamp(40, 104), unicode_columns(line));
+        assert!(used <= room && used + 12 > room.min(100), "{columns}: {used}\n{shown}");
+        assert!(line.starts_with("1 | ...") && line.ends_with("x...") && !shown.contains('…'), "{shown}");
+        assert_eq!(shown.lines().nth(6).unwrap().trim_matches([' ', '|']), "^^^^^^", "{shown}");
+    }
+}
+
+/// Columns as terminals count them, for the letters that these tests use.
+fn unicode_columns(line: &str) -> usize {
+    line.chars().map(|letter| if letter >= '\u{2e80}' { 2 } else { 1 }).sum()
+}
+
+#[test]
 fn a_place_longer_than_any_line_is_cut_too() {
     let path = SourcePath::new(Root::Content, "ja-JP/long.md");
-    let shown =
-        human::render(&[Diagnostic::at(Code::UrlRefused, &path, 30..3400, "not allowed")], &sources(), false);
+    let shown = human::render(
+        &[Diagnostic::at(Code::UrlRefused, &path, 30..3400, "not allowed")],
+        &sources(),
+        Paper::default(),
+    );
     assert!(shown.lines().all(|line| line.chars().count() < 110), "{shown}");
     assert!(shown.contains("本…"), "{shown}");
 }
@@ -121,14 +145,14 @@ content/ja-JP/fold, then: fly.md:7:1: warning[unit-broken]: late
 content/gone.md: error[source-unreadable]: gone
 ";
     assert_eq!(shown, expected);
-    assert!(human::render(&all, &sources(), false).contains("\n --> content/gone.md\n"));
+    assert!(human::render(&all, &sources(), Paper::default()).contains("\n --> content/gone.md\n"));
 }
 
 #[test]
 fn every_file_has_one_heading_with_its_count() {
     let second = Diagnostic::of_site(Code::SourceReconstructed, "three articles");
     let warning = Diagnostic::at(Code::UnitBroken, &article(), 1..1, "no partner");
-    let shown = human::render(&[second, marking("missing.md"), warning], &sources(), false);
+    let shown = human::render(&[second, marking("missing.md"), warning], &sources(), Paper::default());
     assert_eq!(shown.matches("fly.md: 1 error, 1 warning\n").count(), 1, "{shown}");
     assert!(shown.starts_with("note[source-reconstructed]: three articles\n"), "{shown}");
 }
@@ -187,7 +211,7 @@ fn github_commands_cannot_be_broken_by_a_path_or_a_message() {
 #[test]
 fn nothing_to_tell_is_told_as_nothing() {
     let sources: &dyn Sources = &sources();
-    assert_eq!(human::render(&[], sources, true), "");
+    assert_eq!(human::render(&[], sources, Paper { color: true, ..Paper::default() }), "");
     assert_eq!(short::render(&[], sources), "");
     assert_eq!(github::render(&[], sources), "");
     assert_eq!(human::tally(&[]), "no problems");

@@ -71,8 +71,7 @@ impl Inbox {
     }
 
     /// A change with all that follow it until there is quiet. Questions wait, for what they ask about is changing.
-    pub fn with_followers(&mut self, first: Change) -> Vec<Change> {
-        let begun = Instant::now();
+    pub fn with_followers(&mut self, first: Change, begun: Instant) -> Vec<Change> {
         let mut changes = vec![first];
         while begun.elapsed() < PATIENCE {
             let quiet = if changes.len() < MANY { QUIET } else { QUIET_OF_MANY };

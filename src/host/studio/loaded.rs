@@ -152,8 +152,7 @@ pub enum Effect {
 
 impl Changes {
     /// Some changes that came together.
-    pub fn new(changes: Vec<Change>) -> Self {
-        let begun = Instant::now();
+    pub fn new(changes: Vec<Change>, begun: Instant) -> Self {
         let of_anything = changes.contains(&Change::Anything);
         let path = |change| match change {
             Change::Path(path) => Some(path),

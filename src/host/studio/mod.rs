@@ -10,7 +10,7 @@ mod notes;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
@@ -162,9 +162,8 @@ impl Studio {
         let Some(since) = &loaded.since else { return self.voice.ready(loaded, drawer.pages()) };
         let pages = loaded.pages_of(since).unwrap_or_else(|| drawer.pages());
         self.voice.changed(&since.named, pages, since.begun.elapsed());
-        let mut problems: Vec<Diagnostic> =
+        let problems: Vec<Diagnostic> =
             since.files.iter().flat_map(|file| drawer.problems(file, &self.memory)).collect();
-        problems.retain(|told| told.severity == crate::diagnostics::Severity::Error);
         if !problems.is_empty() {
             self.voice.problems(&problems, Some(&loaded.sources));
         }
@@ -179,7 +178,8 @@ impl Studio {
 
     /// Takes in a change and all that come with it: the next state, if there is one that can be shown.
     fn update(&mut self, shown: Option<&Loaded>, first: Change) -> Option<Loaded> {
-        let changes = Changes::new(self.inbox.with_followers(first));
+        let begun = Instant::now();
+        let changes = Changes::new(self.inbox.with_followers(first, begun), begun);
         let effect = shown.map_or(Effect::Reopen, |shown| changes.effect(shown, &mut self.memory));
         let next = match (shown, effect) {
             // What was blocked is looked at again whatever changed.

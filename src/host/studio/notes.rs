@@ -66,7 +66,7 @@ impl Studio {
                 Some(_) => format!("{}:{line}:{column}", location.path),
                 None => location.path.clone(),
             }),
-            "excerpt": point.map(|point| window(&point.pieces, EXCERPT_COLUMNS)),
+            "excerpt": point.map(|point| window(&point.pieces, EXCERPT_COLUMNS, "…")),
             "editor": editor.map(|(sources, place)| self.editor(sources, &place.path, line, column)),
         })
     }

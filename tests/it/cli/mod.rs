@@ -10,7 +10,12 @@ use std::process::{Command, Output, Stdio};
 
 fn hexapla(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hexapla"));
-    command.args(arguments).current_dir(folder).env("HOME", folder).stdin(Stdio::null());
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("HOME", folder)
+        .env("LC_ALL", "C.UTF-8")
+        .stdin(Stdio::null());
     for name in ["NO_COLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS"] {
         command.env_remove(name);
     }
