@@ -107,8 +107,8 @@ fn a_narrow_terminal_gets_narrow_excerpts_and_one_without_unicode_plain_dots() {
         let paper = Paper { columns, ellipsis: "...", ..Paper::default() };
         let shown = human::render(&told, &sources(), paper);
         let line = shown.lines().find(|line| line.contains("<here>")).unwrap();
-        let (room, used) = (columns.clamp(40, 104), unicode_columns(line));
-        assert!(used <= room && used + 12 > room.min(100), "{columns}: {used}\n{shown}");
+        let (room, used) = (columns.saturating_sub(12).clamp(24, 88), unicode_columns(line) - "1 | ".len());
+        assert!(used <= room && used + 2 > room, "{columns}: {used}\n{shown}");
         assert!(line.starts_with("1 | ...") && line.ends_with("x...") && !shown.contains('…'), "{shown}");
         assert_eq!(shown.lines().nth(6).unwrap().trim_matches([' ', '|']), "^^^^^^", "{shown}");
     }
