@@ -29,7 +29,7 @@ const FILES: [&str; 9] = [
     "da-DK/fold.md",
     "da-DK/lost.md",
     "de-DE/lost.md",
-    "da-DK/away/fald.md",
+    "ar-SA/away/fald.md",
     "ar-SA/knots/bowline.md",
 ];
 
