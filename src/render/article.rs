@@ -298,6 +298,10 @@ impl Drawing<'_> {
 }
 
 impl Surroundings for Drawing<'_> {
+    fn right_to_left(&self) -> bool {
+        self.world.locales[self.shown.locale].language.dir == "rtl"
+    }
+
     fn link(&self, address: &str) -> body::Link {
         match self.resolve(address) {
             Target::Article { article, fragment, .. } => {

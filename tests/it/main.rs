@@ -3,6 +3,7 @@
 
 mod address;
 mod alignment;
+mod bidi;
 mod amend;
 mod bundle;
 mod catalog;

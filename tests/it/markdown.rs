@@ -65,6 +65,10 @@ impl World {
 }
 
 impl Surroundings for World {
+    fn right_to_left(&self) -> bool {
+        false
+    }
+
     fn link(&self, address: &str) -> Link {
         match self.resolve(address) {
             Target::Article { article, .. } => Link::To(self.plan.article_url(article, 0)),

@@ -1,5 +1,6 @@
 //! Owns the body of an article: its Markdown as safe HTML, each unit with its source beside it.
 
+pub mod bidi;
 mod raw;
 mod source_text;
 mod units;
@@ -13,6 +14,9 @@ pub use writer::write;
 
 /// What a body needs to know of the world around it.
 pub trait Surroundings {
+    /// True where the article is written from right to left.
+    fn right_to_left(&self) -> bool;
+
     /// What an address leads to, for the reader of this page.
     fn link(&self, address: &str) -> Link;
 

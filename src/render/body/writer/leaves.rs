@@ -8,7 +8,7 @@ use super::{Close, Frame, PARAGRAPH_END, Writer};
 use crate::parse::markdown::directive::{Attribute, Component, Directive};
 use crate::parse::markdown::html_tag;
 use crate::parse::markdown::{OBJECT, is_escaped, phrase, visible};
-use crate::render::body::Call;
+use crate::render::body::{Call, bidi};
 use crate::render::body::raw::Context;
 use crate::render::escape;
 
@@ -61,13 +61,13 @@ impl Writer<'_> {
         let mut done = 0;
         for (range, phrase) in phrase::all(&text) {
             let Some(words) = self.around.say(phrase) else { continue };
-            escape::push(&mut self.out, &text[done..range.start]);
+            bidi::push(&mut self.out, &text[done..range.start], self.around.right_to_left());
             done = range.end;
             self.out.push_str("<bdi>");
             escape::push(&mut self.out, &words);
             self.out.push_str("</bdi>");
         }
-        escape::push(&mut self.out, &text[done..]);
+        bidi::push(&mut self.out, &text[done..], self.around.right_to_left());
     }
 
     /// Code is what it is; an image's text has its phrases said.
