@@ -118,6 +118,7 @@ not-found-home = الانتقال إلى الصفحة الرئيسية
 
 chooser-heading = اختر لغتك
 source-hint = أو حدّد جملة لعرض نصها الأصلي.
+source-point = فقط للجملة التي أشير إليها بالفأرة
 section-all =
     { $count ->
         [zero] لا توجد مقالات في هذا القسم

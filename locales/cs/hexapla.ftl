@@ -114,6 +114,7 @@ not-found-home = Přejít na úvodní stránku
 
 chooser-heading = Vyberte jazyk
 source-hint = Nebo vyberte větu a zobrazí se její originál.
+source-point = Jen u věty, na kterou ukazuji myší
 section-all =
     { $count ->
         [one] { $count } článek v této sekci

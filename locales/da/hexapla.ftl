@@ -110,6 +110,7 @@ not-found-home = Gå til forsiden
 
 chooser-heading = Vælg dit sprog
 source-hint = Eller vælg en sætning for at se dens original.
+source-point = Kun for den sætning, jeg peger på med musen
 section-all =
     { $count ->
         [one] { $count } artikel i denne sektion

@@ -110,6 +110,7 @@ not-found-home = Zur Startseite
 
 chooser-heading = Wählen Sie Ihre Sprache
 source-hint = Oder wählen Sie einen Satz aus, um sein Original zu sehen.
+source-point = Nur für den Satz, auf den ich mit der Maus zeige
 section-all =
     { $count ->
         [one] { $count } Artikel in diesem Bereich

@@ -260,8 +260,11 @@ not-found-home = Go to the front page
 # The heading of the page on which a reader chooses a language.
 chooser-heading = Choose your language
 
-# In the notice, below the switch: a sentence can be clicked or tapped to see its original.
+# In the notice, below the switch, on devices with a touch screen: a sentence can be tapped to see its original.
 source-hint = Or select a sentence to see its original.
+
+# In the notice, below the switch once it is on: the originals are hidden again, and only the sentence under the mouse shows its own.
+source-point = Only for the sentence that I point at with the mouse
 
 # The name of the link from a letter or a footer to the list of all articles in a topic.
 # $count (Number): how many articles the topic holds.

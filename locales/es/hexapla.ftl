@@ -112,6 +112,7 @@ not-found-home = Ir a la página de inicio
 
 chooser-heading = Elige tu idioma
 source-hint = O selecciona una frase para ver su original.
+source-point = Solo para la frase que señalo con el ratón
 section-all =
     { $count ->
         [one] { $count } artículo de esta sección

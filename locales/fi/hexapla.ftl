@@ -110,6 +110,7 @@ not-found-home = Siirry etusivulle
 
 chooser-heading = Valitse kieli
 source-hint = Voit myös valita virkkeen ja katsoa sen alkuperäisen tekstin.
+source-point = Vain virkkeelle, jota osoitan hiirellä
 section-all =
     { $count ->
         [one] { $count } artikkeli tässä osiossa

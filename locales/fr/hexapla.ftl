@@ -112,6 +112,7 @@ not-found-home = Aller à la page d’accueil
 
 chooser-heading = Choisissez votre langue
 source-hint = Ou sélectionnez une phrase pour voir son original.
+source-point = Uniquement pour la phrase que je pointe avec la souris
 section-all =
     { $count ->
         [one] { $count } article dans cette section

@@ -112,6 +112,7 @@ not-found-home = מעבר לדף הבית
 
 chooser-heading = בחירת שפה
 source-hint = אפשר גם לבחור משפט כדי לראות את המקור שלו.
+source-point = רק למשפט שאני מצביע עליו בעכבר
 section-all =
     { $count ->
         [one] מאמר אחד בקטע הזה

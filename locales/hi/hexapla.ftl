@@ -110,6 +110,7 @@ not-found-home = होम पेज पर जाएँ
 
 chooser-heading = अपनी भाषा चुनें
 source-hint = या किसी वाक्य का मूल पाठ देखने के लिए उसे चुनें।
+source-point = केवल उस वाक्य के लिए जिस पर मैं माउस से इशारा करूँ
 section-all =
     { $count ->
         [one] इस सेक्शन में { $count } लेख

@@ -112,6 +112,7 @@ not-found-home = Vai alla pagina iniziale
 
 chooser-heading = Scegli la tua lingua
 source-hint = Oppure seleziona una frase per vedere l’originale.
+source-point = Solo per la frase che indico con il mouse
 section-all =
     { $count ->
         [one] { $count } articolo in questa sezione

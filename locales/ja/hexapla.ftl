@@ -102,5 +102,6 @@ not-found-home = ホームへ移動
 
 chooser-heading = 言語を選択してください
 source-hint = 文を選択して原文を表示することもできます。
+source-point = マウスで指した文だけ表示する
 section-all = このセクションのすべての記事 ({ $count } 件)
 shortcut-switch = / キーで検索する

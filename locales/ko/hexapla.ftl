@@ -102,5 +102,6 @@ not-found-home = 홈으로 이동
 
 chooser-heading = 언어를 선택하세요
 source-hint = 또는 문장을 선택하여 원문을 볼 수 있습니다.
+source-point = 마우스로 가리키는 문장만 표시
 section-all = 이 섹션의 모든 문서({ $count }개)
 shortcut-switch = / 키를 눌러 검색

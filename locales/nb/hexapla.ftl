@@ -110,6 +110,7 @@ not-found-home = Gå til forsiden
 
 chooser-heading = Velg språk
 source-hint = Eller velg en setning for å se originalen.
+source-point = Bare for setningen jeg peker på med musen
 section-all =
     { $count ->
         [one] { $count } artikkel i denne delen

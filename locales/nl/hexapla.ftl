@@ -110,6 +110,7 @@ not-found-home = Naar de startpagina
 
 chooser-heading = Kies uw taal
 source-hint = Of selecteer een zin om het origineel ervan te zien.
+source-point = Alleen voor de zin die ik met de muis aanwijs
 section-all =
     { $count ->
         [one] { $count } artikel in deze sectie

@@ -114,6 +114,7 @@ not-found-home = Przejdź do strony głównej
 
 chooser-heading = Wybierz język
 source-hint = Możesz też wybrać zdanie, aby zobaczyć jego oryginał.
+source-point = Tylko dla zdania, które wskazuję myszą
 section-all =
     { $count ->
         [one] { $count } artykuł w tej sekcji

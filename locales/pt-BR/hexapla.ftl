@@ -112,6 +112,7 @@ not-found-home = Ir para a página inicial
 
 chooser-heading = Escolha seu idioma
 source-hint = Ou selecione uma frase para ver o original.
+source-point = Somente para a frase que eu apontar com o mouse
 section-all =
     { $count ->
         [one] { $count } artigo nesta seção

@@ -112,6 +112,7 @@ not-found-home = Idi na početnu stranicu
 
 chooser-heading = Izaberite jezik
 source-hint = Ili izaberite rečenicu da biste videli njen original.
+source-point = Samo za rečenicu na koju pokazujem mišem
 section-all =
     { $count ->
         [one] { $count } članak u ovom odeljku

@@ -110,6 +110,7 @@ not-found-home = Gå till startsidan
 
 chooser-heading = Välj språk
 source-hint = Eller välj en mening för att se originalet.
+source-point = Bara för meningen som jag pekar på med musen
 section-all =
     { $count ->
         [one] { $count } artikel i det här avsnittet

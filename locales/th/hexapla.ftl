@@ -102,5 +102,6 @@ not-found-home = ไปที่หน้าแรก
 
 chooser-heading = เลือกภาษาของคุณ
 source-hint = หรือเลือกประโยคเพื่อดูต้นฉบับ
+source-point = เฉพาะประโยคที่ฉันชี้ด้วยเมาส์
 section-all = บทความทั้งหมด { $count } รายการในส่วนนี้
 shortcut-switch = กด / เพื่อค้นหา

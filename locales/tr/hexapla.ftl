@@ -110,6 +110,7 @@ not-found-home = Ana sayfaya git
 
 chooser-heading = Dilinizi seçin
 source-hint = Ya da özgün metnini görmek için bir cümle seçin.
+source-point = Yalnızca fareyle gösterdiğim cümle için
 section-all =
     { $count ->
         [one] Bu bölümdeki { $count } makale

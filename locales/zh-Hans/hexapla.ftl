@@ -102,5 +102,6 @@ not-found-home = 前往首页
 
 chooser-heading = 选择您的语言
 source-hint = 或者选择一个句子以查看其原文。
+source-point = 仅显示鼠标所指句子的原文
 section-all = 本节的全部 { $count } 篇文章
 shortcut-switch = 按 / 键搜索

@@ -102,5 +102,6 @@ not-found-home = 前往首頁
 
 chooser-heading = 選擇您的語言
 source-hint = 或選取一個句子來查看原文。
+source-point = 僅顯示滑鼠所指句子的原文
 section-all = 本節全部 { $count } 篇文章
 shortcut-switch = 按 / 鍵搜尋

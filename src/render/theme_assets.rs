@@ -143,13 +143,13 @@ fn copy_string<'a>(css: &'a str, quote: char, compact: &mut String) -> &'a str {
 }
 
 fn push_space(compact: &mut String) {
-    if !compact.is_empty() && !compact.ends_with([' ', '{', '}', ';', ',']) {
+    if !compact.is_empty() && !compact.ends_with([' ', '{', '}', ';', ',', ':', '>']) {
         compact.push(' ');
     }
 }
 
 fn push_character(compact: &mut String, character: char) {
-    if matches!(character, '{' | '}' | ';' | ',') && compact.ends_with(' ') {
+    if matches!(character, '{' | '}' | ';' | ',' | '>') && compact.ends_with(' ') {
         compact.pop();
     }
     if character == '}' && compact.ends_with(';') {

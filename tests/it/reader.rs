@@ -23,7 +23,7 @@ fn looks_that_the_configuration_decides_end_up_in_the_one_stylesheet() {
         assert!(css.contains(part), "{part}");
     }
     let tokens = css.find("--page:80rem").unwrap();
-    assert!(css.find("--page: 68rem").unwrap() < tokens, "the site's tokens come behind the theme's");
+    assert!(css.find("--page:68rem").unwrap() < tokens, "the site's tokens come behind the theme's");
     assert!(css.find("@layer languages").unwrap() > tokens);
 }
 

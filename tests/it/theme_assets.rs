@@ -30,7 +30,8 @@ fn a_name_follows_from_the_content_alone() {
 #[test]
 fn compacting_keeps_strings_and_meaningful_spaces() {
     let css = "/* a */ a :is(b, c)  >  d { margin: 0  1px ; content: \" /* x */ ; \\\" } \" ; }\n\n@media (width >= 1px) { e { f: calc(1px + 2px) } }";
-    let expected = "a :is(b,c) > d{margin: 0 1px;content: \" /* x */ ; \\\" } \"}@media (width >= 1px){e{f: calc(1px + 2px)}}";
+    let expected =
+        "a :is(b,c)>d{margin:0 1px;content:\" /* x */ ; \\\" } \"}@media (width>= 1px){e{f:calc(1px + 2px)}}";
     assert_eq!(compact_css(css), expected);
 }
 

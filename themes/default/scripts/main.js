@@ -16,6 +16,7 @@ const memory = {
 const onDisk = location.protocol === "file:";
 const article = document.querySelector("main [data-article]");
 const sourceSwitch = document.querySelector("[data-source-switch]");
+const hint = document.querySelector("[data-source-hint]");
 
 function element(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -23,10 +24,30 @@ function element(name, properties, ...children) {
   return made;
 }
 
-/** The choice to read side by side holds on every article. */
+/** The choice to read side by side holds on every article. A mouse can have it calmer: only for the sentence that it points at. */
 function rememberSwitch() {
+  const point = element("input", { type: "checkbox", checked: memory.read("point") === "on" });
+  const calmer = element("label", {}, point, hint.dataset.point);
+  const canPoint = matchMedia("(any-hover: hover)").matches;
   sourceSwitch.checked = memory.read("source") === "on";
-  sourceSwitch.addEventListener("change", () => memory.write("source", sourceSwitch.checked ? "on" : "off"));
+
+  function apply() {
+    if (sourceSwitch.checked && canPoint) hint.before(calmer);
+    else calmer.remove();
+    sourceSwitch.dataset.sourceSwitch = calmer.isConnected && point.checked ? "point" : "";
+  }
+  function remember(input, key) {
+    input.addEventListener("change", () => {
+      memory.write(key, input.checked ? "on" : "off");
+      apply();
+    });
+  }
+  remember(sourceSwitch, "source");
+  remember(point, "point");
+  apply();
+  // Paper cannot be pointed at.
+  addEventListener("beforeprint", () => { sourceSwitch.dataset.sourceSwitch = ""; });
+  addEventListener("afterprint", apply);
 }
 
 /** The site's address for reports with one sentence filled in; long ones are cut, since mail programs refuse long addresses. */
@@ -39,51 +60,61 @@ function reportAddress(unit, sources) {
   return report.replace(/\{(unit|source|target)\}/g, (_, name) => encodeURIComponent([...values[name]].slice(0, 300).join("")));
 }
 
-/** A click or a tap on a sentence shows its original. Once a box is open, pointing at another sentence moves it there. */
+/** One box for the original of one sentence: of the one that is tapped, or that the mouse points at where the reader chose so. */
 function showOriginals() {
-  const hint = document.querySelector("[data-source-hint]");
-  const text = element("span");
-  const label = element("b", {}, hint.dataset.label);
-  const box = element("div", { className: "source-box", popover: "auto" });
+  const text = element("div", { role: "status" });
+  const { lang, dir } = document.documentElement;
+  const box = element("div", { className: "source-box", popover: "auto", lang, dir }, element("b", {}, hint.dataset.label), text);
   const { report, reportLabel } = hint.dataset;
   const reporter = report && element("a", { textContent: reportLabel });
+  if (reporter) box.append(reporter);
+  const points = () => sourceSwitch.checked && sourceSwitch.dataset.sourceSwitch === "point";
   let open = null;
   let waiting = 0;
+  let pointer = "";
+  let tapped = null;
   article.closest("main").append(box);
 
   function show(unit) {
     const sources = unit.querySelectorAll(":scope > .source");
-    const source = sources[0];
-    if (!source || (sourceSwitch.checked && !reporter)) return;
+    if (!sources.length || document.querySelector(":popover-open:not(.source-box)")) return;
     open?.classList.remove("open");
     open = unit;
     unit.classList.add("open");
-    for (const words of [label, reporter]) if (words) Object.assign(words, { lang: document.documentElement.lang, dir: document.documentElement.dir });
-    // With the switch on, the original stands on the page already.
-    box.replaceChildren(...sourceSwitch.checked ? [] : [label, text], ...reporter ? [reporter] : []);
+    // What stands in the text already is not repeated.
+    box.firstChild.hidden = text.hidden = sourceSwitch.checked && !points();
     if (reporter) reporter.href = reportAddress(unit, sources);
-    text.lang = source.lang;
-    text.dir = source.dir;
-    box.dir = source.dir;
-    text.replaceChildren(...[...sources].flatMap((each) => [" ", ...each.cloneNode(true).childNodes]));
     if (!box.matches(":popover-open")) box.showPopover();
+    text.replaceChildren(...[...sources].map((source) => source.cloneNode(true)));
+  }
+  function later(wait, act) {
+    clearTimeout(waiting);
+    waiting = setTimeout(act, wait);
   }
 
-  box.addEventListener("toggle", (event) => {
-    if (event.newState === "closed") {
-      open?.classList.remove("open");
-      open = null;
-    }
+  box.addEventListener("beforetoggle", (event) => {
+    if (event.newState === "open") return;
+    open?.classList.remove("open");
+    open = null;
+  });
+  article.addEventListener("pointerdown", (event) => {
+    pointer = event.pointerType;
+    tapped = open;
   });
   article.addEventListener("click", (event) => {
     const unit = event.target.closest(".unit");
-    if (!unit || event.target.closest("a, button, summary, input") || !getSelection().isCollapsed) return;
-    show(unit);
+    // A mouse that clicks wants to report: it points otherwise. Beside the original there is nothing else to show.
+    const wanted = pointer !== "mouse" && (!sourceSwitch.checked || points());
+    if (!unit || !(wanted || reporter && sourceSwitch.checked)) return;
+    if (unit !== tapped && !event.target.closest("a, button, summary, input") && getSelection().isCollapsed) show(unit);
   });
-  article.addEventListener("pointerover", (event) => {
-    clearTimeout(waiting);
-    const unit = event.target.closest(".unit");
-    if (open && unit && unit !== open && event.pointerType === "mouse") waiting = setTimeout(() => open && show(unit), 350);
+  // The box can be pointed at as well, and stays a moment while the mouse is on its way there.
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse" || !points()) return;
+    const unit = event.target.closest("[data-article] .unit");
+    if (box.contains(event.target) || (open && unit === open)) clearTimeout(waiting);
+    else if (unit) later(350, () => show(unit));
+    else if (open) later(350, () => box.hidePopover());
   });
 }
 
