@@ -35,7 +35,9 @@ pub fn notices(
         if let Some((changed, count)) = behind(shown.version.freshness, original, minor) {
             notices.push(Notice::Stale { changed, count, source: source() });
         }
-        let source = source();
+        // One link to the original is enough.
+        let told = notices.iter().any(|notice| matches!(notice, Notice::Stale { .. }));
+        let source = if told { None } else { source() };
         let date = front_matter.handed_off.map(|date| world.date(date, locale));
         match front_matter.translation_kind {
             Some(TranslationKind::Machine) => notices.push(Notice::Machine { date, source }),

@@ -163,7 +163,8 @@ function addSearchShortcuts() {
   const slash = element("input", { type: "checkbox", checked: memory.read("slash") !== "off" });
   slash.addEventListener("change", () => memory.write("slash", slash.checked ? "on" : "off"));
   const links = document.querySelector("[data-shortcut]");
-  if (links && matchMedia("(hover: hover)").matches) links.append(element("label", {}, slash, links.dataset.shortcut));
+  // In front of the links, which then stay where they are.
+  if (links && matchMedia("(hover: hover)").matches) links.before(element("label", {}, slash, links.dataset.shortcut));
 
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
