@@ -160,6 +160,21 @@ fn transliterations_and_digits_of_every_script_are_found() {
 }
 
 #[test]
+fn words_typed_together_are_taken_apart() {
+    let mut docs: Vec<SearchDoc> = (0..6)
+        .map(|at| doc(&format!("w{at}"), &format!("Windows 10 und Outlook {at}"), "Allgemeines."))
+        .collect();
+    docs.push(doc("key", "Windows 10 aktivieren", "Den Schlüssel eingeben."));
+    docs.push(doc("quota", "Outlook Kontingent", "Mehr Platz."));
+    let index = Index::build("de-DE", &docs);
+    for (query, title) in
+        [("windows10 aktivieren", "Windows 10 aktivieren"), ("OutlookKontingent", "Outlook Kontingent")]
+    {
+        assert_eq!(index.search(query).first().map(String::as_str), Some(title), "{query}");
+    }
+}
+
+#[test]
 fn tags_filter_and_weights_order() {
     let mut docs = vec![doc("a", "Nulstil koden", "Tekst."), doc("b", "Nulstil koden", "Tekst.")];
     docs[0].tags = vec!["audience:admin".to_owned()];
@@ -331,6 +346,7 @@ fn queries(docs: &[SearchDoc]) -> Vec<String> {
         queries.push(letters[..cut].iter().collect());
         queries.push(letters[cut / 2..].iter().collect());
         queries.push(doc.title.split(' ').rev().collect::<Vec<_>>().join(" "));
+        queries.push(doc.title.replace(' ', ""));
         queries.push(letters.iter().enumerate().filter(|(at, _)| *at != slip).map(|(_, c)| *c).collect());
         queries.push((0..random.below(12)).filter_map(|_| char::from_u32(random.below(0x1_1000))).collect());
     }

@@ -14,6 +14,7 @@ mod postings;
 pub mod query;
 mod siblings;
 mod slot;
+mod spell;
 pub mod tables;
 mod write;
 

@@ -6,23 +6,24 @@ use super::TAG;
 use super::analyze::{self, Kind, Token};
 use super::cover::Cover;
 use super::files::{Block, Files, Load, ShownDoc};
-use super::slot::{Slot, add, distance, importance, lengthen};
+use super::slot::{Slot, add, importance, lengthen};
+use super::spell::{self, border};
 
 const PREFIX_WORTH: f64 = 0.7;
 const LONGER_WORTH: f64 = 0.5;
 const ALIAS_WORTH: f64 = 0.9;
-const TYPO_WORTH: f64 = 0.7;
-const NEXT_TYPO_WORTH: f64 = 0.56;
 const NEAR_WORTH: f64 = 0.6;
+const RARER_WORTH: f64 = 2.0;
 const BODY_WORTH: f64 = 0.4;
-const LEAD_WORTH: f64 = 0.5;
+const LEAD_WORTH: f64 = 0.8;
 const TITLE_WORTH: f64 = 0.7;
 const FILL_WORTH: f64 = 0.2;
 
-const GRAM_BLOCKS: usize = 5;
+const WORD_BLOCKS: usize = 5;
+const GRAM_BLOCKS: usize = 4;
 const SPARE_BLOCKS: usize = 3;
 const LONGEST_QUERY: usize = 200;
-const CANDIDATES: usize = 4;
+const SHORTEST_PART: usize = 3;
 const DOC_BLOCKS: usize = 3;
 
 /// One article that a query found.
@@ -110,41 +111,72 @@ struct Search<'a, 'b> {
 impl Search<'_, '_> {
     fn rank(&mut self, query: &str, tags: &[&str]) -> Ranked {
         let query: String = query.chars().take(LONGEST_QUERY).collect();
+        let slots = self.slots(&query);
+        let asked: Vec<(String, bool)> = slots
+            .iter()
+            .filter(|slot| slot.kind != Kind::Whole)
+            .map(|slot| (slot.term.clone(), slot.prefix))
+            .collect();
+        let count = slots.len();
         let (grams, words): (Vec<Slot>, Vec<Slot>) =
-            self.slots(&query).into_iter().partition(|slot| slot.kind == Kind::Gram);
+            slots.into_iter().partition(|slot| slot.kind == Kind::Gram);
+        let mut words = self.fewer(words);
         let mut filters: Vec<Slot> =
             tags.iter().map(|tag| self.slot(&format!("{TAG}{tag}"), Kind::Whole, false)).collect();
         let wanted = ordered(words.iter().chain(&filters).flat_map(|slot| self.blocks_of(slot)));
         let budget = GRAM_BLOCKS.saturating_sub(wanted.len()).max(2);
-        let chosen = self.choose(&grams, &wanted, budget);
-        let asked = grams.len();
-        let terms = grams.iter().chain(&words).filter(|slot| slot.kind != Kind::Whole);
-        let terms: Vec<(String, bool)> = terms.map(|slot| (slot.term.clone(), slot.prefix)).collect();
-        let (mut active, unused) = divide(words, grams, &chosen);
-        self.fetch(active.iter().chain(&filters));
-        active.iter_mut().chain(&mut filters).for_each(|slot| self.look(slot));
-        let used = self.ask_again(&mut active, unused, chosen.len());
-        let scale = if used == 0 { 1.0 } else { asked as f64 / used as f64 };
-        let mut found = self.score(&active, scale);
+        let places = self.choose(&grams, &wanted, budget);
+        let all_grams = grams.len();
+        let (mut chosen, unused) = divide(grams, &places);
+        self.fetch(words.iter().chain(&chosen).chain(&filters));
+        words.iter_mut().chain(&mut chosen).chain(&mut filters).for_each(|slot| self.look(slot));
+        let kept = words.len();
+        let spare = self.ask_again(&mut words, &mut chosen, unused);
+        chosen.extend(spare);
+        let scale = if chosen.is_empty() { 1.0 } else { all_grams as f64 / chosen.len() as f64 };
+        let is_unsure = kept + chosen.len() < count;
+        words.append(&mut chosen);
+        let mut found = self.score(&words, scale);
         found.retain(|found| filters.iter().all(|slot| slot.hits.contains_key(&(found.doc as u32))));
-        Ranked { found, unsure: if used < asked { terms } else { Vec::new() } }
+        Ranked { found, unsure: if is_unsure { asked } else { Vec::new() } }
     }
 
-    /// Second thoughts: other spellings for unknown words, other grams for unknown ones.
-    fn ask_again(&mut self, active: &mut Vec<Slot>, unused: Vec<Slot>, used: usize) -> usize {
-        let slipped = active.iter().any(|slot| slot.kind == Kind::Gram && slot.rarity == 0);
+    /// Second thoughts: other spellings for unknown words, other grams for unknown ones. Gives the further grams.
+    fn ask_again(&mut self, words: &mut Vec<Slot>, chosen: &mut [Slot], unused: Vec<Slot>) -> Vec<Slot> {
+        let is_unknown = |slot: &&mut Slot| slot.rarity == 0;
+        let slipped = chosen.iter().any(|slot| slot.rarity == 0);
         let taken: Vec<usize> = self.blocks.keys().copied().collect();
-        let spare = if slipped { self.choose(&unused, &taken, SPARE_BLOCKS) } else { FxHashSet::default() };
-        let (mut spare_slots, _) = divide(Vec::new(), unused, &spare);
-        let mut lost: Vec<&mut Slot> =
-            active.iter_mut().filter(|slot| slot.rarity == 0 && slot.kind == Kind::Word).collect();
-        lost.iter_mut().for_each(|slot| self.respell(slot));
-        self.fetch(lost.iter().map(|slot| &**slot).chain(&spare_slots));
-        lost.into_iter().chain(&mut spare_slots).for_each(|slot| self.look(slot));
-        active.append(&mut spare_slots);
-        let unknown = active.iter_mut().filter(|slot| slot.kind == Kind::Gram && slot.rarity == 0);
-        unknown.for_each(|slot| self.look_near(slot));
-        used + spare.len()
+        let places = if slipped { self.choose(&unused, &taken, SPARE_BLOCKS) } else { FxHashSet::default() };
+        let (mut spare, _) = divide(unused, &places);
+        let (lost, known): (Vec<Slot>, Vec<Slot>) =
+            words.drain(..).partition(|slot| slot.rarity == 0 && slot.kind == Kind::Word);
+        let mut mended: Vec<Slot> = lost.into_iter().flat_map(|slot| self.mend(slot)).collect();
+        self.fetch(mended.iter().chain(&spare));
+        chosen.iter().filter(|slot| slot.rarity == 0).for_each(|slot| self.fetch_near(stump(slot)));
+        mended.iter_mut().chain(&mut spare).for_each(|slot| self.look(slot));
+        for slot in chosen.iter_mut().chain(&mut spare).filter(is_unknown) {
+            let term = stump(slot).to_owned();
+            self.lengthen(slot, &term, NEAR_WORTH);
+        }
+        words.extend(known);
+        words.append(&mut mended);
+        spare
+    }
+
+    /// Of a long query, the words that take few fetches: what is at hand anyway, and the longest others, which tell most.
+    fn fewer(&self, words: Vec<Slot>) -> Vec<Slot> {
+        let mut longest: Vec<usize> = (0..words.len()).collect();
+        longest.sort_by_key(|at| std::cmp::Reverse(telling(&words[*at])));
+        let mut blocks = FxHashSet::default();
+        let mut kept = vec![false; words.len()];
+        for at in longest {
+            let own = self.blocks_of(&words[at]);
+            if blocks.len() < WORD_BLOCKS || own.iter().all(|block| blocks.contains(block)) {
+                blocks.extend(own);
+                kept[at] = true;
+            }
+        }
+        words.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(slot, _)| slot).collect()
     }
 
     fn slots(&self, query: &str) -> Vec<Slot> {
@@ -158,15 +190,28 @@ impl Search<'_, '_> {
             token.term.encode_utf16().count() == 1
                 && joined.iter().any(|(start, end)| *start <= token.start && token.end <= *end)
         };
-        let found: Vec<&Token> =
-            all.iter().filter(|token| token.kind != Kind::Word || !is_crumb(token)).collect();
+        let found: Vec<(&str, &Token)> = all
+            .iter()
+            .filter(|token| token.kind != Kind::Word || !is_crumb(token))
+            .flat_map(|token| self.apart(token))
+            .collect();
         let last = found.len();
         let is_typing = |at: usize, token: &Token| at + 1 == last && token.end == query.len();
         found
             .iter()
             .enumerate()
-            .map(|(at, token)| self.slot(&token.term, token.kind, token.open || is_typing(at, token)))
+            .map(|(at, (term, token))| self.slot(term, token.kind, token.open || is_typing(at, token)))
             .collect()
+    }
+
+    /// `windows10` is meant as it is mostly written: apart.
+    fn apart<'t>(&self, token: &'t Token) -> Vec<(&'t str, &'t Token)> {
+        let border = border(&token.term).filter(|_| token.kind == Kind::Word);
+        let parts = border.map(|at| token.term.split_at(at));
+        match parts.filter(|(left, right)| self.is_hot(left) && self.is_hot(right)) {
+            Some((left, right)) => vec![(left, token), (right, token)],
+            None => vec![(&token.term, token)],
+        }
     }
 
     fn slot(&self, term: &str, kind: Kind, prefix: bool) -> Slot {
@@ -216,6 +261,14 @@ impl Search<'_, '_> {
         }
     }
 
+    /// Fetches the blocks of the terms that begin with one.
+    fn fetch_near(&mut self, term: &str) {
+        let files = self.files;
+        for at in files.blocks_from(term).into_iter().filter(|_| !term.is_empty()) {
+            self.blocks.entry(at).or_insert_with(|| files.block(at));
+        }
+    }
+
     /// Finds a slot's articles in what is fetched.
     fn look(&self, slot: &mut Slot) {
         for (term, weight) in slot.ways.clone() {
@@ -224,7 +277,9 @@ impl Search<'_, '_> {
             let at = block.and_then(|block| block.terms.iter().position(|other| *other == term));
             if let (Some(block), Some(at)) = (block, at) {
                 slot.rarity = if slot.rarity == 0 { block.rarity[at] } else { slot.rarity };
-                add(slot, block, at, weight);
+                // A rarer spelling tells more where it is the right one.
+                let rarer = f64::from(block.rarity[at]) / f64::from(slot.rarity);
+                add(slot, block, at, weight * rarer.clamp(1.0, RARER_WORTH));
             }
             if slot.prefix {
                 let share = if at.is_none() { PREFIX_WORTH } else { LONGER_WORTH };
@@ -234,13 +289,6 @@ impl Search<'_, '_> {
                 break;
             }
         }
-    }
-
-    /// An unknown gram may differ in its last character alone.
-    fn look_near(&self, slot: &mut Slot) {
-        let mut term = slot.term.clone();
-        term.pop();
-        self.lengthen(slot, &term, NEAR_WORTH);
     }
 
     /// Adds the longer terms that begin with one, as far as they are fetched.
@@ -254,31 +302,24 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Replaces an unknown word by the likeliest known ones.
-    fn respell(&self, slot: &mut Slot) {
-        let length = slot.term.chars().count();
-        if length < 3 || slot.term.bytes().all(|byte| byte.is_ascii_digit()) {
-            return;
+    /// What an unknown word may have been meant for: two words typed together, or other spellings.
+    fn mend(&self, mut slot: Slot) -> Vec<Slot> {
+        let term = slot.term.clone();
+        let parts = |at: usize| {
+            let (left, right) = term.split_at(at);
+            vec![self.slot(left, Kind::Word, false), self.slot(right, Kind::Word, slot.prefix)]
+        };
+        if let Some(at) = border(&term) {
+            return parts(at);
         }
-        let most = if length >= 8 { 2 } else { 1 };
-        let mut lengths: Vec<usize> =
-            [length - 1, length, length + 1].iter().map(|of| (*of).min(16)).collect();
-        lengths.dedup();
-        let first = slot.term.encode_utf16().next();
-        let mut found: Vec<(i64, String)> = Vec::new();
-        for (term, familiar) in lengths.iter().flat_map(|of| self.files.spellings(*of)) {
-            let away = distance(&slot.term, &term, most);
-            if away <= most {
-                let other = i64::from(term.encode_utf16().next() != first) * 3;
-                found.push((i64::from(familiar) - 12 * away as i64 - other, term));
-            }
-        }
-        found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| super::files::compare(&a.1, &b.1)));
-        let best = found.first().map_or(0, |(value, _)| *value);
-        let near = found.into_iter().take(CANDIDATES).filter(|(value, _)| *value > best - 12);
-        let worth = |at: usize| if at == 0 { TYPO_WORTH } else { NEXT_TYPO_WORTH };
-        slot.ways = near.enumerate().map(|(at, (_, term))| (term, worth(at))).collect();
-        slot.prefix = false;
+        let joint = term.char_indices().rev().map(|(at, _)| at).find(|at| {
+            let (left, right) = term.split_at(*at);
+            let is_long = |part: &str| part.encode_utf16().count() >= SHORTEST_PART;
+            is_long(left) && is_long(right) && self.is_hot(left)
+        });
+        let parts = joint.map(parts);
+        let is_respelled = spell::respell(self.files, &mut slot);
+        parts.filter(|_| !is_respelled).unwrap_or_else(|| vec![slot])
     }
 
     fn score(&self, slots: &[Slot], scale: f64) -> Vec<Found> {
@@ -331,10 +372,21 @@ fn ordered(blocks: impl Iterator<Item = usize>) -> Vec<usize> {
     seen
 }
 
-fn divide(mut words: Vec<Slot>, grams: Vec<Slot>, chosen: &FxHashSet<usize>) -> (Vec<Slot>, Vec<Slot>) {
-    let mut unused = Vec::new();
-    for (at, gram) in grams.into_iter().enumerate() {
-        if chosen.contains(&at) { words.push(gram) } else { unused.push(gram) }
-    }
-    (words, unused)
+/// The grams at some places, and the others.
+fn divide(grams: Vec<Slot>, places: &FxHashSet<usize>) -> (Vec<Slot>, Vec<Slot>) {
+    let (chosen, unused): (Vec<_>, Vec<_>) =
+        grams.into_iter().enumerate().partition(|(at, _)| places.contains(at));
+    let slots = |pairs: Vec<(usize, Slot)>| pairs.into_iter().map(|(_, slot)| slot).collect();
+    (slots(chosen), slots(unused))
+}
+
+/// An unknown gram may differ in its last character alone.
+fn stump(slot: &Slot) -> &str {
+    slot.term.char_indices().next_back().map_or("", |(at, _)| &slot.term[..at])
+}
+
+/// How much a word promises to tell: codes most, then by length.
+fn telling(slot: &Slot) -> usize {
+    let code = if slot.term.contains(|c: char| c.is_ascii_digit()) { 99 } else { 0 };
+    code + slot.term.encode_utf16().count()
 }

@@ -74,28 +74,3 @@ pub fn add(slot: &mut Slot, block: &Block, at: usize, weight: f64) {
         }
     }
 }
-
-/// Edits between two words (insert, delete, substitute, transpose), or more than `most`.
-pub fn distance(first: &str, second: &str, most: usize) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (first.chars().collect(), second.chars().collect());
-    if a.len().abs_diff(b.len()) > most {
-        return most + 1;
-    }
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let same = usize::from(a[i - 1] != b[j - 1]);
-            let mut least = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + same);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(least);
-        }
-        if row.iter().all(|cell| *cell > most) {
-            return most + 1;
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
-}

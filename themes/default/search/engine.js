@@ -13,14 +13,25 @@ const TITLE = 8;
 const WEAK = 16;
 const LEAD = 32;
 
-/** What matches are worth; the same numbers stand in query.rs. */
-export const WORTH = {
-  weak: 0.8, prefix: 0.7, longer: 0.5, alias: 0.9, typo: 0.7, nextTypo: 0.56, near: 0.6,
-  joined: 0.75, code: 2.5, body: 0.4, lead: 0.5, title: 0.7, fill: 0.2,
-};
+// What matches are worth; the same numbers stand in query.rs, slot.rs and spell.rs.
+const WEAK_WORTH = 0.8;
+const PREFIX_WORTH = 0.7;
+const LONGER_WORTH = 0.5;
+const ALIAS_WORTH = 0.9;
+const TYPO_WORTH = 0.7;
+const NEXT_TYPO_WORTH = 0.56;
+const NEAR_WORTH = 0.6;
+const RARER_WORTH = 2;
+const JOINED_WORTH = 0.75;
+const CODE_WORTH = 2.5;
+const BODY_WORTH = 0.4;
+const LEAD_WORTH = 0.8;
+const TITLE_WORTH = 0.7;
+const FILL_WORTH = 0.2;
 
 /** More than these cost a reader more time than they save. */
-const GRAM_BLOCKS = 5;
+const WORD_BLOCKS = 5;
+const GRAM_BLOCKS = 4;
 const SPARE_BLOCKS = 3;
 const LONGEST_QUERY = 200;
 const CANDIDATES = 4;
@@ -42,31 +53,50 @@ export async function open(load) {
   async function rank(query, tags = []) {
     const slots = slotsOf([...query].slice(0, LONGEST_QUERY).join(''));
     const filters = tags.map((tag) => slotOf(`\u0001${tag}`, 1, false));
-    const words = slots.filter((slot) => slot.kind !== 2);
+    const words = fewer(slots.filter((slot) => slot.kind !== 2));
     const grams = slots.filter((slot) => slot.kind === 2);
     const wanted = new Set([...words, ...filters].flatMap(blocksOf));
     const chosen = chooseGrams(grams, wanted, Math.max(2, GRAM_BLOCKS - wanted.size));
     /** @type {Map<number, Block>} */
     const blocks = new Map();
     await fetchAll(blocks, [...wanted, ...chosen.flatMap(blocksOf)]);
-    const active = [...words, ...chosen];
-    [...active, ...filters].forEach((slot) => look(slot, blocks));
+    [...words, ...chosen, ...filters].forEach((slot) => look(slot, blocks));
     const lost = words.filter((slot) => !slot.rarity && slot.kind === 0);
     // A gram that no article has may be a slip of the hand: others are asked in its place.
     const spare = chosen.every((slot) => slot.rarity) ? [] : chooseGrams(grams.filter((slot) => !chosen.includes(slot)), new Set(blocks.keys()), SPARE_BLOCKS);
-    await Promise.all(lost.map(respell));
-    await fetchAll(blocks, [...lost, ...spare].flatMap(blocksOf));
-    [...lost, ...spare].forEach((slot) => look(slot, blocks));
-    [...chosen, ...spare].filter((slot) => !slot.rarity).forEach((slot) => lengthen(slot, [...slot.term].slice(0, -1).join(''), WORTH.near, blocks));
+    const mended = (await Promise.all(lost.map(mend))).flat();
+    const unknown = chosen.filter((slot) => !slot.rarity);
+    await fetchAll(blocks, [...[...mended, ...spare].flatMap(blocksOf), ...unknown.flatMap((slot) => (stump(slot) ? files.blocksFrom(stump(slot)) : []))]);
+    [...mended, ...spare].forEach((slot) => look(slot, blocks));
+    [...unknown, ...spare].filter((slot) => !slot.rarity).forEach((slot) => lengthen(slot, stump(slot), NEAR_WORTH, blocks));
     chosen.push(...spare);
-    active.push(...spare);
+    const active = [...words.filter((slot) => !lost.includes(slot)), ...mended, ...chosen];
     const results = score(active, chosen.length ? grams.length / chosen.length : 1).filter(({ doc }) => filters.every((slot) => slot.hits.has(doc)));
     const known = active.filter((slot) => slot.rarity).flatMap(({ ways, prefix, rarity }) => ways.map(({ term }) => ({ term, prefix, rarity })));
-    const terms = [...known, ...grams.map(({ term }) => ({ term, prefix: false, rarity: 1 }))];
-    // Where not all grams were looked up, the titles themselves have the last word.
-    const unsure = chosen.length < grams.length ? slots.filter((slot) => slot.kind !== 1) : [];
+    const terms = [...known, ...slots.map(({ term }) => ({ term, prefix: false, rarity: 1 }))];
+    // Where not everything was looked up, the titles themselves have the last word.
+    const unsure = words.length + chosen.length < slots.length ? slots.filter((slot) => slot.kind !== 1) : [];
     return { results, terms, unsure };
   }
+
+  /**
+   * Of a long query, the words that take few fetches: what is at hand anyway, and the longest others, which tell most.
+   * @param {Slot[]} words
+   */
+  function fewer(words) {
+    const blocks = new Set();
+    const telling = (/** @type {Slot} */ { term }) => (/\d/.test(term) ? 99 : 0) + term.length;
+    const kept = [...words].sort((a, b) => telling(b) - telling(a)).filter((slot) => {
+      const own = blocksOf(slot);
+      if (blocks.size >= WORD_BLOCKS && own.some((block) => !blocks.has(block))) return false;
+      own.forEach((block) => blocks.add(block));
+      return true;
+    });
+    return words.filter((slot) => kept.includes(slot));
+  }
+
+  /** An unknown gram may differ in its last character alone. @param {Slot} slot */
+  const stump = ({ term }) => [...term].slice(0, -1).join('');
 
   /** @param {Map<number, Block>} blocks @param {number[]} wanted */
   async function fetchAll(blocks, wanted) {
@@ -79,15 +109,21 @@ export async function open(load) {
     const all = tokens(query);
     const joined = all.filter((token) => token.kind === 1);
     const isCrumb = (/** @type {Token} */ { term, start, end }) => term.length === 1 && joined.some((whole) => whole.start <= start && end <= whole.end);
-    const found = all.filter((token) => token.kind !== 0 || !isCrumb(token));
+    const found = all.filter((token) => token.kind !== 0 || !isCrumb(token)).flatMap(apart);
     return found.map((token, at) => slotOf(token.term, token.kind, token.open || (at === found.length - 1 && token.end === query.length)));
+  }
+
+  /** `windows10` is meant as it is mostly written: apart. @param {Token} token */
+  function apart(token) {
+    const parts = token.kind ? [] : pieces(token.term);
+    return parts.length === 2 && parts.every((part) => hot.has(part)) ? parts.map((term) => ({ ...token, term })) : [token];
   }
 
   /** @param {string} term @param {number} kind @param {boolean} prefix @returns {Slot} */
   function slotOf(term, kind, prefix) {
     const ways = [{ term, weight: 1 }];
     const other = files.pairs.reduce((spelling, [from, to]) => spelling.replaceAll(from, to), term);
-    if (kind === 0 && other !== term) ways.push({ term: other, weight: WORTH.alias });
+    if (kind === 0 && other !== term) ways.push({ term: other, weight: ALIAS_WORTH });
     return { term, kind, ways, prefix, rarity: 0, hits: new Map() };
   }
 
@@ -139,9 +175,10 @@ export async function open(load) {
       const at = block ? block.terms.indexOf(term) : -1;
       if (block && at >= 0) {
         slot.rarity ||= block.rarity[at];
-        add(slot, block, at, weight);
+        // A rarer spelling tells more where it is the right one.
+        add(slot, block, at, weight * Math.max(1, Math.min(RARER_WORTH, block.rarity[at] / slot.rarity)));
       }
-      if (slot.prefix) lengthen(slot, term, weight * (at < 0 ? WORTH.prefix : WORTH.longer), blocks);
+      if (slot.prefix) lengthen(slot, term, weight * (at < 0 ? PREFIX_WORTH : LONGER_WORTH), blocks);
       if (at >= 0 && weight === 1) break;
     }
   }
@@ -162,7 +199,7 @@ export async function open(load) {
     const { docs, marks } = block.lists(at);
     docs.forEach((doc, n) => {
       const mark = marks[n];
-      const worth = weight * (mark & WEAK ? WORTH.weak : 1);
+      const worth = weight * (mark & WEAK ? WEAK_WORTH : 1);
       const hit = slot.hits.get(doc) ?? { text: 0, lead: 0, title: 0 };
       hit.text = Math.max(hit.text, (worth * (mark & 7)) / 7);
       if (mark & (TITLE | LEAD)) hit.lead = Math.max(hit.lead, worth);
@@ -171,11 +208,22 @@ export async function open(load) {
     });
   }
 
-  /** Replaces an unknown word by the likeliest known ones. @param {Slot} slot */
+  /** What an unknown word may have been meant for: two words typed together, or other spellings. @param {Slot} slot @returns {Promise<Slot[]>} */
+  async function mend(slot) {
+    const { term, prefix } = slot;
+    const apart = (/** @type {string[]} */ [left, right]) => [slotOf(left, 0, false), slotOf(right, 0, prefix)];
+    const parts = pieces(term);
+    if (parts.length === 2) return apart(parts);
+    if (await respell(slot)) return [slot];
+    for (let at = term.length - 3; at > 2; at--) if (hot.has(term.slice(0, at))) return apart([term.slice(0, at), term.slice(at)]);
+    return [slot];
+  }
+
+  /** Replaces an unknown word by the likeliest known ones, if there are any. @param {Slot} slot */
   async function respell(slot) {
     const word = slot.term;
     const length = [...word].length;
-    if (length < 3 || /^\d+$/.test(word)) return;
+    if (length < 3 || /^\d+$/.test(word)) return true;
     const most = length >= 8 ? 2 : 1;
     const lengths = [...new Set([length - 1, length, length + 1].map((of) => Math.min(of, 16)))];
     const lists = await Promise.all(lengths.map(files.spellings));
@@ -183,12 +231,13 @@ export async function open(load) {
     const found = [];
     for (const [term, familiar] of lists.flat()) {
       const away = distance(word, term, most);
-      if (away <= most) found.push({ term, value: familiar - 12 * away - (term[0] === word[0] ? 0 : 3) });
+      if (away <= most) found.push({ term, value: familiar - 12 * away - (term[0] === word[0] ? 0 : 6) });
     }
     found.sort((a, b) => b.value - a.value || (a.term < b.term ? -1 : 1));
     const near = found.slice(0, CANDIDATES).filter(({ value }) => value > found[0].value - 12);
-    slot.ways = near.map(({ term }, at) => ({ term, weight: at ? WORTH.nextTypo : WORTH.typo }));
+    slot.ways = near.map(({ term }, at) => ({ term, weight: at ? NEXT_TYPO_WORTH : TYPO_WORTH }));
     slot.prefix = false;
+    return near.length > 0;
   }
 
   /** @param {Slot[]} slots @param {number} scale how many grams each one that was looked up stands for */
@@ -197,12 +246,12 @@ export async function open(load) {
     let all = 0;
     let asked = 0;
     for (const slot of slots) {
-      const rarity = slot.rarity * (slot.kind !== 1 ? 1 : /[0-9]/.test(slot.term) ? WORTH.code : WORTH.joined);
+      const rarity = slot.rarity * (slot.kind !== 1 ? 1 : /[0-9]/.test(slot.term) ? CODE_WORTH : JOINED_WORTH);
       all += rarity;
       if (slot.kind !== 1) asked += rarity * (slot.kind === 2 ? scale : 1);
       slot.hits.forEach((hit, doc) => {
         sums[doc * 4] += rarity * hit.text;
-        sums[doc * 4 + 1] += rarity * Math.min(1, Math.max(hit.title, hit.text + WORTH.body));
+        sums[doc * 4 + 1] += rarity * Math.min(1, Math.max(hit.title, hit.text + BODY_WORTH));
         sums[doc * 4 + 2] += rarity * hit.lead;
         sums[doc * 4 + 3] += rarity * hit.title;
       });
@@ -212,7 +261,7 @@ export async function open(load) {
       if (!sums[doc * 4]) continue;
       const [text, cover, lead, title] = [...sums.subarray(doc * 4, doc * 4 + 4)].map((sum) => sum / all);
       const fill = Math.min(1, (title * asked) / Math.max(1, files.titles[doc] * 4));
-      const value = text * cover * cover * cover + WORTH.lead * lead * lead * lead + title * (WORTH.title * title + WORTH.fill * fill);
+      const value = text * cover * cover * cover + LEAD_WORTH * lead * lead * lead + title * (TITLE_WORTH * title + FILL_WORTH * fill);
       results.push({ doc, score: files.weights ? (value * files.weights[doc]) / 32 : value });
     }
     return results.sort((a, b) => b.score - a.score || a.doc - b.doc);
@@ -242,11 +291,14 @@ export async function open(load) {
     const has = tokens(title).filter(({ kind }) => kind !== 1).map(({ term }) => term);
     const met = slots.filter(({ term, prefix }) => has.some((other) => other === term || (prefix && other.startsWith(term)))).length;
     const share = met / slots.length;
-    return share * share * share * (WORTH.title * share + WORTH.fill * Math.min(1, met / Math.max(1, has.length)));
+    return share * share * share * (TITLE_WORTH * share + FILL_WORTH * Math.min(1, met / Math.max(1, has.length)));
   }
 
   return { filters: files.filters, files, rank, show };
 }
+
+/** A word cut where letters end and digits begin, or the other way round. @param {string} term */
+const pieces = (term) => term.split(/(?<=\d)(?=\D)|(?<=\D)(?=\d)/);
 
 /**
  * Edits between two words (insert, delete, substitute, transpose), or more than `most`.

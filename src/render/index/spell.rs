@@ -1,0 +1,77 @@
+//! Owns what a reader may have meant by a word that no article has.
+
+use super::files::{self, Files};
+use super::slot::Slot;
+
+const TYPO_WORTH: f64 = 0.7;
+const NEXT_TYPO_WORTH: f64 = 0.56;
+const CANDIDATES: usize = 4;
+
+/// What one edit costs, in the measure of how familiar a word is.
+const EDIT: i64 = 12;
+
+/// The first letter is seldom wrong.
+const OTHER_FIRST: i64 = 6;
+
+/// Replaces an unknown word by the likeliest known ones; false where there are none.
+pub fn respell(files: &Files, slot: &mut Slot) -> bool {
+    let length = slot.term.chars().count();
+    if length < 3 || slot.term.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
+    let most = if length >= 8 { 2 } else { 1 };
+    let mut lengths: Vec<usize> = [length - 1, length, length + 1].iter().map(|of| (*of).min(16)).collect();
+    lengths.dedup();
+    let first = slot.term.encode_utf16().next();
+    let mut found: Vec<(i64, String)> = Vec::new();
+    for (term, familiar) in lengths.iter().flat_map(|of| files.spellings(*of)) {
+        let away = distance(&slot.term, &term, most);
+        if away <= most {
+            let other = i64::from(term.encode_utf16().next() != first) * OTHER_FIRST;
+            found.push((i64::from(familiar) - EDIT * away as i64 - other, term));
+        }
+    }
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| files::compare(&a.1, &b.1)));
+    let best = found.first().map_or(0, |(value, _)| *value);
+    let near = found.into_iter().take(CANDIDATES).filter(|(value, _)| *value > best - EDIT);
+    let worth = |at: usize| if at == 0 { TYPO_WORTH } else { NEXT_TYPO_WORTH };
+    slot.ways = near.enumerate().map(|(at, (_, term))| (term, worth(at))).collect();
+    slot.prefix = false;
+    !slot.ways.is_empty()
+}
+
+/// Where letters end and digits begin, or the other way round, if that is once.
+pub fn border(term: &str) -> Option<usize> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut borders = term
+        .char_indices()
+        .zip(term.chars().skip(1))
+        .filter(|((_, before), after)| is_digit(*before) != is_digit(*after))
+        .map(|((at, before), _)| at + before.len_utf8());
+    borders.next().filter(|_| borders.next().is_none())
+}
+
+/// Edits between two words (insert, delete, substitute, transpose), or more than `most`.
+pub fn distance(first: &str, second: &str, most: usize) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (first.chars().collect(), second.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return most + 1;
+    }
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let same = usize::from(a[i - 1] != b[j - 1]);
+            let mut least = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + same);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
+        }
+        if row.iter().all(|cell| *cell > most) {
+            return most + 1;
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
