@@ -81,16 +81,17 @@ fn texts(
     let text = version.summary.text(world.sources)?;
     let article = Article::body_of(&version.summary.path, &text);
     let say = |phrase: Phrase<'_>| world.say(&[id], locale, phrase);
-    let parts = plain::parts(&article.document(version.side), &version.outline().headings, &say);
+    let plain = plain::read(&article.document(version.side), version.outline(), &say);
     let is_translation = version.side == Side::Target && !article.sides.units.is_empty();
-    let keywords = if is_translation { source_names(&article) } else { Vec::new() };
+    let mut keywords = if is_translation { source_names(&article) } else { Vec::new() };
+    keywords.extend(plain.numbers);
     let search_part = |part: plain::Part| SearchPart {
         heading: part.heading,
         anchor: part.anchor,
         is_question: part.is_question,
         text: part.text,
     };
-    Some((parts.into_iter().map(search_part).collect(), keywords))
+    Some((plain.parts.into_iter().map(search_part).collect(), keywords))
 }
 
 fn source_names(article: &Article) -> Vec<String> {

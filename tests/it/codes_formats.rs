@@ -158,7 +158,7 @@ fn every_code_is_triggered_and_told_in_every_form() {
 /// The manual's page on messages, in the words of `explain`.
 fn manual_page() -> String {
     let mut page = MANUAL_HEAD.to_owned();
-    for told in &PAGES {
+    for told in PAGES {
         let _ = write!(
             page,
             "\n## {}\n\n**{}**: {}.\n\n{}\n\n{}\n",

@@ -3,8 +3,8 @@
 
 mod address;
 mod alignment;
-mod bidi;
 mod amend;
+mod bidi;
 mod bundle;
 mod catalog;
 mod cli;

@@ -9,7 +9,10 @@ use hexapla::render::index::analyze::{self, Kind};
 use hexapla::render::index::files::Files;
 use hexapla::render::index::{IndexOptions, SearchDoc, SearchPart, build_index, names, query};
 
+use crate::fixture::Site;
+
 const GOLDEN: &str = include_str!("search/tokens.txt");
+const ARTICLES: &str = include_str!("search/articles.txt");
 const INPUTS: &str = include_str!("search/inputs.txt");
 
 #[test]
@@ -159,6 +162,40 @@ fn transliterations_and_digits_of_every_script_are_found() {
     }
 }
 
+/// `articles.txt` holds small sites: the locale, then title and text of each article, then `? query` and the title it wants.
+#[test]
+fn questions_in_many_scripts_find_their_article_among_the_first_three() {
+    let mut missed = Vec::new();
+    for site in ARTICLES.split("\n\n") {
+        let mut lines = site.lines();
+        let locale = lines.next().unwrap();
+        let (queries, articles): (Vec<_>, Vec<_>) =
+            lines.map(|line| line.split_once('\t').unwrap()).partition(|(line, _)| line.starts_with("? "));
+        let docs: Vec<SearchDoc> = articles.iter().map(|(title, text)| doc(title, title, text)).collect();
+        let index = Index::build(locale, &docs);
+        for (query, wanted) in queries {
+            assert!(docs.iter().any(|doc| doc.title == wanted), "{wanted}");
+            let found = index.search(query.trim_start_matches("? "));
+            if !found.iter().take(3).any(|title| title == wanted) {
+                missed.push((locale, query, found.into_iter().take(3).collect::<Vec<_>>()));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn results_lead_to_the_question_that_they_answer_and_numbers_of_links_are_found() {
+    let body = "**Why does it spin?**\n\nThe tail is short.\n\n**Can I mend it?**\n\nWith tape: [how](https://example.com/?id=853212).\n";
+    let text = format!("---\ntitle: Kites\n---\n# Kites\n\n{body}");
+    let built = Site::of(&[("content/en-US/kites.md", &text)]).build();
+    let load = |name: &str| built.files.get(&format!("en-us/search/{name}")).cloned();
+    let found = query::search(&load, "853212", &[], 5).unwrap();
+    let parts: Vec<(&str, &str)> =
+        found[0].parts.iter().map(|(heading, anchor, _)| (heading.as_str(), anchor.as_str())).collect();
+    assert_eq!(parts, [("Why does it spin?", "why-does-it-spin"), ("Can I mend it?", "can-i-mend-it")]);
+}
+
 #[test]
 fn words_typed_together_are_taken_apart() {
     let mut docs: Vec<SearchDoc> = (0..6)
@@ -194,6 +231,9 @@ fn tags_filter_and_weights_order() {
 fn names_of_the_source_are_found_in_every_language() {
     let names = names::source_names("Open Teams, then run Get-User. Some users of OneDrive see 0x80070005.");
     assert_eq!(names, ["Teams", "Get-User", "OneDrive", "0x80070005"]);
+    let lines =
+        names::source_names("Then see the [Admin Center](https://example.com/Admin).\nWhat is Exchange?");
+    assert_eq!(lines, ["Admin", "Center", "Exchange"]);
     let mut article = doc("a", "فتح الفرق", "شغّل الأمر.");
     article.keywords = names;
     let index = Index::build("ar-SA", &[article, doc("b", "حذف الحساب", "نص.")]);

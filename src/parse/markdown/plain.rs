@@ -3,7 +3,8 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::directive::Directive;
-use super::outline::Heading;
+use super::faq::Question;
+use super::outline::{Heading, Outline};
 use super::phrase::{Phrase, said};
 use super::{Document, is_escaped, visible};
 
@@ -12,26 +13,32 @@ use super::{Document, is_escaped, visible};
 pub struct Part {
     /// The heading's text; empty for what stands before the first one.
     pub heading: String,
-    /// The id of the nearest heading above; empty at the top.
+    /// The id to jump to: of the question, or else of the nearest heading above; empty at the top.
     pub anchor: String,
-    /// True where the heading is a paragraph in bold, as articles of questions and answers have them.
+    /// True where the heading opens an answer, or is a paragraph in bold as articles of questions and answers have them.
     pub is_question: bool,
     /// The text, paragraphs ended by a line end.
     pub text: String,
 }
 
-/// The parts of a document. `headings` are its outline's, in order; the title begins no part of its own. `say` puts words in the
-/// place of phrases.
-pub fn parts(
-    document: &Document,
-    headings: &[Heading],
-    say: &dyn Fn(Phrase<'_>) -> Option<String>,
-) -> Vec<Part> {
+/// What a search looks through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plain {
+    /// The text, part by part.
+    pub parts: Vec<Part>,
+    /// The long numbers in addresses of links, by which people ask for a download or an article of a knowledge base.
+    pub numbers: Vec<String>,
+}
+
+/// Reads a document. The title begins no part of its own. `say` puts words in the place of phrases.
+pub fn read(document: &Document, outline: &Outline, say: &dyn Fn(Phrase<'_>) -> Option<String>) -> Plain {
     let mut reader = Reader {
         document,
-        headings,
+        headings: &outline.headings,
+        questions: &outline.questions,
         say,
         in_code: false,
+        numbers: Vec::new(),
         parts: vec![Part::default()],
         next_heading: 0,
         block: String::new(),
@@ -43,14 +50,19 @@ pub fn parts(
         reader.take(event, range.start);
     }
     reader.parts.retain(|part| !part.heading.is_empty() || !part.text.trim().is_empty());
-    reader.parts
+    Plain { parts: reader.parts, numbers: reader.numbers }
 }
+
+/// Shorter numbers are dates and versions, longer ones nobody types.
+const DIGITS: std::ops::RangeInclusive<usize> = 6..=8;
 
 struct Reader<'a> {
     document: &'a Document,
     headings: &'a [Heading],
+    questions: &'a [Question],
     say: &'a dyn Fn(Phrase<'_>) -> Option<String>,
     in_code: bool,
+    numbers: Vec<String>,
     parts: Vec<Part>,
     next_heading: usize,
     /// The block that is being read.
@@ -72,8 +84,9 @@ impl Reader<'_> {
             Event::SoftBreak | Event::HardBreak => self.push(" "),
             Event::Start(Tag::Strong) => self.bold_depth += 1,
             Event::End(TagEnd::Strong) => self.bold_depth = self.bold_depth.saturating_sub(1),
-            Event::End(TagEnd::Heading(_)) => self.end_heading(),
-            Event::End(TagEnd::Paragraph) => self.end_paragraph(),
+            Event::Start(Tag::Link { dest_url, .. }) => self.address(&dest_url),
+            Event::End(TagEnd::Heading(_)) => self.end_heading(at),
+            Event::End(TagEnd::Paragraph) => self.end_paragraph(at),
             Event::End(TagEnd::CodeBlock) => {
                 self.in_code = false;
                 self.end_block();
@@ -110,22 +123,41 @@ impl Reader<'_> {
         }
     }
 
-    fn end_heading(&mut self) {
+    fn address(&mut self, address: &str) {
+        let runs = address.split(|c: char| !c.is_ascii_digit()).filter(|run| DIGITS.contains(&run.len()));
+        for run in runs {
+            if !self.numbers.iter().any(|known| known == run) {
+                self.numbers.push(run.to_owned());
+            }
+        }
+    }
+
+    /// The id of the question that begins at a place.
+    fn question(&self, at: usize) -> Option<String> {
+        let found = self.questions.binary_search_by_key(&at, |question| question.at).ok()?;
+        Some(self.questions[found].id.clone())
+    }
+
+    fn end_heading(&mut self, at: usize) {
         let text = self.take_block();
         let Some(heading) = self.headings.get(self.next_heading) else { return };
         self.next_heading += 1;
         if heading.level > 1 {
-            self.parts.push(Part { heading: text, anchor: heading.id.clone(), ..Part::default() });
+            let question = self.question(at);
+            let is_question = question.is_some();
+            let anchor = question.unwrap_or_else(|| heading.id.clone());
+            self.parts.push(Part { heading: text, anchor, is_question, text: String::new() });
         }
     }
 
-    fn end_paragraph(&mut self) {
+    fn end_paragraph(&mut self, at: usize) {
         let is_bold = self.bold > 0 && self.bold >= self.block.trim().len();
         if !is_bold {
             return self.end_block();
         }
         let text = self.take_block();
-        let anchor = self.parts.last().map(|part| part.anchor.clone()).unwrap_or_default();
+        let above = || self.parts.last().map(|part| part.anchor.clone()).unwrap_or_default();
+        let anchor = self.question(at).unwrap_or_else(above);
         self.parts.push(Part { heading: text, anchor, is_question: true, text: String::new() });
     }
 

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::analyze::{self, Kind};
-use super::bytes;
+use super::analyze::{self, Kind, Token};
 use super::{IndexOptions, SearchDoc};
+use super::{bytes, spell};
 
 /// A term's number, in order of first appearance.
 pub type TermId = u32;
@@ -121,11 +121,14 @@ impl Collection {
     }
 
     fn terms_of(&mut self, chunk: &str) -> Vec<TermId> {
-        let tokens = analyze::tokens(chunk);
-        tokens
-            .iter()
-            .map(|token| self.intern(&token.term, &chunk[token.start..token.end], token.kind))
-            .collect()
+        let mut terms = Vec::new();
+        for token in analyze::tokens(chunk) {
+            terms.push(self.intern(&token.term, &chunk[token.start..token.end], token.kind));
+            if let Some(number) = number(&token) {
+                terms.push(self.intern(number, number, Kind::Word));
+            }
+        }
+        terms
     }
 
     fn intern(&mut self, name: &str, raw: &str, kind: Kind) -> TermId {
@@ -139,6 +142,16 @@ impl Collection {
         number
     }
 }
+
+/// The number in a word such as `kb5001330`, which readers also write apart.
+fn number(token: &Token) -> Option<&str> {
+    let at = spell::border(&token.term).filter(|_| token.kind == Kind::Word)?;
+    let number = &token.term[at..];
+    (number.len() >= SHORTEST_NUMBER && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(number)
+}
+
+/// Shorter ones are versions.
+const SHORTEST_NUMBER: usize = 5;
 
 /// Where the first sentence ends: what an article is about is mostly said there.
 fn lead(text: &str) -> usize {

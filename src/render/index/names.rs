@@ -1,16 +1,20 @@
 //! Owns telling names from words: the products, commands and codes of a source text, by which readers of every language search.
 
 /// The names in a source text of a language with capital letters, each once, in order: what carries a digit or a
-/// capital inside (`OneDrive`, `0x80070005`, `Get-User`), and capitalised words that do not open a sentence.
+/// capital inside (`OneDrive`, `0x80070005`, `Get-User`), and capitalised words that open neither a line nor a sentence.
 pub fn source_names(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let mut opens = true;
-    for word in text.split_whitespace() {
-        let name = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if is_name(name, opens) && !found.iter().any(|other| other == name) {
-            found.push(name.to_owned());
+    for line in text.lines() {
+        let mut opens = true;
+        for word in line.split_whitespace() {
+            // Of a link, the words; where it leads is no name.
+            let shown = word.split("](").next().unwrap_or(word);
+            let name = shown.trim_matches(|c: char| !c.is_alphanumeric());
+            if is_name(name, opens) && !found.iter().any(|other| other == name) {
+                found.push(name.to_owned());
+            }
+            opens = word.ends_with(['.', '!', '?', ':', '”', '"']) || name.is_empty();
         }
-        opens = word.ends_with(['.', '!', '?', ':', '”', '"']) || name.is_empty();
     }
     found
 }

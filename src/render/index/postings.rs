@@ -167,7 +167,7 @@ fn prune(places: &mut Vec<(u32, u8)>, docs: u32) {
 }
 
 /// Below this many articles nothing is left out.
-const SMALL_SITE: u32 = 200;
+pub const SMALL_SITE: u32 = 200;
 
 fn title_weight(collection: &Collection, doc: u32, rarity: &[u8]) -> u8 {
     let terms = &collection.titles[doc as usize];

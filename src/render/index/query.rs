@@ -304,22 +304,27 @@ impl Search<'_, '_> {
 
     /// What an unknown word may have been meant for: two words typed together, or other spellings.
     fn mend(&self, mut slot: Slot) -> Vec<Slot> {
-        let term = slot.term.clone();
+        let (term, prefix) = (slot.term.clone(), slot.prefix);
         let parts = |at: usize| {
             let (left, right) = term.split_at(at);
-            vec![self.slot(left, Kind::Word, false), self.slot(right, Kind::Word, slot.prefix)]
+            vec![self.slot(left, Kind::Word, false), self.slot(right, Kind::Word, prefix)]
         };
         if let Some(at) = border(&term) {
             return parts(at);
+        }
+        let is_respelled = spell::respell(self.files, &mut slot);
+        if is_respelled {
+            return vec![slot];
+        }
+        if let Some(bare) = spell::without_prefix(&term) {
+            return vec![self.slot(bare, Kind::Word, prefix)];
         }
         let joint = term.char_indices().rev().map(|(at, _)| at).find(|at| {
             let (left, right) = term.split_at(*at);
             let is_long = |part: &str| part.encode_utf16().count() >= SHORTEST_PART;
             is_long(left) && is_long(right) && self.is_hot(left)
         });
-        let parts = joint.map(parts);
-        let is_respelled = spell::respell(self.files, &mut slot);
-        parts.filter(|_| !is_respelled).unwrap_or_else(|| vec![slot])
+        joint.map_or_else(|| vec![slot], parts)
     }
 
     fn score(&self, slots: &[Slot], scale: f64) -> Vec<Found> {

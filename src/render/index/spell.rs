@@ -40,6 +40,21 @@ pub fn respell(files: &Files, slot: &mut Slot) -> bool {
     !slot.ways.is_empty()
 }
 
+/// A word without what Arabic and Hebrew write in front of it; nothing where it has none, or too little is left. The
+/// same rule is a pattern in `engine.js`: as much as possible goes, as long as three UTF-16 units stay.
+pub fn without_prefix(term: &str) -> Option<&str> {
+    let hebrew = term.chars().take(MOST_PREFIXES).take_while(|c| "ושהבכלמ".contains(*c)).count();
+    let hebrew =
+        (1..=hebrew).rev().map(|count| term.char_indices().nth(count).map_or("", |(at, _)| &term[at..]));
+    let conjoined = term.strip_prefix(['و', 'ف']).unwrap_or(term);
+    let arabic = ["بال", "كال", "ال", "لل"].iter().find_map(|article| conjoined.strip_prefix(article));
+    let single = term.strip_prefix(['و', 'ف', 'ب', 'ك', 'ل']);
+    hebrew.chain(arabic).chain(single).find(|rest| rest.encode_utf16().count() >= SHORTEST_REST)
+}
+
+const MOST_PREFIXES: usize = 3;
+const SHORTEST_REST: usize = 3;
+
 /// Where letters end and digits begin, or the other way round, if that is once.
 pub fn border(term: &str) -> Option<usize> {
     let is_digit = |c: char| c.is_ascii_digit();

@@ -2,7 +2,7 @@
 
 use super::analyze::Kind;
 use super::bytes::{self, Bits};
-use super::postings::{List, Postings, TITLE, WEAK};
+use super::postings::{List, Postings, SMALL_SITE, TITLE, WEAK};
 use super::{IndexOptions, SearchDoc, tables};
 
 /// The file that a search begins with; its name never changes, all others carry their content's hash.
@@ -84,7 +84,9 @@ fn push_numbers(facts: &mut Vec<u8>, numbers: &[u32]) {
 
 /// The terms that titles are made of come with the manifest: nearly every query has one.
 fn hot_terms(index: &Postings) -> Vec<bool> {
-    let mut ranked: Vec<usize> = (0..index.lists.len()).filter(|at| index.lists[*at].titles > 2).collect();
+    let least = (index.docs / 100).min(2);
+    let mut ranked: Vec<usize> =
+        (0..index.lists.len()).filter(|at| index.lists[*at].titles > least).collect();
     ranked.sort_by_key(|at| (std::cmp::Reverse(saving(&index.lists[*at], index.docs)), *at));
     let mut hot = vec![false; index.lists.len()];
     let mut size = 0;
@@ -158,7 +160,7 @@ fn add_spellings(files: &mut Files, index: &Postings) -> Vec<u32> {
     let words: Vec<(usize, &List)> = index
         .lists
         .iter()
-        .filter(|list| list.kind == Kind::Word && is_spelling(list))
+        .filter(|list| list.kind == Kind::Word && (index.docs < SMALL_SITE || is_spelling(list)))
         .map(|list| (list.name.chars().count().min(LONGEST), list))
         .collect();
     let mut lengths = Vec::new();
@@ -177,7 +179,7 @@ fn add_spellings(files: &mut Files, index: &Postings) -> Vec<u32> {
     lengths
 }
 
-/// A word of one article's text alone is as likely a misspelling itself.
+/// In a large site, a word of one article's text alone is as likely a misspelling itself.
 fn is_spelling(list: &List) -> bool {
     list.titles > 0 || list.marks.iter().filter(|mark| **mark & WEAK == 0).nth(1).is_some()
 }

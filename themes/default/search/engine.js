@@ -215,6 +215,8 @@ export async function open(load) {
     const parts = pieces(term);
     if (parts.length === 2) return apart(parts);
     if (await respell(slot)) return [slot];
+    const bare = term.replace(PREFIX, '');
+    if (bare !== term) return [slotOf(bare, 0, prefix)];
     for (let at = term.length - 3; at > 2; at--) if (hot.has(term.slice(0, at))) return apart([term.slice(0, at), term.slice(at)]);
     return [slot];
   }
@@ -296,6 +298,9 @@ export async function open(load) {
 
   return { filters: files.filters, files, rank, show };
 }
+
+// What Arabic and Hebrew write in front of a word; the same as in spell.rs.
+const PREFIX = /^(?:[ושהבכלמ]{1,3}|[وف]?(?:[بك]?ال|لل)|[وفبكل])(?=.{3})/;
 
 /** A word cut where letters end and digits begin, or the other way round. @param {string} term */
 const pieces = (term) => term.split(/(?<=\d)(?=\D)|(?<=\D)(?=\d)/);

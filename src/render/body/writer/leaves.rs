@@ -8,8 +8,8 @@ use super::{Close, Frame, PARAGRAPH_END, Writer};
 use crate::parse::markdown::directive::{Attribute, Component, Directive};
 use crate::parse::markdown::html_tag;
 use crate::parse::markdown::{OBJECT, is_escaped, phrase, visible};
-use crate::render::body::{Call, bidi};
 use crate::render::body::raw::Context;
+use crate::render::body::{Call, bidi};
 use crate::render::escape;
 
 impl Writer<'_> {
