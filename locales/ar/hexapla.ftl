@@ -25,6 +25,10 @@ search-none = لم يُعثر على نتائج للبحث عن «{ $query }»
 search-none-hint = تحقق من الإملاء، أو جرّب كلمات أقل أو كلمات أخرى.
 search-failed = البحث غير متاح حاليًا. يمكنك تصفّح جميع المقالات بدلًا من ذلك.
 search-results = نتائج البحث
+search-filter-all = الكل
+search-filter-section = القسم
+search-filter-audience = الجمهور
+search-filter-tags = الموضوع
 
 ## Home and section pages
 

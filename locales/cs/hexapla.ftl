@@ -25,6 +25,10 @@ search-none = Pro „{ $query }“ nebylo nic nalezeno
 search-none-hint = Zkontrolujte pravopis nebo zkuste méně slov či jiná slova.
 search-failed = Hledání teď není k dispozici. Místo toho si můžete projít všechny články.
 search-results = Výsledky hledání
+search-filter-all = Vše
+search-filter-section = Sekce
+search-filter-audience = Pro koho
+search-filter-tags = Téma
 
 ## Home and section pages
 

@@ -25,6 +25,10 @@ search-none = Ingen resultater for ”{ $query }”
 search-none-hint = Kontrollér stavningen, eller prøv med færre eller andre ord.
 search-failed = Søgning er ikke tilgængelig lige nu. Du kan i stedet gennemse alle artikler.
 search-results = Søgeresultater
+search-filter-all = Alle
+search-filter-section = Sektion
+search-filter-audience = Målgruppe
+search-filter-tags = Emne
 
 ## Home and section pages
 

@@ -25,6 +25,10 @@ search-none = Keine Ergebnisse für „{ $query }“
 search-none-hint = Prüfen Sie die Schreibweise, oder versuchen Sie es mit weniger oder anderen Wörtern.
 search-failed = Die Suche ist gerade nicht verfügbar. Sie können stattdessen alle Artikel durchsehen.
 search-results = Suchergebnisse
+search-filter-all = Alle
+search-filter-section = Bereich
+search-filter-audience = Zielgruppe
+search-filter-tags = Thema
 
 ## Home and section pages
 

@@ -62,6 +62,14 @@ search-failed = Search is not available right now. You can browse all articles i
 # The name of the list of results, read out by screen readers.
 search-results = Search results
 
+# The choice that narrows nothing, in each list of choices above the results.
+search-filter-all = All
+
+# Lists of choices above the results: in which section an article is, for whom it is, and what it is about.
+search-filter-section = Section
+search-filter-audience = Audience
+search-filter-tags = Topic
+
 ## Home and section pages
 
 # The greeting on the front page, above the search box.

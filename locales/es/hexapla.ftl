@@ -25,6 +25,10 @@ search-none = No hay resultados para «{ $query }»
 search-none-hint = Revisa la ortografía o prueba con menos palabras o con otras distintas.
 search-failed = La búsqueda no está disponible en este momento. Puedes explorar todos los artículos.
 search-results = Resultados de la búsqueda
+search-filter-all = Todo
+search-filter-section = Sección
+search-filter-audience = Público
+search-filter-tags = Tema
 
 ## Home and section pages
 

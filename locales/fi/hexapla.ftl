@@ -25,6 +25,10 @@ search-none = Ei tuloksia haulla ”{ $query }”
 search-none-hint = Tarkista oikeinkirjoitus tai kokeile vähempiä tai toisia sanoja.
 search-failed = Haku ei ole juuri nyt käytettävissä. Voit sen sijaan selata kaikkia artikkeleita.
 search-results = Hakutulokset
+search-filter-all = Kaikki
+search-filter-section = Osio
+search-filter-audience = Kohderyhmä
+search-filter-tags = Aihe
 
 ## Home and section pages
 

@@ -25,6 +25,10 @@ search-none = Aucun résultat pour « { $query } »
 search-none-hint = Vérifiez l’orthographe, ou essayez avec moins de mots ou d’autres mots.
 search-failed = La recherche n’est pas disponible pour le moment. Vous pouvez parcourir tous les articles.
 search-results = Résultats de la recherche
+search-filter-all = Tout
+search-filter-section = Section
+search-filter-audience = Public
+search-filter-tags = Thème
 
 ## Home and section pages
 

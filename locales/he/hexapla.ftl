@@ -25,6 +25,10 @@ search-none = לא נמצאו תוצאות עבור ”{ $query }”
 search-none-hint = כדאי לבדוק את האיות, או לנסות פחות מילים או מילים אחרות.
 search-failed = החיפוש אינו זמין כרגע. במקום זאת, אפשר לעיין בכל המאמרים.
 search-results = תוצאות חיפוש
+search-filter-all = הכול
+search-filter-section = קטע
+search-filter-audience = קהל יעד
+search-filter-tags = נושא
 
 ## Home and section pages
 

@@ -25,6 +25,10 @@ search-none = “{ $query }” के लिए कोई नतीजा नह
 search-none-hint = वर्तनी जाँचें या कम या दूसरे शब्द इस्तेमाल करके देखें।
 search-failed = खोज की सुविधा अभी उपलब्ध नहीं है। इसके बजाय, आप सभी लेख देख सकते हैं।
 search-results = खोज के नतीजे
+search-filter-all = सभी
+search-filter-section = सेक्शन
+search-filter-audience = किसके लिए
+search-filter-tags = विषय
 
 ## Home and section pages
 

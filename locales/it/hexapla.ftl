@@ -25,6 +25,10 @@ search-none = Nessun risultato per “{ $query }”
 search-none-hint = Controlla l’ortografia o prova con meno parole o con parole diverse.
 search-failed = La ricerca non è disponibile al momento. Puoi sfogliare tutti gli articoli.
 search-results = Risultati della ricerca
+search-filter-all = Tutto
+search-filter-section = Sezione
+search-filter-audience = Destinatari
+search-filter-tags = Argomento
 
 ## Home and section pages
 

@@ -25,6 +25,10 @@ search-none = 「{ $query }」に一致する結果はありません
 search-none-hint = つづりを確認するか、キーワードを減らすか、別のキーワードをお試しください。
 search-failed = 現在、検索を利用できません。代わりに、すべての記事の一覧をご覧ください。
 search-results = 検索結果
+search-filter-all = すべて
+search-filter-section = セクション
+search-filter-audience = 対象者
+search-filter-tags = トピック
 
 ## Home and section pages
 

@@ -25,6 +25,10 @@ search-none = ‘{ $query }’에 대한 결과가 없습니다
 search-none-hint = 맞춤법을 확인하거나 단어 수를 줄이거나 다른 단어로 검색해 보세요.
 search-failed = 지금은 검색을 사용할 수 없습니다. 대신 모든 문서를 둘러볼 수 있습니다.
 search-results = 검색 결과
+search-filter-all = 전체
+search-filter-section = 섹션
+search-filter-audience = 대상
+search-filter-tags = 주제
 
 ## Home and section pages
 

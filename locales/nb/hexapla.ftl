@@ -25,6 +25,10 @@ search-none = Ingen resultater for «{ $query }»
 search-none-hint = Kontroller stavemåten, eller prøv med færre eller andre ord.
 search-failed = Søket er ikke tilgjengelig akkurat nå. Du kan bla gjennom alle artiklene i stedet.
 search-results = Søkeresultater
+search-filter-all = Alle
+search-filter-section = Del
+search-filter-audience = Målgruppe
+search-filter-tags = Emne
 
 ## Home and section pages
 

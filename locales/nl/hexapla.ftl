@@ -25,6 +25,10 @@ search-none = Geen resultaten voor ‘{ $query }’
 search-none-hint = Controleer de spelling of probeer minder of andere woorden.
 search-failed = Zoeken is op dit moment niet beschikbaar. U kunt wel door alle artikelen bladeren.
 search-results = Zoekresultaten
+search-filter-all = Alles
+search-filter-section = Sectie
+search-filter-audience = Doelgroep
+search-filter-tags = Onderwerp
 
 ## Home and section pages
 

@@ -25,6 +25,10 @@ search-none = Brak wyników dla „{ $query }”
 search-none-hint = Sprawdź pisownię albo użyj mniejszej liczby słów lub innych słów.
 search-failed = Wyszukiwanie jest teraz niedostępne. Zamiast tego możesz przejrzeć wszystkie artykuły.
 search-results = Wyniki wyszukiwania
+search-filter-all = Wszystkie
+search-filter-section = Sekcja
+search-filter-audience = Odbiorcy
+search-filter-tags = Temat
 
 ## Home and section pages
 

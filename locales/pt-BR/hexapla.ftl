@@ -25,6 +25,10 @@ search-none = Nenhum resultado para “{ $query }”
 search-none-hint = Verifique a ortografia ou tente menos palavras ou outras palavras.
 search-failed = A pesquisa não está disponível no momento. Você pode consultar todos os artigos.
 search-results = Resultados da pesquisa
+search-filter-all = Tudo
+search-filter-section = Seção
+search-filter-audience = Público
+search-filter-tags = Tópico
 
 ## Home and section pages
 

@@ -25,6 +25,10 @@ search-none = По запросу «{ $query }» ничего не найден�
 search-none-hint = Проверьте написание или попробуйте использовать меньше слов либо другие слова.
 search-failed = Поиск сейчас недоступен. Вместо этого вы можете просмотреть все статьи.
 search-results = Результаты поиска
+search-filter-all = Все
+search-filter-section = Раздел
+search-filter-audience = Для кого
+search-filter-tags = Тема
 
 ## Home and section pages
 

@@ -25,6 +25,10 @@ search-none = Nema rezultata za „{ $query }”
 search-none-hint = Proverite pravopis ili probajte sa manje reči ili drugim rečima.
 search-failed = Pretraga trenutno nije dostupna. Umesto toga, možete da pregledate sve članke.
 search-results = Rezultati pretrage
+search-filter-all = Sve
+search-filter-section = Odeljak
+search-filter-audience = Za koga
+search-filter-tags = Tema
 
 ## Home and section pages
 

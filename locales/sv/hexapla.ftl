@@ -25,6 +25,10 @@ search-none = Inga resultat för ”{ $query }”
 search-none-hint = Kontrollera stavningen eller prova med färre eller andra ord.
 search-failed = Sökningen är inte tillgänglig just nu. Du kan bläddra bland alla artiklar i stället.
 search-results = Sökresultat
+search-filter-all = Alla
+search-filter-section = Avsnitt
+search-filter-audience = Målgrupp
+search-filter-tags = Ämne
 
 ## Home and section pages
 

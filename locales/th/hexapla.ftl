@@ -25,6 +25,10 @@ search-none = ไม่พบผลการค้นหาสำหรับ �
 search-none-hint = ตรวจสอบตัวสะกด หรือลองใช้คำน้อยลงหรือคำอื่น
 search-failed = ยังใช้การค้นหาไม่ได้ในขณะนี้ คุณสามารถเรียกดูบทความทั้งหมดแทนได้
 search-results = ผลการค้นหา
+search-filter-all = ทั้งหมด
+search-filter-section = ส่วน
+search-filter-audience = กลุ่มผู้อ่าน
+search-filter-tags = หัวข้อ
 
 ## Home and section pages
 

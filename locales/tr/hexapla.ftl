@@ -25,6 +25,10 @@ search-none = “{ $query }” için sonuç bulunamadı
 search-none-hint = Yazımı kontrol edin veya daha az ya da farklı sözcükler deneyin.
 search-failed = Arama şu anda kullanılamıyor. Bunun yerine tüm makalelere göz atabilirsiniz.
 search-results = Arama sonuçları
+search-filter-all = Tümü
+search-filter-section = Bölüm
+search-filter-audience = Hedef kitle
+search-filter-tags = Konu
 
 ## Home and section pages
 

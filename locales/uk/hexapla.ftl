@@ -25,6 +25,10 @@ search-none = За запитом «{ $query }» нічого не знайде�
 search-none-hint = Перевірте правопис або спробуйте менше слів чи інші слова.
 search-failed = Пошук зараз недоступний. Натомість ви можете переглянути всі статті.
 search-results = Результати пошуку
+search-filter-all = Усі
+search-filter-section = Розділ
+search-filter-audience = Для кого
+search-filter-tags = Тема
 
 ## Home and section pages
 

@@ -25,6 +25,10 @@ search-none = 未找到与“{ $query }”相关的内容
 search-none-hint = 请检查拼写，或尝试更少的词或其他词。
 search-failed = 搜索暂时不可用。您可以浏览所有文章。
 search-results = 搜索结果
+search-filter-all = 全部
+search-filter-section = 栏目
+search-filter-audience = 读者
+search-filter-tags = 主题
 
 ## Home and section pages
 

@@ -25,6 +25,10 @@ search-none = 找不到與「{ $query }」相關的內容
 search-none-hint = 請檢查拼字，或嘗試較少的字詞或其他字詞。
 search-failed = 目前無法使用搜尋功能。您可以瀏覽所有文章。
 search-results = 搜尋結果
+search-filter-all = 全部
+search-filter-section = 欄目
+search-filter-audience = 讀者
+search-filter-tags = 主題
 
 ## Home and section pages
 

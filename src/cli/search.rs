@@ -1,17 +1,26 @@
 //! Owns `search`: asks the index of a built site what its search box would find.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::Exit;
-use super::terminal::answer;
+use super::terminal::{answer, remark};
+use crate::diagnostics::nearest;
 use crate::host::HostError;
 use crate::host::site::Site;
-use crate::locale::Locale;
+use crate::locale::{Locale, default_chain, nearest_available};
+use crate::parse::config::Config;
 use crate::plan::url::SEARCH;
+use crate::render::index::MANIFEST;
 use crate::render::index::files::ShownDoc;
 use crate::render::index::query::search;
+
+/// Fewer than this in the reader's language, and others are asked as well; the same number stands in box.js.
+const FEW: usize = 3;
+
+/// So many are told of another language, as in the search box.
+const ELSEWHERE: usize = 5;
 
 /// The arguments of `search`.
 #[derive(Args, Debug)]
@@ -21,9 +30,12 @@ pub struct SearchArgs {
     /// The site whose output folder holds the index
     #[arg(default_value = ".", hide_default_value = true)]
     site: PathBuf,
-    /// The reader's locale; the source locale where it is not given
+    /// The reader's locale, or one near it; the source locale where it is not given
     #[arg(long, value_name = "TAG")]
     locale: Option<String>,
+    /// Only articles with this choice of a filter, such as section:accounts; may be given more than once
+    #[arg(long, value_name = "FILTER:VALUE")]
+    filter: Vec<String>,
     /// The folder that the site was written to, where it is not the configured one
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -32,23 +44,91 @@ pub struct SearchArgs {
     limit: usize,
 }
 
-/// Prints the articles that a query finds, best first: title, address, and the section in brackets.
+/// Prints the articles that a query finds, best first: title, address, and the section in brackets. Where there are few, the
+/// nearest other language that has any is told below, as in the search box.
 ///
 /// # Errors
-/// When the tag is none, or the site was not built.
+/// When the site was not built, or nothing in it is near the locale.
 pub fn run(args: &SearchArgs) -> Result<Exit, HostError> {
     let site = Site::find(&args.site)?;
     let config = &site.config.value;
-    let tag = args.locale.as_deref().unwrap_or(&config.source_locale);
-    let locale = Locale::parse(tag).ok_or_else(|| HostError(format!("`{tag}` is not a language tag")))?;
     let output = args.output.clone().unwrap_or_else(|| site.folder.join(&config.paths.output));
+    let indexed = indexed(&output);
+    if indexed.is_empty() {
+        let reason = if config.search.enabled { "build the site first" } else { "`[search]` is not enabled" };
+        return Err(HostError(format!("there is no search index in {}; {reason}", output.display())));
+    }
+    let tag = args.locale.as_deref().unwrap_or(&config.source_locale);
+    let locale = reader(tag, &indexed)?;
+    if !tag.eq_ignore_ascii_case(locale.tag()) {
+        remark(&format!("Searching {}.\n", locale.tag()));
+    }
+    let ask = |locale: &Locale, limit: usize| found(&output, locale, args, limit);
+    let own = ask(locale, args.limit.max(FEW));
+    if own.is_empty() {
+        remark(&format!("Nothing found in {}.\n", locale.tag()));
+    }
+    answer(&own.iter().take(args.limit).map(line).collect::<String>());
+    if own.len() < FEW {
+        let others = others(config, locale, &indexed).into_iter();
+        let elsewhere =
+            others.map(|other| (other, ask(other, ELSEWHERE))).find(|(_, found)| !found.is_empty());
+        if let Some((other, found)) = elsewhere {
+            let lines: String = found.iter().map(line).collect();
+            answer(&format!("In {} ({}):\n{lines}", other.autonym(), other.tag()));
+        }
+    }
+    Ok(Exit::Fine)
+}
+
+/// The locales of an output folder that have an index.
+fn indexed(output: &Path) -> Vec<Locale> {
+    let folders = std::fs::read_dir(output).into_iter().flatten().flatten();
+    let has_index = |folder: &PathBuf| folder.join(SEARCH).join(MANIFEST).is_file();
+    let folders = folders.map(|entry| entry.path()).filter(has_index);
+    let mut locales: Vec<Locale> =
+        folders.filter_map(|folder| Locale::parse(folder.file_name()?.to_str()?)).collect();
+    locales.sort();
+    locales
+}
+
+/// The locale that readers of a tag are served.
+fn reader<'a>(tag: &str, indexed: &'a [Locale]) -> Result<&'a Locale, HostError> {
+    if let Some(near) = Locale::parse(tag).and_then(|wanted| nearest_available(&wanted, indexed)) {
+        return Ok(near);
+    }
+    let help = match nearest(tag, indexed.iter().map(Locale::tag)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are {}", indexed.iter().map(Locale::tag).collect::<Vec<_>>().join(", ")),
+    };
+    Err(HostError(format!("the site has no locale `{tag}`; {help}")))
+}
+
+fn found(output: &Path, locale: &Locale, args: &SearchArgs, limit: usize) -> Vec<ShownDoc> {
     let folder = output.join(locale.url_segment()).join(SEARCH);
     let load = |name: &str| std::fs::read(folder.join(name)).ok();
-    let found = search(&load, &args.query, &[], args.limit).ok_or_else(|| {
-        HostError(format!("there is no search index in {}; build the site first", folder.display()))
-    })?;
-    answer(&found.iter().map(line).collect::<String>());
-    Ok(Exit::Fine)
+    let tags: Vec<&str> = args.filter.iter().map(String::as_str).collect();
+    search(&load, &args.query, &tags, limit).unwrap_or_default()
+}
+
+/// The other locales that readers of one fall back to, nearest first.
+fn others<'a>(config: &Config, locale: &Locale, indexed: &'a [Locale]) -> Vec<&'a Locale> {
+    let source = Locale::parse(&config.source_locale);
+    let own = config.locales.iter().find(|(tag, _)| Locale::parse(tag).as_ref() == Some(locale));
+    let configured = own.and_then(|(_, own)| own.fallback.as_ref());
+    let chain = match configured {
+        Some(tags) => tags.iter().filter_map(|tag| Locale::parse(tag)).collect(),
+        None => source.as_ref().map_or_else(Vec::new, |source| default_chain(locale, source)),
+    };
+    let mut others: Vec<&Locale> = Vec::new();
+    for step in chain.iter().chain(&source).filter(|step| *step != locale) {
+        if let Some(known) =
+            indexed.iter().find(|known| *known == step).filter(|known| !others.contains(known))
+        {
+            others.push(known);
+        }
+    }
+    others
 }
 
 fn line(doc: &ShownDoc) -> String {

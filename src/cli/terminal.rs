@@ -58,6 +58,11 @@ pub fn answer(text: &str) {
     say(&mut io::stdout(), text);
 }
 
+/// What helps to read an answer, and is no part of it.
+pub fn remark(text: &str) {
+    say(&mut io::stderr(), text);
+}
+
 /// What made a run impossible.
 pub fn tell_error(message: &str) {
     say(&mut io::stderr(), &format!("error: {message}\n"));

@@ -47,6 +47,10 @@ pub struct FrontMatter {
     pub robots: Option<String>,
     /// `draft`: true keeps the article out of the site.
     pub draft: bool,
+    /// `search`: false keeps the article out of the search; that of the source holds where a translation says nothing.
+    pub search: Option<bool>,
+    /// `search-priority`: what the article is worth beside others that a query finds; 1 is usual.
+    pub search_priority: Option<f32>,
     /// `ms.translationtype`.
     pub translation_kind: Option<TranslationKind>,
     /// `ms.openlocfilehash`: SHA-1 of the source file with CRLF line ends, in lower-case hexadecimal.
@@ -157,7 +161,7 @@ pub fn of_source(translation: &FrontMatter, yaml: &str, title: Option<&str>) -> 
 }
 
 /// Keys that are known but that nothing in the house uses yet beside templates.
-const OTHER_KEYS: [&str; 30] = [
+const OTHER_KEYS: [&str; 29] = [
     "faq",
     "author",
     "ms.author",
@@ -183,14 +187,13 @@ const OTHER_KEYS: [&str; 30] = [
     "section",
     "tags",
     "weight",
-    "search",
     "aliases",
     "redirect_from",
     "params",
     "vars",
 ];
 
-const USED_KEYS: [&str; 13] = [
+const USED_KEYS: [&str; 15] = [
     "last-change",
     "title",
     "description",
@@ -200,6 +203,8 @@ const USED_KEYS: [&str; 13] = [
     "robots",
     "ROBOTS",
     "draft",
+    "search",
+    "search-priority",
     "ms.translationtype",
     "ms.openlocfilehash",
     "ms.sourcegitcommit",
@@ -278,6 +283,8 @@ impl Reader<'_> {
                 front_matter.robots = self.text(key, value).map(|value| value.to_lowercase());
             }
             "draft" => front_matter.draft = self.flag(key, value),
+            "search" => front_matter.search = Some(value.as_bool().unwrap_or_else(|| !self.flag(key, value))),
+            "search-priority" => front_matter.search_priority = self.priority(key, value),
             "ms.translationtype" => front_matter.translation_kind = self.kind(key, value),
             "ms.openlocfilehash" => {
                 front_matter.source_hash = self.text(key, value).map(|value| value.to_lowercase());
@@ -324,6 +331,14 @@ impl Reader<'_> {
             self.invalid(key, "true or false");
             false
         })
+    }
+
+    fn priority(&mut self, key: &str, value: &Value) -> Option<f32> {
+        let priority = value.as_f64().filter(|number| (0.1..=7.0).contains(number));
+        if priority.is_none() {
+            self.invalid(key, "a number from 0.1 to 7");
+        }
+        priority.map(|number| number as f32)
     }
 
     fn kind(&mut self, key: &str, value: &Value) -> Option<TranslationKind> {

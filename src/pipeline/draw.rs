@@ -71,6 +71,8 @@ impl<'a> Drawer<'a> {
             feedback_url: config.feedback_url.as_deref(),
             machines: config.machines,
             base_url: config.base_url.clone(),
+            search: &config.search,
+            synonyms: pages::synonyms(&prepared.plan, config, sources),
         };
         let world = World::new(ground, &pages::titles(&prepared.plan, config), &look.bundle.assets)
             .map_err(|error| Some(template_diagnostic(&error, &config.theme)))?;

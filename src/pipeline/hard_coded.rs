@@ -47,6 +47,8 @@ pub fn check(prepared: &Prepared, sources: &dyn Sources, config: &Config) -> Vec
         feedback_url: config.feedback_url.as_deref(),
         machines: config.machines,
         base_url: config.base_url.clone(),
+        search: &config.search,
+        synonyms: pages::synonyms(&prepared.plan, config, sources),
     };
     let titles: Vec<String> =
         pages::titles(&prepared.plan, config).iter().map(|title| marks::around(title)).collect();

@@ -10,6 +10,7 @@ use crate::plan::url::SEARCH;
 use crate::render::templates::TemplateError;
 use crate::render::world::World;
 use crate::render::{address, article, listing, twin};
+use crate::source::{Root, SourcePath, Sources, text_of};
 
 /// One page of the site.
 #[derive(Clone, Copy, Debug)]
@@ -124,6 +125,33 @@ pub fn titles(plan: &Plan, config: &Config) -> Vec<String> {
     };
     let locales = plan.library.locales.iter();
     locales.map(|locale| own(locale).unwrap_or_else(|| config.title.clone())).collect()
+}
+
+/// The words that mean the same, one list of groups a locale: what the configuration says, and a text file beside the locale's strings
+/// with one group a line, its words parted by commas.
+pub fn synonyms(plan: &Plan, config: &Config, sources: &dyn Sources) -> Vec<Vec<Vec<String>>> {
+    let files: Vec<SourcePath> = sources.files(Root::Locales);
+    let of = |locale: &Locale| {
+        let is_own = |tag: &str| Locale::parse(tag).as_ref() == Some(locale);
+        let configured = config.locales.iter().filter(|(tag, _)| is_own(tag));
+        let files = files.iter().filter(|file| file.file_name() == SYNONYMS && is_own(file.folder()));
+        let listed =
+            files.filter_map(|file| sources.read(file).ok()).flat_map(|bytes| groups(&text_of(&bytes)));
+        configured.flat_map(|(_, own)| own.synonyms.iter().cloned()).chain(listed).collect()
+    };
+    plan.library.locales.iter().map(of).collect()
+}
+
+/// The file of synonyms in the folder of a locale's strings.
+const SYNONYMS: &str = "synonyms.txt";
+
+fn groups(text: &str) -> Vec<Vec<String>> {
+    let group = |line: &str| -> Vec<String> {
+        let words = line.split([',', '،', '、']).map(|word| word.trim().to_owned());
+        words.filter(|word| !word.is_empty()).collect()
+    };
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+    lines.map(group).filter(|group| group.len() > 1).collect()
 }
 
 /// True for a locale that was asked for, by tags as a person types them; for all where none was.

@@ -12,6 +12,12 @@ pub struct SiteContext {
     pub home_url: String,
     /// The address of this locale's search page: an A–Z list of all articles without JavaScript.
     pub search_url: String,
+    /// True where pages have a search box.
+    pub search_enabled: bool,
+    /// What readers can narrow results by: JSON, a list of pairs of key and name; empty where there are no filters.
+    pub search_filters: String,
+    /// Where the search box sends queries that found nothing, if the site says so.
+    pub search_report: Option<String>,
     /// Where else to search when little is found, nearest first: JSON, a list of `lang`, `dir`, `url` and `name`.
     pub search_chain: String,
     /// The address of this locale's feed of changed articles, where it has one.

@@ -9,12 +9,14 @@ use crate::output::OutputPath;
 use crate::plan::redirects::Redirect;
 
 /// What pages may load and do: only what the site itself publishes, and pictures. Forms go to the site, and to where its readers'
-/// answers go.
-pub fn policy(feedback_url: Option<&str>) -> String {
+/// answers go; `reports` is the host that the search box tells what it did not find. The scripts that pages add themselves are the
+/// search box, and on a disk the files of its index.
+pub fn policy(feedback_url: Option<&str>, reports: Option<&str>) -> String {
     let service = feedback_url.filter(|url| !url.starts_with('/')).map(|url| format!(" {url}"));
     let service = service.unwrap_or_default();
+    let reports = reports.map(|host| format!(" {host}")).unwrap_or_default();
     format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'{service}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types hexapla hexapla-search"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'{reports}; form-action 'self'{service}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types hexapla hexapla-search"
     )
 }
 
@@ -59,7 +61,8 @@ const HEADERS: [(&str, &str); 2] =
 
 /// What every answer carries, as name and value.
 fn headers_of_pages(world: &World<'_>) -> Vec<(&'static str, String)> {
-    let policy = format!("{}; frame-ancestors 'none'", policy(world.feedback_url));
+    let policy =
+        format!("{}; frame-ancestors 'none'", policy(world.feedback_url, world.search.report_origin()));
     let others = HEADERS.into_iter().map(|(name, value)| (name, value.to_owned()));
     std::iter::once(("Content-Security-Policy", policy)).chain(others).collect()
 }

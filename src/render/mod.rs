@@ -21,6 +21,7 @@ mod questions;
 pub mod related;
 pub mod review;
 pub mod search;
+mod search_filters;
 pub mod sitemap;
 pub mod structured;
 pub mod templates;

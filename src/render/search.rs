@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::index::{IndexOptions, SearchDoc, SearchPart, build_index, names};
+use super::search_filters;
 use super::world::World;
 use crate::localize::library::{ArticleId, LocaleId, Version};
 use crate::output::OutputPath;
@@ -13,11 +14,18 @@ use crate::plan::url::SEARCH;
 
 /// The search index of a locale: texts in the reader's own language alone, the same bytes on every run.
 pub fn files(world: &World<'_>, locale: LocaleId) -> Vec<(OutputPath, Vec<u8>)> {
+    if !world.search.enabled {
+        return Vec::new();
+    }
     let articles = 0..world.plan.library.articles.len();
     let docs: Vec<SearchDoc> =
         articles.into_par_iter().filter_map(|article| doc(world, article, locale)).collect();
     let folder = folder(world, locale);
-    build_index(&world.locales[locale].language.tag, &docs, &IndexOptions::default())
+    let options = IndexOptions {
+        synonyms: world.synonyms[locale].clone(),
+        filters: search_filters::offered(world, locale, &docs),
+    };
+    build_index(&world.locales[locale].language.tag, &docs, &options)
         .into_iter()
         .map(|(name, bytes)| (OutputPath(format!("{folder}{name}")), bytes))
         .collect()
@@ -30,10 +38,17 @@ pub fn folder(world: &World<'_>, locale: LocaleId) -> String {
 
 /// An article as readers of a locale can find it; nothing where it has no text in their language, or does not want to be found.
 fn doc(world: &World<'_>, article: ArticleId, locale: LocaleId) -> Option<SearchDoc> {
-    let version = world.plan.library.articles[article].versions[locale].as_ref()?;
-    if world.plan.fragments[article] || is_hidden(version) {
+    let entry = &world.plan.library.articles[article];
+    let version = entry.versions[locale].as_ref()?;
+    let own = &version.summary.front_matter;
+    // What a translation leaves open, its source decides.
+    let source =
+        entry.versions[world.plan.library.source].as_ref().map(|source| &source.summary.front_matter);
+    let is_wanted = own.search.or(source.and_then(|source| source.search)) != Some(false);
+    if world.plan.fragments[article] || !is_wanted || world.search.excludes(&entry.key) {
         return None;
     }
+    let priority = own.search_priority.or(source.and_then(|source| source.search_priority));
     let section = world.plan.nav.section_of[article];
     let (parts, keywords) = texts(world, article, locale, version)?;
     let title = world.label(article, locale);
@@ -45,22 +60,17 @@ fn doc(world: &World<'_>, article: ArticleId, locale: LocaleId) -> Option<Search
             .collect(),
         title,
         section: if section == 0 { String::new() } else { world.section_title(section, locale) },
-        weight: 1.0,
+        weight: priority.unwrap_or(1.0),
         parts,
         keywords,
-        tags: Vec::new(),
+        tags: search_filters::tags(world, section, own, source),
     })
 }
 
-/// `search: false` in the front matter.
-fn is_hidden(version: &Version) -> bool {
-    version.summary.front_matter.params.get("search").and_then(serde_json::Value::as_bool) == Some(false)
-}
-
-/// The title of the front matter where the page shows another, and `aliases`.
+/// The title of the front matter where the page shows another, and `keywords`: what readers call the matter.
 fn aliases(version: &Version, label: &str) -> Vec<String> {
-    let written = version.summary.front_matter.params.get("aliases").and_then(serde_json::Value::as_array);
-    let written = written.into_iter().flatten().filter_map(|alias| alias.as_str().map(str::to_owned));
+    let written = version.summary.front_matter.params.get("keywords").map(search_filters::values);
+    let written = written.into_iter().flatten();
     version
         .own_title()
         .filter(|title| *title != label)

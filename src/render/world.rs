@@ -8,12 +8,14 @@ use super::highlight::Highlighter;
 use super::hosts;
 use super::media::MediaStore;
 use super::related::Related;
+use super::search_filters;
 use super::templates::{Arg, PreparedSite, TemplateError, Templates, Translate};
 use super::{feed, feedback};
 use crate::locale::{CalendarDate, Formats, Locale, autonyms};
 use crate::localize::library::{ArticleId, LocaleId};
 use crate::localize::words::Words;
 use crate::output::SinkError;
+use crate::parse::config::search::Search;
 use crate::parse::config::{Machines, Variables};
 use crate::plan::nav::SectionId;
 use crate::plan::site::Plan;
@@ -48,6 +50,10 @@ pub struct Ground<'a> {
     pub machines: Machines,
     /// The picture beside the site's title.
     pub logo: Option<Logo>,
+    /// What the site decides about its search.
+    pub search: &'a Search,
+    /// Groups of words that mean the same to those who search, one list a locale.
+    pub synonyms: Vec<Vec<Vec<String>>>,
 }
 
 /// Everything that drawing needs, shared by all threads.
@@ -103,10 +109,15 @@ impl<'a> World<'a> {
                     title: title.clone(),
                     home_url: plan.urls.below(id, ""),
                     search_url: plan.urls.below(id, SEARCH),
+                    search_enabled: ground.search.enabled,
+                    search_filters: search_filters::names(&ground.search.filters, |word| {
+                        (ground.translate)(locale.tag(), word, &[])
+                    }),
+                    search_report: ground.search.report_url.clone(),
                     search_chain: search_chain(plan, &languages, id),
                     feed_url: feed::url(plan, ground.base_url.as_ref(), id),
                     feedback: ground.feedback_url.map(feedback::form),
-                    policy: hosts::policy(ground.feedback_url),
+                    policy: hosts::policy(ground.feedback_url, ground.search.report_origin()),
                     logo: ground.logo.clone(),
                     assets: assets.clone(),
                 };

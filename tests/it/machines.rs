@@ -119,9 +119,9 @@ fn a_page_comes_before_a_redirect_and_odd_addresses_are_told() {
 #[test]
 fn hosts_are_told_the_policy_that_pages_carry() {
     let built = site(&[("content/en-US/kites.md", article("", "Kites"))]);
-    assert!(built.page("en-us/kites").contains(&format!("content=\"{}\"", policy(None))));
+    assert!(built.page("en-us/kites").contains(&format!("content=\"{}\"", policy(None, None))));
     for file in ["_headers", "_nginx.conf"] {
-        assert!(text(&built, file).contains(&policy(None)), "{file}");
+        assert!(text(&built, file).contains(&policy(None, None)), "{file}");
         assert!(text(&built, file).contains("nosniff"), "{file}");
     }
 }

@@ -32,6 +32,7 @@ mod pictures;
 mod pseudo;
 mod reader;
 mod search;
+mod search_settings;
 mod segment;
 mod serve;
 mod serve_probes;

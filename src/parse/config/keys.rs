@@ -44,8 +44,21 @@ pub enum Kind {
     Flag,
     /// What orders a list of favourites: the word `weight`, or a table of page views below the site's folder.
     Popularity,
-    /// A path of this site or an http or https address that takes a form.
+    /// A path of this site or an http or https address that takes a form or a report.
     FormTarget,
+    /// A list of keys of front matter.
+    FrontMatterKeys,
+    /// A list of paths with `*` and `**`.
+    Globs,
+    /// A list of lists of words.
+    WordGroups,
+}
+
+impl Kind {
+    /// True for a list of texts.
+    pub fn is_list(self) -> bool {
+        matches!(self, Kind::Tags | Kind::FrontMatterKeys | Kind::Globs)
+    }
 }
 
 /// The table that stands for every `[locales.<tag>]`.
@@ -55,11 +68,12 @@ pub const LOCALE_TABLE: &str = "locales.<tag>";
 pub const VARIABLES: &str = "vars";
 
 /// The tables of the top level, and what each is about.
-pub const TABLES: [(&str, &str); 8] = [
+pub const TABLES: [(&str, &str); 9] = [
     ("site", "What the help center is called and where it will live."),
     ("paths", "Where things lie: relative to this file, or absolute."),
     ("locales", "Settings of single locales; a locale need not be listed here to be built."),
     ("links", "Where links lead that the site itself cannot answer."),
+    ("search", "What readers can search, and how."),
     ("theme", "How the pages look."),
     (VARIABLES, "What texts show by `{ $name }`: a text or a number for each name."),
     ("home", "What the home page leads to."),
@@ -67,7 +81,7 @@ pub const TABLES: [(&str, &str); 8] = [
 ];
 
 /// Every known key.
-pub const KEYS: [Key; 22] = [
+pub const KEYS: [Key; 27] = [
     Key {
         table: "site",
         name: "title",
@@ -153,11 +167,46 @@ pub const KEYS: [Key; 22] = [
         doc: "The name of the help center in this locale.",
     },
     Key {
+        table: LOCALE_TABLE,
+        name: "synonyms",
+        kind: Kind::WordGroups,
+        default: None,
+        doc: "Groups of words and phrases that mean the same to those who search, such as [[\"sign in\", \"login\"]]; more can stand in `synonyms.txt` beside the strings of the locale.",
+    },
+    Key {
         table: "links",
         name: "elsewhere",
         kind: Kind::BaseUrl,
         default: None,
         doc: "The site that answers links which begin with `/` and lead to no article here; without it, they are errors.",
+    },
+    Key {
+        table: "search",
+        name: "enabled",
+        kind: Kind::Flag,
+        default: Some("true"),
+        doc: "Whether pages have a search box; the list of all articles is there without it.",
+    },
+    Key {
+        table: "search",
+        name: "filters",
+        kind: Kind::FrontMatterKeys,
+        default: None,
+        doc: "What readers can narrow results by: \"section\", and keys of front matter such as \"audience\" and \"tags\".",
+    },
+    Key {
+        table: "search",
+        name: "exclude",
+        kind: Kind::Globs,
+        default: None,
+        doc: "Articles that are not found, by their paths below the folder of a locale, such as [\"internal/**\"].",
+    },
+    Key {
+        table: "search",
+        name: "report-url",
+        kind: Kind::FormTarget,
+        default: None,
+        doc: "Where the search box sends queries that found nothing: a path of the same host such as \"/api/searches\", or an address. Nothing is sent without it.",
     },
     Key {
         table: "theme",

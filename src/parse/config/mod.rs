@@ -3,6 +3,7 @@
 pub mod accent;
 mod keys;
 mod schema;
+pub mod search;
 mod values;
 
 pub use schema::schema;
@@ -17,6 +18,7 @@ use toml::de::{DeTable, DeValue};
 
 use self::accent::{Accent, Colour};
 use self::keys::{KEYS, Key, Kind, LOCALE_TABLE, TABLES, VARIABLES, default_of, keys_of};
+use self::search::Search;
 use crate::diagnostics::{self, Checked, Code, Diagnostic, nearest};
 use crate::parse::markdown::phrase::is_valid_name;
 use crate::source::SourcePath;
@@ -45,6 +47,8 @@ pub struct Config {
     pub links_elsewhere: Option<String>,
     /// Settings of single locales, by tag as written in the file.
     pub locales: BTreeMap<String, LocaleConfig>,
+    /// What readers can search, and how.
+    pub search: Search,
     /// The name of the theme.
     pub theme: String,
     /// What the site changes about the theme's looks.
@@ -124,6 +128,8 @@ pub struct LocaleConfig {
     pub fallback: Option<Vec<String>>,
     /// The name of the help center in this locale.
     pub title: Option<String>,
+    /// Groups of words that mean the same to those who search.
+    pub synonyms: Vec<Vec<String>>,
 }
 
 impl Default for Config {
@@ -258,15 +264,28 @@ impl Reader<'_> {
 
     fn value(&mut self, key: &'static Key, tag: &str, value: &Spanned<DeValue<'_>>) {
         match (key.kind, value.get_ref()) {
-            (Kind::Tags, DeValue::Array(items)) => {
-                let items: Vec<String> = items.iter().filter_map(|item| self.string(key, item)).collect();
-                if items.iter().any(|item| item.eq_ignore_ascii_case(tag)) {
+            (kind, DeValue::Array(items)) if kind.is_list() => {
+                let items = self.strings(key, items);
+                if kind == Kind::Tags && items.iter().any(|item| item.eq_ignore_ascii_case(tag)) {
                     let message = format!("`{tag}` falls back to itself");
                     self.tell(Code::ConfigValueInvalid, value.span(), message, None);
                 }
                 self.settings.set(key, tag, items);
             }
-            (Kind::Tags, _) => self.wrong_type(key, value),
+            (Kind::WordGroups, DeValue::Array(groups)) => {
+                for group in groups {
+                    match group.get_ref() {
+                        DeValue::Array(words) if words.len() > 1 => {
+                            let words = self.strings(key, words);
+                            self.settings.synonyms(tag, words);
+                        }
+                        _ => self.wrong_type(key, group),
+                    }
+                }
+            }
+            (kind, _) if kind.is_list() || kind == Kind::WordGroups => {
+                self.wrong_type(key, value);
+            }
             _ => {
                 if let Some(text) = self.string(key, value) {
                     self.judge_accent(key, &text, value.span());
@@ -274,6 +293,10 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    fn strings(&mut self, key: &Key, items: &[Spanned<DeValue<'_>>]) -> Vec<String> {
+        items.iter().filter_map(|item| self.string(key, item)).collect()
     }
 
     /// A brand's yellow is a fine colour and an unreadable link.
@@ -368,6 +391,7 @@ fn line_of(text: &str, offset: usize) -> usize {
 #[derive(Default)]
 struct Settings {
     values: BTreeMap<(&'static str, &'static str), String>,
+    lists: BTreeMap<(&'static str, &'static str), Vec<String>>,
     locales: BTreeMap<String, LocaleConfig>,
     variables: Variables,
 }
@@ -375,15 +399,27 @@ struct Settings {
 impl Settings {
     fn set(&mut self, key: &'static Key, tag: &str, mut value: Vec<String>) {
         if key.kind == Kind::Tags {
-            self.locales.entry(tag.to_owned()).or_default().fallback = Some(value);
+            self.locale(tag).fallback = Some(value);
         } else if key.table == LOCALE_TABLE {
-            self.locales.entry(tag.to_owned()).or_default().title = value.pop();
+            self.locale(tag).title = value.pop();
+        } else if key.kind.is_list() {
+            self.lists.insert((key.table, key.name), value);
         } else if let Some(value) = value.pop() {
             self.values.insert((key.table, key.name), value);
         }
     }
 
+    fn synonyms(&mut self, tag: &str, group: Vec<String>) {
+        self.locale(tag).synonyms.push(group);
+    }
+
+    fn locale(&mut self, tag: &str) -> &mut LocaleConfig {
+        self.locales.entry(tag.to_owned()).or_default()
+    }
+
     fn into_config(mut self) -> Config {
+        let mut list = |name: &'static str| self.lists.remove(&("search", name)).unwrap_or_default();
+        let (filters, exclude) = (list("filters"), list("exclude"));
         let mut text = |table: &'static str, name: &'static str| {
             self.values.remove(&(table, name)).unwrap_or_else(|| default_of(table, name).to_owned())
         };
@@ -401,6 +437,12 @@ impl Settings {
                 output: text("paths", "output"),
             },
             links_elsewhere: Some(text("links", "elsewhere")).filter(|url| !url.is_empty()),
+            search: Search {
+                enabled: text("search", "enabled") == "true",
+                filters,
+                exclude,
+                report_url: Some(text("search", "report-url")).filter(|url| !url.is_empty()),
+            },
             theme: text("theme", "name"),
             look: Look {
                 accent: Colour::parse(&text("theme", "accent")).map(Accent::of),

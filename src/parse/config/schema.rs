@@ -58,6 +58,13 @@ fn property(key: &Key) -> Value {
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Popularity => json!({ "type": "string", "pattern": "^weight$|\\.[cC][sS][vV]$" }),
         Kind::FormTarget => json!({ "type": "string", "pattern": "^(/|https?://)" }),
+        Kind::FrontMatterKeys | Kind::Globs => {
+            json!({ "type": "array", "items": { "type": "string", "minLength": 1 } })
+        }
+        Kind::WordGroups => json!({
+            "type": "array",
+            "items": { "type": "array", "minItems": 2, "items": { "type": "string", "minLength": 1 } },
+        }),
         Kind::Scale => json!({ "type": "number", "minimum": 0.8, "maximum": 1.5 }),
     };
     value["description"] = json!(key.doc);

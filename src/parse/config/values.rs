@@ -22,6 +22,9 @@ pub fn checked(kind: Kind, value: &str) -> Result<String, String> {
         Kind::Flag => flag(value),
         Kind::Popularity => popularity(value),
         Kind::FormTarget => form_target(value),
+        Kind::FrontMatterKeys => front_matter_key(value),
+        Kind::Globs => glob(value),
+        Kind::WordGroups => text(value),
     }
 }
 
@@ -42,6 +45,9 @@ pub fn expected(kind: Kind) -> &'static str {
         Kind::Flag => "true or false, without quotes",
         Kind::Popularity => "\"weight\" or the path of a CSV file in quotes",
         Kind::FormTarget => "a path or an address in quotes, such as \"/feedback\"",
+        Kind::FrontMatterKeys => "a list of keys, such as [\"section\", \"audience\"]",
+        Kind::Globs => "a list of paths, such as [\"internal/**\"]",
+        Kind::WordGroups => "a list of lists of words, such as [[\"sign in\", \"login\"]]",
     }
 }
 
@@ -196,6 +202,24 @@ fn pattern(value: &str) -> Result<String, String> {
         );
     }
     Ok(value.to_owned())
+}
+
+/// A key stands before a colon in the index, so it holds none.
+fn front_matter_key(value: &str) -> Result<String, String> {
+    let key = text(value)?;
+    if key.contains(|c: char| c == ':' || c.is_whitespace() || c.is_control()) {
+        return Err(format!("holds `{}`, which is not a key of front matter", short(value)));
+    }
+    Ok(key)
+}
+
+fn glob(value: &str) -> Result<String, String> {
+    let path = text(value)?;
+    let path = path.trim_start_matches("./").trim_start_matches('/');
+    if path.is_empty() || path.contains('\\') || path.split('/').any(|part| part == "..") {
+        return Err(format!("holds `{}`, which is not a path below the folder of a locale", short(value)));
+    }
+    Ok(path.to_owned())
 }
 
 /// In percent.

@@ -18,6 +18,8 @@ mod spell;
 pub mod tables;
 mod write;
 
+pub use write::MANIFEST;
+
 /// Begins the name of a term that stands for a tag, which no reader can type.
 pub const TAG: char = '\u{1}';
 

@@ -37,13 +37,15 @@ export function start(form) {
   const { dataset } = form;
   const page = new URL(form.getAttribute('action') ?? '', document.baseURI);
   const root = new URL(dataset.root ?? '/', document.baseURI);
+  const onDisk = root.protocol === 'file:';
   const lang = document.documentElement.lang;
   const id = `search-results-${++boxes}`;
   const list = element('div', { role: 'listbox', id, 'aria-label': dataset.results ?? '' });
   const status = element('p', { role: 'status' });
-  const panel = element('div', { class: 'search-panel' }, status, list);
-  /** @type {HTMLSelectElement | undefined} */
-  let filter;
+  const bar = element('div', { class: 'search-filters' });
+  const panel = element('div', { class: 'search-panel' }, bar, status, list);
+  /** @type {HTMLSelectElement[]} */
+  const filters = [];
   /** @type {Map<string, ReturnType<typeof open>>} */
   const engines = new Map();
   let turn = 0;
@@ -113,7 +115,7 @@ export function start(form) {
       const others = found.total < FEW ? await findElsewhere(query, mine) : [];
       if (mine !== turn) return;
       more = found.more;
-      const none = `${dataset.none?.replace('{q}', query)} ${others.length ? '' : dataset.hint}`;
+      const none = `${dataset.none?.replace('{q}', () => query)} ${others[0]?.firstChild?.textContent ?? dataset.hint}`;
       show(found.total ? `${dataset.results}: ${number(found.total)}` : none, [...found.nodes, ...others]);
       if (!found.total) report(query, mine);
     } catch {
@@ -126,8 +128,8 @@ export function start(form) {
   /** @param {string} query @param {string} locale @param {URL} at @param {number} mine */
   async function find(query, locale, at, mine) {
     const searcher = await engine(locale, at);
-    addFilter(searcher.filters);
-    const answer = await searcher.rank(query, filter?.value && locale === lang ? [filter.value] : []);
+    if (locale === lang) addFilters(searcher.filters);
+    const answer = await searcher.rank(query, filters.map(({ value }) => value).filter(Boolean));
     let shown = 0;
     const next = async () => {
       const docs = await searcher.show(answer, shown);
@@ -175,7 +177,7 @@ export function start(form) {
   /** The address of a page that the index names from the root of the site; a disk has no server that knows a folder's page. @param {string} url */
   function address(url) {
     const at = new URL(`.${url}`, root);
-    if (at.protocol === 'file:' && at.pathname.endsWith('/')) at.pathname += 'index.html';
+    if (onDisk && at.pathname.endsWith('/')) at.pathname += 'index.html';
     return at;
   }
 
@@ -184,19 +186,22 @@ export function start(form) {
     return pieces.map(({ text, hit }) => (hit ? element('mark', {}, text) : text));
   }
 
-  /** @param {{tag: string, label: string, count: number}[]} filters */
-  function addFilter(filters) {
-    if (filter || filters.length < 2 || !dataset.filter) return;
-    filter = /** @type {HTMLSelectElement} */ (element('select', { 'aria-label': dataset.filter }, element('option', { value: '' }, dataset.all ?? '–')));
-    filter.append(...filters.map(({ tag, label, count }) => element('option', { value: tag }, `${label} (${number(count)})`)));
-    filter.addEventListener('change', run);
-    panel.prepend(filter);
+  /** One list of choices a filter; one that leaves no choice is none. @param {{tag: string, label: string, count: number}[]} offered */
+  function addFilters(offered) {
+    if (filters.length || !dataset.filters) return;
+    for (const [key, name] of JSON.parse(dataset.filters)) {
+      const choices = offered.filter(({ tag }) => tag.startsWith(`${key}:`));
+      const options = choices.map(({ tag, label, count }) => element('option', { value: tag }, `${label} (${number(count)})`));
+      const select = /** @type {HTMLSelectElement} */ (element('select', {}, element('option', { value: '' }, dataset.all ?? ''), ...options));
+      filters.push(select);
+      if (choices.length > 1) bar.append(element('label', {}, name, select));
+    }
   }
 
   /** Tells the site's own endpoint what readers miss, if it asks for that. @param {string} query @param {number} mine */
   function report(query, mine) {
     const { report } = dataset;
-    if (report) setTimeout(() => mine === turn && navigator.sendBeacon(report, JSON.stringify({ query, lang })), 2000);
+    if (report && !onDisk) setTimeout(() => mine === turn && navigator.sendBeacon(report, JSON.stringify({ query, lang })), 2000);
   }
 
   input.addEventListener('input', () => {
@@ -213,6 +218,7 @@ export function start(form) {
   form.addEventListener('focusout', (event) => {
     if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) toggle(false);
   });
+  bar.addEventListener('change', run);
   panel.addEventListener('scroll', () => panel.scrollTop + panel.clientHeight > panel.scrollHeight - 80 && more());
   form.addEventListener('submit', (event) => {
     const chosen = options()[active];
@@ -220,12 +226,17 @@ export function start(form) {
     event.preventDefault();
     chosen.click();
   });
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing || panel.hidden) return;
+    event.preventDefault();
+    input.focus();
+    toggle(false);
+  });
   input.addEventListener('keydown', async (event) => {
     if (event.isComposing) return;
     const last = options().length - 1;
     const open = !panel.hidden && last >= 0;
-    if (event.key === 'Escape' && !panel.hidden) toggle(false);
-    else if (event.key === 'ArrowDown' && !open && asked) toggle(true);
+    if (event.key === 'ArrowDown' && !open && asked) toggle(true);
     else if (event.key === 'ArrowDown' && open) {
       if (active === last) await more();
       point(active < options().length - 1 ? active + 1 : 0);
@@ -238,6 +249,9 @@ export function start(form) {
 
   engine(lang, page).catch(() => {});
   const given = page.pathname === location.pathname && new URL(location.href).searchParams.get('q');
-  if (given && !input.value) input.value = given;
+  if (given && !input.value) {
+    input.value = given;
+    input.focus();
+  }
   if (input.value) run();
 }
