@@ -41,7 +41,7 @@ export function start(form) {
   const lang = document.documentElement.lang;
   const id = `search-results-${++boxes}`;
   const list = element('div', { role: 'listbox', id, 'aria-label': dataset.results ?? '' });
-  const status = element('p', { role: 'status' });
+  const status = element('div', { role: 'status' });
   const bar = element('div', { class: 'search-filters' });
   const panel = element('div', { class: 'search-panel' }, bar, status, list);
   /** @type {HTMLSelectElement[]} */
