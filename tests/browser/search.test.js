@@ -117,6 +117,7 @@ async function visit(address, options, act) {
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("dialog", (dialog) => complaints.push(`dialog: ${dialog.message()}`));
+  await page.route("**/misses", (route) => route.fulfill({ status: 204 }));
   await page.addInitScript(() => {
     globalThis.refused = [];
     document.addEventListener("securitypolicyviolation", (event) => globalThis.refused.push(`${event.violatedDirective} ${event.blockedURI}`));
@@ -333,11 +334,12 @@ describe("the search box", () => {
         }, query);
         await page.waitForTimeout(20);
       }
-      await ask(page, "<zzqqxx>");
-      assert.match(await page.textContent("[role=status]"), /<zzqqxx>/);
+      // Answers to what was asked before may still come in between.
+      await page.fill(INPUT, "<zzqqxx>");
+      await page.waitForFunction(() => document.querySelector(".search-panel [role=status]").textContent.includes("<zzqqxx>"));
       assert.equal(await page.locator(".search-panel :is(img, script, iframe, style)").count(), 0);
-      await ask(page, "boat");
-      assert.equal((await titles(page))[0], "Fold a paper boat");
+      await page.fill(INPUT, "boat");
+      await page.waitForFunction(() => document.querySelector(".search-title")?.textContent === "Fold a paper boat");
     });
   });
 
