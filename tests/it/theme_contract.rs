@@ -16,16 +16,15 @@ use crate::theme_words::SAMPLES;
 
 type Contract = BTreeMap<String, BTreeSet<String>>;
 
-/// The tables of the manual, by the name in the heading above.
+/// The tables of the manual, by the name in the line above.
 fn documented() -> Contract {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/en-US/reference/themes.md");
     let text = fs::read_to_string(path).unwrap();
     let mut contract = Contract::new();
     let mut part = None;
     for line in text.lines() {
-        if let Some(heading) = line.strip_prefix("##") {
-            let name = heading.strip_prefix("# `").and_then(|name| name.strip_suffix('`'));
-            part = name.map(|name| contract.entry(name.to_owned()).or_default());
+        if let Some(name) = line.strip_prefix("What `").and_then(|line| line.strip_suffix("` holds:")) {
+            part = Some(contract.entry(name.to_owned()).or_default());
         } else if let (Some(part), Some(row)) = (&mut part, line.strip_prefix("| `")) {
             let (name, rest) = row.split_once("` | ").unwrap();
             assert!(rest.trim_end_matches(" |").len() > 5, "{name} is not explained");
