@@ -89,7 +89,7 @@ export function start(form) {
     all.forEach((option, of) => set(option, { 'aria-selected': String(of === at) }));
     if (all[at]) {
       set(input, { 'aria-activedescendant': all[at].id });
-      all[at].scrollIntoView({ block: 'nearest' });
+      all[at].scrollIntoView({ 'block': 'nearest' });
     } else input.removeAttribute('aria-activedescendant');
   }
 
@@ -188,8 +188,9 @@ export function start(form) {
 
   /** One list of choices a filter; one that leaves no choice is none. @param {{tag: string, label: string, count: number}[]} offered */
   function addFilters(offered) {
-    if (filters.length || !dataset.filters) return;
-    for (const [key, name] of JSON.parse(dataset.filters)) {
+    const named = dataset['filters'];
+    if (filters.length || !named) return;
+    for (const [key, name] of JSON.parse(named)) {
       const choices = offered.filter(({ tag }) => tag.startsWith(`${key}:`));
       const options = choices.map(({ tag, label, count }) => element('option', { value: tag }, `${label} (${number(count)})`));
       const select = /** @type {HTMLSelectElement} */ (element('select', {}, element('option', { value: '' }, dataset.all ?? ''), ...options));
