@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use tera::{ComponentArgType, Context, Tera, Value};
 
+use super::marks::around;
 use super::templates::PreparedSite;
 
 /// The components of a theme, by name.
@@ -75,12 +76,16 @@ impl Declared {
         self.arguments.iter().find(|argument| argument.name == name)
     }
 
-    /// The values of a call: what is written and can be used, and something empty for what is required and missing.
-    pub(super) fn context(&self, written: &[(String, String)]) -> Context {
+    /// The values of a call: what is written and can be used, and something empty for what is required and missing. Texts are put in
+    /// marks where that is asked for.
+    pub(super) fn context(&self, written: &[(String, String)], marks: bool) -> Context {
         let mut context = Context::new();
         for argument in &self.arguments {
             let text = written.iter().find(|(name, _)| *name == argument.name).map(|(_, text)| text.as_str());
-            let value = text.and_then(|text| argument.kind.value(text));
+            let value = text.and_then(|text| match argument.kind {
+                Kind::Text if marks => Some(Value::from(around(text))),
+                kind => kind.value(text),
+            });
             let empty = argument.required.then(|| argument.kind.empty());
             if let Some(value) = value.or(empty) {
                 context.insert_value(argument.name.clone(), value);

@@ -16,6 +16,11 @@ pub fn around(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{OPEN}{text}{CLOSE}") }
 }
 
+/// What stands among texts in marks without being in them itself.
+pub(super) fn outside(html: &str) -> String {
+    format!("{CLOSE}{html}{OPEN}")
+}
+
 /// Messages in marks.
 pub fn words(translate: Arc<Translate>) -> Arc<Translate> {
     Arc::new(move |tag, id, arguments| around(&translate(tag, id, arguments)))

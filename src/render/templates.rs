@@ -162,9 +162,12 @@ impl Templates {
         body: &str,
     ) -> Result<Option<String>, TemplateError> {
         let Some(declared) = self.components.get(name) else { return Ok(None) };
-        let (own, given) = (declared.context(attributes), given.context());
-        let drawn = self.tera.render_component_with_implicits(name, &own, &given, Some(body), true);
-        drawn.map(Some).map_err(|error| error_of(&error))
+        let (own, given) = (declared.context(attributes, self.marks), given.context());
+        // A component stands in the content, which is in marks as a whole.
+        let body = if self.marks { Cow::Owned(marks::around(body)) } else { Cow::Borrowed(body) };
+        let drawn = self.tera.render_component_with_implicits(name, &own, &given, Some(&*body), true);
+        let drawn = drawn.map_err(|error| error_of(&error))?;
+        Ok(Some(if self.marks { marks::outside(&drawn) } else { drawn }))
     }
 
     fn render(&self, template: &str, context: &Context) -> Result<String, TemplateError> {

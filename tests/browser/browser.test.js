@@ -27,6 +27,7 @@ const kinds = (locale) => ({
   article: `/${locale}/${ARTICLE}`,
   "side-by-side": `/${locale}/translations/how-side-by-side-works/`,
   "front-matter": `/${locale}/writing/front-matter/`,
+  components: `/${locale}/writing/components/`,
   search: `/${locale}/search/`,
   "not-found": `/${locale}/there-is-no-such-page/`,
 });
@@ -155,6 +156,39 @@ describe("the source switch", () => {
       });
     }
   }
+});
+
+describe("tabs", () => {
+  const path = "/en-us/writing/components/";
+  const open = (page) => page.locator(".tab[open] > summary").allTextContents();
+
+  for (const javaScriptEnabled of [true, false]) {
+    test(`show one text at a time ${javaScriptEnabled ? "with" : "without"} scripts`, async () => {
+      await visit(path, { javaScriptEnabled, viewport: VIEWPORTS.desktop }, async (page) => {
+        assert.deepEqual(await open(page), ["Windows"]);
+        await page.locator(".tab > summary").nth(1).focus();
+        await page.keyboard.press("Enter");
+        assert.deepEqual(await open(page), ["macOS"]);
+        assert.ok(await page.locator(".panel").nth(1).isVisible());
+        assert.ok(!(await page.locator(".panel").nth(0).isVisible()));
+      });
+    });
+  }
+
+  test("stay as they were chosen, and follow a link to one of them", async () => {
+    await visit(path, { viewport: VIEWPORTS.desktop }, async (page) => {
+      for (let times = 0; times < 2; times += 1) await page.locator(".tab > summary").nth(1).click();
+      assert.deepEqual(await open(page), ["macOS"]);
+      await page.reload();
+      assert.deepEqual(await open(page), ["macOS"]);
+      await page.evaluate(() => { location.hash = "#windows"; });
+      await page.waitForFunction(() => document.getElementById("windows").open);
+      assert.deepEqual(await open(page), ["Windows"]);
+      await page.emulateMedia({ media: "print" });
+      const heights = await page.locator(".panel").evaluateAll((panels) => panels.map((panel) => panel.getBoundingClientRect().height));
+      assert.ok(heights.every((height) => height > 10), `paper shows all of them: ${heights}`);
+    });
+  });
 });
 
 describe("without scripts", () => {

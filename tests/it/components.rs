@@ -39,6 +39,24 @@ fn one_template_file_makes_a_component() {
 }
 
 #[test]
+fn words_of_a_components_template_are_told_and_those_of_articles_are_not() {
+    let hard_coded = LANTERN.replace("<p>", "<p>Look here: ");
+    let files = [
+        ("hexapla.toml", "[theme]\nname = \"night\"\n"),
+        ("themes/night/templates/components/lantern.html", hard_coded.as_str()),
+        ("content/da-DK/tie.md", FRONT),
+    ];
+    let built = build(&files, "::: lantern colour=\"red\" title=\"Bright\"\nLight *it*.\n:::");
+    let told: Vec<&str> = built.told.lines().filter(|line| line.contains("text-hard-coded")).collect();
+    assert_eq!(told.len(), 1, "{}", built.told);
+    assert!(
+        told[0].contains("components/lantern.html:4:") && told[0].contains("Look here:"),
+        "{}",
+        built.told
+    );
+}
+
+#[test]
 fn a_site_can_stand_in_for_a_component_of_the_theme() {
     let files = [
         ("hexapla.toml", "[theme]\nname = \"night\"\n"),

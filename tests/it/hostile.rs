@@ -156,6 +156,14 @@ fn payloads() -> Vec<(String, String)> {
             ));
         }
     }
+    for (number, text) in TEXTS.iter().enumerate() {
+        let value = serde_json::to_string(text).unwrap();
+        let body = "# { $evil }\n\n{ $evil } ![{ $evil }](plane.png)\n\n::: tabs\n::: tab title=\"{ $evil }\"\n## { $evil }\n:::\n:::\n";
+        payloads.push((
+            format!("variable/{number}"),
+            format!("---\ntitle: '{{ $evil }}'\nvars:\n  evil: {value}\n---\n{body}"),
+        ));
+    }
     for text in TEXTS {
         payloads.push((format!("names/{}", text.replace('/', "\u{2044}")), article("# x")));
     }
