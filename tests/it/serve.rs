@@ -482,6 +482,63 @@ fn a_reviewer_hears_the_state_and_the_place_of_each_sentence() {
     assert!(notes("/en-us/tie/")["units"].as_array().unwrap().is_empty());
 }
 
+/// `in 12 ms` and `in 1.2 s` as `in [time]`.
+fn without_times(said: &str) -> String {
+    let time = |part: &str| {
+        let (number, rest) = part.split_once(' ')?;
+        number.parse::<f64>().ok()?;
+        let unit = rest.find(|letter: char| !letter.is_ascii_lowercase()).unwrap_or(rest.len());
+        matches!(&rest[..unit], "ms" | "s").then(|| format!("[time]{}", &rest[unit..]))
+    };
+    let parts: Vec<String> =
+        said.split(" in ").map(|part| time(part).unwrap_or_else(|| part.to_owned())).collect();
+    parts.join(" in ")
+}
+
+/// What the terminal says from the start over a change, a mistake and its mending to the end, with the times taken out.
+#[test]
+fn the_terminal_says_one_line_a_change_and_what_is_wrong_with_it() {
+    let site = Site::new();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hexapla"));
+    command.args(["serve", "--port", &port, "."]).current_dir(site.home.path()).stdin(Stdio::null());
+    command.env("HOME", site.home.path()).env("LC_ALL", "C.UTF-8").env_remove("CLICOLOR_FORCE");
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let mut talk = BufReader::new(child.stderr.take().unwrap());
+    let server =
+        Server { child, address: line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned() };
+    let mut said = String::new();
+    let mut hear = |until: &str| {
+        while !said.lines().last().is_some_and(|line| line.contains(until)) {
+            assert_ne!(talk.read_line(&mut said).unwrap(), 0, "{said}");
+        }
+        // The line that ends an excerpt is empty.
+        said.push('\n');
+    };
+    hear("Serving");
+    site.article("en-US", "fold", "Fold a kite", "Fold it thrice.");
+    hear("fold.md: 1 page");
+    site.article("en-US", "fold", "Fold a kite", "See [knots](knots/bowlin.md).");
+    hear("help");
+    site.write("hexapla.toml", "[site]\ntitel = \"Kites\"\n");
+    hear("on show");
+    site.write("hexapla.toml", "[site]\ntitle = \"Kites\"\n");
+    hear("pages in");
+    let address = server.address.clone();
+    drop(server);
+    let next = address.rsplit(':').next().unwrap();
+    let shown = without_times(&said.replace(&port, "[port]").replace(next, "[next port]"));
+    let expected = include_str!("serve_screen.txt");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/serve_screen.txt"), &shown).unwrap();
+        return;
+    }
+    assert_eq!(shown, expected, "UPDATE_GOLDEN=1 writes it anew");
+}
+
 #[test]
 fn a_site_that_starts_broken_appears_when_it_is_mended() {
     let site = Site::new();
