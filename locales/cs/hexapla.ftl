@@ -83,6 +83,13 @@ notice-stale-sentences =
         [many] V originálu se od doby překladu změnilo { $changed } věty z celkem { $count }.
        *[other] V originálu se od doby překladu změnilo { $changed } vět z celkem { $count }.
     }
+notice-partial =
+    { $translated ->
+        [one] Přeložena je { $translated } věta z celkem { $count }. Ostatní se zobrazují v jiném jazyce.
+        [few] Přeloženy jsou { $translated } věty z celkem { $count }. Ostatní se zobrazují v jiném jazyce.
+        [many] Přeloženo je { $translated } věty z celkem { $count }. Ostatní se zobrazují v jiném jazyce.
+       *[other] Přeloženo je { $translated } vět z celkem { $count }. Ostatní se zobrazují v jiném jazyce.
+    }
 notice-draft = Tento článek je koncept.
 notice-reconstructed = Originál tohoto článku byl znovu sestaven z jeho překladů.
 read-original = Přečíst originál ({ $language })

@@ -79,6 +79,11 @@ notice-stale-sentences =
         [one] { $changed } af { $count } sætninger i originalen er ændret, siden den blev oversat.
        *[other] { $changed } af { $count } sætninger i originalen er ændret, siden den blev oversat.
     }
+notice-partial =
+    { $translated ->
+        [one] { $translated } af { $count } sætninger er oversat. Resten vises på et andet sprog.
+       *[other] { $translated } af { $count } sætninger er oversat. Resten vises på et andet sprog.
+    }
 notice-draft = Denne artikel er en kladde.
 notice-reconstructed = Originalen til denne artikel er sat sammen igen ud fra dens oversættelser.
 read-original = Læs originalen på { $language }

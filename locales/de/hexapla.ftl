@@ -79,6 +79,11 @@ notice-stale-sentences =
         [one] { $changed } von { $count } Sätzen hat sich im Original seit der Übersetzung geändert.
        *[other] { $changed } von { $count } Sätzen haben sich im Original seit der Übersetzung geändert.
     }
+notice-partial =
+    { $translated ->
+        [one] { $translated } von { $count } Sätzen ist übersetzt. Die übrigen werden in einer anderen Sprache angezeigt.
+       *[other] { $translated } von { $count } Sätzen sind übersetzt. Die übrigen werden in einer anderen Sprache angezeigt.
+    }
 notice-draft = Dieser Artikel ist ein Entwurf.
 notice-reconstructed = Das Original dieses Artikels wurde aus seinen Übersetzungen wieder zusammengesetzt.
 read-original = Original auf { $language } lesen

@@ -183,6 +183,14 @@ notice-stale-sentences =
        *[other] { $changed } of { $count } sentences have changed in the original since it was translated.
     }
 
+# Some sentences are not translated yet, so they are in another language.
+# $translated (Number): how many sentences are translated. $count (Number): how many sentences the article has.
+notice-partial =
+    { $translated ->
+        [one] { $translated } of { $count } sentences is translated. The rest is shown in another language.
+       *[other] { $translated } of { $count } sentences are translated. The rest is shown in another language.
+    }
+
 # The article is not finished.
 notice-draft = This article is a draft.
 

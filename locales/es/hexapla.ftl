@@ -81,6 +81,12 @@ notice-stale-sentences =
         [many] { $changed } de { $count } frases han cambiado en el original desde que se tradujo.
        *[other] { $changed } de { $count } frases han cambiado en el original desde que se tradujo.
     }
+notice-partial =
+    { $translated ->
+        [one] { $translated } de { $count } frases está traducida. Las demás se muestran en otro idioma.
+        [many] { $translated } de { $count } frases están traducidas. Las demás se muestran en otro idioma.
+       *[other] { $translated } de { $count } frases están traducidas. Las demás se muestran en otro idioma.
+    }
 notice-draft = Este artículo es un borrador.
 notice-reconstructed = El original de este artículo se ha reconstruido a partir de sus traducciones.
 read-original = Leer el original en { $language }

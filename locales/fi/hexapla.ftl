@@ -79,6 +79,11 @@ notice-stale-sentences =
         [one] { $changed } virke on muuttunut alkuperäisessä tekstissä kääntämisen jälkeen (virkkeitä yhteensä { $count }).
        *[other] { $changed } virkettä on muuttunut alkuperäisessä tekstissä kääntämisen jälkeen (virkkeitä yhteensä { $count }).
     }
+notice-partial =
+    { $translated ->
+        [one] { $translated } virke on käännetty (virkkeitä yhteensä { $count }). Muut näytetään toisella kielellä.
+       *[other] { $translated } virkettä on käännetty (virkkeitä yhteensä { $count }). Muut näytetään toisella kielellä.
+    }
 notice-draft = Tämä artikkeli on luonnos.
 notice-reconstructed = Tämän artikkelin alkuperäinen teksti on koottu uudelleen sen käännöksistä.
 read-original = Lue alkuperäinen ({ $language })

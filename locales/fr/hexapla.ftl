@@ -81,6 +81,12 @@ notice-stale-sentences =
         [many] { $changed } de phrases sur { $count } ont été modifiées dans l’original depuis sa traduction.
        *[other] { $changed } phrases sur { $count } ont été modifiées dans l’original depuis sa traduction.
     }
+notice-partial =
+    { $translated ->
+        [one] { $translated } phrase sur { $count } est traduite. Les autres sont affichées dans une autre langue.
+        [many] { $translated } de phrases sur { $count } sont traduites. Les autres sont affichées dans une autre langue.
+       *[other] { $translated } phrases sur { $count } sont traduites. Les autres sont affichées dans une autre langue.
+    }
 notice-draft = Cet article est un brouillon.
 notice-reconstructed = L’original de cet article a été reconstitué à partir de ses traductions.
 read-original = Lire l’original ({ $language })

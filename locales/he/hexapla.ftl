@@ -81,6 +81,12 @@ notice-stale-sentences =
         [two] שני משפטים מתוך { $count } השתנו במקור מאז שתורגם.
        *[other] { $changed } משפטים מתוך { $count } השתנו במקור מאז שתורגם.
     }
+notice-partial =
+    { $translated ->
+        [one] משפט אחד מתוך { $count } תורגם. השאר מוצגים בשפה אחרת.
+        [two] שני משפטים מתוך { $count } תורגמו. השאר מוצגים בשפה אחרת.
+       *[other] { $translated } משפטים מתוך { $count } תורגמו. השאר מוצגים בשפה אחרת.
+    }
 notice-draft = המאמר הזה הוא טיוטה.
 notice-reconstructed = המקור של המאמר הזה שוחזר מתוך התרגומים שלו.
 read-original = לקריאת המקור ({ $language })

@@ -79,6 +79,11 @@ notice-stale-sentences =
         [one] अनुवाद के बाद मूल लेख के { $count } में से { $changed } वाक्य बदल गया है।
        *[other] अनुवाद के बाद मूल लेख के { $count } में से { $changed } वाक्य बदल गए हैं।
     }
+notice-partial =
+    { $translated ->
+        [one] { $count } में से { $translated } वाक्य का अनुवाद हुआ है। बाकी दूसरी भाषा में दिखाए जा रहे हैं।
+       *[other] { $count } में से { $translated } वाक्यों का अनुवाद हुआ है। बाकी दूसरी भाषा में दिखाए जा रहे हैं।
+    }
 notice-draft = यह लेख एक ड्राफ़्ट है।
 notice-reconstructed = इस लेख का मूल पाठ इसके अनुवादों से फिर से तैयार किया गया है।
 read-original = मूल लेख पढ़ें ({ $language })

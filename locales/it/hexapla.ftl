@@ -81,6 +81,12 @@ notice-stale-sentences =
         [many] { $changed } di frasi su { $count } sono cambiate nell’originale dopo la traduzione.
        *[other] { $changed } frasi su { $count } sono cambiate nell’originale dopo la traduzione.
     }
+notice-partial =
+    { $translated ->
+        [one] { $translated } frase su { $count } è tradotta. Le altre sono mostrate in un’altra lingua.
+        [many] { $translated } di frasi su { $count } sono tradotte. Le altre sono mostrate in un’altra lingua.
+       *[other] { $translated } frasi su { $count } sono tradotte. Le altre sono mostrate in un’altra lingua.
+    }
 notice-draft = Questo articolo è una bozza.
 notice-reconstructed = L’originale di questo articolo è stato ricostruito a partire dalle sue traduzioni.
 read-original = Leggi l’originale in { $language }

@@ -71,6 +71,7 @@ notice-human-dated = この記事は { $date }に人によって翻訳されま�
 notice-fallback = この記事はまだ翻訳されていません。次の言語で表示しています: { $language }
 notice-stale = 翻訳後に原文が変更されています。
 notice-stale-sentences = 翻訳後に、原文の { $count } 文のうち { $changed } 文が変更されています。
+notice-partial = { $count } 文のうち { $translated } 文が翻訳されています。残りは別の言語で表示されます。
 notice-draft = この記事は下書きです。
 notice-reconstructed = この記事の原文は、翻訳から復元されたものです。
 read-original = 原文を読む ({ $language })

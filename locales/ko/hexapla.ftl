@@ -71,6 +71,7 @@ notice-human-dated = 이 문서는 { $date }에 사람이 번역했습니다.
 notice-fallback = 이 문서는 아직 번역되지 않았습니다. 다음 언어로 표시됩니다: { $language }
 notice-stale = 번역 이후 원문이 변경되었습니다.
 notice-stale-sentences = 번역 이후 원문의 문장 { $count }개 중 { $changed }개가 변경되었습니다.
+notice-partial = 문장 { $count }개 중 { $translated }개가 번역되었습니다. 나머지는 다른 언어로 표시됩니다.
 notice-draft = 이 문서는 초안입니다.
 notice-reconstructed = 이 문서의 원문은 번역문을 바탕으로 복원되었습니다.
 read-original = 원문 읽기({ $language })

@@ -79,6 +79,11 @@ notice-stale-sentences =
         [one] { $changed } av { $count } setninger i originalen er endret siden den ble oversatt.
        *[other] { $changed } av { $count } setninger i originalen er endret siden den ble oversatt.
     }
+notice-partial =
+    { $translated ->
+        [one] { $translated } av { $count } setninger er oversatt. Resten vises på et annet språk.
+       *[other] { $translated } av { $count } setninger er oversatt. Resten vises på et annet språk.
+    }
 notice-draft = Denne artikkelen er et utkast.
 notice-reconstructed = Originalen til denne artikkelen er satt sammen på nytt fra oversettelsene.
 read-original = Les originalen på { $language }

@@ -79,6 +79,11 @@ notice-stale-sentences =
         [one] { $changed } van { $count } zinnen is in het origineel gewijzigd sinds de vertaling.
        *[other] { $changed } van { $count } zinnen zijn in het origineel gewijzigd sinds de vertaling.
     }
+notice-partial =
+    { $translated ->
+        [one] { $translated } van { $count } zinnen is vertaald. De rest wordt in een andere taal weergegeven.
+       *[other] { $translated } van { $count } zinnen zijn vertaald. De rest wordt in een andere taal weergegeven.
+    }
 notice-draft = Dit artikel is een concept.
 notice-reconstructed = Het origineel van dit artikel is opnieuw samengesteld uit de vertalingen ervan.
 read-original = Het origineel lezen in het { $language }

@@ -83,6 +83,13 @@ notice-stale-sentences =
         [many] { $changed } z { $count } zdań zmieniło się w oryginale od czasu przetłumaczenia.
        *[other] { $changed } z { $count } zdań zmieniło się w oryginale od czasu przetłumaczenia.
     }
+notice-partial =
+    { $translated ->
+        [one] Przetłumaczono { $translated } z { $count } zdań. Pozostałe są wyświetlane w innym języku.
+        [few] Przetłumaczono { $translated } z { $count } zdań. Pozostałe są wyświetlane w innym języku.
+        [many] Przetłumaczono { $translated } z { $count } zdań. Pozostałe są wyświetlane w innym języku.
+       *[other] Przetłumaczono { $translated } z { $count } zdań. Pozostałe są wyświetlane w innym języku.
+    }
 notice-draft = Ten artykuł to wersja robocza.
 notice-reconstructed = Oryginał tego artykułu został odtworzony na podstawie jego tłumaczeń.
 read-original = Przeczytaj oryginał ({ $language })

@@ -81,6 +81,12 @@ notice-stale-sentences =
         [many] { $changed } de { $count } frases mudaram no original desde a tradução.
        *[other] { $changed } de { $count } frases mudaram no original desde a tradução.
     }
+notice-partial =
+    { $translated ->
+        [one] { $translated } de { $count } frases está traduzida. As demais são exibidas em outro idioma.
+        [many] { $translated } de { $count } frases estão traduzidas. As demais são exibidas em outro idioma.
+       *[other] { $translated } de { $count } frases estão traduzidas. As demais são exibidas em outro idioma.
+    }
 notice-draft = Este artigo é um rascunho.
 notice-reconstructed = O original deste artigo foi reconstituído a partir das traduções.
 read-original = Ler o original em { $language }

@@ -81,6 +81,12 @@ notice-stale-sentences =
         [few] U originalu su se od prevođenja promenile { $changed } rečenice od ukupno { $count }.
        *[other] U originalu se od prevođenja promenilo { $changed } rečenica od ukupno { $count }.
     }
+notice-partial =
+    { $translated ->
+        [one] Prevedena je { $translated } rečenica od ukupno { $count }. Ostale se prikazuju na drugom jeziku.
+        [few] Prevedene su { $translated } rečenice od ukupno { $count }. Ostale se prikazuju na drugom jeziku.
+       *[other] Prevedeno je { $translated } rečenica od ukupno { $count }. Ostale se prikazuju na drugom jeziku.
+    }
 notice-draft = Ovaj članak je radna verzija.
 notice-reconstructed = Original ovog članka ponovo je sastavljen od njegovih prevoda.
 read-original = Pročitaj original ({ $language })

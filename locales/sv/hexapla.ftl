@@ -79,6 +79,11 @@ notice-stale-sentences =
         [one] { $changed } av { $count } meningar har ändrats i originalet sedan det översattes.
        *[other] { $changed } av { $count } meningar har ändrats i originalet sedan det översattes.
     }
+notice-partial =
+    { $translated ->
+        [one] { $translated } av { $count } meningar är översatt. Resten visas på ett annat språk.
+       *[other] { $translated } av { $count } meningar är översatta. Resten visas på ett annat språk.
+    }
 notice-draft = Den här artikeln är ett utkast.
 notice-reconstructed = Artikelns original har satts samman på nytt utifrån översättningarna.
 read-original = Läs originalet på { $language }

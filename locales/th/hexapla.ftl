@@ -71,6 +71,7 @@ notice-human-dated = บทความนี้แปลโดยมนุษ�
 notice-fallback = บทความนี้ยังไม่ได้แปล จึงแสดงเป็นภาษาอื่น: { $language }
 notice-stale = ต้นฉบับมีการเปลี่ยนแปลงหลังจากที่แปลแล้ว
 notice-stale-sentences = ต้นฉบับมีการเปลี่ยนแปลง { $changed } จาก { $count } ประโยคหลังจากที่แปลแล้ว
+notice-partial = แปลแล้ว { $translated } จาก { $count } ประโยค ส่วนที่เหลือแสดงเป็นภาษาอื่น
 notice-draft = บทความนี้เป็นฉบับร่าง
 notice-reconstructed = ต้นฉบับของบทความนี้ประกอบขึ้นใหม่จากคำแปล
 read-original = อ่านต้นฉบับ ({ $language })

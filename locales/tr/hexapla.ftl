@@ -79,6 +79,11 @@ notice-stale-sentences =
         [one] Çeviriden sonra özgün metindeki { $count } cümleden { $changed } tanesi değişti.
        *[other] Çeviriden sonra özgün metindeki { $count } cümleden { $changed } tanesi değişti.
     }
+notice-partial =
+    { $translated ->
+        [one] { $count } cümleden { $translated } tanesi çevrildi. Diğerleri başka bir dilde gösteriliyor.
+       *[other] { $count } cümleden { $translated } tanesi çevrildi. Diğerleri başka bir dilde gösteriliyor.
+    }
 notice-draft = Bu makale bir taslaktır.
 notice-reconstructed = Bu makalenin özgün metni, çevirilerinden yeniden oluşturuldu.
 read-original = Özgün metni okuyun ({ $language })

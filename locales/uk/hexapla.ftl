@@ -83,6 +83,13 @@ notice-stale-sentences =
         [many] Після перекладу в оригіналі змінилося { $changed } речень з { $count }.
        *[other] Після перекладу в оригіналі змінилося { $changed } речення з { $count }.
     }
+notice-partial =
+    { $translated ->
+        [one] Перекладено { $translated } речення з { $count }. Решту показано іншою мовою.
+        [few] Перекладено { $translated } речення з { $count }. Решту показано іншою мовою.
+        [many] Перекладено { $translated } речень з { $count }. Решту показано іншою мовою.
+       *[other] Перекладено { $translated } речення з { $count }. Решту показано іншою мовою.
+    }
 notice-draft = Ця стаття – чернетка.
 notice-reconstructed = Оригінал цієї статті відновлено за її перекладами.
 read-original = Читати оригінал ({ $language })

@@ -71,6 +71,7 @@ notice-human-dated = 本文于 { $date }由人工翻译。
 notice-fallback = 本文尚未翻译，目前以其他语言显示：{ $language }。
 notice-stale = 原文在翻译之后有改动。
 notice-stale-sentences = 原文 { $count } 个句子中有 { $changed } 个在翻译之后有改动。
+notice-partial = { $count } 个句子中已翻译 { $translated } 个，其余以其他语言显示。
 notice-draft = 本文是草稿。
 notice-reconstructed = 本文的原文是根据其译文还原的。
 read-original = 阅读原文（{ $language }）

@@ -71,6 +71,7 @@ notice-human-dated = 本文於 { $date }由人工翻譯。
 notice-fallback = 本文尚未翻譯，目前以其他語言顯示：{ $language }。
 notice-stale = 原文在翻譯之後有所變更。
 notice-stale-sentences = 原文 { $count } 個句子中有 { $changed } 個在翻譯之後有所變更。
+notice-partial = { $count } 個句子中已翻譯 { $translated } 個，其餘以其他語言顯示。
 notice-draft = 本文是草稿。
 notice-reconstructed = 本文的原文是根據其譯文還原而成。
 read-original = 閱讀原文（{ $language }）

@@ -67,6 +67,8 @@ pub enum Code {
     UrlCollision,
     /// A translation lies under another path than its source.
     ArticleMoved,
+    /// Translations are not shown since too little of them is translated.
+    TranslationWithheld,
     /// Source articles were put back together from their translations.
     SourceReconstructed,
     /// A Fluent file holds a line that is not Fluent.
@@ -376,6 +378,14 @@ pub const PAGES: &[Page] = &[
         title: "a translation lies under another path than its source",
         meaning: "It was recognised by the hash of its source and is shown as a translation of that article.",
         remedy: "Move the file to the source's path.",
+    },
+    Page {
+        code: Code::TranslationWithheld,
+        name: "translation-withheld",
+        severity: Severity::Note,
+        title: "translations are not shown since too little of them is translated",
+        meaning: "The site's `publish-from` asks for more translated sentences than these articles have. Their pages show the text of the next language of the fallback chain, with a notice.",
+        remedy: "Nothing, or translate more of them: `hexapla status --by article` tells how far each is. A lower `publish-from` shows them as they are.",
     },
     Page {
         code: Code::SourceReconstructed,

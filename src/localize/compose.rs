@@ -69,6 +69,7 @@ pub fn compose(
                 .map_or(State::Missing, |(_, entry, _)| entry.state)
                 .name(),
         );
+        composed.origins.push(found.and_then(|(_, entry, _)| entry.origin.clone()));
         pairs.push(Pair {
             range,
             target: fitting(found.map_or(written, |(.., text)| text), body, unit),

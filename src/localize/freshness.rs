@@ -106,6 +106,7 @@ pub fn sentences(article: &Article, segmenter: &Segmenter) -> Vec<SourceSentence
         let (start, end) = (range.start + article.source_body, range.end + article.source_body);
         let first = units.partition_point(|unit| unit.source.end <= start);
         let covered = units[first..].iter().take_while(|unit| unit.source.start < end).count();
+        let is_translated = units[first..first + covered].iter().any(|unit| !unit.target.is_empty());
         let hash = source_hash(text);
         let words = u16::try_from(words(text)).unwrap_or(u16::MAX);
         let sentence = |unit: Option<usize>, shared: bool| SourceSentence {
@@ -114,7 +115,7 @@ pub fn sentences(article: &Article, segmenter: &Segmenter) -> Vec<SourceSentence
             unit: unit.and_then(|unit| u32::try_from(unit).ok()),
             shared,
         };
-        sentences.push(sentence((covered > 0).then_some(first), false));
+        sentences.push(sentence(is_translated.then_some(first), false));
         sentences.extend((first + 1..first + covered).map(|unit| sentence(Some(unit), true)));
     }
     sentences

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::coverage::Coverage;
 use super::freshness::Freshness;
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::{Locale, default_chain};
@@ -34,6 +35,17 @@ pub struct LibraryOptions {
     pub source: Locale,
     /// Fallback chains that the configuration sets, by locale.
     pub fallbacks: FxHashMap<Locale, Vec<Locale>>,
+    /// From how much on a translation is shown; all of them where absent.
+    pub threshold: Option<Threshold>,
+}
+
+/// From how many translated sentences on readers are shown a translation, in percent.
+#[derive(Clone, Debug, Default)]
+pub struct Threshold {
+    /// In any locale.
+    pub common: u16,
+    /// In locales with a threshold of their own.
+    pub own: FxHashMap<Locale, u16>,
 }
 
 /// Every article in every locale.
@@ -69,6 +81,8 @@ pub struct Version {
     pub side: Side,
     /// How it stands to the article's source.
     pub freshness: Freshness,
+    /// How much of it is translated.
+    pub coverage: Coverage,
 }
 
 /// What a reader is shown.
@@ -134,13 +148,20 @@ impl Library {
                     key: key.clone(),
                     versions: vec![None; locales.len()],
                 });
-                article.versions[locale] =
-                    Some(Version { summary, side: Side::Target, freshness: Freshness::Unknown });
+                article.versions[locale] = Some(Version {
+                    summary,
+                    side: Side::Target,
+                    freshness: Freshness::Unknown,
+                    coverage: Coverage::default(),
+                });
             }
         }
         let mut articles: Vec<Article> = articles.into_values().collect();
         articles.sort_by(|a, b| a.key.cmp(&b.key));
         let reconstructed = articles.iter_mut().filter_map(|article| article.settle(source)).count();
+        if let Some(threshold) = &options.threshold {
+            diagnostics.extend(withhold(&mut articles, &locales, source, threshold));
+        }
         if reconstructed > 0 {
             diagnostics.push(Diagnostic::of_site(
                 Code::SourceReconstructed,
@@ -186,8 +207,12 @@ impl Article {
             return None;
         }
         let donor = donor(&self.versions)?;
-        self.versions[source] =
-            Some(Version { summary: donor, side: Side::Source, freshness: Freshness::Fresh });
+        self.versions[source] = Some(Version {
+            summary: donor,
+            side: Side::Source,
+            freshness: Freshness::Fresh,
+            coverage: Coverage::default(),
+        });
         Some(())
     }
 
@@ -201,8 +226,31 @@ impl Article {
             } else {
                 Freshness::of(&version.summary, &original.summary, original.side)
             };
+            version.coverage = Coverage::of(&version.summary, &original.summary, version.freshness);
         }
     }
+}
+
+/// Takes out the translations that too little of is translated, and tells how many they are: readers are shown the next locale's text.
+fn withhold(
+    articles: &mut [Article],
+    locales: &[Locale],
+    source: LocaleId,
+    threshold: &Threshold,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for (id, locale) in locales.iter().enumerate().filter(|(id, _)| *id != source) {
+        let percent = threshold.own.get(locale).copied().unwrap_or(threshold.common);
+        let is_short = |version: &mut Version| !version.coverage.reaches(percent);
+        let taken = articles.iter_mut().filter_map(|article| article.versions[id].take_if(is_short)).count();
+        if taken > 0 {
+            let message = format!(
+                "{taken} articles are not shown in {locale}: less than {percent} % of each is translated"
+            );
+            diagnostics.push(Diagnostic::of_site(Code::TranslationWithheld, message));
+        }
+    }
+    diagnostics
 }
 
 /// The translation whose source side stands for the lost source: among those handed off at the newest source, the body that

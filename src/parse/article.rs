@@ -53,6 +53,8 @@ pub struct Summary {
     pub source_fingerprint: Option<Fingerprint>,
     /// How many translation units it holds.
     pub units: usize,
+    /// So many of them, in the body, without a text in the article's own language.
+    pub untranslated: usize,
     /// The sentences of the source text; empty until `localize::freshness` fills them in.
     pub sentences: Vec<SourceSentence>,
     /// The text of an article that no file holds; its path is then that of a catalog.
@@ -73,6 +75,8 @@ pub struct Composed {
     pub states: Vec<&'static str>,
     /// For each unit of the body, its name in the catalogs.
     pub keys: Vec<String>,
+    /// For each unit of the body, who or what made it, as its catalog has it.
+    pub origins: Vec<Option<String>>,
 }
 
 impl Summary {
@@ -208,6 +212,10 @@ impl Article {
             source_fingerprint: bilingual
                 .then(|| Fingerprint::of(self.body(Side::Source).trim_end().as_bytes())),
             units: self.sides.units.len(),
+            untranslated: self.sides.units[self.body_units()]
+                .iter()
+                .filter(|unit| unit.target.is_empty())
+                .count(),
             sentences: Vec::new(),
             composed: None,
             file_hashes: if bilingual { Vec::new() } else { file_hashes(&self.sides.target) },

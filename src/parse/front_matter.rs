@@ -61,6 +61,8 @@ pub struct FrontMatter {
     pub handed_off: Option<CalendarDate>,
     /// `last-change`: what the author of a source says about how much its last change weighs.
     pub last_change: Option<Severity>,
+    /// `reviewed`: when a person last read the translation.
+    pub reviewed: Option<CalendarDate>,
     /// Every key as written, for templates: the keys above, the other known keys, and unknown ones.
     pub params: serde_json::Map<String, serde_json::Value>,
 }
@@ -193,7 +195,7 @@ const OTHER_KEYS: [&str; 29] = [
     "vars",
 ];
 
-const USED_KEYS: [&str; 15] = [
+const USED_KEYS: [&str; 16] = [
     "last-change",
     "title",
     "description",
@@ -209,6 +211,7 @@ const USED_KEYS: [&str; 15] = [
     "ms.openlocfilehash",
     "ms.sourcegitcommit",
     "ms.lasthandoff",
+    "reviewed",
 ];
 
 struct Reader<'a> {
@@ -293,6 +296,7 @@ impl Reader<'_> {
             "ms.lasthandoff" => front_matter.handed_off = self.date(key, value),
             "last-change" => front_matter.last_change = self.severity(key, value),
             "vars" => self.variables(value),
+            "reviewed" => front_matter.reviewed = self.date(key, value),
             _ if is_known(key) => {}
             _ => self.unknown(key),
         }

@@ -131,6 +131,7 @@ impl Work<'_> {
                 let foreign = sentence.unit.and_then(|unit| composed.foreign.get(unit as usize));
                 sentence.unit = sentence.unit.filter(|_| foreign.is_some_and(Option::is_none));
             }
+            summary.untranslated = composed.foreign.iter().filter(|locale| locale.is_some()).count();
             summary.composed = Some(Arc::new(composed));
             forget_places(&mut summary);
             versions.push((locale.clone(), key.to_owned(), Checked { value: summary, diagnostics }));

@@ -19,7 +19,7 @@ use crate::render::media::MediaStore;
 use crate::render::templates::TemplateError;
 use crate::render::theme_assets::DEFAULT_NAME;
 use crate::render::world::{Ground, World};
-use crate::render::{feed, hosts, llms, search, sitemap, twin};
+use crate::render::{feed, hosts, llms, provenance, search, sitemap, twin};
 use crate::source::{Root, SourcePath, Sources};
 
 /// A prepared site with all that its pages share.
@@ -73,6 +73,7 @@ impl<'a> Drawer<'a> {
             base_url: config.base_url.clone(),
             search: &config.search,
             synonyms: pages::synonyms(&prepared.plan, config, sources),
+            index: config.translation.index,
         };
         let world = World::new(ground, &pages::titles(&prepared.plan, config), &look.bundle.assets)
             .map_err(|error| Some(template_diagnostic(&error, &config.theme)))?;
@@ -210,6 +211,7 @@ impl<'a> Drawer<'a> {
             feed::files(&self.world, &self.locales),
             hosts::files(&self.world, &self.locales),
             llms::files(&self.world, &self.locales),
+            provenance::files(&self.world, &self.locales),
         ];
         files.into_iter().flatten().collect()
     }
@@ -225,8 +227,16 @@ impl<'a> Drawer<'a> {
 }
 
 /// The names of the files beside pages, so that nothing else is looked for among them.
-const BESIDE: [&str; 7] =
-    ["robots.txt", "sitemap.xml", feed::FILE, llms::FILE, "_headers", "_redirects", "_nginx.conf"];
+const BESIDE: [&str; 8] = [
+    "robots.txt",
+    "sitemap.xml",
+    feed::FILE,
+    llms::FILE,
+    provenance::FILE,
+    "_headers",
+    "_redirects",
+    "_nginx.conf",
+];
 
 /// A template's error at its place: in the site's own theme where the site has the file, else in the binary's.
 pub fn template_diagnostic(error: &TemplateError, theme: &str) -> Diagnostic {

@@ -49,6 +49,7 @@ pub fn check(prepared: &Prepared, sources: &dyn Sources, config: &Config) -> Vec
         base_url: config.base_url.clone(),
         search: &config.search,
         synonyms: pages::synonyms(&prepared.plan, config, sources),
+        index: config.translation.index,
     };
     let titles: Vec<String> =
         pages::titles(&prepared.plan, config).iter().map(|title| marks::around(title)).collect();

@@ -136,8 +136,7 @@ pub fn plan(
     diagnostics.extend(catalogs::add(sources, config, &mut content, read::Depth::Whole));
     let mut counts = Counts { articles: content.articles(), units: content.units(), ..Counts::default() };
     progress.stage(Stage::Plan, 0);
-    let library =
-        Library::build(content.locales, &read::library_options(config)).into_value(&mut diagnostics);
+    let library = Library::build(content.locales, &read::shown_options(config)).into_value(&mut diagnostics);
     counts.locales = library.locales.len();
     let media = read::media(&library, content.media);
     let mut plan = Plan::new(library, media, config.links_elsewhere.clone(), &config.topics)

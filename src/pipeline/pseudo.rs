@@ -92,7 +92,7 @@ fn catalogs_of(
     let catalog = |pseudo: Pseudo| {
         let texts = pseudo_units(pseudo, article.body(Side::Target), &units);
         let path = SourcePath::new(Root::Locales, &format!("{}/articles/{key}.ftl", pseudo.tag()));
-        (path, catalog::made_by_machine(key, &units, &texts, "pseudo").into_bytes())
+        (path, catalog::made_by_machine(key, &units, &texts, "machine pseudo").into_bytes())
     };
     Pseudo::ALL.into_iter().map(catalog).collect()
 }

@@ -12,7 +12,7 @@ use super::{Progress, Stage};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::Locale;
 use crate::localize::freshness::sentences;
-use crate::localize::library::{Library, LibraryOptions, LocaleContent};
+use crate::localize::library::{Library, LibraryOptions, LocaleContent, Threshold};
 use crate::localize::segment::Segmenter;
 use crate::localize::words::{Resources, Words};
 use crate::parse::article::{Article, Summary};
@@ -231,7 +231,15 @@ pub fn library_options(config: &Config) -> LibraryOptions {
         .filter_map(|(tag, own)| Some((Locale::parse(tag)?, parse_all(own.fallback.as_ref()?))))
         .collect();
     let source = Locale::parse(&config.source_locale).unwrap_or_default();
-    LibraryOptions { source, fallbacks }
+    LibraryOptions { source, fallbacks, threshold: None }
+}
+
+/// The same for the site that readers are shown: translations of which there is too little are left out.
+pub fn shown_options(config: &Config) -> LibraryOptions {
+    let own = config.locales.iter();
+    let own = own.filter_map(|(tag, own)| Some((Locale::parse(tag)?, own.publish_from?))).collect();
+    let threshold = Some(Threshold { common: config.translation.publish_from, own });
+    LibraryOptions { threshold, ..library_options(config) }
 }
 
 /// The files beside the articles, by the library's locales.

@@ -12,6 +12,7 @@ use super::context::{Alternate, ContentsEntry, Link, PageContext, PageKind};
 use super::escape;
 use super::feedback;
 use super::notices::notices;
+use super::provenance;
 use super::structured;
 use super::templates::{Arg, TemplateError};
 use super::twin;
@@ -19,9 +20,12 @@ use super::words::without_isolation;
 use super::world::World;
 use crate::locale::Locale;
 use crate::localize::freshness::{self, Change, Freshness};
-use crate::localize::library::{ArticleId, LocaleId, Shown};
+use crate::localize::library::{ArticleId, LocaleId, Shown, Version};
+use crate::localize::provenance::{MachineMade, page_state};
 use crate::localize::segment::Segmenter;
+use crate::localize::unit::State;
 use crate::parse::article::Article;
+use crate::parse::config::Index;
 use crate::parse::markdown::directive::Snippet;
 use crate::parse::markdown::outline::Outline;
 use crate::parse::markdown::phrase::Phrase;
@@ -77,6 +81,7 @@ pub fn context(
     page.alternates =
         if is_indexable(world, article, locale) { alternates(world, article) } else { Vec::new() };
     page.markdown_url = twin::url(world, article, shown.locale);
+    page.state = data_state(world, &shown);
     page.date = shown.version.summary.front_matter.date.map(|date| world.date(date, locale));
     page.params = serde_json::Value::Object(shown.version.summary.front_matter.params.clone());
     feedback::add(world, &shown, &mut page);
@@ -129,12 +134,29 @@ fn neighbours(world: &World<'_>, article: ArticleId) -> (Option<ArticleId>, Opti
     (listed[..at].iter().rev().find(visible).copied(), listed[at + 1..].iter().find(visible).copied())
 }
 
-/// What the article's front matter says; a fragment of other articles is nothing to find by itself.
+/// The state of a translation; nothing for a source.
+fn data_state(world: &World<'_>, shown: &Shown<'_>) -> Option<&'static str> {
+    let is_translation = shown.locale != world.plan.library.source;
+    is_translation.then(|| page_state(shown.version).name())
+}
+
+/// What the article's front matter says; a fragment of other articles is nothing to find by itself, nor is what the site keeps from
+/// search engines.
 fn robots(world: &World<'_>, article: ArticleId, shown: &Shown<'_>) -> Option<String> {
-    if world.plan.fragments[article] {
+    let own = shown.version.summary.front_matter.robots.as_ref();
+    if world.plan.fragments[article] || (own.is_none() && !may_be_listed(world, shown.version)) {
         return Some("noindex".to_owned());
     }
-    shown.version.summary.front_matter.robots.clone()
+    own.cloned()
+}
+
+/// What the site says about machine translations.
+fn may_be_listed(world: &World<'_>, version: &Version) -> bool {
+    match world.index {
+        Index::All => true,
+        Index::Reviewed => MachineMade::of(version) != MachineMade::Raw,
+        Index::None => MachineMade::of(version) == MachineMade::No,
+    }
 }
 
 /// True where search engines may list the article's page in a locale, which then is a true version.
@@ -143,7 +165,7 @@ pub fn is_indexable(world: &World<'_>, article: ArticleId, locale: LocaleId) -> 
     !world.plan.fragments[article]
         && version.is_some_and(|version| {
             let robots = version.summary.front_matter.robots.as_deref().unwrap_or_default();
-            !robots.contains("noindex") && !robots.contains("none")
+            !robots.contains("noindex") && !robots.contains("none") && may_be_listed(world, version)
         })
 }
 
@@ -252,9 +274,11 @@ impl Drawing<'_> {
         let source_html = |snippet: &str| source_html(snippet, &say);
         let ids = unit_ids(article).into_iter();
         let foreign = self.foreign();
+        let page = page_state(self.shown.version);
         let views = ids.zip(article.body_units()).map(|(id, index)| {
             let change = changes.get(index).and_then(Option::as_ref);
             let foreign = foreign.get(index).cloned().flatten();
+            let state = provenance::unit_state(self.shown.version, index, change.is_some());
             let is_source = foreign.as_ref().is_some_and(|(tag, _)| *tag == source.tag);
             let now = change.and_then(|change| change.source.as_deref());
             let is_marked = change.is_some_and(Change::is_major);
@@ -265,6 +289,7 @@ impl Drawing<'_> {
                 source: if is_source { String::new() } else { source_html(own) },
                 changed: is_marked.then(|| source_html(now.unwrap_or_default())),
                 foreign,
+                state: state.filter(|state| *state != page).map(State::name),
             }
         });
         UnitStyle { views: views.collect(), source_lang: source.tag.clone(), source_dir: source.dir }

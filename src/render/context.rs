@@ -110,6 +110,9 @@ pub struct PageContext {
     pub url: String,
     /// The absolute address that search engines should keep; absent where no base URL is configured.
     pub canonical: Option<String>,
+    /// The state of most sentences of a translation: `machine`, `stale`, `translated`, `reviewed` or `final`; sentences in another one
+    /// say so themselves. Absent on pages of the source.
+    pub state: Option<&'static str>,
     /// The value of the robots meta tag, if there is to be one.
     pub robots: Option<String>,
     /// What search engines read about the page: JSON-LD that is safe inside a script element.
@@ -274,6 +277,13 @@ pub enum Notice {
         language: Language,
         /// The page in that language.
         source: Option<Link>,
+    },
+    /// Some sentences are not translated and shown in another language.
+    Partial {
+        /// How many sentences are.
+        translated: usize,
+        /// How many there are.
+        count: usize,
     },
     /// The source article itself was lost and put back together from its translations.
     Reconstructed,

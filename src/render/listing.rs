@@ -143,6 +143,7 @@ pub fn blank(world: &World<'_>, locale: LocaleId, kind: PageKind) -> PageContext
         url: String::new(),
         canonical: None,
         robots: None,
+        state: None,
         structured: None,
         markdown_url: None,
         alternates: Vec::new(),

@@ -80,7 +80,7 @@ fn mark_notice(notice: &mut Notice) {
             (None, source.as_mut())
         }
         Notice::Stale { source, .. } => (None, source.as_mut()),
-        Notice::Reconstructed | Notice::Draft => (None, None),
+        Notice::Partial { .. } | Notice::Reconstructed | Notice::Draft => (None, None),
     };
     date.into_iter().for_each(|date| date.text = around(&date.text));
     source.into_iter().for_each(mark_link);

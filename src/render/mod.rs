@@ -17,6 +17,7 @@ pub mod marks;
 pub mod media;
 pub mod notices;
 mod phrases;
+pub mod provenance;
 mod questions;
 pub mod related;
 pub mod review;

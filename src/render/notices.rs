@@ -2,8 +2,11 @@
 
 use super::context::{Link, Notice};
 use super::world::World;
+use crate::localize::coverage::Coverage;
 use crate::localize::freshness::{self, Freshness};
 use crate::localize::library::{ArticleId, LocaleId, Shown, Version};
+use crate::localize::provenance::page_state;
+use crate::localize::unit::State;
 use crate::parse::front_matter::{Severity, TranslationKind};
 
 /// The notices on the page of an article for readers of a locale. Of its sentences, `minor` have a source that changed by no more
@@ -29,6 +32,10 @@ pub fn notices(
         let language = world.locales[shown.locale].language.clone();
         notices.push(Notice::Fallback { language, source: Some(page_in(shown.locale)) });
     }
+    let Coverage { translated, count } = shown.version.coverage;
+    if shown.version.coverage.is_partial() && shown.version.summary.untranslated > 0 {
+        notices.push(Notice::Partial { translated, count });
+    }
     if shown.version.is_reconstructed() {
         notices.push(Notice::Reconstructed);
     } else if shown.locale != plan.library.source {
@@ -39,7 +46,9 @@ pub fn notices(
         let told = notices.iter().any(|notice| matches!(notice, Notice::Stale { .. }));
         let source = if told { None } else { source() };
         let date = front_matter.handed_off.map(|date| world.date(date, locale));
-        match front_matter.translation_kind {
+        // A catalog says it sentence by sentence.
+        let is_machine = page_state(shown.version) == State::Machine;
+        match front_matter.translation_kind.or(is_machine.then_some(TranslationKind::Machine)) {
             Some(TranslationKind::Machine) => notices.push(Notice::Machine { date, source }),
             Some(TranslationKind::Human) => notices.push(Notice::Human { date, source }),
             None => {}

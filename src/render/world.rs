@@ -16,7 +16,7 @@ use crate::localize::library::{ArticleId, LocaleId};
 use crate::localize::words::Words;
 use crate::output::SinkError;
 use crate::parse::config::search::Search;
-use crate::parse::config::{Machines, Variables};
+use crate::parse::config::{Index, Machines, Variables};
 use crate::plan::nav::SectionId;
 use crate::plan::site::Plan;
 use crate::plan::url::SEARCH;
@@ -48,6 +48,8 @@ pub struct Ground<'a> {
     pub feedback_url: Option<&'a str>,
     /// What machines are given beside the pages.
     pub machines: Machines,
+    /// Which machine translations search engines may list.
+    pub index: Index,
     /// The picture beside the site's title.
     pub logo: Option<Logo>,
     /// What the site decides about its search.

@@ -117,6 +117,47 @@ fn each_sentence_is_shown_in_the_nearest_language_that_has_it() {
 }
 
 #[test]
+fn three_sentences_by_hand_in_one_of_five_locales_are_shown_told_and_counted() {
+    let mut sources = MemorySources::default();
+    let wings = "---\ntitle: Wings\n---\n# Wings\n\nBend both wings up. They must be equal.\n";
+    sources.insert(Root::Content, "en-US/plane.md", SOURCE);
+    sources.insert(Root::Content, "en-US/wings.md", wings);
+    let tags = ["da-DK", "ar-SA", "ja-JP", "de", "zh-Hant"];
+    let files = extract(&mut sources, &tags);
+    assert_eq!(files.len(), 2 * (tags.len() + 1));
+    let path = "da-DK/articles/plane.ftl";
+    translate(&mut sources, path, "Take a {sheet}.", "Tag et ark.");
+    translate(&mut sources, path, "Fold it in half now.", "Fold det på midten nu.");
+    translate(&mut sources, path, "Select **Save**.", "Vælg **Gem**.");
+    let danish = page(&sources, "da-dk/plane/index.html");
+    assert!(danish.contains("<html lang=\"da-DK\" dir=\"ltr\">"));
+    for own in ["Tag et ark.", "Fold det på midten nu.", "Vælg <strong>Gem</strong>."] {
+        assert!(
+            danish.contains(&format!("\">{own}<span class=\"source\" lang=\"en-US\"")),
+            "{own} in {danish}"
+        );
+    }
+    for foreign in ["Fold a plane", "See <a href=\"/da-dk/wings/\">wings</a>."] {
+        let sentence = format!(" lang=\"en-US\" dir=\"ltr\">{foreign}</span>");
+        assert!(danish.contains(&sentence), "{sentence} in {danish}");
+    }
+    let others = page(&sources, "ar-sa/plane/index.html");
+    assert!(others.contains("<html lang=\"ar-SA\" dir=\"rtl\">"));
+    assert!(
+        others.contains("<main id=\"hx-main\" class=\"column\" tabindex=\"-1\" lang=\"en-US\" dir=\"ltr\"")
+    );
+    assert!(extract(&mut sources, &[]).is_empty());
+
+    let rows = rows(&pipeline::library(&sources, &Config::default()), Grouping::Locale);
+    for tag in tags {
+        let row = &rows[&(tag.to_owned(), String::new())];
+        let translated = if tag == "da-DK" { 3 } else { 0 };
+        assert_eq!((row.of(State::Translated).units, row.total().units), (translated, 8), "{tag}");
+        assert_eq!(row.coverage() > 0.0, translated > 0, "{tag}");
+    }
+}
+
+#[test]
 fn search_finds_the_sentences_of_a_catalog_and_not_the_catalog() {
     let mut sources = plain_tree();
     extract(&mut sources, &["da-DK"]);

@@ -65,6 +65,10 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
             "content/da-DK/tie.md",
             "---\ntitle: Drager\ndescription: Om drager.\n---\n# Drager\n\n<span data-ttu-id=\"1a2b3-101\">Bind det.</span><span class=\"sxs-lookup\"><span data-stu-id=\"1a2b3-101\">Tie it.</span></span>\n".to_owned(),
         )],
+        "translation-withheld" => vec![
+            ("hexapla.toml", "[translation]\npublish-from = 0.9\n".to_owned()),
+            ("locales/da-DK/articles/fold.ftl", "# Source: Fold it.\nu-f8f00d223b9c8818 = Fold den.\n".to_owned()),
+        ],
         "fluent-syntax" => vec![("locales/en/site.ftl", "next = Next\nthis is no message\n".to_owned())],
         "string-missing" => vec![
             ("content/ga-IE/fold.md", format!("{HEAD}Fill e.

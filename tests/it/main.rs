@@ -29,6 +29,7 @@ mod output_folder;
 mod page_parts;
 mod phrases;
 mod pictures;
+mod provenance;
 mod pseudo;
 mod reader;
 mod search;

@@ -130,6 +130,7 @@ pub fn page(sample: &Sample, kind: PageKind, path: &str, title: &str) -> PageCon
         url: url(sample, path),
         canonical: Some(format!("https://help.example{}", url(sample, path))),
         robots: None,
+        state: None,
         structured: None,
         markdown_url: None,
         alternates: alternates(path),

@@ -38,6 +38,10 @@ pub enum Kind {
     Width,
     /// A factor for the size of type.
     Scale,
+    /// A share, from 0 to 1.
+    Share,
+    /// Which machine translations search engines may list.
+    Index,
     /// An http, https or mailto address with placeholders.
     Pattern,
     /// True or false.
@@ -68,10 +72,11 @@ pub const LOCALE_TABLE: &str = "locales.<tag>";
 pub const VARIABLES: &str = "vars";
 
 /// The tables of the top level, and what each is about.
-pub const TABLES: [(&str, &str); 9] = [
+pub const TABLES: [(&str, &str); 10] = [
     ("site", "What the help center is called and where it will live."),
     ("paths", "Where things lie: relative to this file, or absolute."),
     ("locales", "Settings of single locales; a locale need not be listed here to be built."),
+    ("translation", "Which translations readers and search engines get."),
     ("links", "Where links lead that the site itself cannot answer."),
     ("search", "What readers can search, and how."),
     ("theme", "How the pages look."),
@@ -81,7 +86,7 @@ pub const TABLES: [(&str, &str); 9] = [
 ];
 
 /// Every known key.
-pub const KEYS: [Key; 27] = [
+pub const KEYS: &[Key] = &[
     Key {
         table: "site",
         name: "title",
@@ -172,6 +177,27 @@ pub const KEYS: [Key; 27] = [
         kind: Kind::WordGroups,
         default: None,
         doc: "Groups of words and phrases that mean the same to those who search, such as [[\"sign in\", \"login\"]]; more can stand in `synonyms.txt` beside the strings of the locale.",
+    },
+    Key {
+        table: LOCALE_TABLE,
+        name: "publish-from",
+        kind: Kind::Share,
+        default: None,
+        doc: "As `publish-from` of `[translation]`, for this locale.",
+    },
+    Key {
+        table: "translation",
+        name: "publish-from",
+        kind: Kind::Share,
+        default: Some("0"),
+        doc: "The share of an article's sentences, from 0 to 1, that must be translated before readers are shown the translation; below it they get the next language of the fallback chain.",
+    },
+    Key {
+        table: "translation",
+        name: "index",
+        kind: Kind::Index,
+        default: Some("all"),
+        doc: "Which machine translations search engines may list: \"all\", only those that a person has \"reviewed\", or \"none\".",
     },
     Key {
         table: "links",

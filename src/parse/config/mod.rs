@@ -49,6 +49,8 @@ pub struct Config {
     pub locales: BTreeMap<String, LocaleConfig>,
     /// What readers can search, and how.
     pub search: Search,
+    /// Which translations readers and search engines get.
+    pub translation: Translation,
     /// The name of the theme.
     pub theme: String,
     /// What the site changes about the theme's looks.
@@ -130,6 +132,29 @@ pub struct LocaleConfig {
     pub title: Option<String>,
     /// Groups of words that mean the same to those who search.
     pub synonyms: Vec<Vec<String>>,
+    /// From how many translated sentences on its translations are shown, in percent; the site's own where absent.
+    pub publish_from: Option<u16>,
+}
+
+/// Which translations readers and search engines get.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Translation {
+    /// From how many translated sentences on a translation is shown, in percent.
+    pub publish_from: u16,
+    /// Which machine translations search engines may list.
+    pub index: Index,
+}
+
+/// Which machine translations search engines may list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Index {
+    /// All of them.
+    #[default]
+    All,
+    /// Those that a person has read.
+    Reviewed,
+    /// None.
+    None,
 }
 
 impl Default for Config {
@@ -315,11 +340,11 @@ impl Reader<'_> {
 
     fn string(&mut self, key: &Key, value: &Spanned<DeValue<'_>>) -> Option<String> {
         let written = match (key.kind, value.get_ref()) {
-            (Kind::Scale, DeValue::Float(number)) => number.as_str(),
-            (Kind::Scale, DeValue::Integer(number)) => number.as_str(),
+            (Kind::Scale | Kind::Share, DeValue::Float(number)) => number.as_str(),
+            (Kind::Scale | Kind::Share, DeValue::Integer(number)) => number.as_str(),
             (Kind::Flag, DeValue::Boolean(true)) => "true",
             (Kind::Flag, DeValue::Boolean(false)) => "false",
-            (kind, DeValue::String(text)) if !matches!(kind, Kind::Scale | Kind::Flag) => text,
+            (kind, DeValue::String(text)) if !matches!(kind, Kind::Scale | Kind::Share | Kind::Flag) => text,
             _ => {
                 self.wrong_type(key, value);
                 return None;
@@ -401,7 +426,11 @@ impl Settings {
         if key.kind == Kind::Tags {
             self.locale(tag).fallback = Some(value);
         } else if key.table == LOCALE_TABLE {
-            self.locale(tag).title = value.pop();
+            let own = self.locale(tag);
+            match key.kind {
+                Kind::Share => own.publish_from = value.pop().and_then(|percent| percent.parse().ok()),
+                _ => own.title = value.pop(),
+            }
         } else if key.kind.is_list() {
             self.lists.insert((key.table, key.name), value);
         } else if let Some(value) = value.pop() {
@@ -442,6 +471,14 @@ impl Settings {
                 filters,
                 exclude,
                 report_url: Some(text("search", "report-url")).filter(|url| !url.is_empty()),
+            },
+            translation: Translation {
+                publish_from: text("translation", "publish-from").parse().unwrap_or_default(),
+                index: match text("translation", "index").as_str() {
+                    "reviewed" => Index::Reviewed,
+                    "none" => Index::None,
+                    _ => Index::All,
+                },
             },
             theme: text("theme", "name"),
             look: Look {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{Key, Kind, LOCALE_TABLE, TABLES, VARIABLES, keys_of};
+use super::values::INDEXES;
 
 /// The schema as the text of `schema/hexapla.schema.json`.
 pub fn schema() -> String {
@@ -66,11 +67,15 @@ fn property(key: &Key) -> Value {
             "items": { "type": "array", "minItems": 2, "items": { "type": "string", "minLength": 1 } },
         }),
         Kind::Scale => json!({ "type": "number", "minimum": 0.8, "maximum": 1.5 }),
+        Kind::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
+        Kind::Index => json!({ "type": "string", "enum": INDEXES }),
     };
     value["description"] = json!(key.doc);
     if let Some(default) = key.default {
-        value["default"] = match key.kind {
-            Kind::Flag => json!(default == "true"),
+        let number: Option<f64> = default.parse().ok();
+        value["default"] = match (key.kind, number) {
+            (Kind::Flag, _) => json!(default == "true"),
+            (Kind::Share, Some(number)) => json!(number),
             _ => json!(default),
         };
     }

@@ -18,6 +18,8 @@ pub fn checked(kind: Kind, value: &str) -> Result<String, String> {
         Kind::Picture => picture(value),
         Kind::Width => width(value),
         Kind::Scale => scale(value),
+        Kind::Share => share(value),
+        Kind::Index => index(value),
         Kind::Pattern => pattern(value),
         Kind::Flag => flag(value),
         Kind::Popularity => popularity(value),
@@ -41,6 +43,8 @@ pub fn expected(kind: Kind) -> &'static str {
         Kind::Picture => "the path of a picture in quotes",
         Kind::Width => "a width in quotes, such as \"72rem\"",
         Kind::Scale => "a number, such as 1.1",
+        Kind::Share => "a number from 0 to 1, such as 0.6",
+        Kind::Index => "\"all\", \"reviewed\" or \"none\"",
         Kind::Pattern => "an address in quotes, such as \"https://example.com/edit/{path}\"",
         Kind::Flag => "true or false, without quotes",
         Kind::Popularity => "\"weight\" or the path of a CSV file in quotes",
@@ -227,6 +231,25 @@ fn scale(value: &str) -> Result<String, String> {
     match decimal(value) {
         Some(factor) if (0.8..=1.5).contains(&factor) => Ok(format!("{:.0}", factor * 100.0)),
         _ => Err(format!("holds `{}`: a factor is a number from 0.8 to 1.5", short(value))),
+    }
+}
+
+/// In percent, upwards: 0.999 is not yet all.
+fn share(value: &str) -> Result<String, String> {
+    match decimal(value) {
+        Some(share) if (0.0..=1.0).contains(&share) => Ok(format!("{:.0}", (share * 100.0 - 1e-9).ceil())),
+        _ => Err(format!("holds `{}`: a share is a number from 0 to 1", short(value))),
+    }
+}
+
+/// What `[translation] index` may be.
+pub const INDEXES: [&str; 3] = ["all", "reviewed", "none"];
+
+fn index(value: &str) -> Result<String, String> {
+    if INDEXES.contains(&value) {
+        Ok(value.to_owned())
+    } else {
+        Err(format!("holds `{}`, which is not one of {}", short(value), INDEXES.join(", ")))
     }
 }
 

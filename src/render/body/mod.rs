@@ -106,6 +106,8 @@ pub struct UnitView {
     pub changed: Option<String>,
     /// The language of the target, where it is not the page's: BCP 47 tag and direction.
     pub foreign: Option<(String, &'static str)>,
+    /// The name of its state, where it is another than the page's.
+    pub state: Option<&'static str>,
 }
 
 /// How units are written.

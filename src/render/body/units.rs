@@ -107,6 +107,9 @@ impl<'a> Units<'a> {
         if !self.seen[unit] {
             escape::push_attribute(out, "id", &view.id);
         }
+        if let Some(state) = view.state {
+            escape::push_attribute(out, "data-state", state);
+        }
         if let Some((lang, dir)) = &view.foreign {
             escape::push_attribute(out, "lang", lang);
             escape::push_attribute(out, "dir", dir);
