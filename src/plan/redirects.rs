@@ -21,8 +21,8 @@ pub struct Redirect {
 /// The keys of front matter that hold old addresses: one, or a list.
 const KEYS: [&str; 2] = ["redirect_from", "aliases"];
 
-/// Finds all redirects: what front matter lists (that of the source holds in every locale), and the address that an article
-/// would have without a `slug` of its own. A page always comes before a redirect.
+/// Finds all redirects: what front matter lists (that of the source holds in every locale), and the addresses that an article
+/// would have with the `slug` of its source and without any. A page always comes before a redirect.
 pub fn plan(library: &Library, nav: &Nav, urls: &Urls, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     for locale in 0..library.locales.len() {
@@ -80,11 +80,13 @@ fn wanted<'a>(
             }
         }
     }
-    let has_slug = |version: &Version| version.summary.front_matter.slug.is_some();
-    if own.into_iter().chain(source).any(has_slug) {
-        let plain = path_slug(&entry.key, None);
-        if plain != urls.path(article, locale) {
-            wanted.push(Wanted { from: plain, article, written: None });
+    // Before it was translated, the article was where the source's slug puts it; before it had any slug, where its file's name does.
+    let slug = |version: &'a Version| version.summary.front_matter.slug.as_deref();
+    let slugs = own.and_then(slug).is_some() || source.and_then(slug).is_some();
+    for before in [source.and_then(slug), None].into_iter().filter(|_| slugs) {
+        let from = path_slug(&entry.key, before);
+        if from != urls.path(article, locale) {
+            wanted.push(Wanted { from, article, written: None });
         }
     }
     wanted

@@ -21,6 +21,7 @@ mod hostile;
 mod laws;
 mod layering;
 mod locale;
+mod localized;
 mod machines;
 mod markdown;
 mod messages;
