@@ -1,6 +1,7 @@
 //! Checks that every link, image and include leads to something, and that the something is where it says.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::localize::library::{ArticleId, LocaleId};
@@ -99,7 +100,11 @@ impl Looking<'_> {
             Target::Article { article, .. } if article == self.article => {
                 Some(self.tell(Code::IncludeCycle, include, "the article includes itself"))
             }
-            Target::Article { .. } => None,
+            Target::Article { article, .. } => {
+                let way = self.way_back(article)?;
+                let message = format!("what is included here leads back to this article: {way}");
+                Some(self.tell(Code::IncludeCycle, include, message))
+            }
             _ => Some(self.missing(Code::IncludeMissing, include, &include.target, self.plan.links.keys())),
         }
     }
@@ -113,6 +118,28 @@ impl Looking<'_> {
                 Some(self.missing(Code::IncludeMissing, snippet, &snippet.target, names))
             }
         }
+    }
+
+    /// The articles through which an included one includes this one, as readers of this locale are shown them.
+    fn way_back(&self, included: ArticleId) -> Option<String> {
+        let mut ways = vec![vec![included]];
+        let mut seen = FxHashSet::from_iter([included]);
+        while let Some(way) = ways.pop() {
+            let at = *way.last()?;
+            let Some(shown) = self.plan.library.shown(at, self.locale) else { continue };
+            for next in &shown.version.outline().includes {
+                let target = self.plan.resolve(&next.target, at, self.locale, shown.locale);
+                let Target::Article { article: next, .. } = target else { continue };
+                if next == self.article {
+                    let key = |article: &ArticleId| format!("`{}`", self.plan.library.articles[*article].key);
+                    return Some(way.iter().map(key).collect::<Vec<_>>().join(" → "));
+                }
+                if seen.insert(next) {
+                    ways.push(way.iter().copied().chain([next]).collect());
+                }
+            }
+        }
+        None
     }
 
     fn anchor(&self, link: &Reference, article: ArticleId, fragment: &str) -> Option<Diagnostic> {

@@ -3,14 +3,16 @@
 mod calls;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use rustc_hash::FxHashSet;
 
 use self::calls::Noted;
 use super::body::{self, Argument, Body, Call, Image, Surroundings, UnitStyle, UnitView, source_html};
-use super::context::{Alternate, ContentsEntry, Link, PageContext, PageKind};
+use super::context::{ContentsEntry, Link, PageContext, PageKind};
 use super::escape;
 use super::feedback;
+use super::listed::{self, is_indexable};
 use super::notices::notices;
 use super::provenance;
 use super::structured;
@@ -20,12 +22,11 @@ use super::words::without_isolation;
 use super::world::World;
 use crate::locale::Locale;
 use crate::localize::freshness::{self, Change, Freshness};
-use crate::localize::library::{ArticleId, LocaleId, Shown, Version};
-use crate::localize::provenance::{MachineMade, page_state};
+use crate::localize::library::{ArticleId, LocaleId, Shown};
+use crate::localize::provenance::page_state;
 use crate::localize::segment::Segmenter;
 use crate::localize::unit::State;
 use crate::parse::article::Article;
-use crate::parse::config::Index;
 use crate::parse::markdown::directive::Snippet;
 use crate::parse::markdown::outline::Outline;
 use crate::parse::markdown::phrase::Phrase;
@@ -34,6 +35,9 @@ use crate::plan::links::Target;
 
 /// Fewer headings than this need no list of contents.
 const FEWEST_CONTENTS: usize = 3;
+
+/// HTML has no heading below.
+const LOWEST_LEVEL: u8 = 6;
 
 /// Draws the page of an article for readers of a locale.
 ///
@@ -75,11 +79,11 @@ pub fn context(
     let said = |text: &str| world.said(&[article], shown.locale, text).into_owned();
     page.title = shown.version.own_title().map_or_else(|| world.label(article, locale), said);
     page.description = said(shown.version.description());
-    page.robots = robots(world, article, &shown);
+    page.robots = listed::robots(world, article, &shown);
     page.canonical = world.absolute(&plan.article_url(article, shown.locale));
     // A page that no search engine lists is nobody's alternate, so it names none.
     page.alternates =
-        if is_indexable(world, article, locale) { alternates(world, article) } else { Vec::new() };
+        if is_indexable(world, article, locale) { listed::alternates(world, article) } else { Vec::new() };
     page.markdown_url = twin::url(world, article, shown.locale);
     page.state = data_state(world, &shown);
     page.date = shown.version.summary.front_matter.date.map(|date| world.date(date, locale));
@@ -98,7 +102,7 @@ pub fn context(
         page.contents.clear();
     }
     let noted = Noted::default();
-    let drawn = Drawing { world, locale, article, shown, including: vec![article], noted: &noted }.draw();
+    let drawn = Drawing { world, locale, article, shown, including: vec![article], noted: &noted, included: Cell::default() }.draw();
     if let Some(error) = noted.failure.take() {
         return Err(error);
     }
@@ -138,52 +142,6 @@ fn neighbours(world: &World<'_>, article: ArticleId) -> (Option<ArticleId>, Opti
 fn data_state(world: &World<'_>, shown: &Shown<'_>) -> Option<&'static str> {
     let is_translation = shown.locale != world.plan.library.source;
     is_translation.then(|| page_state(shown.version).name())
-}
-
-/// What the article's front matter says; a fragment of other articles is nothing to find by itself, nor is what the site keeps from
-/// search engines.
-fn robots(world: &World<'_>, article: ArticleId, shown: &Shown<'_>) -> Option<String> {
-    let own = shown.version.summary.front_matter.robots.as_ref();
-    if world.plan.fragments[article] || (own.is_none() && !may_be_listed(world, shown.version)) {
-        return Some("noindex".to_owned());
-    }
-    own.cloned()
-}
-
-/// What the site says about machine translations.
-fn may_be_listed(world: &World<'_>, version: &Version) -> bool {
-    match world.index {
-        Index::All => true,
-        Index::Reviewed => MachineMade::of(version) != MachineMade::Raw,
-        Index::None => MachineMade::of(version) == MachineMade::No,
-    }
-}
-
-/// True where search engines may list the article's page in a locale, which then is a true version.
-pub fn is_indexable(world: &World<'_>, article: ArticleId, locale: LocaleId) -> bool {
-    let version = world.plan.library.articles[article].versions[locale].as_ref();
-    !world.plan.fragments[article]
-        && version.is_some_and(|version| {
-            let robots = version.summary.front_matter.robots.as_deref().unwrap_or_default();
-            !robots.contains("noindex") && !robots.contains("none") && may_be_listed(world, version)
-        })
-}
-
-/// The true versions of an article, the source as `x-default` last; each names all, so they are reciprocal.
-pub fn alternates(world: &World<'_>, article: ArticleId) -> Vec<Alternate> {
-    let plan = world.plan;
-    if world.base_url.is_none() {
-        return Vec::new();
-    }
-    let alternate = |locale: LocaleId, hreflang: &str| {
-        let url = world.absolute(&plan.article_url(article, locale))?;
-        is_indexable(world, article, locale).then(|| Alternate { hreflang: hreflang.to_owned(), url })
-    };
-    let mut alternates: Vec<Alternate> = (0..plan.library.locales.len())
-        .filter_map(|locale| alternate(locale, plan.library.locales[locale].tag()))
-        .collect();
-    alternates.extend(alternate(plan.library.source, "x-default"));
-    alternates
 }
 
 /// The ids of the units of a body, each only once on the page.
@@ -230,6 +188,8 @@ struct Drawing<'a> {
     /// The articles that are being drawn, outermost first: an include of one of them would go in circles.
     including: Vec<ArticleId>,
     noted: &'a Noted,
+    /// How many articles were included so far.
+    included: Cell<usize>,
 }
 
 impl Drawing<'_> {
@@ -251,20 +211,16 @@ impl Drawing<'_> {
         Drawn { body, has_source: !style.views.is_empty(), minor }
     }
 
-    /// The outline that decides the ids; those of an included article would repeat those of the page.
+    /// The outline that decides ids and levels. A page has one heading of level 1, so those of what it includes stand lower.
     fn outline(&self) -> Cow<'_, Outline> {
         let own = self.shown.version.outline();
-        if self.including.len() == 1 {
+        let is_top = own.headings.iter().any(|heading| heading.level == 1);
+        if self.including.len() == 1 || !is_top {
             return Cow::Borrowed(own);
         }
-        let mut renamed = own.clone();
-        let headings = renamed.headings.iter_mut().map(|heading| &mut heading.id);
-        let questions = renamed.questions.iter_mut().map(|question| &mut question.id);
-        let components = renamed.components.iter_mut().map(|used| &mut used.id);
-        for id in headings.chain(questions).chain(components) {
-            *id = format!("i{}-{id}", self.article);
-        }
-        Cow::Owned(renamed)
+        let mut lower = own.clone();
+        lower.headings.iter_mut().for_each(|heading| heading.level = (heading.level + 1).min(LOWEST_LEVEL));
+        Cow::Owned(lower)
     }
 
     fn unit_style(&self, article: &Article, changes: &[Option<Change>]) -> UnitStyle {
@@ -364,10 +320,11 @@ impl Surroundings for Drawing<'_> {
         let shown = self.world.plan.library.shown(article, self.locale)?;
         let mut including = self.including.clone();
         including.push(article);
-        let drawing = Drawing { article, shown, including, ..*self };
+        let number = self.included.get() + 1;
+        self.included.set(number);
+        let drawing = Drawing { article, shown, including, included: Cell::default(), ..*self };
         let mut drawn = drawing.draw();
-        // Ids of the included units would repeat those of the page.
-        drawn.body.html = drawn.body.html.replace("id=\"hx-u", &format!("id=\"hx-i{article}-u"));
+        drawn.body.html = with_ids_of_their_own(&drawn.body.html, number);
         if shown.locale == self.shown.locale {
             return Some(drawn.body.html);
         }
@@ -405,6 +362,13 @@ impl Surroundings for Drawing<'_> {
         // Most of these words go into attributes, where isolation marks would be read aloud.
         without_isolation(&self.world.word(self.locale, id, &arguments))
     }
+}
+
+/// An included text's ids would repeat those of the page, and its own where it is included twice. Quotes in text are escaped, so that
+/// what looks like an attribute is one.
+fn with_ids_of_their_own(html: &str, number: usize) -> String {
+    let places = [" id=\"", " name=\"", " href=\"#"];
+    places.iter().fold(html.to_owned(), |html, place| html.replace(place, &format!("{place}i{number}-")))
 }
 
 /// A picture inside its address, of a kind that cannot hold scripts.

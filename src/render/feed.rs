@@ -1,7 +1,7 @@
 //! Owns the feeds: what was changed last in each locale, as Atom.
 
-use super::article::is_indexable;
 use super::escape;
+use super::listed::is_indexable;
 use super::world::World;
 use crate::localize::library::{ArticleId, LocaleId, Version};
 use crate::output::OutputPath;

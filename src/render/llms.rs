@@ -1,6 +1,6 @@
 //! Owns `llms.txt`: what language models read first, one list of articles a locale, and one list of these lists.
 
-use super::article::is_indexable;
+use super::listed::is_indexable;
 use super::twin;
 use super::world::World;
 use crate::localize::library::{ArticleId, LocaleId};

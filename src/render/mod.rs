@@ -11,6 +11,7 @@ pub mod feedback;
 pub mod highlight;
 pub mod hosts;
 pub mod index;
+pub mod listed;
 pub mod listing;
 pub mod llms;
 pub mod marks;

@@ -2,7 +2,7 @@
 
 use super::context::Alternate;
 use super::world::World;
-use super::{article, escape, listing};
+use super::{escape, listed, listing};
 use crate::localize::library::LocaleId;
 use crate::output::OutputPath;
 
@@ -39,7 +39,7 @@ fn sitemap(world: &World<'_>, locale: LocaleId) -> String {
     for path in std::iter::once("").chain(sections) {
         entry(&mut xml, world, &plan.urls.below(locale, path), None, &listing::alternates(world, path));
     }
-    for id in (0..plan.library.articles.len()).filter(|id| article::is_indexable(world, *id, locale)) {
+    for id in (0..plan.library.articles.len()).filter(|id| listed::is_indexable(world, *id, locale)) {
         if plan.introduces(id).is_some() {
             continue;
         }
@@ -50,7 +50,7 @@ fn sitemap(world: &World<'_>, locale: LocaleId) -> String {
             world,
             &plan.article_url(id, locale),
             date.as_deref(),
-            &article::alternates(world, id),
+            &listed::alternates(world, id),
         );
     }
     xml.push_str("</urlset>\n");

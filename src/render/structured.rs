@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::article::is_indexable;
 use super::context::PageContext;
+use super::listed::is_indexable;
 use super::questions;
 use super::world::World;
 use crate::localize::library::{ArticleId, LocaleId};

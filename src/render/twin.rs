@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::article::is_indexable;
+use super::listed::is_indexable;
 use super::world::World;
 use crate::localize::library::{ArticleId, LocaleId, Shown};
 use crate::parse::article::Article;

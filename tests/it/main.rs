@@ -5,6 +5,7 @@ mod address;
 mod alignment;
 mod amend;
 mod bidi;
+mod bodies;
 mod bundle;
 mod catalog;
 mod cli;

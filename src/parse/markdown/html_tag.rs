@@ -64,6 +64,11 @@ pub fn is_void(name: &str) -> bool {
 
 /// Takes raw HTML apart. What is no tag is text; nothing is lost but comments.
 pub fn tokens(html: &str) -> Vec<Token<'_>> {
+    tokens_with_lengths(html).into_iter().map(|(token, _)| token).collect()
+}
+
+/// The same with the bytes that each takes.
+pub fn tokens_with_lengths(html: &str) -> Vec<(Token<'_>, usize)> {
     let mut tokens = Vec::new();
     let mut text_start = 0;
     let mut at = 0;
@@ -72,9 +77,9 @@ pub fn tokens(html: &str) -> Vec<Token<'_>> {
         match token_at(&html[at..]) {
             Some((token, length)) => {
                 if text_start < at {
-                    tokens.push(Token::Text(&html[text_start..at]));
+                    tokens.push((Token::Text(&html[text_start..at]), at - text_start));
                 }
-                tokens.push(token);
+                tokens.push((token, length));
                 at += length;
                 text_start = at;
             }
@@ -82,7 +87,7 @@ pub fn tokens(html: &str) -> Vec<Token<'_>> {
         }
     }
     if text_start < html.len() {
-        tokens.push(Token::Text(&html[text_start..]));
+        tokens.push((Token::Text(&html[text_start..]), html.len() - text_start));
     }
     tokens
 }

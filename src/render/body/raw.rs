@@ -1,5 +1,8 @@
 //! Owns raw HTML on its way to the page: the allow-list at work, every element closed where it was opened.
 
+use std::borrow::Cow;
+
+use super::units::Units;
 use super::{Image, Link, Surroundings};
 use crate::parse::markdown::html_tag::{self, Permission, Token};
 use crate::parse::markdown::outline::safe_id;
@@ -14,6 +17,28 @@ pub struct RawElements {
     dropping: Option<String>,
     /// How many pictures the page has so far.
     pictures: usize,
+}
+
+/// A block of raw HTML, which comes line by line.
+#[derive(Debug, Default)]
+pub struct RawBlock {
+    html: String,
+    /// Where each line begins in `html` and in the document.
+    lines: Vec<(usize, usize)>,
+}
+
+impl RawBlock {
+    /// Adds a line that stands at a place of the document.
+    pub fn push(&mut self, line: &str, place: usize) {
+        self.lines.push((self.html.len(), place));
+        self.html.push_str(line);
+    }
+
+    /// Where a byte of the block stands in the document.
+    fn place(&self, at: usize) -> usize {
+        let line = self.lines.partition_point(|(start, _)| *start <= at).checked_sub(1);
+        line.map_or(at, |line| self.lines[line].1 + at - self.lines[line].0)
+    }
 }
 
 /// Where raw HTML stands.
@@ -39,6 +64,79 @@ impl RawElements {
             }
         }
         self.dropping = None;
+    }
+
+    /// Writes a block of raw HTML, with the units that stand in it.
+    pub fn write_block(
+        &mut self,
+        block: &RawBlock,
+        floor: usize,
+        units: &mut Units<'_>,
+        around: &dyn Surroundings,
+        out: &mut String,
+    ) {
+        // What is taken out for readers moves everything behind it, so that no place would be right.
+        if matches!(visible(&block.html), Cow::Owned(_)) {
+            return self.write(&block.html, Context::Block, floor, around, out);
+        }
+        let mut at = 0;
+        for (token, length) in html_tag::tokens_with_lengths(&block.html) {
+            let place = block.place(at);
+            match token {
+                Token::Text(text) if self.dropping.is_none() => {
+                    let mut start = at;
+                    for line in text.split_inclusive('\n') {
+                        self.text(line, block.place(start), units, out);
+                        start += line.len();
+                    }
+                }
+                Token::Open { name, attributes } => {
+                    let is_phrasing = html_tag::permission(&name) == Permission::Phrasing;
+                    if is_phrasing && self.dropping.is_none() {
+                        self.leave_unit(units.left_at(place), units, out);
+                        units.reach(place, self.open.len(), out);
+                    } else {
+                        self.leave_unit(units.open_depth(), units, out);
+                    }
+                    self.open_tag(&name, &attributes, Context::Block, around, out);
+                }
+                Token::Close(name) => {
+                    if let Some(index) = self.opened(&name, floor).filter(|_| self.dropping.is_none()) {
+                        self.leave_unit(units.open_depth().filter(|depth| *depth > index), units, out);
+                        units.reach_end(place, index, out);
+                    }
+                    self.close_tag(&name, floor, out);
+                }
+                Token::Text(_) | Token::Comment => {}
+            }
+            at += length;
+        }
+        self.leave_unit(units.open_depth(), units, out);
+    }
+
+    /// Ends the open unit, where there is a depth that it was opened at, and before it what was opened in it.
+    fn leave_unit(&mut self, opened_at: Option<usize>, units: &mut Units<'_>, out: &mut String) {
+        if let Some(depth) = opened_at {
+            self.close_to(depth, out);
+            units.close(out);
+        }
+    }
+
+    /// Text cut at the boundaries of units.
+    fn text(&mut self, text: &str, place: usize, units: &mut Units<'_>, out: &mut String) {
+        let mut done = 0;
+        while done < text.len() {
+            let end = units.cut(&(place + done..place + text.len())) - place;
+            let end = if text.is_char_boundary(end) { end } else { text.len() };
+            let piece = &text[done..end];
+            // White space between cells and rows is no place for an element.
+            self.leave_unit(units.left_at(place + done), units, out);
+            if !piece.trim().is_empty() {
+                units.reach(place + done, self.open.len(), out);
+            }
+            push_character_data(out, piece);
+            done = end;
+        }
     }
 
     /// Writes what may be published of some raw HTML. `floor` is how many raw elements belong to Markdown elements further out:
@@ -203,13 +301,17 @@ impl RawElements {
             escape::push(out, &format!("</{name}>"));
             return;
         }
-        let published = published_name(name);
-        let opened = self.open[floor.min(self.open.len())..]
-            .iter()
-            .rposition(|open| open == published || (name == "a" && open == "span"));
-        if let Some(index) = opened {
-            self.close_to(floor + index, out);
+        if let Some(index) = self.opened(name, floor) {
+            self.close_to(index, out);
         }
+    }
+
+    /// Which of the open elements an end tag closes.
+    fn opened(&self, name: &str, floor: usize) -> Option<usize> {
+        let published = published_name(name);
+        let own = &self.open[floor.min(self.open.len())..];
+        let index = own.iter().rposition(|open| open == published || (name == "a" && open == "span"))?;
+        Some(floor + index)
     }
 }
 

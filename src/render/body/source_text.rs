@@ -16,13 +16,26 @@ pub fn source_html(snippet: &str, say: &dyn Fn(Phrase<'_>) -> Option<String>) ->
         escape::push(&mut out, &said(&visible(snippet.trim()), say));
         return out;
     }
-    let html = draw(inline_events(&guard(snippet)), snippet, say);
+    let guarded = guard(snippet) + &definitions(snippet);
+    let events = inline_events(&guarded);
+    let html = draw(events.take_while(|event| !is_definition(event)), snippet, say);
     if !html.contains("**") && !html.contains("](") {
         return html;
     }
     // Damage is rare, so only what shows it is mended.
     let document = sentence(&guard(snippet));
     without_addresses(draw(document.events().map(|(event, _)| event), snippet, say))
+}
+
+/// The footnotes that a sentence refers to, without a text: only where they are defined are they no text themselves.
+fn definitions(snippet: &str) -> String {
+    let names = snippet.split("[^").skip(1).filter_map(|rest| rest.split_once(']').map(|(name, _)| name));
+    let is_name = |name: &&str| !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[');
+    names.filter(is_name).map(|name| format!("\n\n[^{name}]: .")).collect()
+}
+
+fn is_definition(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::FootnoteDefinition(_)))
 }
 
 fn draw<'a>(

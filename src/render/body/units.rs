@@ -67,10 +67,22 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// Before a block begins or ends at `at`.
+    /// Before a block begins or ends at `at`, where text may stand.
     pub fn leave_block(&mut self, at: usize, out: &mut String) {
         self.close(out);
         self.write_empty_before(at, out);
+    }
+
+    /// Before a block begins or ends at `at`, where only blocks may stand: sentences without a translation become a paragraph.
+    pub fn leave_between_blocks(&mut self, at: usize, out: &mut String) {
+        self.close(out);
+        let start = out.len();
+        self.write_empty_before(at, out);
+        if out.len() > start {
+            out.insert_str(start, "<p>");
+            out.truncate(out.trim_end().len());
+            out.push_str("</p>\n");
+        }
     }
 
     /// The end of the part of `range` that belongs to what its first byte belongs to: where a text must be cut.
@@ -125,6 +137,9 @@ impl<'a> Units<'a> {
             self.next_empty += 1;
             if place.is_empty() && !self.seen[unit] {
                 self.seen[unit] = true;
+                if stands_behind_text(out) {
+                    out.push(' ');
+                }
                 out.push_str("<span class=\"unit unit-missing\"");
                 escape::push_attribute(out, "id", &self.style.views[unit].id);
                 escape::push_attribute(out, "lang", &self.style.source_lang);
@@ -134,6 +149,22 @@ impl<'a> Units<'a> {
                 out.push_str("</span> ");
             }
         }
+    }
+
+    /// How many raw elements were open when the open unit opened, if it does not hold `at`.
+    pub fn left_at(&self, at: usize) -> Option<usize> {
+        self.open.filter(|(open, _)| self.unit_at(at) != Some(*open)).map(|(_, depth)| depth)
+    }
+
+    /// How many raw elements were open when the open unit opened.
+    pub fn open_depth(&self) -> Option<usize> {
+        self.open.map(|(_, depth)| depth)
+    }
+
+    /// Before the end of a raw element, in which text may stand.
+    pub fn reach_end(&mut self, at: usize, depth: usize, out: &mut String) {
+        self.leave_element(depth, out);
+        self.write_empty_before(at, out);
     }
 
     fn write_source(&self, unit: usize, out: &mut String) {
@@ -164,4 +195,11 @@ impl<'a> Units<'a> {
         }
         out.push_str("</span>");
     }
+}
+
+/// True where a sentence that follows needs a space: Markdown has taken the one at the end of a paragraph away.
+fn stands_behind_text(out: &str) -> bool {
+    let tag = out.rfind('<').map_or("", |start| &out[start..]);
+    let behind_opening = out.ends_with('>') && !tag.starts_with("</");
+    !out.is_empty() && !out.ends_with(char::is_whitespace) && !behind_opening
 }

@@ -11,7 +11,7 @@ use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
 use self::components::OpenComponent;
-use super::raw::RawElements;
+use super::raw::{RawBlock, RawElements};
 use super::units::Units;
 use super::{Body, Link, Surroundings, UnitStyle};
 use crate::parse::markdown::faq::Question;
@@ -29,6 +29,8 @@ pub fn write(document: &Document, outline: &Outline, style: &UnitStyle, around: 
 }
 
 const PARAGRAPH_END: &str = "</p>\n";
+
+const ITEM_END: &str = "</li>\n";
 
 /// A Markdown element that is open.
 struct Frame {
@@ -73,6 +75,17 @@ enum Close {
     },
 }
 
+impl Close {
+    /// True for elements that hold text and not only blocks.
+    fn takes_text(&self) -> bool {
+        match self {
+            Close::Text(end) => matches!(*end, PARAGRAPH_END | ITEM_END),
+            Close::Heading(..) | Close::Cell { .. } | Close::Code { .. } | Close::RawBlock => true,
+            _ => false,
+        }
+    }
+}
+
 struct Writer<'a> {
     document: &'a Document,
     headings: &'a [Heading],
@@ -88,7 +101,7 @@ struct Writer<'a> {
     /// Collects code or alternative text, where such an element is open.
     capture: Option<String>,
     /// Collects a block of raw HTML, where one is open.
-    html_block: String,
+    html_block: RawBlock,
     next_heading: usize,
     next_question: usize,
     next_object: usize,
@@ -130,7 +143,7 @@ impl<'a> Writer<'a> {
             frames: Vec::new(),
             inline_depth: 0,
             capture: None,
-            html_block: String::new(),
+            html_block: RawBlock::default(),
             next_heading: 0,
             next_question: 0,
             next_object: 0,
@@ -158,7 +171,8 @@ impl<'a> Writer<'a> {
             Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::Html(html) => {
                 self.skip_objects(&html);
-                self.html_block.push_str(&html);
+                // A line's range begins with the marks of the quotations that it stands in.
+                self.html_block.push(&html, range.end.saturating_sub(html.len()));
             }
             Event::SoftBreak => self.leaf(range, "\n"),
             Event::HardBreak => self.leaf(range, "<br>\n"),
@@ -196,7 +210,9 @@ impl<'a> Writer<'a> {
                 self.push_frame(Close::Image { address, title: title.to_string() }, true);
             }
             block => {
-                self.units.leave_block(range.start, &mut self.out);
+                let parent = self.frames.last().map(|frame| &frame.close);
+                let text_may_stand = parent.is_some_and(Close::takes_text);
+                self.leave_block(range.start, text_may_stand);
                 if !self.question(&block, range) {
                     self.start_block(block, range);
                 }
@@ -245,7 +261,7 @@ impl<'a> Writer<'a> {
                 self.units.leave_element(self.inline_depth, &mut self.out);
             }
             TagEnd::Image => {}
-            _ => self.units.leave_block(range.end, &mut self.out),
+            _ => self.leave_block(range.end, frame.close.takes_text()),
         }
         if !matches!(frame.close, Close::RawBlock) {
             self.raw.close_to(frame.raw, &mut self.out);
@@ -291,7 +307,7 @@ impl<'a> Writer<'a> {
         self.end_answer(0);
         self.end_components();
         self.raw.close_to(0, &mut self.out);
-        self.units.leave_block(self.document.text.len(), &mut self.out);
+        self.leave_block(self.document.text.len(), false);
         self.write_footnotes();
         Body { html: self.out, has_h1: self.has_h1 }
     }
@@ -299,6 +315,13 @@ impl<'a> Writer<'a> {
     /// Objects where none can be drawn.
     fn skip_objects(&mut self, text: &str) {
         self.next_object += text.matches(OBJECT).count();
+    }
+
+    fn leave_block(&mut self, at: usize, text_may_stand: bool) {
+        match text_may_stand {
+            true => self.units.leave_block(at, &mut self.out),
+            false => self.units.leave_between_blocks(at, &mut self.out),
+        }
     }
 
     fn push_frame(&mut self, close: Close, inline: bool) {

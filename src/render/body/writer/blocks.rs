@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Tag};
 
-use super::{Close, PARAGRAPH_END, Writer};
+use super::{Close, ITEM_END, PARAGRAPH_END, Writer};
 use crate::parse::markdown::directive::Directive;
 use crate::parse::markdown::outline::level_number;
 use crate::parse::markdown::phrase::said;
@@ -28,7 +28,7 @@ impl Writer<'_> {
                 self.push_frame(Close::Text("</ol>\n"), false);
             }
             Tag::List(None) => self.block("<ul>\n", "</ul>\n"),
-            Tag::Item => self.block("<li>", "</li>\n"),
+            Tag::Item => self.block("<li>", ITEM_END),
             Tag::FootnoteDefinition(name) => {
                 let outer = std::mem::take(&mut self.out);
                 self.push_frame(Close::Footnote { outer, name: name.to_string() }, false);

@@ -159,9 +159,9 @@ impl Writer<'_> {
 
     /// A block comes line by line, but a tag or a comment may run over lines.
     pub(super) fn write_html_block(&mut self) {
-        let html = std::mem::take(&mut self.html_block);
+        let block = std::mem::take(&mut self.html_block);
         let floor = self.raw_floor();
-        self.raw.write(&html, Context::Block, floor, self.around, &mut self.out);
+        self.raw.write_block(&block, floor, &mut self.units, self.around, &mut self.out);
     }
 
     /// The anchor that names a heading has become the heading's id.
