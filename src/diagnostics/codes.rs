@@ -41,6 +41,8 @@ pub enum Code {
     UnitTargetEmpty,
     /// Markdown markup is left over in the text.
     MarkupLeftOver,
+    /// Damaged Markdown was mended.
+    MarkupRepaired,
     /// An address has a scheme that is not allowed.
     UrlRefused,
     /// A link leads to an article that does not exist.
@@ -274,6 +276,14 @@ pub const PAGES: &[Page] = &[
         title: "Markdown markup is left over in the text",
         meaning: "A reader would see `**` or `](` as characters: a delimiter has no partner, usually because a translation lost or moved it.",
         remedy: "Compare with the source sentence and restore the missing delimiter.",
+    },
+    Page {
+        code: Code::MarkupRepaired,
+        name: "markup-repaired",
+        severity: Severity::Note,
+        title: "damaged Markdown was mended",
+        meaning: "Spaces inside bold, a bracket apart from its address and the like: readers see what was meant, but other programs may not. It is told once an article, and not of machine translations, where it is frequent.",
+        remedy: "Write the delimiter without the space, as the source does.",
     },
     Page {
         code: Code::UrlRefused,

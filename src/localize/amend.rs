@@ -33,6 +33,10 @@ impl Library {
         {
             return None;
         }
+        // A translation that is kept back, and one that may be now, is for all to be decided anew.
+        if self.has_threshold {
+            return None;
+        }
         let before = entry.versions.clone();
         entry.versions[locale] = Some(Version { summary: Arc::clone(summary), ..old });
         entry.settle(self.source);

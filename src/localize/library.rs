@@ -61,6 +61,8 @@ pub struct Library {
     pub articles: Vec<Article>,
     /// The hashes of the sources that translations at paths of their own look for.
     sought: FxHashSet<String>,
+    /// True where some translations may be kept back, since too little of them is translated.
+    pub(super) has_threshold: bool,
 }
 
 /// One article in all its versions.
@@ -162,6 +164,8 @@ impl Library {
         if let Some(threshold) = &options.threshold {
             diagnostics.extend(withhold(&mut articles, &locales, source, threshold));
         }
+        let asks = |threshold: &Threshold| threshold.common > 0 || !threshold.own.is_empty();
+        let has_threshold = options.threshold.as_ref().is_some_and(asks);
         if reconstructed > 0 {
             diagnostics.push(Diagnostic::of_site(
                 Code::SourceReconstructed,
@@ -171,7 +175,10 @@ impl Library {
                 ),
             ));
         }
-        Checked { value: Self { locales, source, chains, articles, sought: moved.sought }, diagnostics }
+        Checked {
+            value: Self { locales, source, chains, articles, sought: moved.sought, has_threshold },
+            diagnostics,
+        }
     }
 
     /// True where a translation at a path of its own looks for this very source.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sha1::Digest;
 
-use super::front_matter::{self, FrontMatter};
+use super::front_matter::{self, FrontMatter, TranslationKind};
 use super::markdown::{Document, component, faq, outline::Outline};
 use super::side_by_side::SideBySide;
 use super::text_map::TextMap;
@@ -188,7 +188,7 @@ impl Article {
         let left_over = document.left_over.iter().map(|place| told(&self.path, place));
         let unpaired = component::unpaired(&document);
         let unpaired = unpaired.iter().map(|line| unpaired_at(&self.path, line));
-        let diagnostics = left_over.chain(unpaired).collect();
+        let diagnostics = left_over.chain(unpaired).chain(self.mended(&document.mended)).collect();
         let mut summary = self.bare_summary();
         let source = summary.source_fingerprint.is_some().then(|| self.document(Side::Source));
         summary.outline = Outline::of(&document);
@@ -199,6 +199,17 @@ impl Article {
         let sources = source.as_ref().zip(summary.source_outline.as_mut());
         faq::find(self.front_matter.questions(), &document, &mut summary.outline, sources);
         Checked { value: summary, diagnostics }
+    }
+
+    /// One note an article: machines damage so much that nobody would read of it, and only people can learn from it.
+    fn mended(&self, places: &[Range<usize>]) -> Option<Diagnostic> {
+        let by_machine = self.front_matter.translation_kind == Some(TranslationKind::Machine);
+        let first = places.iter().min_by_key(|place| place.start).filter(|_| !by_machine)?;
+        let message = match places.len() {
+            1 => "a damaged delimiter was mended here".to_owned(),
+            count => format!("{count} damaged delimiters were mended, the first here"),
+        };
+        Some(Diagnostic::at(Code::MarkupRepaired, &self.path, first.clone(), message))
     }
 
     /// A summary without what only the bodies' Markdown tells: enough to compare versions by.

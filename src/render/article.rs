@@ -102,7 +102,16 @@ pub fn context(
         page.contents.clear();
     }
     let noted = Noted::default();
-    let drawn = Drawing { world, locale, article, shown, including: vec![article], noted: &noted, included: Cell::default() }.draw();
+    let drawn = Drawing {
+        world,
+        locale,
+        article,
+        shown,
+        including: vec![article],
+        noted: &noted,
+        included: Cell::default(),
+    }
+    .draw();
     if let Some(error) = noted.failure.take() {
         return Err(error);
     }

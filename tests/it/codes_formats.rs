@@ -37,6 +37,7 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
         "unit-target-empty" => article(
             "<span data-ttu-id=\"1a2b3-101\"></span><span class=\"sxs-lookup\"><span data-stu-id=\"1a2b3-101\">Tie it.</span></span>",
         ),
+        "markup-repaired" => article("Tie **it **now. See [fold] (fold.md)."),
         "markup-left-over" => article("Tie **it."),
         "url-refused" => article("[Tie](javascript:tie)"),
         "link-target-missing" => article("[Fold](fald.md)"),

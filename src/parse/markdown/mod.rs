@@ -43,6 +43,8 @@ pub struct Document {
     pub left_over: Vec<Range<usize>>,
     /// The units that a directive has taken in, such as its title: they are drawn nowhere by themselves.
     pub taken_in: Vec<usize>,
+    /// Damaged delimiters that were mended, as places in the file.
+    pub mended: Vec<Range<usize>>,
 }
 
 /// More rounds find nothing in any real article: what is mended can bring more to light, but not for long.
@@ -68,6 +70,7 @@ impl Document {
                 break;
             }
             document.directives = repairs.directives;
+            document.mended.append(&mut repairs.mended);
             document.edit(&repairs.edits);
             repairs = repair::collect(&document);
         }

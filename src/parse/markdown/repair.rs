@@ -21,6 +21,8 @@ pub struct Repairs {
     pub directives: Vec<Directive>,
     /// What the page would show as Markdown without the edits, as places in the file.
     pub left_over: Vec<Range<usize>>,
+    /// Where a delimiter was damaged that an edit mends, as places in the file.
+    pub mended: Vec<Range<usize>>,
 }
 
 /// Inline content without a block boundary in it: a paragraph, a heading, a cell, the text of a tight list item.
@@ -44,6 +46,7 @@ pub fn collect(document: &Document) -> Repairs {
         edits: Vec::new(),
         found: Vec::new(),
         left_over: Vec::new(),
+        mended: Vec::new(),
     };
     for_each_run(document, |element| match element {
         Element::Run(run) => collector.look_at(&run),
@@ -119,6 +122,7 @@ struct Collector<'a> {
     edits: Vec<Edit>,
     found: Vec<(usize, Directive)>,
     left_over: Vec<Range<usize>>,
+    mended: Vec<Range<usize>>,
 }
 
 impl Collector<'_> {
@@ -146,10 +150,20 @@ impl Collector<'_> {
     }
 
     fn delimiters(&mut self, run: &Run) {
-        let repaired =
+        let mut repaired =
             emphasis::edits(self.text, &run.range, &run.texts, &run.opaque, &run.links, &self.document.units);
+        repaired.extend(link::edits(self.text, &run.range, &run.texts, &run.links));
+        let damaged = repaired.iter().filter(|edit| self.is_damage(edit));
+        let places: Vec<_> = damaged.map(|edit| self.document.file_range(&edit.range)).collect();
+        self.mended.extend(places);
         self.edits.extend(repaired);
-        self.edits.extend(link::edits(self.text, &run.range, &run.texts, &run.links));
+    }
+
+    /// Emphasis beside letters of scripts without spaces is no damage, but a gap in the dialect; emphasis on white space is.
+    fn is_damage(&self, edit: &Edit) -> bool {
+        let (before, behind) = self.text.split_at(edit.range.start);
+        let beside_space = before.ends_with(char::is_whitespace) || behind.starts_with(char::is_whitespace);
+        !edit.text.starts_with(SENTINEL) || beside_space
     }
 
     fn directives(&mut self, run: &Run) {
@@ -278,6 +292,7 @@ impl Collector<'_> {
             edits: self.edits,
             directives: directives.into_iter().map(|(_, directive)| directive).collect(),
             left_over: self.left_over,
+            mended: self.mended,
         }
     }
 }
