@@ -110,12 +110,32 @@ pub fn plan(sources: &dyn Sources, config: &Config, progress: &dyn Progress) -> 
     prepared::plan(sources, config, &mut Memory::default(), progress)
 }
 
+/// Everything there is to tell about the content, without writing a page.
+pub fn problems(sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
+    let prepared = Prepared::new(sources, config, &mut Memory::default(), &Quiet);
+    let mut diagnostics = prepared.diagnostics();
+    diagnostics.extend(checked(&prepared, sources, config));
+    sort(&mut diagnostics);
+    diagnostics
+}
+
+fn checked(prepared: &Prepared, sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
+    let mut told = hard_coded::check(prepared, sources, config);
+    told.extend(check::terms::check(&prepared.plan, sources, &prepared.glossaries));
+    if let Some(look) = &prepared.look {
+        let defined = check::Defined { words: &look.words, variables: &config.variables };
+        told.extend(check::all(&prepared.plan, look.templates.components(), defined));
+    }
+    told
+}
+
 /// The library alone, without outlines: what stands where, and how fresh it is. Nothing about the content is told.
 pub fn library(sources: &dyn Sources, config: &Config) -> Library {
     let depth = read::Depth::Sentences;
     let mut content = read::content_in(sources, config, &mut Memory::default(), &Quiet, depth).value;
     catalogs::add(sources, config, &mut content, depth);
-    Library::build(content.locales, &read::library_options(config)).value
+    let options = read::dated_options(sources, config, &content.locales);
+    Library::build(content.locales, &options).value
 }
 
 /// What each locale but the source remembers, by tag; only those asked for, where any are.
@@ -166,11 +186,7 @@ pub fn build(
     let unusable = !failures.is_empty();
     diagnostics.extend(failures);
     progress.stage(Stage::Check, 0);
-    if let Some(look) = &prepared.look {
-        let defined = check::Defined { words: &look.words, variables: &config.variables };
-        diagnostics.extend(check::all(&prepared.plan, look.templates.components(), defined));
-    }
-    diagnostics.extend(hard_coded::check(&prepared, sources, config));
+    diagnostics.extend(checked(&prepared, sources, config));
     sort(&mut diagnostics);
     Ok(Report { diagnostics, counts, unusable })
 }

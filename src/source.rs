@@ -70,20 +70,59 @@ pub trait Sources: Sync {
         None
     }
 
+    /// When the files of content last changed, by the history that they are kept in; empty where nobody keeps one.
+    fn history(&self) -> History {
+        History::default()
+    }
+
     /// The path as it is told to a person: relative to where they stand.
     fn shown(&self, path: &SourcePath) -> String;
+}
+
+/// When files last changed, counted in commits.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    changes: BTreeMap<SourcePath, Change>,
+}
+
+/// The last change of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// How many commits are newer.
+    pub age: u32,
+    /// True where the history begins with this commit, so that the file may be as old as anything.
+    pub at_least: bool,
+}
+
+impl History {
+    /// Adds the last change of a file.
+    pub fn add(&mut self, path: SourcePath, change: Change) {
+        self.changes.insert(path, change);
+    }
+
+    /// True where a file last changed together with another or after it; nothing where the history does not tell.
+    pub fn follows(&self, path: &SourcePath, other: &SourcePath) -> Option<bool> {
+        let (own, other) = (self.changes.get(path)?, self.changes.get(other)?);
+        (!(own.at_least && other.at_least)).then_some(own.age <= other.age)
+    }
 }
 
 /// Sources held in memory, for tests and for what is embedded in the binary.
 #[derive(Clone, Debug, Default)]
 pub struct MemorySources {
     files: BTreeMap<SourcePath, Vec<u8>>,
+    history: History,
 }
 
 impl MemorySources {
     /// Adds or replaces one file.
     pub fn insert(&mut self, root: Root, path: &str, bytes: impl Into<Vec<u8>>) {
         self.files.insert(SourcePath::new(root, path), bytes.into());
+    }
+
+    /// Says when a file last changed.
+    pub fn date(&mut self, root: Root, path: &str, change: Change) {
+        self.history.add(SourcePath::new(root, path), change);
     }
 }
 
@@ -94,6 +133,10 @@ impl Sources for MemorySources {
 
     fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
         self.files.get(path).cloned().ok_or_else(|| ReadError("no such file".to_owned()))
+    }
+
+    fn history(&self) -> History {
+        self.history.clone()
     }
 
     fn shown(&self, path: &SourcePath) -> String {

@@ -4,6 +4,7 @@ mod components;
 pub mod hard_coded;
 mod phrases;
 mod references;
+pub mod terms;
 
 pub use phrases::Defined;
 

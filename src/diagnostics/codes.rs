@@ -39,6 +39,12 @@ pub enum Code {
     UnitBroken,
     /// A sentence has a source but no translation.
     UnitTargetEmpty,
+    /// A term is not translated as the glossary asks.
+    TermMissing,
+    /// A name is translated.
+    TermChanged,
+    /// A form is used that the glossary forbids.
+    TermForbidden,
     /// Markdown markup is left over in the text.
     MarkupLeftOver,
     /// Damaged Markdown was mended.
@@ -268,6 +274,30 @@ pub const PAGES: &[Page] = &[
         title: "a sentence has a source but no translation",
         meaning: "The page lacks a sentence that the source has. The source is shown in its place.",
         remedy: "Translate the sentence.",
+    },
+    Page {
+        code: Code::TermMissing,
+        name: "term-missing",
+        severity: Severity::Warning,
+        title: "a term is not translated as the glossary asks",
+        meaning: "The source sentence has a term of `glossary.ftl`, and the translation has none of its forms in this locale, with whatever endings.",
+        remedy: "Use the term that the message names, or add the form that you used to `.forms` of the term in the locale's glossary.",
+    },
+    Page {
+        code: Code::TermChanged,
+        name: "term-changed",
+        severity: Severity::Warning,
+        title: "a name is translated",
+        meaning: "The glossary says `.translate = no` of a name in the source sentence, and the translation does not have it as it is.",
+        remedy: "Write the name as the source has it.",
+    },
+    Page {
+        code: Code::TermForbidden,
+        name: "term-forbidden",
+        severity: Severity::Warning,
+        title: "a form is used that the glossary forbids",
+        meaning: "The locale's glossary lists the word under `.forbidden` of a term.",
+        remedy: "Use the term that the message names.",
     },
     Page {
         code: Code::MarkupLeftOver,

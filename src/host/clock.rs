@@ -1,7 +1,9 @@
-//! Owns the clock: how long the stages of a run took. Nothing that is written depends on it.
+//! Owns the clock: which day it is, and how long the stages of a run took. No page depends on it.
 
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
+
+use crate::locale::CalendarDate;
 
 /// Measures stages that follow each other.
 #[derive(Debug)]
@@ -40,6 +42,13 @@ impl Stopwatch {
         }
         laps
     }
+}
+
+/// Today in UTC; the day that `SOURCE_DATE_EPOCH` names where it is set, so that a run can be repeated.
+pub fn today() -> Option<CalendarDate> {
+    let named = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
+    let now = || SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok().map(|since| since.as_secs());
+    CalendarDate::of_unix_days(named.or_else(now)? / 86_400)
 }
 
 /// `850 ms`, `1.2 s` or `3 min 20 s`: as exact as a person cares for.

@@ -5,12 +5,13 @@ use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
-use super::{paths, reason, walk};
+use super::{git, paths, reason, walk};
 use crate::diagnostics::{self, Checked, Code, Diagnostic};
 use crate::parse::config::{Config, FILE_NAME};
-use crate::source::{ReadError, Root, SourcePath, Sources};
+use crate::source::{History, ReadError, Root, SourcePath, Sources};
 
 /// The largest article or Fluent file that is read, in bytes.
 pub const LARGEST_TEXT: u64 = 32 * 1024 * 1024;
@@ -19,6 +20,8 @@ pub const LARGEST_TEXT: u64 = 32 * 1024 * 1024;
 #[derive(Debug)]
 pub struct DiskSources {
     roots: BTreeMap<Root, Listed>,
+    /// Asked for once, when somebody needs it.
+    history: OnceLock<History>,
 }
 
 /// One root: its folder and what lies below it.
@@ -57,7 +60,7 @@ impl DiskSources {
             .collect();
         roots.insert(Root::Site, list_site(&site));
         diagnostics::sort(&mut diagnostics);
-        Checked { value: Self { roots }, diagnostics }
+        Checked { value: Self { roots, history: OnceLock::new() }, diagnostics }
     }
 
     /// The folder of a root, absolute.
@@ -127,6 +130,13 @@ impl Sources for DiskSources {
             (metadata.len(), modified, identity(&metadata)).hash(&mut hasher);
             hasher.finish()
         })
+    }
+
+    fn history(&self) -> History {
+        let articles = || self.roots.get(&Root::Content);
+        let ask =
+            || articles().map(|own| git::history(&own.folder, Root::Content, &own.files)).unwrap_or_default();
+        self.history.get_or_init(ask).clone()
     }
 
     fn shown(&self, path: &SourcePath) -> String {

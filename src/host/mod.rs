@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod clock;
 pub mod disk;
+mod git;
 pub mod keys;
 pub mod output_folder;
 pub mod server;

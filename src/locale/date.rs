@@ -41,6 +41,37 @@ impl CalendarDate {
         self.day
     }
 
+    /// The day so many days after the first of January 1970, as machines count them.
+    pub fn of_unix_days(days: u64) -> Option<CalendarDate> {
+        let mut left = days;
+        let mut year = 1970;
+        loop {
+            let length = (1..=12).map(|month| u64::from(days_of(year, month))).sum();
+            if left < length {
+                break;
+            }
+            left -= length;
+            year = year.checked_add(1).filter(|year| *year <= 9999)?;
+        }
+        let mut month = 1;
+        while left >= u64::from(days_of(year, month)) {
+            left -= u64::from(days_of(year, month));
+            month += 1;
+        }
+        CalendarDate::new(year, month, u8::try_from(left).ok()? + 1)
+    }
+
+    /// How many days lie between an earlier day and this one; less than 0 where it is later.
+    pub fn days_since(self, earlier: CalendarDate) -> i64 {
+        self.ordinal() - earlier.ordinal()
+    }
+
+    fn ordinal(self) -> i64 {
+        let years = i64::from(self.year) - 1;
+        let before: i64 = (1..self.month).map(|month| i64::from(days_of(self.year, month))).sum();
+        years * 365 + years / 4 - years / 100 + years / 400 + before + i64::from(self.day)
+    }
+
     /// `YYYY-MM-DD`.
     pub fn iso(self) -> String {
         self.to_string()

@@ -39,7 +39,7 @@ impl Library {
         }
         let before = entry.versions.clone();
         entry.versions[locale] = Some(Version { summary: Arc::clone(summary), ..old });
-        entry.settle(self.source);
+        entry.settle(self.source, &self.history);
         same_decisions(&before, &entry.versions).then_some(())
     }
 

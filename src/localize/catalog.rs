@@ -188,8 +188,14 @@ pub fn value_of(text: &str) -> String {
 }
 
 /// The catalog of an article with its source's sentences in order, each with what the old catalog has for it: equal sentences keep
-/// their translation, similar ones keep it as stale, and what is no longer asked for is kept at the end.
-pub fn refreshed(title: &str, units: &[SourceUnit], old: &[Entry]) -> String {
+/// their translation, similar ones keep it as stale, and what is no longer asked for is kept at the end. `terms` tells what the
+/// glossary says about a sentence, a line each.
+pub fn refreshed(
+    title: &str,
+    units: &[SourceUnit],
+    old: &[Entry],
+    terms: &dyn Fn(&str) -> Vec<String>,
+) -> String {
     let origins = origins(units, old);
     let mut text = format!(
         "### {}\n###\n### One message for each sentence of the article. Write the translation in the place of {{ \"\" }}.\n### Where a sentence is stale, mend the translation and delete the lines Was and State above it.\n",
@@ -205,14 +211,19 @@ pub fn refreshed(title: &str, units: &[SourceUnit], old: &[Entry]) -> String {
                 used[*at] = true;
                 let was = None;
                 let state = if old[*at].state == State::Stale { State::Translated } else { old[*at].state };
-                push(&mut text, unit, &Entry { was, state, ..old[*at].clone() });
+                push(&mut text, unit, &Entry { was, state, ..old[*at].clone() }, &terms(&unit.text));
             }
             Origin::Changed(at) => {
                 used[*at] = true;
                 let was = Some(old[*at].made_from().to_owned());
-                push(&mut text, unit, &Entry { was, state: State::Stale, ..old[*at].clone() });
+                push(
+                    &mut text,
+                    unit,
+                    &Entry { was, state: State::Stale, ..old[*at].clone() },
+                    &terms(&unit.text),
+                );
             }
-            Origin::New => push(&mut text, unit, &missing()),
+            Origin::New => push(&mut text, unit, &missing(), &terms(&unit.text)),
         }
     }
     let left: Vec<&Entry> =
@@ -226,7 +237,12 @@ pub fn made_by_machine(title: &str, units: &[SourceUnit], texts: &[String], orig
     let mut text = format!("### {}\n", comment_line(title));
     for (unit, target) in units.iter().zip(texts) {
         let origin = Some(origin.to_owned());
-        push(&mut text, unit, &Entry { value: value_of(target), state: State::Machine, origin, ..missing() });
+        push(
+            &mut text,
+            unit,
+            &Entry { value: value_of(target), state: State::Machine, origin, ..missing() },
+            &[],
+        );
     }
     text
 }
@@ -290,12 +306,15 @@ fn missing() -> Entry {
     }
 }
 
-fn push(text: &mut String, unit: &SourceUnit, entry: &Entry) {
+fn push(text: &mut String, unit: &SourceUnit, entry: &Entry, terms: &[String]) {
     let _ = write!(text, "\n# Source: {}\n", comment_line(&unit.text));
     if let Some(was) = &entry.was {
         let _ = writeln!(text, "# Was: {}", comment_line(was));
     }
     push_remarks(text, unit);
+    for term in terms {
+        let _ = writeln!(text, "# Term: {}", comment_line(term));
+    }
     let _ = writeln!(text, "# State: {}", entry.state.name());
     if let Some(origin) = &entry.origin {
         let _ = writeln!(text, "# Origin: {}", comment_line(origin));
@@ -329,7 +348,7 @@ fn push_left(text: &mut String, units: &[SourceUnit], left: &[&Entry]) {
             note: None,
             context: None,
         };
-        push(text, &unit, &Entry { was: None, ..(**entry).clone() });
+        push(text, &unit, &Entry { was: None, ..(**entry).clone() }, &[]);
     }
 }
 

@@ -4,10 +4,11 @@
 use rustc_hash::FxHashMap;
 
 use super::alignment::{Origin, Sentence, align, severity};
-use super::segment::{BlockKind, Segmenter, blocks};
-use super::unit::{SourceHash, source_hash, words};
+use super::segment::{Segmenter, blocks};
+use super::unit::SourceHash;
 use crate::parse::article::{Article, Side, SourceSentence, Summary};
 use crate::parse::front_matter::Severity;
+use crate::source::History;
 
 /// How a translation stands to the source that the library has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,8 +28,9 @@ pub enum Freshness {
 }
 
 impl Freshness {
-    /// How a translation stands to the article's source. `side` is the side of `source` that is the source's text.
-    pub fn of(translation: &Summary, source: &Summary, side: Side) -> Self {
+    /// How a translation stands to the article's source. `side` is the side of `source` that is the source's text. A plain
+    /// translation that does not name its source is compared by the history of the files.
+    pub fn of(translation: &Summary, source: &Summary, side: Side, history: &History) -> Self {
         if said(source, side) == Some(Severity::None) {
             return Freshness::Fresh;
         }
@@ -38,12 +40,17 @@ impl Freshness {
             }
             return by_sentences(translation, source);
         }
-        let Some(hash) = &translation.front_matter.source_hash else { return Freshness::Unknown };
-        let same = match side {
-            Side::Target => source.file_hashes.contains(hash),
-            Side::Source => source.front_matter.source_hash.as_ref() == Some(hash),
+        let same = match (&translation.front_matter.source_hash, side) {
+            (Some(hash), Side::Target) => Some(source.file_hashes.contains(hash)),
+            (Some(hash), Side::Source) => Some(source.front_matter.source_hash.as_ref() == Some(hash)),
+            (None, Side::Target) => history.follows(&translation.path, &source.path),
+            (None, Side::Source) => None,
         };
-        if same { Freshness::Fresh } else { Freshness::Stale { changed: 0, count: 0 } }
+        match same {
+            Some(true) => Freshness::Fresh,
+            Some(false) => Freshness::Stale { changed: 0, count: 0 },
+            None => Freshness::Unknown,
+        }
     }
 }
 
@@ -68,22 +75,23 @@ fn number(count: usize) -> u32 {
 
 /// The units of a translation whose source is no longer in the source, in order.
 pub fn stale_units(translation: &Summary, source: &Summary) -> Vec<u32> {
-    let units = unmatched(&translation.sentences, &source.sentences).filter_map(|sentence| sentence.unit);
+    let units =
+        unmatched(&translation.sentences, &source.sentences).filter_map(|(_, sentence)| sentence.unit);
     let mut units: Vec<u32> = units.collect();
     units.dedup();
     units
 }
 
-/// The sentences of one text that another has not, or has less often.
+/// The sentences of one text that another has not, or has less often, with their places.
 pub fn unmatched<'a>(
     sentences: &'a [SourceSentence],
     others: &[SourceSentence],
-) -> impl Iterator<Item = &'a SourceSentence> {
+) -> impl Iterator<Item = (usize, &'a SourceSentence)> {
     let mut left: FxHashMap<SourceHash, usize> = FxHashMap::default();
     for other in others.iter().filter(|other| !other.shared) {
         *left.entry(other.hash).or_default() += 1;
     }
-    sentences.iter().filter(move |sentence| match left.get_mut(&sentence.hash) {
+    sentences.iter().enumerate().filter(move |(_, sentence)| match left.get_mut(&sentence.hash) {
         Some(_) if sentence.shared => false,
         Some(count) if *count > 0 => {
             *count -= 1;
@@ -91,34 +99,6 @@ pub fn unmatched<'a>(
         }
         _ => true,
     })
-}
-
-/// The sentences that an article's source text is made of, as both a source and its translations are compared by: the source
-/// side of a bilingual article, the text of a plain one. Alternative texts of pictures are left out: a bilingual article has only
-/// the translated ones.
-pub fn sentences(article: &Article, segmenter: &Segmenter) -> Vec<SourceSentence> {
-    let units = &article.sides.units;
-    let body = article.body(Side::Source);
-    let mut sentences = Vec::with_capacity(units.len());
-    let spoken = blocks(body, segmenter).into_iter().filter(|block| block.kind != BlockKind::Picture);
-    for range in spoken.flat_map(|block| block.units) {
-        let text = &body[range.clone()];
-        let (start, end) = (range.start + article.source_body, range.end + article.source_body);
-        let first = units.partition_point(|unit| unit.source.end <= start);
-        let covered = units[first..].iter().take_while(|unit| unit.source.start < end).count();
-        let is_translated = units[first..first + covered].iter().any(|unit| !unit.target.is_empty());
-        let hash = source_hash(text);
-        let words = u16::try_from(words(text)).unwrap_or(u16::MAX);
-        let sentence = |unit: Option<usize>, shared: bool| SourceSentence {
-            hash,
-            words,
-            unit: unit.and_then(|unit| u32::try_from(unit).ok()),
-            shared,
-        };
-        sentences.push(sentence(is_translated.then_some(first), false));
-        sentences.extend((first + 1..first + covered).map(|unit| sentence(Some(unit), true)));
-    }
-    sentences
 }
 
 /// What became of the source of one unit.

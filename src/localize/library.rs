@@ -11,7 +11,7 @@ use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::{Locale, default_chain};
 use crate::parse::article::{Side, Summary};
 use crate::parse::markdown::outline::Outline;
-use crate::source::Fingerprint;
+use crate::source::{Fingerprint, History};
 
 /// A locale's place in [`Library::locales`].
 pub type LocaleId = usize;
@@ -35,8 +35,20 @@ pub struct LibraryOptions {
     pub source: Locale,
     /// Fallback chains that the configuration sets, by locale.
     pub fallbacks: FxHashMap<Locale, Vec<Locale>>,
+    /// When files last changed, where somebody keeps a history.
+    pub history: Arc<History>,
     /// From how much on a translation is shown; all of them where absent.
     pub threshold: Option<Threshold>,
+}
+
+impl LibraryOptions {
+    /// A locale and those that its readers fall back to, nearest first, but for the source, whose text is there anyway.
+    pub fn chain(&self, locale: &Locale) -> Vec<Locale> {
+        let set = self.fallbacks.get(locale).cloned();
+        let others = set.unwrap_or_else(|| default_chain(locale, &self.source));
+        let others = others.into_iter().filter(|other| other != locale && *other != self.source);
+        std::iter::once(locale.clone()).chain(others).collect()
+    }
 }
 
 /// From how many translated sentences on readers are shown a translation, in percent.
@@ -59,6 +71,8 @@ pub struct Library {
     pub chains: Vec<Vec<LocaleId>>,
     /// All articles, in order of key.
     pub articles: Vec<Article>,
+    /// When files last changed, where that was asked.
+    pub(super) history: Arc<History>,
     /// The hashes of the sources that translations at paths of their own look for.
     sought: FxHashSet<String>,
     /// True where some translations may be kept back, since too little of them is translated.
@@ -160,7 +174,8 @@ impl Library {
         }
         let mut articles: Vec<Article> = articles.into_values().collect();
         articles.sort_by(|a, b| a.key.cmp(&b.key));
-        let reconstructed = articles.iter_mut().filter_map(|article| article.settle(source)).count();
+        let settled = articles.iter_mut().filter_map(|article| article.settle(source, &options.history));
+        let reconstructed = settled.count();
         if let Some(threshold) = &options.threshold {
             diagnostics.extend(withhold(&mut articles, &locales, source, threshold));
         }
@@ -176,7 +191,15 @@ impl Library {
             ));
         }
         Checked {
-            value: Self { locales, source, chains, articles, sought: moved.sought, has_threshold },
+            value: Self {
+                locales,
+                source,
+                chains,
+                articles,
+                history: Arc::clone(&options.history),
+                sought: moved.sought,
+                has_threshold,
+            },
             diagnostics,
         }
     }
@@ -199,12 +222,12 @@ impl Library {
 
 impl Article {
     /// Decides the source's place and how each version stands to it; tells whether the source was put back together.
-    pub(super) fn settle(&mut self, source: LocaleId) -> Option<()> {
+    pub(super) fn settle(&mut self, source: LocaleId, history: &History) -> Option<()> {
         if self.versions[source].as_ref().is_some_and(Version::is_reconstructed) {
             self.versions[source] = None;
         }
         let reconstructed = self.reconstruct(source);
-        self.compare(source);
+        self.compare(source, history);
         reconstructed
     }
 
@@ -224,14 +247,14 @@ impl Article {
     }
 
     /// Tells how each version stands to the source.
-    fn compare(&mut self, source: LocaleId) {
+    fn compare(&mut self, source: LocaleId, history: &History) {
         let Some(Some(original)) = self.versions.get(source).cloned() else { return };
         for (locale, version) in self.versions.iter_mut().enumerate() {
             let Some(version) = version else { continue };
             version.freshness = if locale == source {
                 Freshness::Fresh
             } else {
-                Freshness::of(&version.summary, &original.summary, original.side)
+                Freshness::of(&version.summary, &original.summary, original.side, history)
             };
             version.coverage = Coverage::of(&version.summary, &original.summary, version.freshness);
         }

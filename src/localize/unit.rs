@@ -145,6 +145,7 @@ pub fn words(text: &str) -> usize {
     unspaced + spaced.filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
-fn is_unspaced(letter: char) -> bool {
+/// True for a letter of a script that puts no spaces between words.
+pub fn is_unspaced(letter: char) -> bool {
     matches!(letter, '\u{0e00}'..='\u{0eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }

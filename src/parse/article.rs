@@ -55,8 +55,10 @@ pub struct Summary {
     pub units: usize,
     /// So many of them, in the body, without a text in the article's own language.
     pub untranslated: usize,
-    /// The sentences of the source text; empty until `localize::freshness` fills them in.
+    /// The sentences of the source text; empty until `localize::sentences` fills them in.
     pub sentences: Vec<SourceSentence>,
+    /// What they and their translations say, for runs that ask.
+    pub texts: Option<Texts>,
     /// The text of an article that no file holds; its path is then that of a catalog.
     pub composed: Option<Arc<Composed>>,
     /// The SHA-1 and SHA-256 of a plain file with CRLF and with LF line ends, in hexadecimal: what `ms.openlocfilehash` of its
@@ -87,6 +89,15 @@ impl Summary {
             None => sources.read(&self.path).ok().map(into_text),
         }
     }
+}
+
+/// What the sentences of an article say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// The source text of each sentence that is not shared, in order, normalised.
+    pub sources: Arc<[Box<str>]>,
+    /// For each unit, what tells its translation from others; 0 where there is none.
+    pub targets: Vec<u64>,
 }
 
 /// One sentence of a source text, without the text.
@@ -228,6 +239,7 @@ impl Article {
                 .filter(|unit| unit.target.is_empty())
                 .count(),
             sentences: Vec::new(),
+            texts: None,
             composed: None,
             file_hashes: if bilingual { Vec::new() } else { file_hashes(&self.sides.target) },
         }

@@ -8,13 +8,13 @@ use rustc_hash::FxHashSet;
 
 use super::read::{Content, Depth, library_options, word_files};
 use crate::diagnostics::{Checked, Code, Diagnostic};
-use crate::locale::{Locale, default_chain};
+use crate::locale::Locale;
 use crate::localize::bundle::{Args, Mode, Strings};
 use crate::localize::catalog::{self, units_of};
 use crate::localize::compose::{Level, compose};
-use crate::localize::freshness::sentences;
 use crate::localize::library::{LibraryOptions, LocaleContent};
 use crate::localize::segment::Segmenter;
+use crate::localize::sentences::Sentences;
 use crate::parse::article::{Article, Summary};
 use crate::parse::config::Config;
 use crate::parse::strings::{self, Resource};
@@ -32,7 +32,8 @@ pub fn add(sources: &dyn Sources, config: &Config, content: &mut Content, depth:
         return Vec::new();
     };
     let segmenter = Segmenter::of(source);
-    let work = Work { sources, segmenter, word_files: word_files(sources), options, depth };
+    let sentences = depth.sentences(segmenter);
+    let work = Work { sources, segmenter, sentences, word_files: word_files(sources), options, depth };
     let jobs: Vec<(&String, &Arc<Summary>, &BTreeMap<Locale, SourcePath>)> = originals
         .articles
         .iter()
@@ -96,6 +97,7 @@ struct Work<'a> {
     /// The site's own words, which messages may refer to.
     word_files: Vec<(String, SourcePath)>,
     segmenter: Segmenter,
+    sentences: Sentences,
     depth: Depth,
 }
 
@@ -112,7 +114,7 @@ impl Work<'_> {
         let units = units_of(&article, &self.segmenter);
         let mut versions = Vec::new();
         for (locale, path) in catalogs {
-            let chain = self.chain(locale);
+            let chain = self.options.chain(locale);
             let mut diagnostics = Vec::new();
             let levels: Vec<Level> = chain
                 .iter()
@@ -126,7 +128,7 @@ impl Work<'_> {
                 Depth::Whole => composed_article.summary().value,
                 Depth::Sentences => composed_article.bare_summary(),
             };
-            summary.sentences = sentences(&composed_article, &self.segmenter);
+            self.sentences.fill(&composed_article, &mut summary);
             for sentence in &mut summary.sentences {
                 let foreign = sentence.unit.and_then(|unit| composed.foreign.get(unit as usize));
                 sentence.unit = sentence.unit.filter(|_| foreign.is_some_and(Option::is_none));
@@ -137,15 +139,6 @@ impl Work<'_> {
             versions.push((locale.clone(), key.to_owned(), Checked { value: summary, diagnostics }));
         }
         versions
-    }
-
-    /// The locale and those that its readers fall back to, but for the source, whose text is there anyway.
-    fn chain(&self, locale: &Locale) -> Vec<Locale> {
-        let source = &self.options.source;
-        let set = self.options.fallbacks.get(locale).cloned();
-        let others = set.unwrap_or_else(|| default_chain(locale, source));
-        let others = others.into_iter().filter(|other| other != locale && other != source);
-        std::iter::once(locale.clone()).chain(others).collect()
     }
 
     fn level(

@@ -10,6 +10,7 @@ use super::pages::{self, Page};
 use super::prepared::{Look, Prepared};
 use super::{Counts, Options, Progress, Stage};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::localize::glossary::Glossary;
 use crate::localize::library::LocaleId;
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::config::Config;
@@ -25,6 +26,7 @@ use crate::source::{Root, SourcePath, Sources};
 /// A prepared site with all that its pages share.
 pub struct Drawer<'a> {
     pub(super) plan: &'a Plan,
+    pub(super) glossaries: &'a [Glossary],
     pub(super) world: World<'a>,
     look: &'a Look,
     theme: &'a str,
@@ -81,6 +83,7 @@ impl<'a> Drawer<'a> {
         let indexes = prepared.plan.library.locales.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
             plan: &prepared.plan,
+            glossaries: &prepared.glossaries,
             world,
             look,
             theme: &config.theme,

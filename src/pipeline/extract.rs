@@ -10,6 +10,7 @@ use super::{Quiet, read};
 use crate::locale::Locale;
 use crate::localize::catalog::{self, SourceUnit, units_of};
 use crate::localize::freshness::Freshness;
+use crate::localize::glossary::Glossary;
 use crate::localize::library::{Library, Version};
 use crate::localize::refresh;
 use crate::localize::segment::Segmenter;
@@ -43,7 +44,10 @@ pub fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Ve
     let library = Library::build(content.locales, &read::library_options(config)).value;
     let segmenter = Segmenter::of(&source);
     let folders = folders(sources);
-    let work = Work { sources, library: &library, locales: &wanted_locales, source, segmenter, folders };
+    let asked = read::glossaries(sources, config, &wanted_locales);
+    let glossaries = wanted_locales.iter().cloned().zip(asked).collect();
+    let work =
+        Work { sources, library: &library, locales: &wanted_locales, source, segmenter, folders, glossaries };
     let mut files: Vec<Wanted> =
         (0..library.articles.len()).into_par_iter().flat_map_iter(|article| work.article(article)).collect();
     files.retain(|file| !is_current(sources, file));
@@ -76,6 +80,7 @@ struct Work<'a> {
     source: Locale,
     segmenter: Segmenter,
     folders: FxHashMap<Locale, String>,
+    glossaries: FxHashMap<Locale, Glossary>,
 }
 
 impl Work<'_> {
@@ -124,7 +129,8 @@ impl Work<'_> {
     fn catalog(&self, locale: &Locale, key: &str, source: &Article, units: &[SourceUnit]) -> Wanted {
         let path = self.catalog_path(locale, key);
         let old = self.sources.read(&path).map(|bytes| catalog::parse(&text_of(&bytes)));
-        let text = catalog::refreshed(&title(source, key), units, &old.unwrap_or_default());
+        let terms = |text: &str| self.glossaries.get(locale).map(|own| own.notes(text)).unwrap_or_default();
+        let text = catalog::refreshed(&title(source, key), units, &old.unwrap_or_default(), &terms);
         Wanted { path, text }
     }
 }

@@ -28,7 +28,12 @@ impl Drawer<'_> {
         let article = self.plan.library.articles.iter().position(is_in);
         let components = self.world.templates.components();
         let defined = check::Defined { words: self.world.words, variables: self.world.variables };
-        let checked = article.map(|article| check::of_article(self.plan, components, defined, article));
+        let checked = article.map(|article| {
+            let mut told = check::of_article(self.plan, components, defined, article);
+            let terms = check::terms::check_article(self.plan, self.world.sources, self.glossaries, article);
+            told.extend(terms);
+            told
+        });
         let is_about = |told: &Diagnostic| told.place.as_ref().is_some_and(|place| place.path == *file);
         let mut problems = memory.told(file).to_vec();
         problems.extend(checked.into_iter().flatten().filter(is_about));

@@ -7,6 +7,7 @@ use super::{Counts, Progress, Stage, catalogs, draw, read};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::Locale;
 use crate::localize::bundle::Args;
+use crate::localize::glossary::Glossary;
 use crate::localize::library::{ArticleId, Library};
 use crate::localize::words::Words;
 use crate::parse::config::{self, Config, Popularity};
@@ -23,6 +24,8 @@ use crate::source::{Root, SourcePath, Sources, text_of};
 pub struct Prepared {
     /// The plan.
     pub plan: Arc<Plan>,
+    /// What the site's glossaries ask of each locale.
+    pub glossaries: Vec<Glossary>,
     /// How much was read.
     pub counts: Counts,
     /// What there is to tell about the content and the plan, unsorted.
@@ -81,10 +84,11 @@ impl Prepared {
     ) -> Self {
         let Checked { value: plan, diagnostics: of_plan } = plan;
         let mut diagnostics = Vec::new();
+        let glossaries = read::glossaries(sources, config, &plan.library.locales);
         let words = words(sources, &plan.library, memory, &mut diagnostics);
         let look = look(sources, config, words, memory, &mut diagnostics);
         let logo = logo(sources, config, &mut diagnostics);
-        Self { plan, counts, of_plan, diagnostics, look, logo }
+        Self { plan, glossaries, counts, of_plan, diagnostics, look, logo }
     }
 
     fn amended(
@@ -136,7 +140,8 @@ pub fn plan(
     diagnostics.extend(catalogs::add(sources, config, &mut content, read::Depth::Whole));
     let mut counts = Counts { articles: content.articles(), units: content.units(), ..Counts::default() };
     progress.stage(Stage::Plan, 0);
-    let library = Library::build(content.locales, &read::shown_options(config)).into_value(&mut diagnostics);
+    let options = read::shown_options(sources, config, &content.locales);
+    let library = Library::build(content.locales, &options).into_value(&mut diagnostics);
     counts.locales = library.locales.len();
     let media = read::media(&library, content.media);
     let mut plan = Plan::new(library, media, config.links_elsewhere.clone(), &config.topics)

@@ -11,9 +11,10 @@ use super::prepared::Chains;
 use super::{Progress, Stage};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::Locale;
-use crate::localize::freshness::sentences;
+use crate::localize::glossary::{self, Glossary};
 use crate::localize::library::{Library, LibraryOptions, LocaleContent, Threshold};
 use crate::localize::segment::Segmenter;
+use crate::localize::sentences::Sentences;
 use crate::localize::words::{Resources, Words};
 use crate::parse::article::{Article, Summary};
 use crate::parse::config::Config;
@@ -58,8 +59,18 @@ pub fn content(
 pub enum Depth {
     /// Everything that the plan needs.
     Whole,
-    /// Front matter and sentences, which is much faster.
+    /// Front matter and sentences with what they say, which is much faster.
     Sentences,
+}
+
+impl Depth {
+    /// What cuts sentences in a run of this depth.
+    pub fn sentences(self, segmenter: Segmenter) -> Sentences {
+        match self {
+            Depth::Whole => Sentences::new(segmenter),
+            Depth::Sentences => Sentences::with_texts(segmenter),
+        }
+    }
 }
 
 /// Reads every article as deeply as asked for.
@@ -75,7 +86,7 @@ pub fn content_in(
     let mut diagnostics = Vec::new();
     let folders = locale_folders(&files, &mut diagnostics);
     let source = Locale::parse(&config.source_locale).unwrap_or_default();
-    let segmenter = Segmenter::of(&source);
+    let sentences = depth.sentences(Segmenter::of(&source));
     memory.believe_only_of(&source);
     let mut content = Content::default();
     let mut known = FxHashMap::default();
@@ -86,7 +97,7 @@ pub fn content_in(
             .into_par_iter()
             .map(|(key, path)| {
                 let read = memory.article(sources, &path).unwrap_or_else(|| {
-                    Arc::new(article(sources, &path, locale == source, &segmenter, depth))
+                    Arc::new(article(sources, &path, locale == source, &sentences, depth))
                 });
                 progress.step();
                 (key[..key.len() - ARTICLE.len()].to_owned(), path, read)
@@ -107,12 +118,12 @@ pub fn content_in(
 /// Reads articles anew that were read before.
 pub fn again(sources: &dyn Sources, config: &Config, paths: &[SourcePath]) -> Vec<KnownArticle> {
     let source = Locale::parse(&config.source_locale).unwrap_or_default();
-    let segmenter = Segmenter::of(&source);
+    let sentences = Sentences::new(Segmenter::of(&source));
     let is_source = |path: &SourcePath| {
         let folder = path.path.split('/').next().unwrap_or_default();
         Locale::parse(folder).as_ref() == Some(&source)
     };
-    let read = |path| article(sources, path, is_source(path), &segmenter, Depth::Whole);
+    let read = |path| article(sources, path, is_source(path), &sentences, Depth::Whole);
     paths.par_iter().map(read).collect()
 }
 
@@ -168,12 +179,12 @@ fn article(
     sources: &dyn Sources,
     path: &SourcePath,
     is_source: bool,
-    segmenter: &Segmenter,
+    sentences: &Sentences,
     depth: Depth,
 ) -> KnownArticle {
     // Taken first: a file that changes while it is read must not bear the stamp of its new state.
     let stamp = sources.stamp(path);
-    let Checked { value, diagnostics } = summary(sources, path, is_source, segmenter, depth);
+    let Checked { value, diagnostics } = summary(sources, path, is_source, sentences, depth);
     KnownArticle::new(stamp, Checked { value: value.map(Arc::new), diagnostics })
 }
 
@@ -182,7 +193,7 @@ fn summary(
     sources: &dyn Sources,
     path: &SourcePath,
     is_source: bool,
-    segmenter: &Segmenter,
+    sentences: &Sentences,
     depth: Depth,
 ) -> Checked<Option<Summary>> {
     let bytes = match sources.read(path) {
@@ -203,7 +214,7 @@ fn summary(
         Depth::Sentences => article.bare_summary(),
     };
     if is_source || summary.source_fingerprint.is_some() {
-        summary.sentences = sentences(&article, segmenter);
+        sentences.fill(&article, &mut summary);
     }
     Checked { value: Some(summary), diagnostics }
 }
@@ -231,15 +242,27 @@ pub fn library_options(config: &Config) -> LibraryOptions {
         .filter_map(|(tag, own)| Some((Locale::parse(tag)?, parse_all(own.fallback.as_ref()?))))
         .collect();
     let source = Locale::parse(&config.source_locale).unwrap_or_default();
-    LibraryOptions { source, fallbacks, threshold: None }
+    LibraryOptions { source, fallbacks, history: Arc::default(), threshold: None }
 }
 
 /// The same for the site that readers are shown: translations of which there is too little are left out.
-pub fn shown_options(config: &Config) -> LibraryOptions {
+pub fn shown_options(sources: &dyn Sources, config: &Config, content: &[LocaleContent]) -> LibraryOptions {
     let own = config.locales.iter();
     let own = own.filter_map(|(tag, own)| Some((Locale::parse(tag)?, own.publish_from?))).collect();
     let threshold = Some(Threshold { common: config.translation.publish_from, own });
-    LibraryOptions { threshold, ..library_options(config) }
+    LibraryOptions { threshold, ..dated_options(sources, config, content) }
+}
+
+/// The same with the history of the files, where a plain translation says nothing else about its source.
+pub fn dated_options(sources: &dyn Sources, config: &Config, content: &[LocaleContent]) -> LibraryOptions {
+    let options = library_options(config);
+    let is_silent = |summary: &Summary| {
+        let says = summary.source_fingerprint.is_some() || summary.front_matter.source_hash.is_some();
+        !says && summary.composed.is_none()
+    };
+    let translations = content.iter().filter(|content| content.locale != options.source);
+    let is_asked = translations.flat_map(|content| &content.articles).any(|(_, summary)| is_silent(summary));
+    LibraryOptions { history: if is_asked { Arc::new(sources.history()) } else { Arc::default() }, ..options }
 }
 
 /// The files beside the articles, by the library's locales.
@@ -279,6 +302,29 @@ pub fn word_files(sources: &dyn Sources) -> Vec<(String, SourcePath)> {
         is_own.then(|| (folder.to_owned(), path.clone()))
     };
     sources.files(Root::Locales).into_iter().filter_map(own).collect()
+}
+
+/// What the site's glossaries ask of each of some locales; of the source locale nothing.
+pub fn glossaries(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Vec<Glossary> {
+    let options = library_options(config);
+    let mut files: Vec<(Locale, SourcePath)> = Vec::new();
+    for (folder, path) in
+        word_files(sources).into_iter().filter(|(_, path)| path.file_name() == glossary::FILE)
+    {
+        files.extend(Locale::parse(&folder).map(|locale| (locale, path)));
+    }
+    let read = |locale: &Locale| {
+        let (_, path) = files.iter().find(|(own, _)| own == locale)?;
+        Some((path.clone(), text_of(&sources.read(path).ok()?).into_owned()))
+    };
+    let of_source: Vec<_> = read(&options.source).into_iter().collect();
+    let glossary = |locale: &Locale| match *locale == options.source {
+        true => Glossary::default(),
+        false => {
+            Glossary::new(&of_source, &options.chain(locale).iter().filter_map(read).collect::<Vec<_>>())
+        }
+    };
+    locales.iter().map(glossary).collect()
 }
 
 /// The locales of a library, each with those that its readers fall back to.

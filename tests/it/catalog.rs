@@ -8,7 +8,7 @@ use hexapla::locale::Locale;
 use hexapla::localize::catalog::{parse, refreshed, units_of, value_of};
 use hexapla::localize::refresh;
 use hexapla::localize::segment::Segmenter;
-use hexapla::localize::status::{Grouping, rows};
+use hexapla::localize::status::{Grouping, Status};
 use hexapla::localize::unit::{State, source_hash};
 use hexapla::output::{MemorySink, OutputPath};
 use hexapla::parse::article::{Article, Side};
@@ -148,7 +148,8 @@ fn three_sentences_by_hand_in_one_of_five_locales_are_shown_told_and_counted() {
     );
     assert!(extract(&mut sources, &[]).is_empty());
 
-    let rows = rows(&pipeline::library(&sources, &Config::default()), Grouping::Locale);
+    let library = pipeline::library(&sources, &Config::default());
+    let rows = Status::of(&library, None).rows(Grouping::Locale);
     for tag in tags {
         let row = &rows[&(tag.to_owned(), String::new())];
         let translated = if tag == "da-DK" { 3 } else { 0 };
@@ -194,7 +195,8 @@ fn status_counts_what_the_catalog_has() {
     let mut sources = plain_tree();
     extract(&mut sources, &["da-DK"]);
     translate(&mut sources, "da-DK/articles/plane.ftl", "Take a {sheet}.", "Tag et ark.");
-    let rows = rows(&pipeline::library(&sources, &Config::default()), Grouping::Locale);
+    let library = pipeline::library(&sources, &Config::default());
+    let rows = Status::of(&library, None).rows(Grouping::Locale);
     let row = &rows[&("da-DK".to_owned(), String::new())];
     assert_eq!((row.of(State::Translated).units, row.of(State::Missing).units), (1, 4));
 }
@@ -227,7 +229,7 @@ fn what_is_said_to_translators_stands_in_the_catalog() {
         &segmenter(),
     );
     assert_ne!(units[1].id, units[2].id);
-    let text = refreshed("A", &units, &[]);
+    let text = refreshed("A", &units, &[], &|_| Vec::new());
     assert!(text.contains("# Note: A verb.\n# Context: button\n"));
 }
 
@@ -316,8 +318,8 @@ proptest! {
     #[test]
     fn a_catalog_refreshed_twice_is_the_same(body in "([a-zA-Z]{1,4}[.!?]? |[*_`\\[\\](){}<>#|>-]|\n|\\\\){0,60}") {
         let units = units_of(&article(&body), &segmenter());
-        let once = refreshed("T", &units, &[]);
-        prop_assert_eq!(&refreshed("T", &units, &parse(&once)), &once);
+        let once = refreshed("T", &units, &[], &|_| Vec::new());
+        prop_assert_eq!(&refreshed("T", &units, &parse(&once), &|_| Vec::new()), &once);
         prop_assert_eq!(parse(&once).len(), units.len());
     }
 }

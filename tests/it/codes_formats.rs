@@ -18,6 +18,19 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
     let article = |body: &str| vec![("content/en-US/tie.md", format!("{HEAD}{body}\n"))];
     let front_matter =
         |lines: &str| vec![("content/en-US/tie.md", format!("---\n{lines}\n---\n# Kites\n\nTie it.\n"))];
+    let terms = |glossary: &str, target: &str| {
+        vec![
+            ("content/en-US/tie.md", format!("{HEAD}Tie your kite.\n")),
+            (
+                "content/da-DK/tie.md",
+                format!(
+                    "{HEAD}<span data-ttu-id=\"1a2b3-103\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"1a2b3-103\">Tie your kite.</span></span>\n"
+                ),
+            ),
+            ("locales/en-US/glossary.ftl", "-kite = kite\n".to_owned()),
+            ("locales/da-DK/glossary.ftl", glossary.to_owned()),
+        ]
+    };
     let config = |text: &str| vec![("hexapla.toml", text.to_owned())];
     match code {
         "config-syntax" => config("[site\ntitle = \"Kites\"\n"),
@@ -38,6 +51,9 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
             "<span data-ttu-id=\"1a2b3-101\"></span><span class=\"sxs-lookup\"><span data-stu-id=\"1a2b3-101\">Tie it.</span></span>",
         ),
         "markup-repaired" => article("Tie **it **now. See [fold] (fold.md)."),
+        "term-missing" => terms("-kite = drage\n", "Bind den."),
+        "term-changed" => terms("-kite = drage\n    .translate = no\n", "Bind din drage."),
+        "term-forbidden" => terms("-kite = drage\n    .forbidden = papfugl\n", "Bind din papfugl."),
         "markup-left-over" => article("Tie **it."),
         "url-refused" => article("[Tie](javascript:tie)"),
         "link-target-missing" => article("[Fold](fald.md)"),

@@ -1,16 +1,17 @@
 //! Shows that a translation is as fresh as its sentences: on edits of one source, on its page, and in the numbers.
 
 use hexapla::locale::Locale;
-use hexapla::localize::freshness::{Freshness, changes, sentences};
+use hexapla::localize::freshness::{Freshness, changes};
 use hexapla::localize::segment::Segmenter;
-use hexapla::localize::status::{Grouping, rows};
+use hexapla::localize::sentences::Sentences;
+use hexapla::localize::status::{Grouping, Status};
 use hexapla::localize::unit::State;
 use hexapla::output::MemorySink;
 use hexapla::parse::article::{Article, Side, Summary};
 use hexapla::parse::config::Config;
 use hexapla::parse::front_matter::Severity;
 use hexapla::pipeline;
-use hexapla::source::{MemorySources, Root, SourcePath};
+use hexapla::source::{Change, History, MemorySources, Root, SourcePath};
 
 use crate::fixture::Quiet;
 
@@ -43,11 +44,13 @@ fn article(text: &str) -> Article {
 
 fn summary(text: &str) -> Summary {
     let article = article(text);
-    Summary { sentences: sentences(&article, &segmenter()), ..article.bare_summary() }
+    let mut summary = article.bare_summary();
+    Sentences::new(segmenter()).fill(&article, &mut summary);
+    summary
 }
 
 fn freshness(source: &str) -> Freshness {
-    Freshness::of(&summary(&translation()), &summary(source), Side::Target)
+    Freshness::of(&summary(&translation()), &summary(source), Side::Target, &History::default())
 }
 
 #[test]
@@ -87,16 +90,22 @@ fn a_plain_translation_is_told_by_the_hash_of_its_source_in_every_form() {
     let crlf = SOURCE.replace('\n', "\r\n");
     for hash in summary(SOURCE).file_hashes {
         let plain = format!("---\ntitle: T\nms.openlocfilehash: {hash}\n---\n# Fold et fly\n");
-        assert_eq!(Freshness::of(&summary(&plain), &summary(&crlf), Side::Target), Freshness::Fresh);
+        assert_eq!(
+            Freshness::of(&summary(&plain), &summary(&crlf), Side::Target, &History::default()),
+            Freshness::Fresh
+        );
         let edited = summary(&SOURCE.replace("half", "two"));
         assert_eq!(
-            Freshness::of(&summary(&plain), &edited, Side::Target),
+            Freshness::of(&summary(&plain), &edited, Side::Target, &History::default()),
             Freshness::Stale { changed: 0, count: 0 }
         );
     }
     assert_eq!(summary(SOURCE).file_hashes.iter().map(String::len).collect::<Vec<_>>(), [40, 64, 40, 64]);
     let silent = summary("---\ntitle: T\n---\n# Fold et fly\n");
-    assert_eq!(Freshness::of(&silent, &summary(SOURCE), Side::Target), Freshness::Unknown);
+    assert_eq!(
+        Freshness::of(&silent, &summary(SOURCE), Side::Target, &History::default()),
+        Freshness::Unknown
+    );
 }
 
 fn site(source: &str) -> MemorySources {
@@ -138,7 +147,10 @@ fn a_mended_typing_error_is_shown_but_not_told() {
     let mended = SOURCE.replace("Take a sheet of paper.", "Take a sheet of paper, please.");
     let misspelt = translation().replace("Take a sheet of paper.", "Take a sheet of papper, please.");
     let (old, new) = (summary(&misspelt), summary(&mended));
-    assert_eq!(Freshness::of(&old, &new, Side::Target), Freshness::Stale { changed: 1, count: 5 });
+    assert_eq!(
+        Freshness::of(&old, &new, Side::Target, &History::default()),
+        Freshness::Stale { changed: 1, count: 5 }
+    );
     let mut sources = site(&mended);
     sources.insert(Root::Content, "da-DK/plane.md", misspelt);
     let sink = MemorySink::default();
@@ -169,12 +181,35 @@ fn an_author_says_how_much_the_last_change_weighs() {
 #[test]
 fn every_sentence_of_the_source_stands_in_one_state() {
     let library = pipeline::library(&site(&SOURCE.replace("in half", "in two")), &Config::default());
-    let rows = rows(&library, Grouping::Locale);
+    let rows = Status::of(&library, None).rows(Grouping::Locale);
     let row = &rows[&("da-DK".to_owned(), String::new())];
     let units = |state: State| row.of(state).units;
     assert_eq!((units(State::Translated), units(State::Stale), units(State::Missing)), (4, 1, 3));
     assert_eq!(row.total().units, 8);
     assert_eq!((row.articles, row.translated_articles), (2, 1));
-    assert_eq!(row.leverage.units, 1, "`Throw it gently.` is translated in the other article");
+    assert_eq!(row.backlog.memory.units, 1, "`Throw it gently.` is translated in the other article");
+    assert_eq!((row.backlog.fuzzy[2].units, row.backlog.new.units), (1, 2), "`in two` is near `in half`");
     assert!((row.coverage() - 100.0 * 12.0 / 22.0).abs() < 1e-9, "{}", row.coverage());
+}
+
+#[test]
+fn a_plain_translation_without_a_hash_is_told_by_the_history_of_its_file() {
+    let state = |translation: Option<(u32, bool)>, source: Option<(u32, bool)>| {
+        let mut sources = MemorySources::default();
+        sources.insert(Root::Content, "en-US/plane.md", SOURCE);
+        sources.insert(Root::Content, "da-DK/plane.md", "---\ntitle: Fly\n---\n# Fold et fly\n");
+        for (path, change) in [("da-DK/plane.md", translation), ("en-US/plane.md", source)] {
+            if let Some((age, at_least)) = change {
+                sources.date(Root::Content, path, Change { age, at_least });
+            }
+        }
+        let library = pipeline::library(&sources, &Config::default());
+        library.articles[0].versions.iter().flatten().next().unwrap().freshness
+    };
+    assert_eq!(state(Some((3, false)), Some((3, false))), Freshness::Fresh, "changed together");
+    assert_eq!(state(Some((0, false)), Some((7, true))), Freshness::Fresh);
+    assert_eq!(state(Some((3, true)), Some((2, false))), Freshness::Stale { changed: 0, count: 0 });
+    assert_eq!(state(Some((4, true)), Some((4, true))), Freshness::Unknown, "a cut history tells nothing");
+    assert_eq!(state(None, Some((1, false))), Freshness::Unknown, "nobody has committed it");
+    assert_eq!(state(None, None), Freshness::Unknown);
 }

@@ -15,6 +15,7 @@ fn hexapla(folder: &Path, arguments: &[&str]) -> Command {
         .current_dir(folder)
         .env("HOME", folder)
         .env("LC_ALL", "C.UTF-8")
+        .env("SOURCE_DATE_EPOCH", "1617235200")
         .stdin(Stdio::null());
     for name in ["NO_COLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS"] {
         command.env_remove(name);

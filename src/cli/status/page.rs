@@ -1,0 +1,80 @@
+//! Owns the page of numbers: one HTML file without scripts, whose only style sheet its security policy names by hash.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use super::columns::{PARTS, Part, shown};
+use crate::locale::CalendarDate;
+use crate::localize::status::{Grouping, Rows};
+use crate::render::escape::escaped;
+
+const STYLE: &str = ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-inline-size:72rem;margin:2rem auto;padding-inline:1rem}.wide{overflow-x:auto}table{border-collapse:collapse;margin-block:1rem 2rem;font-variant-numeric:tabular-nums}caption{text-align:start;font-weight:600;padding-block:.4rem}th,td{padding:.3rem .7rem;text-align:end;border-block-end:1px solid #8888;white-space:nowrap}th[scope=row],th.name{text-align:start;font-weight:400}thead th{font-weight:600}";
+
+/// The page: one section for each way to group the rows, one table for each part of the numbers.
+pub fn html(all: &[(Grouping, Rows)], today: Option<CalendarDate>) -> String {
+    let mut text = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>Translation status</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>Translation status</h1>\n",
+        base64(&Sha256::digest(STYLE.as_bytes()))
+    );
+    if let Some(today) = today {
+        let _ = writeln!(text, "<p>As of <time datetime=\"{0}\">{0}</time>.</p>", today.iso());
+    }
+    for (grouping, rows) in all {
+        let title = match grouping {
+            Grouping::Locale => "Locales",
+            Grouping::Section => "Sections",
+            Grouping::Owner => "Owners",
+            Grouping::Article => "Articles",
+        };
+        let _ = writeln!(text, "<h2>{title}</h2>");
+        for part in &PARTS {
+            table(part, title, *grouping != Grouping::Locale, rows, today, &mut text);
+        }
+    }
+    text + "</main>\n</body>\n</html>\n"
+}
+
+fn table(part: &Part, of: &str, grouped: bool, rows: &Rows, today: Option<CalendarDate>, text: &mut String) {
+    let label = format!("{of}: {}", part.title);
+    // What scrolls can be reached by keyboard, and then has a name.
+    let _ = write!(
+        text,
+        "<div class=\"wide\" role=\"region\" aria-label=\"{0}\" tabindex=\"0\">\n<table>\n<caption>{1}</caption>\n<thead><tr><th class=\"name\" scope=\"col\">locale</th>",
+        escaped(&label),
+        escaped(part.title)
+    );
+    if grouped {
+        text.push_str("<th class=\"name\" scope=\"col\">group</th>");
+    }
+    for column in part.columns {
+        let _ = write!(text, "<th scope=\"col\">{}</th>", escaped(column.head));
+    }
+    text.push_str("</tr></thead>\n<tbody>\n");
+    for ((tag, group), row) in rows {
+        let _ = write!(text, "<tr><th scope=\"row\">{}</th>", escaped(tag));
+        if grouped {
+            let _ = write!(text, "<th scope=\"row\">{}</th>", escaped(group));
+        }
+        for column in part.columns {
+            let _ = write!(text, "<td>{}</td>", escaped(&shown((column.cell)(row, today))));
+        }
+        text.push_str("</tr>\n");
+    }
+    text.push_str("</tbody>\n</table>\n</div>\n");
+}
+
+/// Bytes as base64, as a security policy writes hashes.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let bits =
+            chunk.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for at in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * at)) as usize & 63];
+            text.push(if at <= chunk.len() { char::from(letter) } else { '=' });
+        }
+    }
+    text
+}
