@@ -21,7 +21,8 @@ const focused = () => {
   const node = document.activeElement;
   if (!node || node === document.body) return null;
   const { left, right, top, bottom } = node.getBoundingClientRect();
-  const style = getComputedStyle(node);
+  // The search box has its ring around the whole form.
+  const style = getComputedStyle(node.matches("[data-search] input") ? node.form : node);
   const middle = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
   return {
     name: node.outerHTML.slice(0, 80),
