@@ -38,6 +38,8 @@ fn drawn(body: &str) -> String {
         .replace(" dir=\"ltr\"", "")
         .replace(" data-state=\"missing\"", "")
         .replace(" unit-stale", "")
+        .replace("<del>", "")
+        .replace("</del>", "")
         .replace(" data-state=\"stale\"", "")
 }
 

@@ -60,6 +60,8 @@ fn the_manual_says_nothing_that_came_from_neither_content_nor_fluent() {
             left.retain(|words| !(path.ends_with("search/index.html") && words.chars().count() == 1));
             // Search results show code as text.
             left.retain(|words| !words.contains("hexapla explain CODE"));
+            // A heading that is code is text in the list of contents and in the name of its link.
+            left.retain(|words| !page.contains(&format!(">{}</code>", words.trim_matches(['“', '”']))));
             assert!(left.is_empty(), "{path}: {left:?}");
         }
         assert!(pages > 15, "{pages} pages of {folder}");

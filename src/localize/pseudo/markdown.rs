@@ -35,6 +35,11 @@ fn sentence(pseudo: Pseudo, body: &str, range: &Range<usize>, runs: &[Range<usiz
         is += pseudo_words.chars().count();
         done = run.end;
     }
+    // A directive's title or alternative text is text to readers and no text to Markdown.
+    let written = &body[range.clone()];
+    if was == 0 && !written.contains(['`', '<', '[', '/']) {
+        return pseudo.text(&normalised_line(written));
+    }
     text.push_str(&body[done..range.end]);
     normalised_line(&pseudo.whole(&text, was, is))
 }
