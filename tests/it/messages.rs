@@ -12,6 +12,9 @@ use crate::fixture::files_below;
 /// The kinds that `alert-<kind>` stands for in the code.
 const ALERTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
 
+/// The filters whose names come with the binary.
+const FILTERS: [&str; 3] = ["section", "audience", "tags"];
+
 fn below(folder: &str, extension: &str) -> Vec<PathBuf> {
     let mut files = files_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
     files.retain(|file| file.extension().is_some_and(|own| own == extension));
@@ -48,6 +51,9 @@ fn used() -> BTreeSet<String> {
         }
         if text.contains("word(&format!(\"alert-{name}\")") {
             used.extend(ALERTS.map(|kind| format!("alert-{kind}")));
+        }
+        if text.contains("format!(\"search-filter-{filter}\")") {
+            used.extend(FILTERS.map(|key| format!("search-filter-{key}")));
         }
     }
     used
