@@ -243,10 +243,10 @@ impl Drawing<'_> {
         let views = ids.zip(article.body_units()).map(|(id, index)| {
             let change = changes.get(index).and_then(Option::as_ref);
             let foreign = foreign.get(index).cloned().flatten();
-            let state = provenance::unit_state(self.shown.version, index, change.is_some());
             let is_source = foreign.as_ref().is_some_and(|(tag, _)| *tag == source.tag);
             let now = change.and_then(|change| change.source.as_deref());
             let is_marked = change.is_some_and(Change::is_major);
+            let state = provenance::unit_state(self.shown.version, index, is_marked);
             // A mended typing error is nothing to read twice.
             let own = now.filter(|_| !is_marked).unwrap_or_else(|| article.unit_source(index));
             UnitView {
