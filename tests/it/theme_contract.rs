@@ -70,6 +70,7 @@ fn real() -> Contract {
         Notice::Human { date: None, source: None },
         Notice::Fallback { language: language(), source: None },
         Notice::Stale { changed: 0, count: 0, source: None },
+        Notice::Partial { translated: 3, count: 5 },
         Notice::Reconstructed,
         Notice::Draft,
     ];
