@@ -108,7 +108,7 @@ describe("tabs", () => {
 
   for (const javaScriptEnabled of [true, false]) {
     test(`show one text at a time ${javaScriptEnabled ? "with" : "without"} scripts`, async () => {
-      await visit(path, { javaScriptEnabled, viewport: VIEWPORTS.desktop }, async (page) => {
+      const complaints = await visit(browser, host, path, { javaScriptEnabled, viewport: VIEWPORTS.desktop }, async (page) => {
         assert.deepEqual(await open(page), ["Windows"]);
         await page.locator(".tab > summary").nth(1).focus();
         await page.keyboard.press("Enter");
@@ -116,11 +116,12 @@ describe("tabs", () => {
         assert.ok(await page.locator(".panel").nth(1).isVisible());
         assert.ok(!(await page.locator(".panel").nth(0).isVisible()));
       });
+      assert.deepEqual(complaints, []);
     });
   }
 
   test("stay as they were chosen, and follow a link to one of them", async () => {
-    await visit(path, { viewport: VIEWPORTS.desktop }, async (page) => {
+    const complaints = await visit(browser, host, path, { viewport: VIEWPORTS.desktop }, async (page) => {
       for (let times = 0; times < 2; times += 1) await page.locator(".tab > summary").nth(1).click();
       assert.deepEqual(await open(page), ["macOS"]);
       await page.reload();
@@ -132,17 +133,19 @@ describe("tabs", () => {
       const heights = await page.locator(".panel").evaluateAll((panels) => panels.map((panel) => panel.getBoundingClientRect().height));
       assert.ok(heights.every((height) => height > 10), `paper shows all of them: ${heights}`);
     });
+    assert.deepEqual(complaints, []);
   });
 });
 
 describe("without scripts", () => {
   test("the search box leads to the list of all articles", async () => {
-    await visit("/ja-jp/", { javaScriptEnabled: false }, async (page) => {
+    const complaints = await visit(browser, host, "/ja-jp/", { javaScriptEnabled: false }, async (page) => {
       await page.fill("input[name=q]", "x");
       await page.press("input[name=q]", "Enter");
       await page.waitForURL(`${host.url}/ja-jp/search/?q=x`);
       assert.ok((await page.locator("main a").count()) > 8);
     });
+    assert.deepEqual(complaints, []);
   });
 });
 
