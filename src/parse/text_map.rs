@@ -95,7 +95,7 @@ fn copy_run(edited: &mut String, edited_map: &mut TextMap, map: &TextMap, text: 
     let shift = edited.len();
     edited_map.copy(shift, map.original(run.start));
     let first = map.runs.partition_point(|known| known.0 <= run.start);
-    for (derived, original) in map.runs[first..].iter().take_while(|known| known.0 < run.end) {
+    for (derived, original) in map.runs[first..].iter().take_while(|known| known.0 <= run.end) {
         edited_map.copy(shift + (derived - run.start), *original);
     }
     edited.push_str(text.get(run).unwrap_or_default());

@@ -388,6 +388,12 @@ proptest! {
             prop_assert!(character == '+' || text[original..].starts_with(character), "{edited:?} at {at}");
             last = original;
         }
+        // Edits of what was edited lead back as well, and never behind the end.
+        let end = Edit { range: edited.len() / 2..edited.len(), text: "+".repeat(edited.len() + 3) };
+        let (again, map) = apply(&edited, &[end], &map, &mut []);
+        let last = Edit { range: again.len().saturating_sub(2)..again.len().saturating_sub(1), text: "-".to_owned() };
+        let (thrice, map) = apply(&again, &[last], &map, &mut []);
+        prop_assert!((0..=thrice.len()).all(|at| map.original(at) <= text.len()), "{thrice:?}");
     }
 
     #[test]
