@@ -54,29 +54,7 @@ impl<'a> Drawer<'a> {
         sink: &'a dyn Sink,
     ) -> Result<Self, Option<Diagnostic>> {
         let look = prepared.look.as_deref().ok_or(None)?;
-        let media = MediaStore::new(sources, sink);
-        let logo = prepared.logo.as_ref().and_then(|path| media.publish(path)).map(|stored| {
-            let (width, height) = stored.size.unzip();
-            Logo { url: stored.url, width, height }
-        });
-        let ground = Ground {
-            plan: &prepared.plan,
-            sources,
-            templates: &look.templates,
-            translate: &*look.translate,
-            words: &look.words,
-            variables: &config.variables,
-            media,
-            logo,
-            edit_url: config.edit_url.as_deref(),
-            report_url: config.report_url.as_deref(),
-            feedback_url: config.feedback_url.as_deref(),
-            machines: config.machines,
-            base_url: config.base_url.clone(),
-            search: &config.search,
-            synonyms: pages::synonyms(&prepared.plan, config, sources),
-            index: config.translation.index,
-        };
+        let ground = ground(prepared, look, sources, config, sink);
         let world = World::new(ground, &pages::titles(&prepared.plan, config), &look.bundle.assets)
             .map_err(|error| Some(template_diagnostic(&error, &config.theme)))?;
         let by_path = OnceLock::new();
@@ -268,5 +246,38 @@ impl Written {
         self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         sink.write(&path, bytes)
+    }
+}
+
+/// What the pages of a prepared site are drawn from.
+pub fn ground<'a>(
+    prepared: &'a Prepared,
+    look: &'a Look,
+    sources: &'a dyn Sources,
+    config: &'a Config,
+    sink: &'a dyn Sink,
+) -> Ground<'a> {
+    let media = MediaStore::new(sources, sink);
+    let logo = prepared.logo.as_ref().and_then(|path| media.publish(path)).map(|stored| {
+        let (width, height) = stored.size.unzip();
+        Logo { url: stored.url, width, height }
+    });
+    Ground {
+        plan: &prepared.plan,
+        sources,
+        templates: &look.templates,
+        translate: &*look.translate,
+        words: &look.words,
+        variables: &config.variables,
+        media,
+        logo,
+        edit_url: config.edit_url.as_deref(),
+        report_url: config.report_url.as_deref(),
+        feedback_url: config.feedback_url.as_deref(),
+        machines: config.machines,
+        base_url: config.base_url.clone(),
+        search: &config.search,
+        synonyms: pages::synonyms(&prepared.plan, config, sources),
+        index: config.translation.index,
     }
 }

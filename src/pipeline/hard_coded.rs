@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::draw::ground;
 use super::prepared::Prepared;
 use super::{Options, pages, read};
 use crate::check::hard_coded::{own_words, told};
@@ -13,7 +14,6 @@ use crate::localize::library::LocaleId;
 use crate::output::NullSink;
 use crate::parse::config::Config;
 use crate::render::marks;
-use crate::render::media::MediaStore;
 use crate::render::templates::{Layer, Templates};
 use crate::render::theme_assets::DEFAULT_NAME;
 use crate::render::world::{Ground, World};
@@ -34,22 +34,9 @@ pub fn check(prepared: &Prepared, sources: &dyn Sources, config: &Config) -> Vec
     let Ok(templates) = Templates::load(layers.clone(), translate.clone()) else { return Vec::new() };
     let templates = templates.in_marks();
     let ground = Ground {
-        plan: &prepared.plan,
-        sources,
         templates: &templates,
         translate: &*translate,
-        words: &look.words,
-        variables: &config.variables,
-        media: MediaStore::new(sources, &NullSink),
-        logo: None,
-        edit_url: config.edit_url.as_deref(),
-        report_url: config.report_url.as_deref(),
-        feedback_url: config.feedback_url.as_deref(),
-        machines: config.machines,
-        base_url: config.base_url.clone(),
-        search: &config.search,
-        synonyms: pages::synonyms(&prepared.plan, config, sources),
-        index: config.translation.index,
+        ..ground(prepared, look, sources, config, &NullSink)
     };
     let titles: Vec<String> =
         pages::titles(&prepared.plan, config).iter().map(|title| marks::around(title)).collect();
