@@ -25,6 +25,7 @@ const SPARE_BLOCKS: usize = 3;
 const LONGEST_QUERY: usize = 200;
 const SHORTEST_PART: usize = 3;
 const DOC_BLOCKS: usize = 3;
+const SHOWN: usize = 4;
 
 /// One article that a query found.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,13 +67,13 @@ pub fn rank(files: &Files, query: &str, tags: &[&str]) -> Ranked {
     Search { files, blocks: FxHashMap::default() }.rank(query, tags)
 }
 
-/// As many articles as a look needs: five at least, ten at most, and no more fetches than those take.
+/// As many articles as a look needs: four at least, ten at most, and no more fetches than those take.
 pub fn show(files: &Files, ranked: &Ranked, from: usize) -> Vec<ShownDoc> {
     let mut blocks = FxHashSet::default();
     let mut shown: Vec<(ShownDoc, f64)> = Vec::new();
     for found in ranked.found.iter().skip(from).take(10) {
         let block = files.doc_block_of(found.doc);
-        if !blocks.contains(&block) && blocks.len() >= DOC_BLOCKS && shown.len() >= 5 {
+        if !blocks.contains(&block) && blocks.len() >= DOC_BLOCKS && shown.len() >= SHOWN {
             break;
         }
         blocks.insert(block);

@@ -14,8 +14,8 @@ pub const VERSION: u32 = 1;
 /// What a block of terms should come to, in bytes.
 const TERM_BLOCK: usize = 3400;
 
-/// What a block of articles should hold, in bytes before compression.
-const DOC_BLOCK: usize = 11500;
+/// What a block of articles may hold, in bytes before compression.
+const DOC_BLOCK: usize = 14000;
 
 /// How much of an article's text is kept for excerpts, in bytes.
 const EXCERPT_TEXT: usize = 380;
@@ -191,21 +191,30 @@ fn familiarity(list: &List) -> u8 {
     (own.max(1).ilog2() * 2 + u32::from(titled) * 5).min(255) as u8
 }
 
+/// The articles in blocks, and how many each block holds.
 fn add_docs(files: &mut Files, docs: &[SearchDoc], order: &[u32]) -> Vec<u32> {
     let mut counts = Vec::new();
+    cut_docs(files, &mut counts, docs, order);
+    counts
+}
+
+/// Halves the articles until a half is small enough: in the same places where `order` halved them, so that kin stay in
+/// one block.
+fn cut_docs(files: &mut Files, counts: &mut Vec<u32>, docs: &[SearchDoc], order: &[u32]) {
     let mut block = Vec::new();
-    let mut count = 0;
-    for (at, doc) in order.iter().enumerate() {
+    for doc in order {
         push_doc(&mut block, &docs[*doc as usize]);
-        count += 1;
-        if block.len() >= DOC_BLOCK || at + 1 == order.len() {
-            files.add(&format!("d{}", counts.len()), &bytes::packed(&block, &[]));
-            block.clear();
-            counts.push(count);
-            count = 0;
+        if block.len() > DOC_BLOCK && order.len() > 1 {
+            let (left, right) = order.split_at(order.len() / 2);
+            cut_docs(files, counts, docs, left);
+            cut_docs(files, counts, docs, right);
+            return;
         }
     }
-    counts
+    if !order.is_empty() {
+        files.add(&format!("d{}", counts.len()), &bytes::packed(&block, &[]));
+        counts.push(order.len() as u32);
+    }
 }
 
 fn push_doc(block: &mut Vec<u8>, doc: &SearchDoc) {

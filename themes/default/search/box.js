@@ -2,6 +2,7 @@
 
 import { excerpt } from './excerpt.js';
 import { open } from './engine.js';
+import { once } from './files.js';
 import { loader } from './load.js';
 
 /** @typedef {{lang: string, dir: string, url: string, name: string}} Other Another language to look in, with the address of its search page. */
@@ -34,13 +35,13 @@ function set(node, attributes) {
  */
 export function start(form) {
   const input = /** @type {HTMLInputElement} */ (form.querySelector('input[type=search]'));
-  const { dataset } = form;
+  const { results = '', loading = '', failed = '', none = '', hint = '', all = '', chain = '[]', 'filters': offered, root: to = '/', report: endpoint } = form.dataset;
   const page = new URL(form.getAttribute('action') ?? '', document.baseURI);
-  const root = new URL(dataset.root ?? '/', document.baseURI);
+  const root = new URL(to, document.baseURI);
   const onDisk = root.protocol === 'file:';
   const lang = document.documentElement.lang;
   const id = `search-results-${++boxes}`;
-  const list = element('div', { role: 'listbox', id, 'aria-label': dataset.results ?? '' });
+  const list = element('div', { role: 'listbox', id, 'aria-label': results });
   const status = element('div', { role: 'status' });
   const bar = element('div', { class: 'search-filters' });
   const panel = element('div', { class: 'search-panel' }, bar, status, list);
@@ -63,16 +64,9 @@ export function start(form) {
   set(input, { role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': id, 'aria-expanded': 'false' });
 
   /** @param {string} locale @param {URL} at */
-  function engine(locale, at) {
-    let found = engines.get(locale);
-    if (!found) {
-      found = open(loader(at));
-      found.catch(() => engines.delete(locale));
-      engines.set(locale, found);
-    }
-    return found;
-  }
+  const engine = (locale, at) => once(engines, locale, () => open(loader(at)));
 
+  const warmUp = () => engine(lang, page).catch(() => {});
   const options = () => /** @type {HTMLAnchorElement[]} */ ([...list.querySelectorAll('[role=option]')]);
 
   /** @param {boolean} shown */
@@ -109,17 +103,17 @@ export function start(form) {
     const mine = ++turn;
     asked = query;
     if (!query) return show('');
-    const slow = setTimeout(() => mine === turn && show(dataset.loading ?? ''), 400);
+    const slow = setTimeout(() => mine === turn && show(loading), 400);
     try {
       const found = await find(input.value, lang, page, mine);
       const others = found.total < FEW ? await findElsewhere(query, mine) : [];
       if (mine !== turn) return;
       more = found.more;
-      const none = `${dataset.none?.replace('{q}', () => query)} ${others[0]?.firstChild?.textContent ?? dataset.hint}`;
-      show(found.total ? `${dataset.results}: ${number(found.total)}` : none, [...found.nodes, ...others]);
+      const nothing = `${none.replace('{q}', () => query)} ${others[0]?.firstChild?.textContent ?? hint}`;
+      show(found.total ? `${results}: ${number(found.total)}` : nothing, [...found.nodes, ...others]);
       if (!found.total) report(query, mine);
     } catch {
-      if (mine === turn) show(dataset.failed ?? '');
+      if (mine === turn) show(failed);
     } finally {
       clearTimeout(slow);
     }
@@ -152,9 +146,7 @@ export function start(form) {
 
   /** Asks the languages that this site falls back to, nearest first. @param {string} query @param {number} mine */
   async function findElsewhere(query, mine) {
-    /** @type {Other[]} */
-    const chain = JSON.parse(dataset.chain ?? '[]');
-    for (const other of chain) {
+    for (const other of /** @type {Other[]} */ (JSON.parse(chain))) {
       const found = await find(query, other.lang, address(other.url), mine).catch(() => undefined);
       if (!found?.total) continue;
       const title = element('span', { class: 'search-language', id: `${id}-${other.lang}` }, `${other.name}: ${number(found.total)}`);
@@ -165,13 +157,13 @@ export function start(form) {
 
   /** @param {import('./files.js').Doc} doc @param {import('./excerpt.js').Excerpt} shown */
   function option(doc, shown) {
-    const parts = [element('span', { class: 'search-title', dir: 'auto' }, ...marked(shown.title))];
-    const where = shown.heading.length ? marked(shown.heading) : doc.section ? [doc.section] : [];
-    if (where.length) parts.push(element('span', { class: 'search-where', dir: 'auto' }, ...where));
-    if (shown.text.length) parts.push(element('span', { class: 'search-text', dir: 'auto' }, ...marked(shown.text)));
+    /** @param {string} name @param {(Node | string)[]} nodes */
+    const line = (name, nodes) => element('span', { class: `search-${name}`, dir: 'auto' }, ...nodes);
+    const where = shown.heading.length ? marked(shown.heading) : [doc.section];
+    const lines = [line('title', marked(shown.title)), line('where', where), line('text', marked(shown.text))];
     const to = address(doc.url);
     to.hash = shown.anchor;
-    return element('a', { role: 'option', id: `${id}-${++made}`, 'aria-selected': 'false', tabindex: '-1', href: to.href }, ...parts);
+    return element('a', { role: 'option', id: `${id}-${++made}`, 'aria-selected': 'false', tabindex: '-1', href: to.href }, ...lines);
   }
 
   /** The address of a page that the index names from the root of the site; a disk has no server that knows a folder's page. @param {string} url */
@@ -186,14 +178,13 @@ export function start(form) {
     return pieces.map(({ text, hit }) => (hit ? element('mark', {}, text) : text));
   }
 
-  /** One list of choices a filter; one that leaves no choice is none. @param {{tag: string, label: string, count: number}[]} offered */
-  function addFilters(offered) {
-    const named = dataset['filters'];
-    if (filters.length || !named) return;
-    for (const [key, name] of JSON.parse(named)) {
-      const choices = offered.filter(({ tag }) => tag.startsWith(`${key}:`));
+  /** One list of choices a filter; one that leaves no choice is none. @param {{tag: string, label: string, count: number}[]} known */
+  function addFilters(known) {
+    if (filters.length || !offered) return;
+    for (const [key, name] of JSON.parse(offered)) {
+      const choices = known.filter(({ tag }) => tag.startsWith(`${key}:`));
       const options = choices.map(({ tag, label, count }) => element('option', { value: tag }, `${label} (${number(count)})`));
-      const select = /** @type {HTMLSelectElement} */ (element('select', {}, element('option', { value: '' }, dataset.all ?? ''), ...options));
+      const select = /** @type {HTMLSelectElement} */ (element('select', {}, element('option', { value: '' }, all), ...options));
       filters.push(select);
       if (choices.length > 1) bar.append(element('label', {}, name, select));
     }
@@ -201,8 +192,7 @@ export function start(form) {
 
   /** Tells the site's own endpoint what readers miss, if it asks for that. @param {string} query @param {number} mine */
   function report(query, mine) {
-    const { report } = dataset;
-    if (report && !onDisk) setTimeout(() => mine === turn && navigator.sendBeacon(report, JSON.stringify({ query, lang })), 2000);
+    if (endpoint && !onDisk) setTimeout(() => mine === turn && navigator.sendBeacon(endpoint, JSON.stringify({ query, lang })), 2000);
   }
 
   input.addEventListener('input', () => {
@@ -213,7 +203,7 @@ export function start(form) {
     timer = window.setTimeout(run, typed ? PAUSE : 0);
   });
   form.addEventListener('focusin', (event) => {
-    engine(lang, page).catch(() => {});
+    warmUp();
     if (event.target === input && asked && asked === input.value.trim()) toggle(true);
   });
   form.addEventListener('focusout', (event) => {
@@ -235,21 +225,21 @@ export function start(form) {
   });
   input.addEventListener('keydown', async (event) => {
     if (event.isComposing) return;
+    const { key } = event;
     const last = options().length - 1;
     const open = !panel.hidden && last >= 0;
-    if (event.key === 'ArrowDown' && !open && asked) toggle(true);
-    else if (event.key === 'ArrowDown' && open) {
+    if (key === 'ArrowDown' && !open && asked) toggle(true);
+    else if (key === 'ArrowDown' && open) {
       if (active === last) await more();
       point(active < options().length - 1 ? active + 1 : 0);
-    } else if (event.key === 'ArrowUp' && open) point(active > 0 ? active - 1 : last);
-    else if (event.key === 'Home' && open && active >= 0) point(0);
-    else if (event.key === 'End' && open && active >= 0) point(last);
+    } else if (key === 'ArrowUp' && open) point(active > 0 ? active - 1 : last);
+    else if (/^(Home|End)$/.test(key) && open && active >= 0) point(key === 'Home' ? 0 : last);
     else return;
     event.preventDefault();
   });
 
-  engine(lang, page).catch(() => {});
-  const given = page.pathname === location.pathname && new URL(location.href).searchParams.get('q');
+  warmUp();
+  const given = page.pathname === location.pathname && new URLSearchParams(location.search).get('q');
   if (given && !input.value) {
     input.value = given;
     input.focus();

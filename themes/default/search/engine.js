@@ -36,6 +36,7 @@ const SPARE_BLOCKS = 3;
 const LONGEST_QUERY = 200;
 const CANDIDATES = 4;
 const DOC_BLOCKS = 3;
+const SHOWN = 4;
 
 /**
  * Opens the index of one locale.
@@ -66,8 +67,9 @@ export async function open(load) {
     const spare = chosen.every((slot) => slot.rarity) ? [] : chooseGrams(grams.filter((slot) => !chosen.includes(slot)), new Set(blocks.keys()), SPARE_BLOCKS);
     const mended = (await Promise.all(lost.map(mend))).flat();
     const unknown = chosen.filter((slot) => !slot.rarity);
-    await fetchAll(blocks, [...[...mended, ...spare].flatMap(blocksOf), ...unknown.flatMap((slot) => (stump(slot) ? files.blocksFrom(stump(slot)) : []))]);
-    [...mended, ...spare].forEach((slot) => look(slot, blocks));
+    const second = [...mended, ...spare];
+    await fetchAll(blocks, [...second.flatMap(blocksOf), ...unknown.flatMap((slot) => (stump(slot) ? files.blocksFrom(stump(slot)) : []))]);
+    second.forEach((slot) => look(slot, blocks));
     [...unknown, ...spare].filter((slot) => !slot.rarity).forEach((slot) => lengthen(slot, stump(slot), NEAR_WORTH, blocks));
     chosen.push(...spare);
     const active = [...words.filter((slot) => !lost.includes(slot)), ...mended, ...chosen];
@@ -159,9 +161,7 @@ export async function open(load) {
       /** @type {Map<number, number>} */
       const gains = new Map();
       blocks.forEach((of, at) => use.has(at) || gains.set(of, (gains.get(of) ?? 0) + need[at]));
-      let best = -1;
-      let most = 0.01;
-      for (const [of, gain] of gains) if (gain > most) [best, most] = [of, gain];
+      const [best] = [...gains].reduce((most, gain) => (gain[1] > most[1] ? gain : most), [-1, 0.01]);
       if (best < 0) break;
       take(best);
     }
@@ -270,7 +270,7 @@ export async function open(load) {
   }
 
   /**
-   * As many articles as a look needs: five at least, ten at most, and no more fetches than those take.
+   * As many articles as a look needs: four at least, ten at most, and no more fetches than those take.
    * @param {{results: {doc: number, score: number}[], unsure: Slot[]}} found
    * @param {number} from
    */
@@ -279,7 +279,7 @@ export async function open(load) {
     const shown = [];
     for (const result of results.slice(from, from + 10)) {
       const block = files.docBlockOf(result.doc);
-      if (!blocks.has(block) && blocks.size >= DOC_BLOCKS && shown.length >= 5) break;
+      if (!blocks.has(block) && blocks.size >= DOC_BLOCKS && shown.length >= SHOWN) break;
       blocks.add(block);
       shown.push(result);
     }

@@ -31,19 +31,14 @@ export function excerpt(doc, terms) {
 
   const marked = (/** @type {string} */ text) => pieces(text, 0, text.length, hitsOf(text));
 
-  let best = { worth: -1, part: doc.parts[0], hits: hitsOf('') };
+  let best = { worth: 0, part: { ...(doc.parts[0] ?? { heading: '', text: '' }), anchor: '' }, hits: hitsOf('') };
   for (const part of doc.parts) {
     const hits = hitsOf(part.text);
     const worth = sum([...hitsOf(part.heading), ...hits]);
     if (worth > best.worth) best = { worth, part, hits };
   }
   const { part, hits } = best;
-  return {
-    anchor: best.worth > 0 ? (part?.anchor ?? '') : '',
-    title: marked(doc.title),
-    heading: marked(part?.heading ?? ''),
-    text: around(part?.text ?? '', hits),
-  };
+  return { anchor: part.anchor, title: marked(doc.title), heading: marked(part.heading), text: around(part.text, hits) };
 }
 
 /** What several hits are worth: each term counts once. @param {{term: string, rarity: number}[]} hits */

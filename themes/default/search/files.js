@@ -6,8 +6,6 @@
 /** @typedef {(name: string) => Promise<Uint8Array>} Load */
 
 const utf8 = new TextDecoder();
-/** What a site so small that the manifest holds all its terms has for blocks. @type {Block} */
-const EMPTY = { terms: [], rarity: new Uint8Array(), lists: () => ({ docs: new Uint32Array(), marks: new Uint8Array() }) };
 
 /** Reads numbers, texts and front-coded words. */
 class Reader {
@@ -104,12 +102,27 @@ async function readBlock(payload, limit) {
 }
 
 /**
+ * What is made once and kept; what failed is made again.
+ * @template T
+ * @param {Map<string, Promise<T>>} known
+ * @param {string} name
+ * @param {() => Promise<T>} make
+ * @returns {Promise<T>}
+ */
+export function once(known, name, make) {
+  const found = known.get(name) ?? make();
+  found.catch(() => known.delete(name));
+  known.set(name, found);
+  return found;
+}
+
+/**
  * Opens an index by its manifest.
  * @param {Load} load gives a file's payload
  */
 export async function openFiles(load) {
   const [facts, rest] = await unpack(await load('index.bin'));
-  if (facts.number() !== 1) throw new Error('another version of the search index');
+  if (facts.number() !== 1) throw new Error('version');
   const count = facts.number();
   const docCounts = facts.numbers();
   const firsts = facts.words(facts.number());
@@ -119,9 +132,11 @@ export async function openFiles(load) {
   const filters = facts.many(() => ({ tag: facts.text(), label: facts.text(), count: facts.number() }));
   const pairs = facts.many(() => [facts.text(), facts.text()]);
   const hex = () => [...facts.slice(3)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  /** @param {number} of @param {string} letter @param {number[]} [numbers] */
-  const names = (of, letter, numbers) => facts.many((at) => `${letter}${numbers ? numbers[at] : at}-${hex()}.bin`, of);
-  const [docNames, blockNames, wordNames] = [names(docCounts.length, 'd'), names(firsts.length, 't'), names(lengths.length, 'w', lengths)];
+  /** @param {string} letter @param {Iterable<number>} numbers */
+  const names = (letter, numbers) => Array.from(numbers, (number) => `${letter}${number}-${hex()}.bin`);
+  const docNames = names('d', docCounts.keys());
+  const blockNames = names('t', firsts.keys());
+  const wordNames = names('w', lengths);
   /** @type {Map<string, Promise<any>>} */
   const known = new Map();
   /**
@@ -130,12 +145,8 @@ export async function openFiles(load) {
    * @param {(payload: Uint8Array) => Promise<T>} read
    * @returns {Promise<T>}
    */
-  const get = (name, read) => {
-    const file = known.get(name) ?? load(name).then(read);
-    file.catch(() => known.delete(name));
-    known.set(name, file);
-    return file;
-  };
+  const get = (name, read) => once(known, name, () => load(name).then(read));
+  const hot = await readBlock(rest, count);
   const starts = docCounts.map(((sum) => (of) => (sum += of) - of)(0));
   return {
     count,
@@ -143,7 +154,7 @@ export async function openFiles(load) {
     weights,
     filters,
     pairs,
-    hot: await readBlock(rest, count),
+    hot,
     /** The block in which a term would stand. @param {string} term */
     blockOf: (term) => Math.max(0, firsts.findLastIndex((first) => first <= term)),
     /** The blocks that longer words may stand in: one, or two where a border cuts through them. @param {string} term */
@@ -151,8 +162,8 @@ export async function openFiles(load) {
       const at = this.blockOf(term);
       return firsts[at + 1]?.startsWith(term) ? [at, at + 1] : [at];
     },
-    /** @param {number} at @returns {Promise<Block>} */
-    block: async (at) => (blockNames[at] ? get(blockNames[at], (payload) => readBlock(payload, count)) : EMPTY),
+    /** One block of terms; where the manifest holds all terms of a site, what it holds. @param {number} at @returns {Promise<Block>} */
+    block: async (at) => (blockNames[at] ? get(blockNames[at], (payload) => readBlock(payload, count)) : hot),
     /** The words of one length with how familiar each is. @param {number} length @returns {Promise<[string, number][]>} */
     async spellings(length) {
       const at = lengths.indexOf(Math.min(length, 16));
@@ -187,16 +198,15 @@ async function readDocs(payload, count) {
  */
 export function unwrap(bytes) {
   let from = bytes.indexOf(44) + 2;
-  const payload = new Uint8Array(bytes.length - from);
-  let length = 0;
+  const payload = [];
   while (from < bytes.length - 2) {
     let byte = bytes[from++];
     if (byte === 92) {
       byte = bytes[from++];
       if (byte === 110) byte = 10;
-      else if (byte === 114) byte = 13;
+      if (byte === 114) byte = 13;
     }
-    payload[length++] = byte;
+    payload.push(byte);
   }
-  return payload.subarray(0, length);
+  return Uint8Array.from(payload);
 }
