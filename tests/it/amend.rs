@@ -8,7 +8,7 @@ use hexapla::pipeline::{Memory, Prepared, Progress, Stage};
 use hexapla::source::{MemorySources, Root, SourcePath, Sources};
 use proptest::prelude::*;
 
-use crate::fixture::Quiet;
+use crate::fixture::{Quiet, unit};
 
 /// Hears how often everything was planned.
 #[derive(Default)]
@@ -37,11 +37,6 @@ const FILES: [&str; 9] = [
 const TEXTS: usize = 16;
 
 fn text(number: usize) -> String {
-    let unit = |number: usize, target: &str, source: &str| {
-        format!(
-            "<span data-ttu-id=\"a1b2c-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{number}\">{source}</span></span>"
-        )
-    };
     let plain = |keys: &str, body: &str| format!("---\ntitle: Kites\n{keys}---\n# Kites\n\n{body}\n");
     match number % TEXTS {
         0 => plain("", "Fold it twice. See [knots](knots/bowline.md)."),

@@ -5,13 +5,7 @@ use std::collections::BTreeSet;
 use hexapla::diagnostics::Code;
 use hexapla::parse::markdown::html_tag::{Token, tokens};
 
-use crate::fixture::{Built, Site};
-
-fn unit(number: usize, target: &str, source: &str) -> String {
-    format!(
-        "<span data-ttu-id=\"a-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-{number}\">{source}</span></span>"
-    )
-}
+use crate::fixture::{Built, Site, unit};
 
 fn article(body: &str) -> String {
     format!("---\ntitle: Drager\n---\n# Drager\n\n{body}\n")

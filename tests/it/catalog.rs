@@ -18,6 +18,8 @@ use hexapla::render::index::query::search;
 use hexapla::source::{MemorySources, Root, SourcePath, Sources};
 use proptest::prelude::*;
 
+use crate::fixture::unit;
+
 const SOURCE: &str = "---\ntitle: Fold a plane\n---\n# Fold a plane\n\nTake a {sheet}. Fold it in half now. See [wings](wings.md).\n\n- Select **Save**.\n";
 
 fn locales(tags: &[&str]) -> Vec<Locale> {
@@ -235,16 +237,11 @@ fn what_is_said_to_translators_stands_in_the_catalog() {
 
 #[test]
 fn a_refreshed_article_keeps_translations_beside_their_own_sources() {
-    let pair = |number: u32, target: &str, source: &str| {
-        format!(
-            "<span data-ttu-id=\"a-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-{number}\">{source}</span></span>"
-        )
-    };
     let old = format!(
         "---\ntitle: Fly\nms.openlocfilehash: 00\n---\n# <a name=\"fold-a-plane\"></a>{}\n\n{} {}\n",
-        pair(102, "Fold et fly", "Fold a plane"),
-        pair(103, "Tag et ark.", "Take a {sheet}."),
-        pair(104, "Fold det nu.", "Fold it in half today.")
+        unit(102, "Fold et fly", "Fold a plane"),
+        unit(103, "Tag et ark.", "Take a {sheet}."),
+        unit(104, "Fold det nu.", "Fold it in half today.")
     );
     let new = refresh::refreshed(&article(&old), &article(SOURCE), Some("ff"), &segmenter());
     let sides = article(&new).sides;

@@ -1,6 +1,6 @@
 //! Questions: which paragraphs and headings open an answer, in any script, and where links to them lead.
 
-use crate::fixture::{Built, Site};
+use crate::fixture::{Built, Site, unit};
 
 fn article(front: &str, body: &str) -> Built {
     let text = format!("---\ntitle: Kites\n{front}---\n# Kites\n\n{body}");
@@ -101,12 +101,6 @@ fn raw_html_around_questions_stays_well_formed() {
             assert_eq!(opened, main.matches(&format!("</{element}>")).count(), "{body}\n{main}");
         }
     }
-}
-
-fn unit(number: usize, target: &str, source: &str) -> String {
-    format!(
-        "<span data-ttu-id=\"1f3ab-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"1f3ab-{number}\">{source}</span></span>"
-    )
 }
 
 #[test]

@@ -135,6 +135,13 @@ impl Built {
     }
 }
 
+/// A translation unit as it stands in a side-by-side file.
+pub fn unit(number: usize, target: &str, source: &str) -> String {
+    format!(
+        "<span data-ttu-id=\"a1b2c-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{number}\">{source}</span></span>"
+    )
+}
+
 /// True for a page that only leads to another.
 pub fn is_redirect(html: &str) -> bool {
     html.contains("<meta http-equiv=\"refresh\"")

@@ -13,15 +13,9 @@ use hexapla::parse::front_matter::Severity;
 use hexapla::pipeline;
 use hexapla::source::{Change, History, MemorySources, Root, SourcePath};
 
-use crate::fixture::Quiet;
+use crate::fixture::{Quiet, unit};
 
 const SOURCE: &str = "---\ntitle: Fold a plane\n---\n# Fold a plane\n\nTake a sheet of paper. Fold it in half.\n\n- [Wings](wings.md)\n- Throw it gently.\n";
-
-fn unit(number: u32, target: &str, source: &str) -> String {
-    format!(
-        "<span data-ttu-id=\"a1b2c-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{number}\">{source}</span></span>"
-    )
-}
 
 fn translation() -> String {
     format!(

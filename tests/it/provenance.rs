@@ -4,7 +4,7 @@ use hexapla::diagnostics::Code;
 use hexapla::localize::provenance::Origin;
 use serde_json::{Value, json};
 
-use crate::fixture::{Built, Site};
+use crate::fixture::{Built, Site, unit};
 
 const ENGLISH: &str = "---\ntitle: Fold\n---\n# Fold\n\nTake a sheet. Fold it. Open it. Cut it.\n";
 
@@ -80,11 +80,6 @@ fn a_translation_is_shown_from_the_share_on_that_the_site_asks_for() {
 
 #[test]
 fn half_of_a_side_by_side_article_is_told_and_counted() {
-    let unit = |number: usize, target: &str, source: &str| {
-        format!(
-            "<span data-ttu-id=\"a-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-{number}\">{source}</span></span>"
-        )
-    };
     let danish = format!(
         "---\ntitle: Fold\nms.translationtype: MT\n---\n# {}\n\n{} {} {} {}\n",
         unit(102, "Fold", "Fold"),

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::fixture::unit;
+
 /// Longer than any machine needs; nothing is said about how long it takes.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -428,11 +430,6 @@ fn an_error_keeps_the_last_good_page_and_goes_when_it_is_mended() {
 #[test]
 fn a_reviewer_hears_the_state_and_the_place_of_each_sentence() {
     let site = Site::new();
-    let unit = |number: usize, target: &str, source: &str| {
-        format!(
-            "<span data-ttu-id=\"a1b2c-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{number}\">{source}</span></span>"
-        )
-    };
     site.article("en-US", "tie", "Tie a kite", "Tie it twice. Pull it. Let go.");
     site.write(
         "content/da-DK/tie.md",

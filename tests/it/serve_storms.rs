@@ -6,18 +6,18 @@ use std::process::{Command, Stdio};
 
 use crate::serve::{Server, Site};
 
+/// Writes so many articles, each anew in every round.
+fn write_many(site: &Site, count: usize, round: usize) {
+    for number in 0..count {
+        site.article("en-US", &format!("many/article-{number}"), "One of many", &format!("Round {round}."));
+    }
+}
+
 fn survives_storms(more: &[&str]) {
     let site = Site::new();
     let server = site.serve(more);
     for round in 0..3 {
-        for number in 0..200 {
-            site.article(
-                "en-US",
-                &format!("many/article-{number}"),
-                "One of many",
-                &format!("Round {round}."),
-            );
-        }
+        write_many(&site, 200, round);
     }
     // An editor that saves beside and renames, and a branch that is switched by folders.
     site.write("content/en-US/fold.tmp", "---\ntitle: Fold\n---\n# Fold\n\nSaved beside.\n");
@@ -181,14 +181,7 @@ fn ten_thousand_events_end_in_the_state_of_a_clean_build() {
     let site = Site::new();
     let server = site.serve(&[]);
     for round in 0..250 {
-        for number in 0..20 {
-            site.article(
-                "en-US",
-                &format!("many/article-{number}"),
-                "One of many",
-                &format!("Round {round}."),
-            );
-        }
+        write_many(&site, 20, round);
         let (beside, place) = (site.path("content/en-US/fold.md~"), site.path("content/en-US/fold.md"));
         fs::write(&beside, format!("---\ntitle: Fold\n---\n# Fold\n\nSaved beside, round {round}.\n"))
             .unwrap();
