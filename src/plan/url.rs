@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::DefaultIgnorableCodePoint;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
@@ -27,16 +29,22 @@ pub const SEARCH: &str = "search";
 pub const LONGEST_SEGMENT: usize = 180;
 
 impl Urls {
-    /// Decides the address of every article. `sections` are the slugs of folders: they come first, articles make way.
+    /// Decides the address of every article. `sections` are the slugs of folders: they come first, then articles whose
+    /// files are named as their addresses are; all others make way.
     pub fn plan(library: &Library, sections: &[String]) -> Checked<Self> {
         let segments = library.locales.iter().map(|locale| locale.url_segment()).collect();
-        let mut urls = Self { segments, articles: Vec::with_capacity(library.articles.len()) };
+        let count = library.articles.len();
+        let mut urls = Self { segments, articles: vec![Vec::new(); count] };
         let mut diagnostics = Vec::new();
         let mut taken: Vec<FxHashSet<String>> =
             vec![reserved(sections.iter().cloned()); library.locales.len()];
-        for article in 0..library.articles.len() {
-            let paths = urls.plan_article(library, article, &mut taken, &mut diagnostics);
-            urls.articles.push(paths);
+        let is_as_named = |article: &ArticleId| {
+            let key = &library.articles[*article].key;
+            path_slug(key, None) == key.to_lowercase()
+        };
+        let (as_named, others): (Vec<ArticleId>, Vec<ArticleId>) = (0..count).partition(is_as_named);
+        for article in as_named.into_iter().chain(others) {
+            urls.articles[article] = urls.plan_article(library, article, &mut taken, &mut diagnostics);
         }
         Checked { value: urls, diagnostics }
     }
@@ -137,19 +145,18 @@ pub fn path_slug(key: &str, own: Option<&str>) -> String {
     parts.map(segment_slug).collect::<Vec<_>>().join("/")
 }
 
-/// One part of an address: NFC, lower case, letters and digits of every script, `-`, `_` and inner dots; dashes and spaces
-/// become `-`, what is invisible or unsafe goes.
+/// One part of an address: NFC, lower case, letters and digits of every script, `-`, `_` and inner dots; what is invisible
+/// goes, and whatever else stands between words becomes `-`.
 fn segment_slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     for character in name.nfc() {
         match character {
-            '\u{2010}'..='\u{2015}' | '-' => slug.push('-'),
             '_' | '.' => slug.push(character),
-            _ if character.is_whitespace() => slug.push('-'),
             _ if character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character) => {
                 slug.extend(character.to_lowercase());
             }
-            _ => {}
+            _ if CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(character) => {}
+            _ => slug.push('-'),
         }
     }
     let joined = slug.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");

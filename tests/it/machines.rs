@@ -117,6 +117,18 @@ fn a_page_comes_before_a_redirect_and_odd_addresses_are_told() {
 }
 
 #[test]
+fn a_file_that_is_named_like_its_address_keeps_it() {
+    let built = site(&[
+        ("content/en-US/Sky/don't fly.md", article("", "Odd")),
+        ("content/en-US/Sky/don-t-fly.md", article("", "Plain")),
+        ("content/en-US/Sky/wind\u{200B} (high).md", article("", "High")),
+    ]);
+    assert!(built.main("en-us/sky/don-t-fly").contains("Plain"));
+    assert!(built.main("en-us/sky/don-t-fly-1").contains("Odd"));
+    assert!(built.main("en-us/sky/wind-high").contains("High"));
+}
+
+#[test]
 fn hosts_are_told_the_policy_that_pages_carry() {
     let built = site(&[("content/en-US/kites.md", article("", "Kites"))]);
     assert!(built.page("en-us/kites").contains(&format!("content=\"{}\"", policy(None, None))));
