@@ -95,12 +95,8 @@ fn texts(
     let is_translation = version.side == Side::Target && !article.sides.units.is_empty();
     let mut keywords = if is_translation { source_names(&article) } else { Vec::new() };
     keywords.extend(plain.numbers);
-    let search_part = |part: plain::Part| SearchPart {
-        heading: part.heading,
-        anchor: part.anchor,
-        is_question: part.is_question,
-        text: part.text,
-    };
+    let search_part =
+        |part: plain::Part| SearchPart { heading: part.heading, anchor: part.anchor, text: part.text };
     Some((plain.parts.into_iter().map(search_part).collect(), keywords))
 }
 

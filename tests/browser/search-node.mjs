@@ -13,8 +13,8 @@ if (mode === 'tokens') {
 } else {
   const index = await engineOf(folder);
   for (const question of questions) {
-    const found = await index.rank(question);
-    const shown = await index.show(found);
-    console.log(`${found.results.length} ${found.results.slice(0, 10).map(({ doc }) => doc).join(' ')} ${shown.map(({ url }) => url).join(' ')}`);
+    const ranked = await index.rank(question);
+    const shown = await index.show(ranked);
+    console.log(`${ranked.found.length} ${ranked.found.slice(0, 10).map(({ doc }) => doc).join(' ')} ${shown.map(({ url }) => url).join(' ')}`);
   }
 }

@@ -463,7 +463,7 @@ describe("the engine", () => {
       const strings = Array.from({ length: 5000 }, () => String.fromCharCode(...Array.from({ length: random(24) }, () => random(65_536))));
       for (const query of [...strings, "\ud800", "<b>", "æ".repeat(100_000), "a-".repeat(50_000), ""]) {
         const answer = await engine.rank(query);
-        assert.ok(Array.isArray(answer.results) && answer.results.every(({ score }) => Number.isFinite(score)), JSON.stringify(query));
+        assert.ok(Array.isArray(answer.found) && answer.found.every(({ score }) => Number.isFinite(score)), JSON.stringify(query));
         await engine.show(answer);
       }
     }

@@ -15,8 +15,6 @@ pub struct Part {
     pub heading: String,
     /// The id to jump to: of the question, or else of the nearest heading above; empty at the top.
     pub anchor: String,
-    /// True where the heading opens an answer, or is a paragraph in bold as articles of questions and answers have them.
-    pub is_question: bool,
     /// The text, paragraphs ended by a line end.
     pub text: String,
 }
@@ -143,10 +141,8 @@ impl Reader<'_> {
         let Some(heading) = self.headings.get(self.next_heading) else { return };
         self.next_heading += 1;
         if heading.level > 1 {
-            let question = self.question(at);
-            let is_question = question.is_some();
-            let anchor = question.unwrap_or_else(|| heading.id.clone());
-            self.parts.push(Part { heading: text, anchor, is_question, text: String::new() });
+            let anchor = self.question(at).unwrap_or_else(|| heading.id.clone());
+            self.parts.push(Part { heading: text, anchor, text: String::new() });
         }
     }
 
@@ -158,7 +154,7 @@ impl Reader<'_> {
         let text = self.take_block();
         let above = || self.parts.last().map(|part| part.anchor.clone()).unwrap_or_default();
         let anchor = self.question(at).unwrap_or_else(above);
-        self.parts.push(Part { heading: text, anchor, is_question: true, text: String::new() });
+        self.parts.push(Part { heading: text, anchor, text: String::new() });
     }
 
     fn end_block(&mut self) {

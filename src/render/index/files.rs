@@ -5,7 +5,8 @@ use std::cmp::Ordering;
 use rustc_hash::FxHashMap;
 
 use super::bytes::{self, BitReader, Reader};
-use super::write::{MANIFEST, VERSION};
+use super::postings::familiarity;
+use super::write::{MANIFEST, VERSION, spelling_list};
 
 /// Gives the bytes of a file of the index, by name; nothing where there is no such file.
 pub type Load<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
@@ -16,6 +17,8 @@ pub struct Files<'a> {
     pub count: usize,
     /// The summed rarity of each title.
     pub titles: Vec<u8>,
+    /// The summed rarity of each article's headings, questions and first sentence.
+    pub leads: Vec<u8>,
     /// What each article is worth, in 32nds, where any differs.
     pub weights: Option<Vec<u8>>,
     /// The filters on offer: tag and label.
@@ -29,7 +32,7 @@ pub struct Files<'a> {
     load: Load<'a>,
     doc_starts: Vec<usize>,
     firsts: Vec<String>,
-    lengths: Vec<usize>,
+    spelling_lists: Vec<usize>,
     names: [Vec<String>; 3],
 }
 
@@ -42,6 +45,13 @@ pub struct Block {
     pub rarity: Vec<u8>,
     /// The articles of each, and one mark an article.
     pub lists: Vec<(Vec<u32>, Vec<u8>)>,
+}
+
+impl Block {
+    /// The terms, and how likely a reader means each.
+    pub fn familiar_terms(&self) -> impl Iterator<Item = (&str, u8)> {
+        self.terms.iter().zip(&self.lists).map(|(term, (_, marks))| (term.as_str(), familiarity(marks)))
+    }
 }
 
 /// An article as the index shows it.
@@ -70,8 +80,9 @@ impl<'a> Files<'a> {
         let doc_counts = numbers(&mut facts)?;
         let blocks = facts.number()? as usize;
         let firsts = facts.words(blocks)?;
-        let lengths = numbers(&mut facts)?;
+        let spelling_lists = numbers(&mut facts)?;
         let titles = facts.bytes(count)?.to_vec();
+        let leads = facts.bytes(count)?.to_vec();
         let weights = if facts.byte()? == 1 { Some(facts.bytes(count)?.to_vec()) } else { None };
         let filters = filters(&mut facts)?;
         let pairs = facts.number()?;
@@ -79,13 +90,14 @@ impl<'a> Files<'a> {
         let names = [
             names(&mut facts, "d", (0..doc_counts.len()).collect())?,
             names(&mut facts, "t", (0..blocks).collect())?,
-            names(&mut facts, "w", lengths.clone())?,
+            names(&mut facts, "w", spelling_lists.clone())?,
         ];
         let hot = block(hot, count as u32)?;
         let hot_terms = hot.terms.iter().cloned().enumerate().map(|(at, term)| (term, at)).collect();
         Some(Self {
             count,
             titles,
+            leads,
             weights,
             filters,
             transliterations,
@@ -94,7 +106,7 @@ impl<'a> Files<'a> {
             load,
             doc_starts: starts(&doc_counts),
             firsts,
-            lengths,
+            spelling_lists,
             names,
         })
     }
@@ -117,9 +129,10 @@ impl<'a> Files<'a> {
         payload.and_then(|payload| block(&payload, self.count as u32)).unwrap_or_default()
     }
 
-    /// The words of a length, and how familiar each is.
+    /// Words of a length, with some one letter longer or shorter, and how familiar each is.
     pub fn spellings(&self, length: usize) -> Vec<(String, u8)> {
-        let found = self.lengths.iter().position(|of| *of == length);
+        let list = spelling_list(length);
+        let found = self.spelling_lists.iter().position(|of| *of == list);
         found
             .and_then(|at| self.payload(&self.names[2][at]))
             .and_then(|payload| spellings(&payload))
@@ -181,13 +194,7 @@ fn pair(facts: &mut Reader) -> Option<(String, String)> {
 }
 
 fn names(facts: &mut Reader, letter: &str, numbers: Vec<usize>) -> Option<Vec<String>> {
-    numbers
-        .into_iter()
-        .map(|number| {
-            let hash: String = facts.bytes(3)?.iter().map(|byte| format!("{byte:02x}")).collect();
-            Some(format!("{letter}{number}-{hash}.bin"))
-        })
-        .collect()
+    numbers.into_iter().map(|number| Some(format!("{letter}{number}-{}.bin", facts.number()?))).collect()
 }
 
 fn block(payload: &[u8], docs: u32) -> Option<Block> {
@@ -232,7 +239,6 @@ fn shown_doc(reader: &mut Reader) -> Option<ShownDoc> {
     for _ in 0..reader.number()? {
         let heading = reader.text()?.to_owned();
         let anchor = reader.text()?.to_owned();
-        reader.byte()?;
         doc.parts.push((heading, anchor, reader.text()?.to_owned()));
     }
     Some(doc)

@@ -51,8 +51,6 @@ pub struct SearchPart {
     pub heading: String,
     /// The id to jump to; empty at the top of the page.
     pub anchor: String,
-    /// True where the heading is a question that the text answers.
-    pub is_question: bool,
     /// The text, paragraphs ended by `\n`.
     pub text: String,
 }

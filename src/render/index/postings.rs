@@ -13,6 +13,8 @@ pub struct Postings {
     pub lists: Vec<List>,
     /// The summed rarity of each article's title terms, in index order.
     pub title_weights: Vec<u8>,
+    /// The summed rarity of the terms of each article's headings, questions and first sentence, in index order.
+    pub lead_weights: Vec<u8>,
 }
 
 /// One term and where it stands.
@@ -76,7 +78,8 @@ pub fn weigh(
         .collect();
     lists.sort_by(|a, b| compare(&a.name, &b.name));
     let title_weights = order.iter().map(|doc| title_weight(collection, *doc, &rarity)).collect();
-    Postings { docs, lists, title_weights }
+    let lead_weights = order.iter().map(|doc| lead_weight(collection, *doc, &rarity)).collect();
+    Postings { docs, lists, title_weights, lead_weights }
 }
 
 /// How rare a term is: the logarithm of the share of articles without it, in eighths, at least 1.
@@ -152,6 +155,13 @@ fn worth(mark: u8) -> u8 {
     (mark & TITLE) << 4 | (mark & 7) << 1 | mark >> 5
 }
 
+/// How likely a reader means this word: by its articles, on a logarithmic scale, and more if it stands in titles.
+pub fn familiarity(marks: &[u8]) -> u8 {
+    let own = marks.iter().filter(|mark| **mark & WEAK == 0).count() as u32;
+    let titled = marks.iter().any(|mark| mark & (TITLE | WEAK) == TITLE);
+    (own.max(1).ilog2() * 2 + u32::from(titled) * 5).min(255) as u8
+}
+
 /// A word is as common as its own places make it, and half of those of its other forms.
 fn rarity_of(places: &[(u32, u8)], docs: u32) -> u8 {
     let lent = places.iter().filter(|(_, mark)| mark & WEAK != 0).count();
@@ -174,4 +184,11 @@ fn title_weight(collection: &Collection, doc: u32, rarity: &[u8]) -> u8 {
     let parts = terms.iter().filter(|term| collection.terms[**term as usize].kind != Kind::Whole);
     let sum: u32 = parts.map(|term| u32::from(rarity[*term as usize])).sum();
     sum.div_ceil(4).min(255) as u8
+}
+
+fn lead_weight(collection: &Collection, doc: u32, rarity: &[u8]) -> u8 {
+    let entries = collection.entries[doc as usize].iter().filter(|entry| entry.lead + entry.heading > 0);
+    let parts = entries.filter(|entry| collection.terms[entry.term as usize].kind != Kind::Whole);
+    let sum: u32 = parts.map(|entry| u32::from(rarity[entry.term as usize])).sum();
+    sum.div_ceil(8).min(255) as u8
 }

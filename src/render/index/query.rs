@@ -15,17 +15,19 @@ const ALIAS_WORTH: f64 = 0.9;
 const NEAR_WORTH: f64 = 0.6;
 const RARER_WORTH: f64 = 2.0;
 const BODY_WORTH: f64 = 0.4;
-const LEAD_WORTH: f64 = 0.8;
-const TITLE_WORTH: f64 = 0.7;
+const LEAD_WORTH: f64 = 0.9;
+const TITLE_WORTH: f64 = 0.6;
 const FILL_WORTH: f64 = 0.2;
+const LEAD_FILL_WORTH: f64 = 0.1;
 
-const WORD_BLOCKS: usize = 5;
-const GRAM_BLOCKS: usize = 4;
-const SPARE_BLOCKS: usize = 3;
+const REQUESTS: usize = 10;
+const WORD_BLOCKS: usize = 4;
+const GRAM_BLOCKS: usize = 5;
+const SPARE_BLOCKS: usize = 2;
 const LONGEST_QUERY: usize = 200;
 const SHORTEST_PART: usize = 3;
 const DOC_BLOCKS: usize = 3;
-const SHOWN: usize = 4;
+const SHOWN: usize = 5;
 
 /// One article that a query found.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,8 +43,10 @@ pub struct Found {
 pub struct Ranked {
     /// The articles, best first.
     pub found: Vec<Found>,
-    /// All terms of the query, and whether each is only a beginning; empty where all were looked up.
-    unsure: Vec<(String, bool)>,
+    /// All terms of the query, and whether each is only a beginning.
+    asked: Vec<(String, bool)>,
+    /// How many blocks of articles a look may take.
+    left: usize,
 }
 
 /// What a query finds in an index, best first: up to `limit` articles, in the order of the search box.
@@ -67,18 +71,19 @@ pub fn rank(files: &Files, query: &str, tags: &[&str]) -> Ranked {
     Search { files, blocks: FxHashMap::default() }.rank(query, tags)
 }
 
-/// As many articles as a look needs: four at least, ten at most, and no more fetches than those take.
+/// As many articles as a look needs: five where the fetches left to the query allow it, ten at most.
 pub fn show(files: &Files, ranked: &Ranked, from: usize) -> Vec<ShownDoc> {
     let mut blocks = FxHashSet::default();
     let mut shown: Vec<(ShownDoc, f64)> = Vec::new();
     for found in ranked.found.iter().skip(from).take(10) {
         let block = files.doc_block_of(found.doc);
-        if !blocks.contains(&block) && blocks.len() >= DOC_BLOCKS && shown.len() >= SHOWN {
+        let is_enough = blocks.len() >= DOC_BLOCKS && shown.len() >= SHOWN;
+        if !blocks.contains(&block) && (is_enough || blocks.len() >= ranked.left) {
             break;
         }
         blocks.insert(block);
         let doc = files.doc(found.doc).unwrap_or_default();
-        let score = found.score + likeness(&ranked.unsure, &doc.title);
+        let score = found.score + likeness(&ranked.asked, &doc.title);
         shown.push((doc, score));
     }
     shown.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -118,7 +123,6 @@ impl Search<'_, '_> {
             .filter(|slot| slot.kind != Kind::Whole)
             .map(|slot| (slot.term.clone(), slot.prefix))
             .collect();
-        let count = slots.len();
         let (grams, words): (Vec<Slot>, Vec<Slot>) =
             slots.into_iter().partition(|slot| slot.kind == Kind::Gram);
         let mut words = self.fewer(words);
@@ -129,17 +133,22 @@ impl Search<'_, '_> {
         let places = self.choose(&grams, &wanted, budget);
         let all_grams = grams.len();
         let (mut chosen, unused) = divide(grams, &places);
-        self.fetch(words.iter().chain(&chosen).chain(&filters));
+        let first = words.iter().chain(&filters).chain(&chosen);
+        self.fetch(first.flat_map(|slot| self.blocks_of(slot)).collect(), usize::MAX);
         words.iter_mut().chain(&mut chosen).chain(&mut filters).for_each(|slot| self.look(slot));
-        let kept = words.len();
+        let lost = words.iter().filter(|slot| is_lost(slot)).count();
         let spare = self.ask_again(&mut words, &mut chosen, unused);
         chosen.extend(spare);
         let scale = if chosen.is_empty() { 1.0 } else { all_grams as f64 / chosen.len() as f64 };
-        let is_unsure = kept + chosen.len() < count;
         words.append(&mut chosen);
         let mut found = self.score(&words, scale);
         found.retain(|found| filters.iter().all(|slot| slot.hits.contains_key(&(found.doc as u32))));
-        Ranked { found, unsure: if is_unsure { asked } else { Vec::new() } }
+        Ranked { found, asked, left: self.left(lost) }
+    }
+
+    /// How many fetches are left to a query that has so many unknown words.
+    fn left(&self, lost: usize) -> usize {
+        REQUESTS.saturating_sub(self.blocks.len() + lost).max(DOC_BLOCKS + 1)
     }
 
     /// Second thoughts: other spellings for unknown words, other grams for unknown ones. Gives the further grams.
@@ -149,11 +158,15 @@ impl Search<'_, '_> {
         let taken: Vec<usize> = self.blocks.keys().copied().collect();
         let places = if slipped { self.choose(&unused, &taken, SPARE_BLOCKS) } else { FxHashSet::default() };
         let (mut spare, _) = divide(unused, &places);
-        let (lost, known): (Vec<Slot>, Vec<Slot>) =
-            words.drain(..).partition(|slot| slot.rarity == 0 && slot.kind == Kind::Word);
+        let (lost, known): (Vec<Slot>, Vec<Slot>) = words.drain(..).partition(is_lost);
+        let most = self.left(lost.len()) - DOC_BLOCKS;
         let mut mended: Vec<Slot> = lost.into_iter().flat_map(|slot| self.mend(slot)).collect();
-        self.fetch(mended.iter().chain(&spare));
-        chosen.iter().filter(|slot| slot.rarity == 0).for_each(|slot| self.fetch_near(stump(slot)));
+        let stumps =
+            chosen.iter().filter(|slot| slot.rarity == 0).map(stump).filter(|stump| !stump.is_empty());
+        let second = mended.iter().chain(&spare).flat_map(|slot| self.blocks_of(slot));
+        let wanted: Vec<usize> =
+            second.chain(stumps.flat_map(|stump| self.files.blocks_from(stump))).collect();
+        self.fetch(wanted, most);
         mended.iter_mut().chain(&mut spare).for_each(|slot| self.look(slot));
         for slot in chosen.iter_mut().chain(&mut spare).filter(is_unknown) {
             let term = stump(slot).to_owned();
@@ -165,19 +178,18 @@ impl Search<'_, '_> {
     }
 
     /// Of a long query, the words that take few fetches: what is at hand anyway, and the longest others, which tell most.
-    fn fewer(&self, words: Vec<Slot>) -> Vec<Slot> {
-        let mut longest: Vec<usize> = (0..words.len()).collect();
-        longest.sort_by_key(|at| std::cmp::Reverse(telling(&words[*at])));
+    fn fewer(&self, mut words: Vec<Slot>) -> Vec<Slot> {
+        words.sort_by_key(|slot| std::cmp::Reverse(telling(slot)));
         let mut blocks = FxHashSet::default();
-        let mut kept = vec![false; words.len()];
-        for at in longest {
-            let own = self.blocks_of(&words[at]);
-            if blocks.len() < WORD_BLOCKS || own.iter().all(|block| blocks.contains(block)) {
+        words.retain(|slot| {
+            let own = self.blocks_of(slot);
+            let is_cheap = blocks.len() < WORD_BLOCKS || own.iter().all(|block| blocks.contains(block));
+            if is_cheap {
                 blocks.extend(own);
-                kept[at] = true;
             }
-        }
-        words.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(slot, _)| slot).collect()
+            is_cheap
+        });
+        words
     }
 
     fn slots(&self, query: &str) -> Vec<Slot> {
@@ -254,19 +266,11 @@ impl Search<'_, '_> {
         cover.into_used()
     }
 
-    fn fetch<'s>(&mut self, slots: impl Iterator<Item = &'s Slot>) {
-        let wanted = ordered(slots.flat_map(|slot| self.blocks_of(slot)));
-        let files = self.files;
-        for at in wanted {
-            self.blocks.entry(at).or_insert_with(|| files.block(at));
-        }
-    }
-
-    /// Fetches the blocks of the terms that begin with one.
-    fn fetch_near(&mut self, term: &str) {
-        let files = self.files;
-        for at in files.blocks_from(term).into_iter().filter(|_| !term.is_empty()) {
-            self.blocks.entry(at).or_insert_with(|| files.block(at));
+    /// Fetches at most so many of the blocks that are not there yet, the first ones.
+    fn fetch(&mut self, wanted: Vec<usize>, most: usize) {
+        let missing = ordered(wanted.into_iter().filter(|at| !self.blocks.contains_key(at)));
+        for at in missing.into_iter().take(most) {
+            self.blocks.insert(at, self.files.block(at));
         }
     }
 
@@ -313,8 +317,8 @@ impl Search<'_, '_> {
         if let Some(at) = border(&term) {
             return parts(at);
         }
-        let is_respelled = spell::respell(self.files, &mut slot);
-        if is_respelled {
+        let block = self.blocks.get(&self.files.block_of(&term));
+        if spell::respell(self.files, block, &mut slot) {
             return vec![slot];
         }
         if let Some(bare) = spell::without_prefix(&term) {
@@ -360,12 +364,21 @@ impl Search<'_, '_> {
     }
 
     fn value(&self, doc: usize, [text, cover, lead, title]: [f64; 4], asked: f64) -> f64 {
-        let fill = (title * asked / (f64::from(self.files.titles[doc]) * 4.0).max(1.0)).min(1.0);
+        let fill = |share: f64, weight: u8, unit: f64| {
+            (share * asked / (f64::from(weight) * unit).max(1.0)).min(1.0)
+        };
+        let title_fill = fill(title, self.files.titles[doc], 4.0);
+        let lead_fill = fill(lead, self.files.leads[doc], 8.0);
         let value = text * cover * cover * cover
-            + LEAD_WORTH * lead * lead * lead
-            + title * (TITLE_WORTH * title + FILL_WORTH * fill);
+            + lead * (LEAD_WORTH * lead * lead + LEAD_FILL_WORTH * lead_fill)
+            + title * (TITLE_WORTH * title + FILL_WORTH * title_fill);
         self.files.weights.as_ref().map_or(value, |weights| value * f64::from(weights[doc]) / 32.0)
     }
+}
+
+/// A word that no article has may be a slip of the hand.
+fn is_lost(slot: &Slot) -> bool {
+    slot.rarity == 0 && slot.kind == Kind::Word
 }
 
 fn ordered(blocks: impl Iterator<Item = usize>) -> Vec<usize> {

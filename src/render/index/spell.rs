@@ -1,6 +1,6 @@
 //! Owns what a reader may have meant by a word that no article has.
 
-use super::files::{self, Files};
+use super::files::{self, Block, Files};
 use super::slot::Slot;
 
 const TYPO_WORTH: f64 = 0.7;
@@ -13,31 +13,42 @@ const EDIT: i64 = 12;
 /// The first letter is seldom wrong.
 const OTHER_FIRST: i64 = 6;
 
-/// Replaces an unknown word by the likeliest known ones; false where there are none.
-pub fn respell(files: &Files, slot: &mut Slot) -> bool {
+/// Replaces an unknown word by the likeliest known ones; false where there are none. `block` is where it would stand.
+pub fn respell(files: &Files, block: Option<&Block>, slot: &mut Slot) -> bool {
     let length = slot.term.chars().count();
     if length < 3 || slot.term.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
     }
-    let most = if length >= 8 { 2 } else { 1 };
-    let mut lengths: Vec<usize> = [length - 1, length, length + 1].iter().map(|of| (*of).min(16)).collect();
-    lengths.dedup();
+    // Most slips leave the beginning as it is, or befall a common word: then the right one is at hand.
+    let at_hand = [Some(&files.hot), block].into_iter().flatten().flat_map(Block::familiar_terms);
+    if choose(slot, at_hand, 1) {
+        return true;
+    }
+    let lists = [length - 1, length + 1].map(|of| files.spellings(of));
+    let words = lists.iter().flatten().map(|(term, familiar)| (term.as_str(), *familiar));
+    choose(slot, words, if length < 8 { 1 } else { 2 })
+}
+
+/// Gives the slot the likeliest of some words that are at most so many edits away; false where none is.
+fn choose<'w>(slot: &mut Slot, known: impl Iterator<Item = (&'w str, u8)>, most: usize) -> bool {
     let first = slot.term.encode_utf16().next();
-    let mut found: Vec<(i64, String)> = Vec::new();
-    for (term, familiar) in lengths.iter().flat_map(|of| files.spellings(*of)) {
-        let away = distance(&slot.term, &term, most);
+    let mut found: Vec<(i64, &str)> = Vec::new();
+    for (term, familiar) in known {
+        let away = distance(&slot.term, term, most);
         if away <= most {
             let other = i64::from(term.encode_utf16().next() != first) * OTHER_FIRST;
             found.push((i64::from(familiar) - EDIT * away as i64 - other, term));
         }
     }
-    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| files::compare(&a.1, &b.1)));
-    let best = found.first().map_or(0, |(value, _)| *value);
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| files::compare(a.1, b.1)));
+    let Some((best, _)) = found.first().copied() else {
+        return false;
+    };
     let near = found.into_iter().take(CANDIDATES).filter(|(value, _)| *value > best - EDIT);
     let worth = |at: usize| if at == 0 { TYPO_WORTH } else { NEXT_TYPO_WORTH };
-    slot.ways = near.enumerate().map(|(at, (_, term))| (term, worth(at))).collect();
+    slot.ways = near.enumerate().map(|(at, (_, term))| (term.to_owned(), worth(at))).collect();
     slot.prefix = false;
-    !slot.ways.is_empty()
+    true
 }
 
 /// A word without what Arabic and Hebrew write in front of it; nothing where it has none, or too little is left. The

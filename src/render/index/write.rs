@@ -2,14 +2,14 @@
 
 use super::analyze::Kind;
 use super::bytes::{self, Bits};
-use super::postings::{List, Postings, SMALL_SITE, TITLE, WEAK};
+use super::postings::{List, Postings, SMALL_SITE, WEAK, familiarity};
 use super::{IndexOptions, SearchDoc, tables};
 
 /// The file that a search begins with; its name never changes, all others carry their content's hash.
 pub const MANIFEST: &str = "index.bin";
 
 /// The version of the format; a reader of another version gives up.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What a block of terms should come to, in bytes.
 const TERM_BLOCK: usize = 3400;
@@ -23,8 +23,16 @@ const EXCERPT_TEXT: usize = 380;
 /// What the terms that come with the manifest may take, in bytes.
 const HOT: usize = 18000;
 
-/// The longest words share one list of spellings.
-const LONGEST: usize = 16;
+/// The list of spellings that words of a length stand in. Two lengths share one, so that a word and all that are one letter
+/// longer or shorter stand in two lists; the longest share the last.
+pub fn spelling_list(length: usize) -> usize {
+    (length / 2).min(LAST_LIST)
+}
+
+const LAST_LIST: usize = 8;
+
+/// Nobody looks for what a shorter word was meant for.
+const SHORTEST: usize = 3;
 
 /// All files, the manifest last.
 pub fn files(
@@ -38,7 +46,7 @@ pub fn files(
     let hot = hot_terms(index);
     let doc_counts = add_docs(&mut files, docs, order);
     let firsts = add_terms(&mut files, index, &hot);
-    let lengths = add_spellings(&mut files, index);
+    let spellings = add_spellings(&mut files, index);
 
     let mut facts = Vec::new();
     bytes::push_number(&mut facts, VERSION);
@@ -46,12 +54,13 @@ pub fn files(
     push_numbers(&mut facts, &doc_counts);
     bytes::push_number(&mut facts, firsts.len() as u32);
     bytes::push_words(&mut facts, firsts.iter().map(String::as_str));
-    push_numbers(&mut facts, &lengths);
+    push_numbers(&mut facts, &spellings);
     facts.extend_from_slice(&index.title_weights);
+    facts.extend_from_slice(&index.lead_weights);
     push_weights(&mut facts, docs, order);
     push_filters(&mut facts, docs, options);
     push_transliterations(&mut facts, language);
-    facts.extend(files.hashes.iter().flatten());
+    files.hashes.iter().for_each(|hash| bytes::push_number(&mut facts, *hash));
 
     let hot: Vec<&List> =
         index.lists.iter().zip(&hot).filter(|(_, hot)| **hot).map(|(list, _)| list).collect();
@@ -64,15 +73,16 @@ pub fn files(
 #[derive(Default)]
 struct Files {
     made: Vec<(String, Vec<u8>)>,
-    hashes: Vec<[u8; 3]>,
+    hashes: Vec<u32>,
 }
 
 impl Files {
     fn add(&mut self, name: &str, payload: &[u8]) {
         let hash = blake3::hash(payload);
-        let hash = [hash.as_bytes()[0], hash.as_bytes()[1], hash.as_bytes()[2]];
-        let [a, b, c] = hash;
-        self.made.push((format!("{name}-{a:02x}{b:02x}{c:02x}.bin"), bytes::wrapped(name, payload)));
+        let [first, second, third, ..] = *hash.as_bytes();
+        // As many bits as a number of three bytes holds in the manifest.
+        let hash = u32::from_be_bytes([0, first & 31, second, third]);
+        self.made.push((format!("{name}-{hash}.bin"), bytes::wrapped(name, payload)));
         self.hashes.push(hash);
     }
 }
@@ -155,40 +165,36 @@ fn term_block(block: &[&List], docs: u32) -> Vec<u8> {
     bytes::packed(&text, &bits.into_bytes())
 }
 
-/// The words by length, for readers who misspell one: each with a byte that tells how common it is.
+/// The words by length, for readers who misspell one: each with a byte that tells how common it is. Gives the numbers of
+/// the lists.
 fn add_spellings(files: &mut Files, index: &Postings) -> Vec<u32> {
     let words: Vec<(usize, &List)> = index
         .lists
         .iter()
         .filter(|list| list.kind == Kind::Word && (index.docs < SMALL_SITE || is_spelling(list)))
-        .map(|list| (list.name.chars().count().min(LONGEST), list))
+        .map(|list| (list.name.chars().count(), list))
+        .filter(|(length, _)| *length >= SHORTEST)
+        .map(|(length, list)| (spelling_list(length), list))
         .collect();
-    let mut lengths = Vec::new();
-    for length in 3..=LONGEST {
-        let list: Vec<&List> = words.iter().filter(|(of, _)| *of == length).map(|(_, list)| *list).collect();
+    let mut numbers = Vec::new();
+    for number in 1..=LAST_LIST {
+        let list: Vec<&List> = words.iter().filter(|(of, _)| *of == number).map(|(_, list)| *list).collect();
         if list.is_empty() {
             continue;
         }
         let mut text = Vec::new();
         bytes::push_number(&mut text, list.len() as u32);
         bytes::push_words(&mut text, list.iter().map(|list| list.name.as_str()));
-        list.iter().for_each(|list| text.push(familiarity(list)));
-        files.add(&format!("w{length}"), &bytes::packed(&text, &[]));
-        lengths.push(length as u32);
+        list.iter().for_each(|list| text.push(familiarity(&list.marks)));
+        files.add(&format!("w{number}"), &bytes::packed(&text, &[]));
+        numbers.push(number as u32);
     }
-    lengths
+    numbers
 }
 
 /// In a large site, a word of one article's text alone is as likely a misspelling itself.
 fn is_spelling(list: &List) -> bool {
     list.titles > 0 || list.marks.iter().filter(|mark| **mark & WEAK == 0).nth(1).is_some()
-}
-
-/// How likely a reader means this word: by its articles, on a logarithmic scale, and more if it stands in titles.
-fn familiarity(list: &List) -> u8 {
-    let own = list.marks.iter().filter(|mark| **mark & WEAK == 0).count() as u32;
-    let titled = list.marks.iter().any(|mark| mark & (TITLE | WEAK) == TITLE);
-    (own.max(1).ilog2() * 2 + u32::from(titled) * 5).min(255) as u8
 }
 
 /// The articles in blocks, and how many each block holds.
@@ -236,7 +242,6 @@ fn push_doc(block: &mut Vec<u8>, doc: &SearchDoc) {
     for (part, text) in kept {
         bytes::push_text(block, bytes::cut(&part.heading, EXCERPT_TEXT));
         bytes::push_text(block, &part.anchor);
-        block.push(u8::from(part.is_question));
         bytes::push_text(block, text);
     }
 }

@@ -132,10 +132,10 @@ export function start(form) {
     };
     let busy = false;
     return {
-      total: answer.results.length,
+      total: answer.found.length,
       nodes: await next(),
       more: async () => {
-        if (busy || shown >= Math.min(answer.results.length, 50)) return;
+        if (busy || shown >= Math.min(answer.found.length, 50)) return;
         busy = true;
         const nodes = await next();
         if (mine === turn) (options()[shown - nodes.length - 1] ?? list.lastChild)?.after(...nodes);

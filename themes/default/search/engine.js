@@ -1,17 +1,14 @@
 // Owns the search in the browser: a query in, articles out, best first. Its twin is src/render/index/query.rs, step by step.
 
 import { tokens } from './analyze.js';
-import { openFiles } from './files.js';
+import { LEAD, TITLE, WEAK, openFiles } from './files.js';
 
 /** @typedef {import('./files.js').Block} Block */
 /** @typedef {import('./analyze.js').Token} Token */
 /** @typedef {{text: number, lead: number, title: number}} Hit What a slot is worth in an article. */
 /** @typedef {{term: string, weight: number}} Way One spelling by which a slot may be found. */
+/** @typedef {{term: string, prefix: boolean}} Asked A term of the query, and whether it is only the beginning of one. */
 /** @typedef {{term: string, kind: number, ways: Way[], prefix: boolean, rarity: number, hits: Map<number, Hit>}} Slot One thing the reader asked for. */
-
-const TITLE = 8;
-const WEAK = 16;
-const LEAD = 32;
 
 // What matches are worth; the same numbers stand in query.rs, slot.rs and spell.rs.
 const WEAK_WORTH = 0.8;
@@ -25,18 +22,20 @@ const RARER_WORTH = 2;
 const JOINED_WORTH = 0.75;
 const CODE_WORTH = 2.5;
 const BODY_WORTH = 0.4;
-const LEAD_WORTH = 0.8;
-const TITLE_WORTH = 0.7;
+const LEAD_WORTH = 0.9;
+const TITLE_WORTH = 0.6;
 const FILL_WORTH = 0.2;
+const LEAD_FILL_WORTH = 0.1;
 
 /** More than these cost a reader more time than they save. */
-const WORD_BLOCKS = 5;
-const GRAM_BLOCKS = 4;
-const SPARE_BLOCKS = 3;
+const WORD_BLOCKS = 4;
+const GRAM_BLOCKS = 5;
+const SPARE_BLOCKS = 2;
 const LONGEST_QUERY = 200;
 const CANDIDATES = 4;
 const DOC_BLOCKS = 3;
-const SHOWN = 4;
+const SHOWN = 5;
+const REQUESTS = 10;
 
 /**
  * Opens the index of one locale.
@@ -44,7 +43,7 @@ const SHOWN = 4;
  */
 export async function open(load) {
   const files = await openFiles(load);
-  const hot = new Map(files.hot.terms.map((term, at) => [term, at]));
+  const hot = new Set(files.hot.terms);
 
   /**
    * The articles for a query, best first; with tags, only those that have them all.
@@ -53,6 +52,7 @@ export async function open(load) {
    */
   async function rank(query, tags = []) {
     const slots = slotsOf([...query].slice(0, LONGEST_QUERY).join(''));
+    const asked = slots.filter((slot) => slot.kind !== 1).map(({ term, prefix }) => ({ term, prefix, rarity: 1 }));
     const filters = tags.map((tag) => slotOf(`\u0001${tag}`, 1, false));
     const words = fewer(slots.filter((slot) => slot.kind !== 2));
     const grams = slots.filter((slot) => slot.kind === 2);
@@ -65,20 +65,17 @@ export async function open(load) {
     const lost = words.filter((slot) => !slot.rarity && slot.kind === 0);
     // A gram that no article has may be a slip of the hand: others are asked in its place.
     const spare = chosen.every((slot) => slot.rarity) ? [] : chooseGrams(grams.filter((slot) => !chosen.includes(slot)), new Set(blocks.keys()), SPARE_BLOCKS);
-    const mended = (await Promise.all(lost.map(mend))).flat();
+    const mended = (await Promise.all(lost.map((slot) => mend(slot, blocks)))).flat();
     const unknown = chosen.filter((slot) => !slot.rarity);
     const second = [...mended, ...spare];
-    await fetchAll(blocks, [...second.flatMap(blocksOf), ...unknown.flatMap((slot) => (stump(slot) ? files.blocksFrom(stump(slot)) : []))]);
+    await fetchAll(blocks, [...second.flatMap(blocksOf), ...unknown.flatMap((slot) => (stump(slot) ? files.blocksFrom(stump(slot)) : []))], left(blocks, lost) - DOC_BLOCKS);
     second.forEach((slot) => look(slot, blocks));
     [...unknown, ...spare].filter((slot) => !slot.rarity).forEach((slot) => lengthen(slot, stump(slot), NEAR_WORTH, blocks));
     chosen.push(...spare);
     const active = [...words.filter((slot) => !lost.includes(slot)), ...mended, ...chosen];
-    const results = score(active, chosen.length ? grams.length / chosen.length : 1).filter(({ doc }) => filters.every((slot) => slot.hits.has(doc)));
+    const found = score(active, chosen.length ? grams.length / chosen.length : 1).filter(({ doc }) => filters.every((slot) => slot.hits.has(doc)));
     const known = active.filter((slot) => slot.rarity).flatMap(({ ways, prefix, rarity }) => ways.map(({ term }) => ({ term, prefix, rarity })));
-    const terms = [...known, ...slots.map(({ term }) => ({ term, prefix: false, rarity: 1 }))];
-    // Where not everything was looked up, the titles themselves have the last word.
-    const unsure = words.length + chosen.length < slots.length ? slots.filter((slot) => slot.kind !== 1) : [];
-    return { results, terms, unsure };
+    return { found, terms: [...known, ...asked], asked, left: left(blocks, lost) };
   }
 
   /**
@@ -88,29 +85,30 @@ export async function open(load) {
   function fewer(words) {
     const blocks = new Set();
     const telling = (/** @type {Slot} */ { term }) => (/\d/.test(term) ? 99 : 0) + term.length;
-    const kept = [...words].sort((a, b) => telling(b) - telling(a)).filter((slot) => {
+    return [...words].sort((a, b) => telling(b) - telling(a)).filter((slot) => {
       const own = blocksOf(slot);
       if (blocks.size >= WORD_BLOCKS && own.some((block) => !blocks.has(block))) return false;
       own.forEach((block) => blocks.add(block));
       return true;
     });
-    return words.filter((slot) => kept.includes(slot));
   }
 
   /** An unknown gram may differ in its last character alone. @param {Slot} slot */
   const stump = ({ term }) => [...term].slice(0, -1).join('');
 
-  /** @param {Map<number, Block>} blocks @param {number[]} wanted */
-  async function fetchAll(blocks, wanted) {
-    const missing = [...new Set(wanted)].filter((at) => !blocks.has(at));
+  /** How many fetches are left to a query. @param {Map<number, Block>} blocks @param {Slot[]} lost */
+  const left = (blocks, lost) => Math.max(DOC_BLOCKS + 1, REQUESTS - blocks.size - lost.length);
+
+  /** @param {Map<number, Block>} blocks @param {number[]} wanted @param {number} [most] */
+  async function fetchAll(blocks, wanted, most) {
+    const missing = [...new Set(wanted)].filter((at) => !blocks.has(at)).slice(0, most);
     await Promise.all(missing.map(async (at) => blocks.set(at, await files.block(at))));
   }
 
   /** @param {string} query */
   function slotsOf(query) {
     const all = tokens(query);
-    const joined = all.filter((token) => token.kind === 1);
-    const isCrumb = (/** @type {Token} */ { term, start, end }) => term.length === 1 && joined.some((whole) => whole.start <= start && end <= whole.end);
+    const isCrumb = (/** @type {Token} */ { term, start, end }) => !term[1] && all.some((whole) => whole.kind === 1 && whole.start <= start && end <= whole.end);
     const found = all.filter((token) => token.kind !== 0 || !isCrumb(token)).flatMap(apart);
     return found.map((token, at) => slotOf(token.term, token.kind, token.open || (at === found.length - 1 && token.end === query.length)));
   }
@@ -208,38 +206,46 @@ export async function open(load) {
     });
   }
 
-  /** What an unknown word may have been meant for: two words typed together, or other spellings. @param {Slot} slot @returns {Promise<Slot[]>} */
-  async function mend(slot) {
+  /** What an unknown word may have been meant for: two words typed together, or other spellings. @param {Slot} slot @param {Map<number, Block>} blocks @returns {Promise<Slot[]>} */
+  async function mend(slot, blocks) {
     const { term, prefix } = slot;
     const apart = (/** @type {string[]} */ [left, right]) => [slotOf(left, 0, false), slotOf(right, 0, prefix)];
     const parts = pieces(term);
     if (parts.length === 2) return apart(parts);
-    if (await respell(slot)) return [slot];
+    if (await respell(slot, blocks)) return [slot];
     const bare = term.replace(PREFIX, '');
     if (bare !== term) return [slotOf(bare, 0, prefix)];
     for (let at = term.length - 3; at > 2; at--) if (hot.has(term.slice(0, at))) return apart([term.slice(0, at), term.slice(at)]);
     return [slot];
   }
 
-  /** Replaces an unknown word by the likeliest known ones, if there are any. @param {Slot} slot */
-  async function respell(slot) {
-    const word = slot.term;
-    const length = [...word].length;
-    if (length < 3 || /^\d+$/.test(word)) return true;
-    const most = length >= 8 ? 2 : 1;
-    const lengths = [...new Set([length - 1, length, length + 1].map((of) => Math.min(of, 16)))];
-    const lists = await Promise.all(lengths.map(files.spellings));
+  /** Replaces an unknown word by the likeliest known ones; false where there are none. @param {Slot} slot @param {Map<number, Block>} blocks */
+  async function respell(slot, blocks) {
+    const { length } = [...slot.term];
+    if (length < 3 || /^\d+$/.test(slot.term)) return true;
+    // Most slips leave the beginning as it is, or befall a common word: then the right one is at hand.
+    const block = /** @type {Block} */ (blocks.get(files.blockOf(slot.term)));
+    if (choose(slot, new Set([files.hot, block]), 1)) return true;
+    const lists = await Promise.all([length - 1, length + 1].map(files.spellings));
+    return choose(slot, lists, length < 8 ? 1 : 2);
+  }
+
+  /** @param {Slot} slot @param {Iterable<import('./files.js').Words>} lists @param {number} most */
+  function choose(slot, lists, most) {
     /** @type {{term: string, value: number}[]} */
     const found = [];
-    for (const [term, familiar] of lists.flat()) {
-      const away = distance(word, term, most);
-      if (away <= most) found.push({ term, value: familiar - 12 * away - (term[0] === word[0] ? 0 : 6) });
+    for (const { terms, familiar } of lists) {
+      terms.forEach((term, at) => {
+        const away = distance(slot.term, term, most);
+        if (away <= most) found.push({ term, value: familiar(at) - 12 * away - (term[0] === slot.term[0] ? 0 : 6) });
+      });
     }
     found.sort((a, b) => b.value - a.value || (a.term < b.term ? -1 : 1));
     const near = found.slice(0, CANDIDATES).filter(({ value }) => value > found[0].value - 12);
+    if (!near[0]) return false;
     slot.ways = near.map(({ term }, at) => ({ term, weight: at ? NEXT_TYPO_WORTH : TYPO_WORTH }));
     slot.prefix = false;
-    return near.length > 0;
+    return true;
   }
 
   /** @param {Slot[]} slots @param {number} scale how many grams each one that was looked up stands for */
@@ -258,41 +264,45 @@ export async function open(load) {
         sums[doc * 4 + 3] += rarity * hit.title;
       });
     }
+    /** How much of a title or an opening was asked for. @param {number} share @param {number} rarity of all its terms */
+    const fill = (share, rarity) => Math.min(1, (share * asked) / Math.max(1, rarity));
     const results = [];
     for (let doc = 0; doc < files.count; doc++) {
       if (!sums[doc * 4]) continue;
       const [text, cover, lead, title] = [...sums.subarray(doc * 4, doc * 4 + 4)].map((sum) => sum / all);
-      const fill = Math.min(1, (title * asked) / Math.max(1, files.titles[doc] * 4));
-      const value = text * cover * cover * cover + LEAD_WORTH * lead * lead * lead + title * (TITLE_WORTH * title + FILL_WORTH * fill);
+      const value = text * cover * cover * cover + lead * (LEAD_WORTH * lead * lead + LEAD_FILL_WORTH * fill(lead, files.leads[doc] * 8)) + title * (TITLE_WORTH * title + FILL_WORTH * fill(title, files.titles[doc] * 4));
       results.push({ doc, score: files.weights ? (value * files.weights[doc]) / 32 : value });
     }
     return results.sort((a, b) => b.score - a.score || a.doc - b.doc);
   }
 
   /**
-   * As many articles as a look needs: four at least, ten at most, and no more fetches than those take.
-   * @param {{results: {doc: number, score: number}[], unsure: Slot[]}} found
+   * As many articles as a look needs: five where the fetches left to the query allow it, ten at most.
+   * @param {{found: {doc: number, score: number}[], asked: Asked[], left: number}} ranked
    * @param {number} from
    */
-  async function show({ results, unsure }, from = 0) {
+  async function show({ found, asked, left }, from = 0) {
     const blocks = new Set();
     const shown = [];
-    for (const result of results.slice(from, from + 10)) {
+    for (const result of found.slice(from, from + 10)) {
       const block = files.docBlockOf(result.doc);
-      if (!blocks.has(block) && blocks.size >= DOC_BLOCKS && shown.length >= SHOWN) break;
+      if (!blocks.has(block) && (blocks.size >= left || (blocks.size >= DOC_BLOCKS && shown.length >= SHOWN))) break;
       blocks.add(block);
       shown.push(result);
     }
-    const docs = await Promise.all(shown.map(async ({ doc, score }) => ({ doc: await files.doc(doc), score })));
-    for (const result of unsure.length ? docs : []) result.score += likeness(unsure, result.doc.title);
+    // Not all that was asked was looked up, so the titles themselves have the last word.
+    const docs = await Promise.all(shown.map(async ({ doc: at, score }) => {
+      const doc = await files.doc(at);
+      return { doc, score: score + likeness(asked, doc.title) };
+    }));
     return docs.sort((a, b) => b.score - a.score).map(({ doc }) => doc);
   }
 
-  /** How much of the query a title has, and how much of the title the query. @param {Slot[]} slots @param {string} title */
-  function likeness(slots, title) {
+  /** How much of the query a title has, and how much of the title the query. @param {Asked[]} asked @param {string} title */
+  function likeness(asked, title) {
     const has = tokens(title).filter(({ kind }) => kind !== 1).map(({ term }) => term);
-    const met = slots.filter(({ term, prefix }) => has.some((other) => other === term || (prefix && other.startsWith(term)))).length;
-    const share = met / slots.length;
+    const met = asked.filter(({ term, prefix }) => has.some((other) => other === term || (prefix && other.startsWith(term)))).length;
+    const share = met / asked.length;
     return share * share * share * (TITLE_WORTH * share + FILL_WORTH * Math.min(1, met / Math.max(1, has.length)));
   }
 

@@ -15,13 +15,11 @@ const WINDOW = 170;
  * @returns {Excerpt}
  */
 export function excerpt(doc, terms) {
-  /** @type {Map<string, Term>} */
-  const exact = new Map();
-  for (const term of terms) if ((exact.get(term.term)?.rarity ?? 0) < term.rarity) exact.set(term.term, term);
-  const words = terms.filter(({ term }) => term.length > 3);
+  // What was found comes before what was asked for, and counts more.
+  const exact = new Map([...terms].reverse().map((term) => [term.term, term]));
 
   /** What a word of the text has to do with the query. @param {string} word @param {number} kind */
-  const match = (word, kind) => exact.get(word) ?? (kind === 2 ? undefined : terms.find(({ term, prefix }) => prefix && word.startsWith(term)) ?? words.find(({ term }) => isForm(term, word)));
+  const match = (word, kind) => exact.get(word) ?? (kind === 2 ? undefined : terms.find(({ term, prefix }) => prefix && word.startsWith(term)) ?? terms.find(({ term }) => isForm(term, word)));
 
   /** @param {string} text */
   const hitsOf = (text) => tokens(text).flatMap(({ term, kind, start, end }) => {
@@ -31,7 +29,7 @@ export function excerpt(doc, terms) {
 
   const marked = (/** @type {string} */ text) => pieces(text, 0, text.length, hitsOf(text));
 
-  let best = { worth: 0, part: { ...(doc.parts[0] ?? { heading: '', text: '' }), anchor: '' }, hits: hitsOf('') };
+  let best = { worth: 0, part: { ...(doc.parts[0] ?? { heading: '', text: '' }), anchor: '' }, hits: /** @type {ReturnType<typeof hitsOf>} */ ([]) };
   for (const part of doc.parts) {
     const hits = hitsOf(part.text);
     const worth = sum([...hitsOf(part.heading), ...hits]);
@@ -69,7 +67,7 @@ function around(text, hits) {
   from = from <= 60 ? 0 : from - before.length + (cut || before.indexOf(' ') + 1);
   const to = Math.min(text.length, from + WINDOW);
   const end = to < text.length ? Math.max(text.lastIndexOf(' ', to), from + WINDOW * 0.7) : to;
-  const found = pieces(text, from, Math.floor(end), hits);
+  const found = pieces(text, from, end, hits);
   if (from > 0) found.unshift({ text: '…', hit: false });
   if (end < text.length) found.push({ text: '…', hit: false });
   return found;

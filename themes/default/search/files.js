@@ -1,9 +1,14 @@
 // Owns the files of an index in the browser: fetching them (or loading them as scripts from a disk) and reading their bytes.
 
-/** @typedef {{terms: string[], rarity: Uint8Array, lists: (at: number) => {docs: Uint16Array | Uint32Array, marks: Uint8Array}}} Block */
-/** @typedef {{heading: string, anchor: string, question: boolean, text: string}} Part */
+/** @typedef {{terms: string[], familiar: (at: number) => number}} Words Words, and how likely a reader means each. */
+/** @typedef {Words & {rarity: Uint8Array, lists: (at: number) => {docs: Uint16Array | Uint32Array, marks: Uint8Array}}} Block */
+/** @typedef {{heading: string, anchor: string, text: string}} Part */
 /** @typedef {{url: string, title: string, section: string, parts: Part[]}} Doc */
 /** @typedef {(name: string) => Promise<Uint8Array>} Load */
+
+export const TITLE = 8;
+export const WEAK = 16;
+export const LEAD = 32;
 
 const utf8 = new TextDecoder();
 
@@ -30,11 +35,11 @@ class Reader {
 
   /**
    * @template T
-   * @param {(at: number) => T} read
+   * @param {() => T} read
    * @param {number} [count]
    */
   many(read, count = this.number()) {
-    return Array.from({ length: count }, (_, at) => read(at));
+    return Array.from({ length: count }, read);
   }
 
   numbers(count = this.number()) {
@@ -98,7 +103,11 @@ async function readBlock(payload, limit) {
       return (doc += gap + 1);
     });
   });
-  return { terms, rarity, lists: (at) => ({ docs: docs[at], marks: marks[at] }) };
+  const familiar = (/** @type {number} */ at) => {
+    const own = marks[at].filter((mark) => !(mark & WEAK));
+    return (31 - Math.clz32(own.length || 1)) * 2 + (own.some((mark) => mark & TITLE) ? 5 : 0);
+  };
+  return { terms, familiar, rarity, lists: (at) => ({ docs: docs[at], marks: marks[at] }) };
 }
 
 /**
@@ -122,21 +131,21 @@ export function once(known, name, make) {
  */
 export async function openFiles(load) {
   const [facts, rest] = await unpack(await load('index.bin'));
-  if (facts.number() !== 1) throw new Error('version');
+  if (facts.number() !== 2) throw new Error('version');
   const count = facts.number();
   const docCounts = facts.numbers();
   const firsts = facts.words(facts.number());
-  const lengths = facts.numbers();
+  const lists = facts.numbers();
   const titles = facts.slice(count);
+  const leads = facts.slice(count);
   const weights = facts.byte() ? facts.slice(count) : null;
   const filters = facts.many(() => ({ tag: facts.text(), label: facts.text(), count: facts.number() }));
   const pairs = facts.many(() => [facts.text(), facts.text()]);
-  const hex = () => [...facts.slice(3)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   /** @param {string} letter @param {Iterable<number>} numbers */
-  const names = (letter, numbers) => Array.from(numbers, (number) => `${letter}${number}-${hex()}.bin`);
+  const names = (letter, numbers) => Array.from(numbers, (number) => `${letter}${number}-${facts.number()}.bin`);
   const docNames = names('d', docCounts.keys());
   const blockNames = names('t', firsts.keys());
-  const wordNames = names('w', lengths);
+  const wordNames = names('w', lists);
   /** @type {Map<string, Promise<any>>} */
   const known = new Map();
   /**
@@ -151,6 +160,7 @@ export async function openFiles(load) {
   return {
     count,
     titles,
+    leads,
     weights,
     filters,
     pairs,
@@ -164,14 +174,15 @@ export async function openFiles(load) {
     },
     /** One block of terms; where the manifest holds all terms of a site, what it holds. @param {number} at @returns {Promise<Block>} */
     block: async (at) => (blockNames[at] ? get(blockNames[at], (payload) => readBlock(payload, count)) : hot),
-    /** The words of one length with how familiar each is. @param {number} length @returns {Promise<[string, number][]>} */
+    /** Words of a length, with some one letter longer or shorter. @param {number} length @returns {Promise<Words>} */
     async spellings(length) {
-      const at = lengths.indexOf(Math.min(length, 16));
-      if (at < 0) return [];
+      const at = lists.indexOf(Math.min(length >> 1, 8));
+      if (at < 0) return { terms: [], familiar: Number };
       return get(wordNames[at], async (payload) => {
         const [reader] = await unpack(payload);
-        const words = reader.words(reader.number());
-        return words.map((word) => /** @type {[string, number]} */ ([word, reader.byte()]));
+        const terms = reader.words(reader.number());
+        const familiar = reader.slice(terms.length);
+        return { terms, familiar: (/** @type {number} */ at) => familiar[at] };
       });
     },
     /** The block of articles that holds one. @param {number} doc */
@@ -188,7 +199,7 @@ export async function openFiles(load) {
 /** @param {Uint8Array} payload @param {number} count @returns {Promise<Doc[]>} */
 async function readDocs(payload, count) {
   const [reader] = await unpack(payload);
-  const part = () => ({ heading: reader.text(), anchor: reader.text(), question: reader.byte() === 1, text: reader.text() });
+  const part = () => ({ heading: reader.text(), anchor: reader.text(), text: reader.text() });
   return reader.many(() => ({ url: reader.text(), title: reader.text(), section: reader.text(), parts: reader.many(part) }), count);
 }
 

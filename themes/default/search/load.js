@@ -10,13 +10,13 @@ export function loader(base) {
   if (base.protocol === 'file:') return fromDisk(base);
   return async (name) => {
     const answer = await fetch(new URL(name, base));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    if (!answer.ok) throw new Error(name);
     return unwrap(new Uint8Array(await answer.arrayBuffer()));
   };
 }
 
-/** @type {Map<string, (payload: Uint8Array) => void>} */
-const waiting = new Map();
+/** What scripts have handed over: each loads right after it ran. @type {Uint8Array[]} */
+const payloads = [];
 const scope = /** @type {any} */ (globalThis);
 /** What the page's policy lets be added: files of an index on a disk. */
 const own = { createScriptURL: (/** @type {string} */ url) => (/^file:.*\.bin$/.test(url) ? url : null) };
@@ -30,20 +30,17 @@ let policy;
  */
 function fromDisk(base) {
   policy ??= scope.trustedTypes?.createPolicy('hexapla-search', own) ?? own;
-  scope.hexaplaSearch = (/** @type {string} */ url, /** @type {string} */ text) => {
-    const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
-    waiting.get(src)?.(Uint8Array.from(text, (c) => c.charCodeAt(0) & 255));
-    waiting.delete(src);
-  };
+  scope.hexaplaSearch = (/** @type {string} */ _, /** @type {string} */ text) => payloads.push(Uint8Array.from(text, (c) => c.charCodeAt(0) & 255));
   return (name) =>
     new Promise((resolve, reject) => {
       const script = document.createElement('script');
-      const { href } = new URL(name, base);
-      waiting.set(href, resolve);
       script.charset = 'x-user-defined';
       script.onerror = reject;
-      script.onload = () => script.remove();
-      script.src = policy.createScriptURL(href);
+      script.onload = () => {
+        script.remove();
+        resolve(/** @type {Uint8Array} */ (payloads.pop()));
+      };
+      script.src = policy.createScriptURL(new URL(name, base).href);
       document.head.append(script);
     });
 }
