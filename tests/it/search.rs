@@ -197,6 +197,18 @@ fn results_lead_to_the_question_that_they_answer_and_numbers_of_links_are_found(
 }
 
 #[test]
+fn results_lead_to_any_heading_of_a_long_article() {
+    let part = |at: usize| format!("## Knot number {at}\n\n{}\n\n", "A rope goes round and round. ".repeat(20));
+    let text = format!("---\ntitle: Knots\n---\n# Knots\n\n{}", (0..40).map(part).collect::<String>());
+    let built = Site::of(&[("content/en-US/knots.md", &text)]).build();
+    let load = |name: &str| built.files.get(&format!("en-us/search/{name}")).cloned();
+    let found = query::search(&load, "knot 39", &[], 5).unwrap();
+    let (heading, anchor, text) = found[0].parts.last().unwrap();
+    assert_eq!((heading.as_str(), anchor.as_str()), ("Knot number 39", "knot-number-39"));
+    assert!(text.starts_with("A rope goes round"));
+}
+
+#[test]
 fn words_typed_together_are_taken_apart() {
     let mut docs: Vec<SearchDoc> = (0..6)
         .map(|at| doc(&format!("w{at}"), &format!("Windows 10 und Outlook {at}"), "Allgemeines."))

@@ -20,6 +20,12 @@ const DOC_BLOCK: usize = 14000;
 /// How much of an article's text is kept for excerpts, in bytes.
 const EXCERPT_TEXT: usize = 380;
 
+/// How much of each part is kept where that is spent, so that a result can lead to any heading of a long article.
+const SHORT_EXCERPT: usize = 60;
+
+/// A page with more headings is a list, whose first ones lead to the others.
+const MOST_PARTS: usize = 80;
+
 /// What the terms that come with the manifest may take, in bytes.
 const HOT: usize = 18000;
 
@@ -228,18 +234,11 @@ fn push_doc(block: &mut Vec<u8>, doc: &SearchDoc) {
     bytes::push_text(block, &doc.title);
     bytes::push_text(block, &doc.section);
     let mut left = EXCERPT_TEXT;
-    let kept: Vec<(&super::SearchPart, &str)> = doc
-        .parts
-        .iter()
-        .map_while(|part| {
-            let text = bytes::cut(&part.text, left);
-            let enough = left > 0;
-            left = left.saturating_sub(text.len() + part.heading.len());
-            enough.then_some((part, text))
-        })
-        .collect();
-    bytes::push_number(block, kept.len() as u32);
-    for (part, text) in kept {
+    let parts = &doc.parts[..doc.parts.len().min(MOST_PARTS)];
+    bytes::push_number(block, parts.len() as u32);
+    for part in parts {
+        let text = bytes::cut(&part.text, left.max(SHORT_EXCERPT));
+        left = left.saturating_sub(text.len() + part.heading.len());
         bytes::push_text(block, bytes::cut(&part.heading, EXCERPT_TEXT));
         bytes::push_text(block, &part.anchor);
         bytes::push_text(block, text);
