@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Diagnostic;
+use super::lines::Lines;
 use crate::source::{Place, SourcePath, Sources};
 
 /// A place, resolved against the bytes of its file.
@@ -25,12 +26,13 @@ pub struct Point {
     pub end_line: usize,
     /// The column after the last character.
     pub end_column: usize,
-    /// The first line, in three pieces: before the place, the place, and after it.
+    /// The first line, in three pieces: before the place, the place, and after it. A very long one is cut around the place,
+    /// with a `…` where it was.
     pub pieces: [String; 3],
 }
 
 impl Point {
-    /// The first line, whole.
+    /// The first line in one piece.
     pub fn excerpt(&self) -> String {
         self.pieces.concat()
     }
@@ -45,8 +47,8 @@ pub struct Locator<'a> {
 struct OpenFile {
     path: SourcePath,
     shown: String,
-    /// The bytes and the offset at which each line begins; absent where the file cannot be read.
-    text: Option<(Vec<u8>, Vec<usize>)>,
+    /// Absent where the file cannot be read.
+    lines: Option<Lines>,
 }
 
 impl<'a> Locator<'a> {
@@ -63,7 +65,7 @@ impl<'a> Locator<'a> {
     /// The location of a place.
     pub fn place(&mut self, place: &Place) -> Location {
         let file = self.file(&place.path);
-        let point = file.text.as_ref().map(|(bytes, lines)| point(bytes, lines, place));
+        let point = file.lines.as_ref().map(|lines| point(lines, place));
         Location { path: file.shown.clone(), point }
     }
 
@@ -75,44 +77,30 @@ impl<'a> Locator<'a> {
 }
 
 fn read(sources: &dyn Sources, path: &SourcePath) -> OpenFile {
-    let text = sources.read(path).ok().map(|bytes| {
-        let lines = line_starts(&bytes);
-        (bytes, lines)
-    });
-    OpenFile { path: path.clone(), shown: sources.shown(path), text }
-}
-
-fn line_starts(bytes: &[u8]) -> Vec<usize> {
-    std::iter::once(0).chain(memchr::memchr_iter(b'\n', bytes).map(|at| at + 1)).collect()
+    let lines = sources.read(path).ok().map(Lines::of);
+    OpenFile { path: path.clone(), shown: sources.shown(path), lines }
 }
 
 /// Spans may have been taken from an older state of the file, so nothing here trusts them.
-fn point(bytes: &[u8], lines: &[usize], place: &Place) -> Point {
-    let start = place.span.start.min(bytes.len());
-    let end = place.span.end.clamp(start, bytes.len());
-    let (line, column) = line_and_column(bytes, lines, start);
-    let (end_line, end_column) = line_and_column(bytes, lines, end);
-    let line_start = lines[line - 1];
-    let line_end = end_of_line(bytes, lines, line);
+fn point(lines: &Lines, place: &Place) -> Point {
+    let start = place.span.start.min(lines.size());
+    let end = place.span.end.clamp(start, lines.size());
+    let (line, column) = lines.line_and_column(start);
+    let (end_line, end_column) = lines.line_and_column(end);
+    let (line_start, line_end) = lines.bounds(line);
     let first = start.min(line_end);
     let last = end.clamp(first, line_end);
-    let pieces = [&bytes[line_start..first], &bytes[first..last], &bytes[last..line_end]];
-    Point { line, column, end_line, end_column, pieces: pieces.map(|piece| text(piece).into_owned()) }
+    let pieces = [
+        lines.tail(line_start, first, REACH),
+        lines.head(first, last, REACH),
+        lines.head(last, line_end, REACH),
+    ];
+    Point { line, column, end_line, end_column, pieces }
 }
 
-fn line_and_column(bytes: &[u8], lines: &[usize], offset: usize) -> (usize, usize) {
-    let line = lines.partition_point(|start| *start <= offset);
-    (line, text(&bytes[lines[line - 1]..offset]).chars().count() + 1)
-}
-
-fn end_of_line(bytes: &[u8], lines: &[usize], line: usize) -> usize {
-    let end = lines.get(line).map_or(bytes.len(), |next| next - 1);
-    if end > lines[line - 1] && bytes[end - 1] == b'\r' { end - 1 } else { end }
-}
-
-fn text(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes)
-}
+/// How many bytes of a line are kept on either side of a place, and of the place: more than any form shows in columns, and not
+/// so many that a file of one line is told whole with each of its messages.
+const REACH: usize = 2000;
 
 /// The text with characters that would change how a terminal shows the rest written out, such as `<U+202E>`.
 pub fn escaped(text: &str) -> Cow<'_, str> {

@@ -29,7 +29,7 @@ struct Entry {
     column: Option<usize>,
     end_line: Option<usize>,
     end_column: Option<usize>,
-    /// The whole first line of the place.
+    /// The first line of the place; a very long one is cut around it, with a `…` where it was.
     excerpt: Option<String>,
 }
 

@@ -5,6 +5,7 @@ pub mod excerpt;
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod lines;
 pub mod sarif;
 pub mod short;
 

@@ -1,8 +1,10 @@
 //! Holds how diagnostics look in each format.
 
+use hexapla::diagnostics::excerpt::Locator;
 use hexapla::diagnostics::human::Paper;
 use hexapla::diagnostics::{Code, Diagnostic, github, human, json, sarif, short};
-use hexapla::source::{MemorySources, Root, SourcePath, Sources};
+use hexapla::source::{MemorySources, Place, Root, SourcePath, Sources, Span};
+use proptest::prelude::*;
 use serde_json::Value;
 
 const ARTICLE: &str = "---\ntitle: Fold\n---\n\nSee [飛行機](missing.md) and שלום [x](y.md).\r\nלילה טוב\n";
@@ -217,4 +219,55 @@ fn nothing_to_tell_is_told_as_nothing() {
     assert_eq!(human::tally(&[]), "no problems");
     let document: Value = serde_json::from_str(&json::render(&[], sources)).unwrap();
     assert_eq!(document["diagnostics"], Value::Array(Vec::new()));
+}
+
+/// Line and column the plain way: everything before the offset is read again.
+fn counted(bytes: &[u8], offset: usize) -> (usize, usize) {
+    let start = bytes[..offset].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let line = bytes[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
+    (line, String::from_utf8_lossy(&bytes[start..offset]).chars().count() + 1)
+}
+
+proptest! {
+    /// Of any bytes, of long lines too, and where a place cuts a character in two.
+    #[test]
+    fn a_place_is_what_counting_from_the_start_of_the_file_comes_to(
+        parts in prop::collection::vec((prop_oneof![
+            Just(b"plain text ".to_vec()), Just("日本語".as_bytes().to_vec()), Just("🛫é".as_bytes().to_vec()),
+            Just(b"\r\n".to_vec()), Just(b"\n".to_vec()), Just(b"\xff\xe2\x80".to_vec()), Just(b"\xf0\x9f".to_vec()),
+            prop::collection::vec(any::<u8>(), 0..6),
+        ], 1..900_usize), 0..8),
+        places in prop::collection::vec((0..9000_usize, 0..200_usize), 1..20),
+    ) {
+        let bytes: Vec<u8> = parts.iter().flat_map(|(part, times)| part.repeat(*times)).collect();
+        let path = SourcePath::new(Root::Content, "da-DK/a.md");
+        let mut sources = MemorySources::default();
+        sources.insert(Root::Content, "da-DK/a.md", bytes.clone());
+        let mut locator = Locator::new(&sources);
+        for (start, length) in places {
+            let (start, end) = (start.min(bytes.len()), (start + length).min(bytes.len()));
+            let span = Span::new(start, end);
+            let point = locator.place(&Place { path: path.clone(), span }).point.unwrap();
+            prop_assert_eq!((point.line, point.column), counted(&bytes, start));
+            prop_assert_eq!((point.end_line, point.end_column), counted(&bytes, end));
+        }
+    }
+}
+
+#[test]
+fn each_message_on_a_very_long_line_tells_no_more_than_what_stands_around_it() {
+    let path = SourcePath::new(Root::Content, "ja-JP/one-line.md");
+    let mut sources = MemorySources::default();
+    sources.insert(Root::Content, "ja-JP/one-line.md", "空の旅 <b>".repeat(4_000));
+    let all: Vec<Diagnostic> = (0..4_000)
+        .map(|at| Diagnostic::at(Code::UrlRefused, &path, at * 13 + 10..at * 13 + 13, "no"))
+        .collect();
+    let told: Value = serde_json::from_str(&json::render(&all, &sources)).unwrap();
+    for (at, each) in told["diagnostics"].as_array().unwrap().iter().enumerate() {
+        let excerpt = each["excerpt"].as_str().unwrap();
+        assert!(excerpt.len() < 4_100 && !excerpt.contains('\u{fffd}'), "{excerpt}");
+        assert_eq!(each["column"], 7 * at + 5, "{each}");
+        assert_eq!(excerpt.starts_with('…'), at * 13 + 10 > 2_000, "{at}");
+        assert_eq!(excerpt.ends_with('…'), (4_000 - at - 1) * 13 > 2_000, "{at}");
+    }
 }

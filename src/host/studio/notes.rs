@@ -9,7 +9,7 @@ use super::Studio;
 use super::answer::{Answer, version};
 use super::loaded::Loaded;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::excerpt::{Locator, escaped, window};
+use crate::diagnostics::excerpt::{Location, Locator, escaped, window};
 use crate::host::disk::DiskSources;
 use crate::localize::unit::State;
 use crate::pipeline::{Drawer, Notes};
@@ -31,10 +31,10 @@ impl Studio {
         let mut problems: Vec<Value> = Vec::new();
         if let Some(blocked) = &self.blocked {
             let sources = blocked.sources.as_deref().or(shown.map(|(loaded, _)| &*loaded.sources));
-            problems.extend(blocked.diagnostics.iter().map(|told| self.problem(told, sources)));
+            problems.extend(self.problems(&blocked.diagnostics, sources));
         }
         let sources = shown.map(|(loaded, _)| &*loaded.sources);
-        problems.extend(about.diagnostics.iter().map(|told| self.problem(told, sources)));
+        problems.extend(self.problems(&about.diagnostics, sources));
         let mut notes = json!({ "version": version(&page), "problems": problems });
         if let (Some(file), Some(sources)) = (&about.file, sources) {
             notes["file"] = sources.shown(file).into();
@@ -52,8 +52,16 @@ impl Studio {
         notes
     }
 
-    fn problem(&self, told: &Diagnostic, sources: Option<&DiskSources>) -> Value {
-        let location = sources.and_then(|sources| Locator::new(sources).locate(told));
+    fn problems(&self, all: &[Diagnostic], sources: Option<&DiskSources>) -> Vec<Value> {
+        let mut locator = sources.map(|sources| Locator::new(sources));
+        let mut problem = |told| {
+            let location = locator.as_mut().and_then(|locator| locator.locate(told));
+            self.problem(told, location, sources)
+        };
+        all.iter().map(&mut problem).collect()
+    }
+
+    fn problem(&self, told: &Diagnostic, location: Option<Location>, sources: Option<&DiskSources>) -> Value {
         let point = location.as_ref().and_then(|location| location.point.as_ref());
         let (line, column) = point.map_or((1, 1), |point| (point.line, point.column));
         let editor = sources.zip(told.place.as_ref());
