@@ -22,10 +22,18 @@ use crate::render::escape;
 /// Writes a document as HTML. Its outline decides the ids, and what is an answer that opens.
 pub fn write(document: &Document, outline: &Outline, style: &UnitStyle, around: &dyn Surroundings) -> Body {
     let mut writer = Writer::new(document, outline, style, around);
-    for (event, range) in document.events() {
+    let mut events = document.events().peekable();
+    while let Some((event, range)) = events.next() {
+        writer.object_follows = begins_with_object(document, events.peek());
         writer.take(event, &range);
     }
     writer.finish()
+}
+
+/// True where an event begins a text whose first character stands for a directive.
+fn begins_with_object(document: &Document, event: Option<&(Event<'_>, Range<usize>)>) -> bool {
+    matches!(event, Some((Event::Start(Tag::Paragraph | Tag::Heading { .. }), range))
+        if document.text[range.clone()].trim_start().starts_with(OBJECT))
 }
 
 const PARAGRAPH_END: &str = "</p>\n";
@@ -105,6 +113,9 @@ struct Writer<'a> {
     next_heading: usize,
     next_question: usize,
     next_object: usize,
+    /// True where what follows the event at hand begins with a directive; if that is a quotation, the directive decides what it is.
+    /// The one around it does not begin with it: it begins with a quotation.
+    object_follows: bool,
     next_component: usize,
     /// Components that lines opened and none closed yet.
     open_components: usize,
@@ -147,6 +158,7 @@ impl<'a> Writer<'a> {
             next_heading: 0,
             next_question: 0,
             next_object: 0,
+            object_follows: false,
             next_component: 0,
             open_components: 0,
             too_deep: 0,

@@ -12,15 +12,12 @@ use crate::parse::markdown::{OBJECT, visible};
 use crate::render::body::Argument;
 use crate::render::escape;
 
-/// How many characters of nested quotations and indents an alert's marker is looked for behind.
-const DEEPEST_ALERT: usize = 256;
-
 impl Writer<'_> {
     pub(super) fn start_block(&mut self, tag: Tag<'_>, range: &Range<usize>) {
         match tag {
             Tag::Paragraph => self.paragraph(range),
             Tag::Heading { level, .. } => self.heading(level_number(level)),
-            Tag::BlockQuote(_) => self.block_quote(range),
+            Tag::BlockQuote(_) => self.block_quote(),
             Tag::CodeBlock(kind) => self.code_block(&kind),
             Tag::List(Some(1)) => self.block("<ol>\n", "</ol>\n"),
             Tag::List(Some(start)) => {
@@ -104,10 +101,8 @@ impl Writer<'_> {
     }
 
     /// A quotation; or what the directive at its beginning makes of it.
-    pub(super) fn block_quote(&mut self, range: &Range<usize>) {
-        let mut beginning = self.document.text[range.clone()].chars().take(DEEPEST_ALERT);
-        let begins = beginning.find(|c| !matches!(c, '>' | ' ' | '\t' | '\n')) == Some(OBJECT);
-        let directive = self.document.directives.get(self.next_object).filter(|_| begins);
+    pub(super) fn block_quote(&mut self) {
+        let directive = self.document.directives.get(self.next_object).filter(|_| self.object_follows);
         match directive {
             Some(Directive::Alert(kind)) => self.begin_alert(*kind),
             Some(Directive::Group { class }) => {
