@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{HostError, paths};
 use crate::diagnostics::{Checked, Code, Diagnostic};
-use crate::parse::config::{self, Config, FILE_NAME, Paths, is_tag_shaped};
+use crate::parse::config::{self, Config, FILE_NAME, Paths, Popularity, is_tag_shaped};
 use crate::source::{Root, SourcePath};
 
 /// A folder that can be built.
@@ -34,6 +34,22 @@ impl Site {
             return Self::configured(argument.parent().unwrap_or(Path::new("")));
         }
         Err(HostError(format!("{} is not a folder and not a `{FILE_NAME}`", paths::shown(argument))))
+    }
+
+    /// Files outside of the folders of content, strings and themes that the configuration names: the table of page views and the
+    /// logo, whether they are there or not.
+    pub fn named_files(&self) -> Vec<PathBuf> {
+        let config = &self.config.value;
+        let views = match &config.popular {
+            Some(Popularity::Views(path)) => Some(path),
+            _ => None,
+        };
+        let logo = config.look.logo.as_ref();
+        let of_site = views.into_iter().chain(logo).map(|path| self.folder.join(path));
+        let of_content = logo.map(|path| self.folder.join(&config.paths.content).join(path));
+        let named = of_site.chain(of_content);
+        // The file itself may be a link that is put somewhere else.
+        named.filter_map(|file| Some(paths::real(file.parent()?).join(file.file_name()?))).collect()
     }
 
     fn in_folder(folder: &Path) -> Result<Self, HostError> {

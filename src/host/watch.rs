@@ -38,6 +38,8 @@ struct Places {
     /// Folders whose content matters.
     roots: Vec<PathBuf>,
     config: PathBuf,
+    /// What the configuration names elsewhere.
+    named: Vec<PathBuf>,
     /// Written by us.
     output: PathBuf,
 }
@@ -73,7 +75,7 @@ impl Places {
         let real = |path: &str| paths::real(&site.folder.join(path));
         let roots = [&folders.content, &folders.locales, &folders.themes].map(|path| real(path)).to_vec();
         let config = paths::real(&site.folder).join(FILE_NAME);
-        Self { roots, config, output: real(&folders.output) }
+        Self { roots, config, named: site.named_files(), output: real(&folders.output) }
     }
 
     fn listen(&self, watcher: &mut dyn Watcher) -> notify::Result<()> {
@@ -84,6 +86,9 @@ impl Places {
         let mut above: Vec<&Path> =
             self.roots.iter().chain([&self.config]).filter_map(|path| path.parent()).collect();
         above.extend(self.config.parent().and_then(Path::parent));
+        above.extend(
+            self.named.iter().filter_map(|file| file.ancestors().skip(1).find(|folder| folder.is_dir())),
+        );
         above.sort_unstable();
         above.dedup();
         for folder in above
@@ -97,11 +102,11 @@ impl Places {
 
     /// What an event at `path` means.
     fn change(&self, path: &Path) -> Option<Change> {
-        if path == self.config {
+        if path == self.config || self.named.iter().any(|file| file == path) {
             return Some(Change::Path(path.to_owned()));
         }
         // A root itself, or a folder that holds one: what is watched may be another folder by now.
-        if self.roots.iter().chain([&self.config]).any(|place| place.starts_with(path)) {
+        if self.roots.iter().chain([&self.config]).chain(&self.named).any(|place| place.starts_with(path)) {
             return Some(Change::Anything);
         }
         let root = self

@@ -321,6 +321,59 @@ fn answers_say_what_they_are() {
 }
 
 #[test]
+fn the_answer_of_a_reader_is_taken_as_a_host_would_take_it() {
+    let site = Site::new();
+    let server = site.serve(&[]);
+    assert_eq!(server.get("/thoughts?helpful=yes").status, 404);
+    site.write("hexapla.toml", "[site]\ntitle = \"Kites\"\nfeedback-url = \"/thoughts\"\n");
+    let form = "action=\"../../thoughts\" method=\"get\"";
+    server.wait_for("/en-us/fold/", |page| page.text().contains(form));
+    let answer = server.get("/thoughts?page=%2Fen-us%2Ffold%2F&helpful=yes");
+    assert_eq!((answer.status, answer.body.len()), (204, 0), "{}", answer.head);
+    assert_eq!(server.get("/thoughts").status, 204);
+    for (method, path, status) in [
+        ("HEAD", "/thoughts?helpful=no", 204),
+        ("POST", "/thoughts", 405),
+        ("GET", "/thoughts/", 404),
+        ("GET", "/thoughts/more", 404),
+        ("GET", "/en-us/thoughts", 404),
+    ] {
+        assert_eq!(server.ask(method, path, "").status, status, "{method} {path}");
+    }
+    let foreign = "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n";
+    assert_eq!(server.ask("GET", "/thoughts?helpful=no", foreign).status, 403);
+}
+
+#[test]
+fn files_that_the_configuration_names_are_listened_to_wherever_they_lie() {
+    for poll in [&[][..], &["--poll"]] {
+        let site = Site::new();
+        let settings = "[site]\ntitle = \"Kites\"\n[home]\npopular = \"numbers/of/views.csv\"\n[theme]\nlogo = \"brand/logo.svg\"\n";
+        site.write("hexapla.toml", settings);
+        let server = site.serve(poll);
+        assert!(popular(&server.get("/en-us/").text()).is_empty());
+        // Neither folder was there when the server began to listen.
+        site.write("numbers/of/views.csv", "/en-us/fold/,7\n");
+        server.wait_for("/en-us/", |page| popular(&page.text()) == ["Fold a kite"]);
+        site.write("numbers/of/views.csv", "/en-us/fold/,7\n/en-us/knots/bowline/,9\n");
+        server.wait_for("/en-us/", |page| popular(&page.text()) == ["Tie a bowline", "Fold a kite"]);
+        fs::remove_file(site.path("numbers/of/views.csv")).unwrap();
+        server.wait_for("/en-us/", |page| popular(&page.text()).is_empty());
+        site.write("brand/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"/>");
+        server.wait_for("/en-us/", |page| page.text().contains("/logo."));
+        server.comes_to_equal(&site);
+    }
+}
+
+/// The titles that a home page lists as popular.
+fn popular(page: &str) -> Vec<String> {
+    let list = page.split("id=\"hx-popular\"").nth(1).unwrap_or_default();
+    let list = list.split("</ul>").next().unwrap_or_default();
+    let links = list.split("<a ").skip(1);
+    links.map(|link| link.split(['>', '<']).nth(1).unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
 fn slow_huge_and_broken_clients_do_not_take_it_down() {
     let site = Site::new();
     let server = site.serve(&[]);

@@ -58,6 +58,15 @@ pub fn elsewhere(address: &str) -> Response<Body> {
     response
 }
 
+/// Nothing to see, so that the reader stays on the page.
+pub fn nothing() -> Response<Body> {
+    let mut response = Response::new(held(Bytes::new()));
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    secure(response.headers_mut(), "text/plain");
+    response.headers_mut().remove(header::CONTENT_TYPE);
+    response
+}
+
 /// A refusal with its reason.
 pub fn refusal(refusal: Refusal) -> Response<Body> {
     let mut response = plain(refusal.status, refusal.reason);

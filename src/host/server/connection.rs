@@ -108,6 +108,7 @@ impl Shop {
                     Some(Answer::File { path, bytes }) => answer::file(method, asked, &path, bytes),
                     Some(Answer::NotFound(page)) => answer::not_found(method, page),
                     Some(Answer::Elsewhere(address)) => answer::elsewhere(&address),
+                    Some(Answer::Kept) => answer::nothing(),
                     None => busy(),
                 }
             }

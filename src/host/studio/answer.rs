@@ -24,6 +24,8 @@ pub enum Answer {
     NotFound(Vec<u8>),
     /// The address is written with a slash at its end.
     Elsewhere(String),
+    /// A reader's answer, which a host would keep and say nothing to.
+    Kept,
 }
 
 /// More pages than anybody has open.
@@ -32,8 +34,12 @@ const MOST_LAST_GOOD: usize = 64;
 impl Studio {
     /// The answer to a path as a client wrote it. It is only ever compared with planned paths, never joined to a folder.
     pub(super) fn answer(&mut self, shown: Option<(&Loaded, &Drawer<'_>)>, path: &str) -> Answer {
-        let Some((_, drawer)) = shown else { return stand_in() };
+        let Some((loaded, drawer)) = shown else { return stand_in() };
         let Some(file) = file_of(path) else { return self.not_found(drawer, "") };
+        let feedback = loaded.site.config.value.feedback_url.as_deref().and_then(file_of);
+        if feedback.is_some_and(|feedback| feedback == file) {
+            return Answer::Kept;
+        }
         match self.draw(drawer, &file) {
             Some(bytes) => Answer::File { path: file, bytes },
             None if !file.ends_with('/') && drawer.is_page(&format!("{file}/index.html")) => {

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::diagnostics::{Code, Diagnostic, Severity, sort};
-use crate::host::HostError;
 use crate::host::disk::DiskSources;
 use crate::host::site::Site;
 use crate::host::watch::Change;
+use crate::host::{HostError, paths};
 use crate::pipeline::{Memory, Prepared, Quiet};
 use crate::source::{Root, SourcePath, Sources};
 
@@ -166,7 +166,16 @@ impl Changes {
         if self.of_anything {
             return Effect::Reopen;
         }
-        let each = self.paths.iter().map(|path| effect(path, &shown.sources, memory));
+        let named = shown.site.named_files();
+        let each = self.paths.iter().map(|path| {
+            let is_named = named.contains(path);
+            if is_named && shown.sources.locate(path).is_none() {
+                return Effect::Relist;
+            }
+            let effect = effect(path, &shown.sources, memory);
+            // What it says is part of the plan, so that reading it again is not enough.
+            if is_named { effect.max(Effect::Relist) } else { effect }
+        });
         each.max().unwrap_or(Effect::Nothing)
     }
 
@@ -185,7 +194,7 @@ impl Changes {
         match (paths.next(), paths.next()) {
             (Some(only), None) if !self.of_anything => {
                 let path = sources.and_then(|sources| Some(sources.shown(&sources.locate(only)?)));
-                path.unwrap_or_else(|| only.display().to_string())
+                path.unwrap_or_else(|| paths::shown(only))
             }
             (Some(_), Some(_)) if !self.of_anything => format!("{} files", self.paths.len()),
             _ => "the site's folders".to_owned(),

@@ -25,7 +25,7 @@ impl Studio {
         let (file, page) = match self.answer(shown, path) {
             Answer::File { path, bytes } => (path, bytes),
             Answer::NotFound(bytes) => (String::new(), bytes),
-            Answer::Elsewhere(_) => (String::new(), Vec::new()),
+            Answer::Elsewhere(_) | Answer::Kept => (String::new(), Vec::new()),
         };
         let about = shown.map(|(_, drawer)| self.about(drawer, &file)).unwrap_or_default();
         let mut problems: Vec<Value> = Vec::new();
