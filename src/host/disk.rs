@@ -125,11 +125,7 @@ impl Sources for DiskSources {
         let modified = metadata.modified().ok()?;
         // The machine counts time in steps: a second change in the same step would look like none.
         let is_settled = modified.elapsed().is_ok_and(|age| age > CLOCK_STEP);
-        is_settled.then(|| {
-            let mut hasher = DefaultHasher::new();
-            (metadata.len(), modified, identity(&metadata)).hash(&mut hasher);
-            hasher.finish()
-        })
+        if is_settled { state_of(&metadata) } else { None }
     }
 
     fn history(&self) -> History {
@@ -148,7 +144,14 @@ impl Sources for DiskSources {
 }
 
 /// Longer than any file system's step of time.
-const CLOCK_STEP: Duration = Duration::from_secs(2);
+pub(super) const CLOCK_STEP: Duration = Duration::from_secs(2);
+
+/// What tells one state of a file from another, as far as the machine can say without reading it.
+pub(super) fn state_of(metadata: &fs::Metadata) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    (metadata.len(), metadata.modified().ok()?, identity(metadata)).hash(&mut hasher);
+    Some(hasher.finish())
+}
 
 /// Which file it is, and when anything about it last changed: a file that is moved into the place of another keeps its own date.
 #[cfg(unix)]

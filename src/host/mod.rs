@@ -15,6 +15,7 @@ pub mod watch;
 mod guard;
 mod manifest;
 mod paths;
+mod poll;
 mod publication;
 mod walk;
 

@@ -149,7 +149,7 @@ enum Links {
 }
 
 /// Dotfiles and what editors and desktops leave behind: never published, never mentioned.
-fn is_left_aside(entry: &DirEntry) -> bool {
+pub(super) fn is_left_aside(entry: &DirEntry) -> bool {
     names_left_aside(&entry.file_name().to_string_lossy())
 }
 

@@ -2,17 +2,14 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
-use notify::event::{AccessKind, AccessMode, MetadataKind, ModifyKind};
-use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{AccessKind, AccessMode};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use super::poll::{Folder, Poll};
 use super::site::Site;
 use super::{paths, reason, walk};
 use crate::parse::config::FILE_NAME;
-
-/// How often folders are looked through where nothing tells of changes.
-const POLL: Duration = Duration::from_millis(700);
 
 /// Something happened to a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +27,7 @@ pub type Tell = Arc<dyn Fn(Change) + Send + Sync>;
 pub struct Watch {
     /// Why folders are looked through again and again instead of waiting for news; nothing where news come.
     pub polls_because: Option<String>,
-    _watcher: Box<dyn Watcher + Send>,
+    _listening: Box<dyn Send>,
 }
 
 /// The places of a site.
@@ -48,24 +45,24 @@ impl Watch {
     /// Watches everything that a site is made from; `tell` is called from another thread.
     pub fn new(site: &Site, poll: bool, tell: Tell) -> Option<Self> {
         let places = Arc::new(Places::of(site));
-        let hear = |places: &Arc<Places>, tell: &Tell| {
-            let (places, tell) = (Arc::clone(places), Arc::clone(tell));
-            move |event: notify::Result<Event>| hear(&places, event, &*tell)
-        };
-        let mut because = Some("it was asked for".to_owned());
+        let mut because = "it was asked for".to_owned();
         if !poll {
-            match RecommendedWatcher::new(hear(&places, &tell), Config::default()) {
-                Ok(mut watcher) => match places.listen(&mut watcher) {
-                    Ok(()) => return Some(Self { polls_because: None, _watcher: Box::new(watcher) }),
-                    Err(error) => because = Some(why(&error)),
-                },
-                Err(error) => because = Some(why(&error)),
+            match Self::by_news(&places, &tell) {
+                Ok(watch) => return Some(watch),
+                Err(error) => because = why(&error),
             }
         }
-        let every = Config::default().with_poll_interval(POLL);
-        let mut watcher = PollWatcher::new(hear(&places, &tell), every).ok()?;
-        places.listen(&mut watcher).ok()?;
-        Some(Self { polls_because: because, _watcher: Box::new(watcher) })
+        let meaning = Arc::clone(&places);
+        let poll = Poll::new(move || places.folders(), move |path| meaning.change(path), tell)?;
+        Some(Self { polls_because: Some(because), _listening: Box::new(poll) })
+    }
+
+    fn by_news(places: &Arc<Places>, tell: &Tell) -> notify::Result<Self> {
+        let (meaning, tell) = (Arc::clone(places), Arc::clone(tell));
+        let hear = move |event: notify::Result<Event>| hear(&meaning, event, &*tell);
+        let mut watcher = RecommendedWatcher::new(hear, Config::default())?;
+        places.listen(&mut watcher)?;
+        Ok(Self { polls_because: None, _listening: Box::new(watcher) })
     }
 }
 
@@ -78,10 +75,24 @@ impl Places {
         Self { roots, config, named: site.named_files(), output: real(&folders.output) }
     }
 
+    /// Listens until nothing came that is to be listened to while that was done.
     fn listen(&self, watcher: &mut dyn Watcher) -> notify::Result<()> {
-        for root in self.roots.iter().filter(|root| root.is_dir()) {
-            watcher.watch(root, RecursiveMode::Recursive)?;
+        let mut heard: Vec<Folder> = Vec::new();
+        loop {
+            let folders = self.folders();
+            if folders == heard {
+                return Ok(());
+            }
+            for folder in folders.iter().filter(|folder| !heard.contains(folder)) {
+                let mode = if folder.deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+                watcher.watch(&folder.path, mode)?;
+            }
+            heard = folders;
         }
+    }
+
+    /// The folders in which something may happen, as they are now.
+    fn folders(&self) -> Vec<Folder> {
         // A root that comes, goes or is renamed is news of the folder that holds it; so is the configuration.
         let mut above: Vec<&Path> =
             self.roots.iter().chain([&self.config]).filter_map(|path| path.parent()).collect();
@@ -91,13 +102,10 @@ impl Places {
         );
         above.sort_unstable();
         above.dedup();
-        for folder in above
-            .into_iter()
-            .filter(|folder| folder.is_dir() && !self.roots.iter().any(|root| folder.starts_with(root)))
-        {
-            watcher.watch(folder, RecursiveMode::NonRecursive)?;
-        }
-        Ok(())
+        above.retain(|folder| folder.is_dir() && !self.roots.iter().any(|root| folder.starts_with(root)));
+        let folder = |path: &Path, deep| Folder { path: path.to_owned(), deep };
+        let roots = self.roots.iter().filter(|root| root.is_dir()).map(|root| folder(root, true));
+        roots.chain(above.into_iter().map(|path| folder(path, false))).collect()
     }
 
     /// What an event at `path` means.
@@ -127,12 +135,8 @@ fn hear(places: &Places, event: notify::Result<Event>, tell: &dyn Fn(Change)) {
     // Our own reading is news to the machine as well.
     let is_reading =
         matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
-    // Where folders are looked through, one that holds the site is news whenever anything comes or goes beside it; what came or
-    // went is told by itself.
-    let is_time = event.kind == EventKind::Modify(ModifyKind::Metadata(MetadataKind::WriteTime));
-    let matters = |change: &Change| !(is_time && *change == Change::Anything);
     if !is_reading {
-        event.paths.iter().filter_map(|path| places.change(path)).filter(matters).for_each(tell);
+        event.paths.iter().filter_map(|path| places.change(path)).for_each(tell);
     }
 }
 

@@ -43,6 +43,28 @@ fn looking_through_the_folders_comes_to_the_same() {
     survives_storms(&["--poll"]);
 }
 
+/// Drives count time in steps, and a file that is moved into place keeps its own date.
+#[test]
+fn looking_through_the_folders_finds_changes_that_have_the_date_of_the_last_one_or_an_older() {
+    let site = Site::new();
+    let server = site.serve(&["--poll"]);
+    let article = site.path("content/en-US/fold.md");
+    let date = fs::metadata(&article).unwrap().modified().unwrap();
+    for (round, age) in [0, 0, 1, 100_000].into_iter().enumerate() {
+        let text = format!("---\ntitle: Fold\ndescription: x\n---\n# Fold\n\nRound {round}.\n");
+        let aside = site.path("aside.md");
+        fs::write(&aside, text).unwrap();
+        let dated = fs::File::options().write(true).open(&aside).unwrap();
+        dated.set_modified(date - std::time::Duration::from_secs(age)).unwrap();
+        fs::rename(&aside, &article).unwrap();
+        server.wait_for("/en-us/fold/", |page| page.text().contains(&format!("Round {round}.")));
+    }
+    let text = fs::read_to_string(&article).unwrap().replace("Round 3", "Round 4");
+    fs::write(&article, text).unwrap();
+    server.wait_for("/en-us/fold/", |page| page.text().contains("Round 4."));
+    server.comes_to_equal(&site);
+}
+
 /// Files that no author means to write, each with what is wrong with it.
 fn mistakes() -> Vec<(&'static str, Vec<u8>)> {
     let article = |front: &str, body: &str| format!("---\n{front}\n---\n# Kites\n\n{body}\n").into_bytes();
