@@ -67,6 +67,9 @@ pub(super) fn publish(
     let configured = opened.site.folder.join(&config.paths.output);
     let target = args.output.as_deref().unwrap_or(&configured);
     let folder = OutputFolder::open(target, &Guarded::of(&opened.site))?;
+    if folder.finished_earlier() {
+        terminal.talk(FINISHED);
+    }
 
     let meter = Meter::new(watch, terminal.shows_progress());
     let options = Options { locales: args.common.locales.clone() };
@@ -89,6 +92,10 @@ pub(super) fn publish(
 }
 
 pub(super) const NOTHING_WRITTEN: &str = "Nothing was written; the last good site stays as it is.";
+
+/// Whatever becomes of this one, nobody meets two versions any more.
+pub(super) const FINISHED: &str =
+    "An earlier run was ended while it put its files in place; the rest of them are in place now.";
 
 /// Links to the other locales must not break because only one of them was built anew.
 fn stale(common: &Common) -> Stale {

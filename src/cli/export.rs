@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::Exit;
 use super::args::Common;
+use super::build::FINISHED;
 use super::opened::{Opened, exit_of};
 use super::summary::{changes, problems};
 use super::terminal::Terminal;
@@ -59,6 +60,9 @@ pub fn run(args: &ExportArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     let Some(opened) = Opened::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
     let folder = OutputFolder::open(&args.output, &Guarded::of(&opened.site))?;
+    if folder.finished_earlier() {
+        terminal.talk(FINISHED);
+    }
     let exported = pipeline::export(&opened.sources, &opened.site.config.value, &options(args), &folder);
     let report = opened.complete(exported.map_err(|error| HostError(error.0))?);
     terminal.diagnostics(&report.diagnostics, &opened.sources);

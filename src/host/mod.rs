@@ -13,6 +13,7 @@ pub mod studio;
 pub mod watch;
 
 mod guard;
+mod journal;
 mod manifest;
 mod paths;
 mod poll;

@@ -51,6 +51,7 @@ pub struct OutputFolder {
     was_empty: bool,
     /// True once a list of ours lies in the folder, so that the lock may stay beside it.
     is_ours: bool,
+    finished_earlier: bool,
     /// Folders that did not exist before us, outermost first.
     created: Vec<PathBuf>,
     /// Held until the end, so that two builds never write to one folder.
@@ -88,11 +89,22 @@ impl OutputFolder {
             (None, Some(foreign)) => return Err(holds_foreign(&output.folder, &foreign)),
         }
         output.lock = Some(lock(&output.folder)?);
+        output.next = AtomicUsize::new(first_free(&output.staging));
+        if publication::finish(&output)? {
+            output.earlier = manifest::read(&output.folder)?.unwrap_or_default();
+            output.finished_earlier = true;
+        }
         output.fresh_staging()?;
         Ok(output)
     }
 
-    /// Puts the site in place: assets first, pages after, then what is no longer part of it goes.
+    /// True where an earlier build was ended while it put its site in place, which was finished when the folder was opened: what
+    /// lies in it now is of that build, and of no other.
+    pub fn finished_earlier(&self) -> bool {
+        self.finished_earlier
+    }
+
+    /// Puts the site in place: what is new, what replaces something, then what is no longer part of it goes.
     ///
     /// # Errors
     /// When the machine refuses a step; everything done so far is taken back first.
@@ -117,6 +129,7 @@ impl OutputFolder {
             next: AtomicUsize::new(0),
             was_empty: false,
             is_ours: false,
+            finished_earlier: false,
             created: Vec::new(),
             lock: None,
         }
@@ -214,6 +227,15 @@ impl Drop for OutputFolder {
         drop(lock);
         remove_created(&self.created);
     }
+}
+
+/// The first number that no file of a build that was ended has: some may be second names of files in place.
+fn first_free(staging: &Path) -> usize {
+    let names = fs::read_dir(staging)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.filter_map(|name| name.parse::<usize>().ok()).max().map_or(0, |last| last.saturating_add(1))
 }
 
 fn remove_created(created: &[PathBuf]) {

@@ -1,33 +1,58 @@
 //! Owns putting a finished site in place, step by step, each step with the one that takes it back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
+use super::journal::Journal;
 use super::manifest::{self, Manifest};
 use super::output_folder::{OutputFolder, Published, Staged, Stale};
 use super::{HostError, paths};
 
-/// Puts everything staged in place.
+/// Puts everything staged in place. At every moment each page is whole, and what it asks for is there.
 ///
 /// # Errors
 /// When a step is refused; the steps before it are taken back.
 pub fn publish(output: &OutputFolder, stale: Stale) -> Result<Published, HostError> {
     let mut staged = std::mem::take(&mut *output.staged.lock().unwrap_or_else(PoisonError::into_inner));
-    // A page must never ask for an asset that is not there yet; within each kind the order is only for steadiness.
-    staged.sort_by(|a, b| (is_page(&a.path), &a.path).cmp(&(is_page(&b.path), &b.path)));
-    let mut run = Run { output, undo: Vec::new(), folders: BTreeSet::new() };
-    let result = run.all(&staged, stale);
-    if result.is_err() {
-        run.take_back();
-    }
-    result
+    staged.sort_by_cached_key(|file| turn(output, file));
+    let afterwards = afterwards(output, &staged, stale);
+    let changed = staged.iter().filter_map(|file| Some((file.number?, file.path.clone())));
+    let journal = Journal { placing: changed.collect(), afterwards };
+    let placed = journal.placing.len();
+    let removed = Run::new(output).all(&journal)?;
+    Ok(Published { placed, unchanged: staged.len() - placed, removed })
 }
 
-fn is_page(path: &str) -> bool {
-    path.ends_with(".html")
+/// Finishes what an earlier build was putting in place when it was ended; true where there was something to finish.
+///
+/// # Errors
+/// As for `publish`.
+pub fn finish(output: &OutputFolder) -> Result<bool, HostError> {
+    let Some(mut journal) = Journal::read(&output.staging, &output.earlier) else { return Ok(false) };
+    // A staged file that is gone is in place.
+    journal.placing.retain(|(number, _)| output.staged_file(*number).exists());
+    let is_done = journal.placing.is_empty() && journal.afterwards == output.earlier;
+    Run::new(output).all(&journal)?;
+    Ok(!is_done)
+}
+
+/// When a file's turn comes. First what is new, pages after the files that they ask for, since nobody asks for any of it yet; then
+/// what replaces something, such as a page or the beginning of an index, which may ask for all that is new. What only the old ones
+/// ask for goes last.
+fn turn(output: &OutputFolder, file: &Staged) -> (bool, bool, String) {
+    (output.earlier.contains_key(&file.path), file.path.ends_with(".html"), file.path.clone())
+}
+
+/// The files of the folder once this build is in place.
+fn afterwards(output: &OutputFolder, staged: &[Staged], stale: Stale) -> Manifest {
+    let built: Manifest = staged.iter().map(|file| (file.path.clone(), file.fingerprint.short())).collect();
+    let is_kept = |path: &str| stale == Stale::Keep && !built.contains_key(path) && !clashes(path, &built);
+    let kept = output.earlier.iter().filter(|(path, _)| is_kept(path));
+    let kept: Vec<_> = kept.map(|(path, print)| (path.clone(), print.clone())).collect();
+    built.into_iter().chain(kept).collect()
 }
 
 /// A step that takes one of ours back.
@@ -49,51 +74,57 @@ struct Run<'a> {
     folders: BTreeSet<String>,
 }
 
-impl Run<'_> {
-    fn all(&mut self, staged: &[Staged], stale: Stale) -> Result<Published, HostError> {
-        let mut manifest = manifest_of(staged);
-        let gone = self.gone(&manifest);
-        let (in_the_way, later): (Vec<_>, Vec<_>) =
-            gone.into_iter().partition(|path| clashes(path, &manifest));
-        // Before anything of it is in place, the list names everything that this build may leave: were it killed, the
-        // next build would still know its own files.
+impl<'a> Run<'a> {
+    fn new(output: &'a OutputFolder) -> Self {
+        Self { output, undo: Vec::new(), folders: BTreeSet::new() }
+    }
+
+    /// Does everything, or nothing; how many files were removed.
+    fn all(mut self, journal: &Journal) -> Result<usize, HostError> {
+        let gone = self.gone(&journal.afterwards);
+        if journal.placing.is_empty() && journal.afterwards == self.output.earlier {
+            return Ok(0);
+        }
+        let result = self.note_down(journal).and_then(|()| self.steps(journal, &gone));
+        // Without the note, nobody would go on with what is taken back.
+        Journal::clear(&self.output.staging);
+        if result.is_err() {
+            self.take_back();
+        }
+        result.map(|()| gone.len())
+    }
+
+    /// Before anything of it is in place, the list names everything that this build may leave: were it killed, the next build
+    /// would still know its own files, and finish it by the journal.
+    fn note_down(&mut self, journal: &Journal) -> Result<(), HostError> {
         let mut both = self.output.earlier.clone();
-        both.extend(manifest.clone());
-        let placed = staged.iter().filter(|file| file.number.is_some()).count();
+        both.extend(journal.afterwards.clone());
         if both != self.output.earlier {
             self.write_manifest(&both)?;
         }
+        journal.write(&self.output.staging)
+    }
+
+    fn steps(&mut self, journal: &Journal, gone: &[String]) -> Result<(), HostError> {
+        let is_in_the_way = |path: &&String| clashes(path, &journal.afterwards);
+        let (in_the_way, later): (Vec<&String>, Vec<&String>) = gone.iter().partition(is_in_the_way);
         self.remove(&in_the_way)?;
-        for file in staged {
-            self.place(file)?;
+        for (number, path) in &journal.placing {
+            self.place(*number, path)?;
         }
-        let mut removed = in_the_way.len();
-        match stale {
-            Stale::Remove => {
-                self.remove(&later)?;
-                removed += later.len();
-            }
-            Stale::Keep => {
-                let kept = later.iter().filter_map(|path| self.output.earlier.get_key_value(path));
-                manifest.extend(kept.map(|(path, fingerprint)| (path.clone(), fingerprint.clone())));
-            }
-        }
-        if manifest != both {
-            self.write_manifest(&manifest)?;
-        }
-        Ok(Published { placed, unchanged: staged.len() - placed, removed })
+        self.remove(&later)?;
+        self.write_manifest(&journal.afterwards)
     }
 
     /// Files of earlier builds that are not part of this one.
-    fn gone(&self, manifest: &Manifest) -> Vec<String> {
-        self.output.earlier.keys().filter(|path| !manifest.contains_key(*path)).cloned().collect()
+    fn gone(&self, afterwards: &Manifest) -> Vec<String> {
+        self.output.earlier.keys().filter(|path| !afterwards.contains_key(*path)).cloned().collect()
     }
 
-    fn place(&mut self, file: &Staged) -> Result<(), HostError> {
-        let Some(number) = file.number else { return Ok(()) };
-        self.make_folder(folder_of(&file.path))?;
-        let place = self.output.folder.join(&file.path);
-        if self.output.earlier.contains_key(&file.path) {
+    fn place(&mut self, number: usize, path: &str) -> Result<(), HostError> {
+        self.make_folder(folder_of(path))?;
+        let place = self.output.folder.join(path);
+        if self.output.earlier.contains_key(path) {
             self.keep_aside(&place);
         } else {
             self.undo.push(Undo::RemoveFile(place.clone()));
@@ -129,7 +160,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn remove(&mut self, files: &[String]) -> Result<(), HostError> {
+    fn remove(&mut self, files: &[&String]) -> Result<(), HostError> {
         let mut folders = BTreeSet::new();
         for path in files {
             if self.is_below_real_folders(path)? {
@@ -207,10 +238,6 @@ impl Run<'_> {
             };
         }
     }
-}
-
-fn manifest_of(staged: &[Staged]) -> Manifest {
-    staged.iter().map(|file| (file.path.clone(), file.fingerprint.short())).collect::<BTreeMap<_, _>>()
 }
 
 /// True for an old file where a folder has to stand now, or in a folder where a file has to.

@@ -35,6 +35,7 @@ mod phrases;
 mod pictures;
 mod provenance;
 mod pseudo;
+mod publication;
 mod reader;
 mod search;
 mod search_settings;
