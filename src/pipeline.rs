@@ -5,11 +5,13 @@ mod draw;
 mod extract;
 mod hard_coded;
 mod memory;
+mod narrowed;
 mod notes;
 mod pages;
 mod prepared;
 mod pseudo;
 mod read;
+mod remembered;
 
 pub use self::draw::Drawer;
 pub use self::memory::Memory;
@@ -18,13 +20,11 @@ pub use self::prepared::Prepared;
 pub use self::pseudo::{WithPseudo, with_pseudo};
 
 pub use extract::{Wanted, extract};
-
-use std::collections::BTreeMap;
+pub use remembered::memories;
 
 use crate::check;
 use crate::diagnostics::{Checked, Code, Diagnostic, Severity, sort};
 use crate::localize::library::Library;
-use crate::localize::memory::TranslationMemory;
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::article::{Article, Side};
 use crate::parse::config::Config;
@@ -136,28 +136,6 @@ pub fn library(sources: &dyn Sources, config: &Config) -> Library {
     catalogs::add(sources, config, &mut content, depth);
     let options = read::dated_options(sources, config, &content.locales);
     Library::build(content.locales, &options).value
-}
-
-/// What each locale but the source remembers, by tag; only those asked for, where any are.
-pub fn memories(
-    sources: &dyn Sources,
-    config: &Config,
-    locales: &[String],
-) -> BTreeMap<String, TranslationMemory> {
-    let library = library(sources, config);
-    let mut memories = BTreeMap::new();
-    let others = library.locales.iter().enumerate().filter(|(id, _)| *id != library.source);
-    for (id, locale) in others.filter(|(_, locale)| pages::is_wanted(locales, locale)) {
-        let memory: &mut TranslationMemory = memories.entry(locale.tag().to_owned()).or_default();
-        for version in library.articles.iter().filter_map(|article| article.versions[id].as_ref()) {
-            let Some(text) = version.summary.text(sources) else { continue };
-            let foreign = version.summary.composed.as_ref().map(|composed| &composed.foreign);
-            let is_own =
-                |unit: usize| foreign.is_none_or(|foreign| foreign.get(unit).is_some_and(Option::is_none));
-            memory.add(&Article::body_of(&version.summary.path, &text), is_own);
-        }
-    }
-    memories
 }
 
 /// Builds the site. Content never stops it; a theme that cannot be used does, and is told by `unusable`.

@@ -25,7 +25,7 @@ pub struct ExtractArgs {
     /// Only for this locale, which may be a new one; may be given more than once
     #[arg(long = "locale", value_name = "TAG", value_parser = tag)]
     locales: Vec<Locale>,
-    /// Write nothing, and exit with 1 where a file is not current
+    /// Write nothing, and exit with 1 where a file is missing or not current
     #[arg(long)]
     check: bool,
     /// Tell nothing but problems
@@ -45,7 +45,8 @@ pub fn run(args: &ExtractArgs) -> Result<Exit, HostError> {
     let files = pipeline::extract(&opened.sources, &opened.site.config.value, &args.locales);
     if args.check {
         for file in &files {
-            answer(&format!("{} is not current\n", opened.sources.shown(&file.path)));
+            let what = if opened.sources.lists(&file.path) { "is not current" } else { "does not exist yet" };
+            answer(&format!("{} {what}\n", opened.sources.shown(&file.path)));
         }
         return Ok(if files.is_empty() { Exit::Fine } else { Exit::Problems });
     }

@@ -11,8 +11,9 @@ use super::opened::Opened;
 use super::summary::many;
 use super::terminal::{Terminal, answer};
 use crate::host::HostError;
-use crate::localize::memory::{Remembered, TranslationMemory};
+use crate::localize::memory::{Found, Remembered, TranslationMemory};
 use crate::pipeline;
+use crate::source::Sources;
 
 /// The arguments of `memory`.
 #[derive(Args, Debug)]
@@ -47,20 +48,27 @@ pub fn run(args: &MemoryArgs) -> Result<Exit, HostError> {
     let memories = pipeline::memories(&opened.sources, &opened.site.config.value, &args.common.locales);
     match args.format {
         Form::Text => {
-            let all: Vec<String> =
-                memories.iter().map(|(tag, memory)| text_of(tag, memory, args.most)).collect();
+            let all: Vec<String> = memories
+                .iter()
+                .map(|(tag, memory)| text_of(tag, memory, args.most, &opened.sources))
+                .collect();
             answer(&all.join("\n"));
         }
         Form::Json => {
-            let all: Vec<Value> =
-                memories.iter().map(|(tag, memory)| json_of(tag, memory, args.most)).collect();
+            let all: Vec<Value> = memories
+                .iter()
+                .map(|(tag, memory)| json_of(tag, memory, args.most, &opened.sources))
+                .collect();
             answer(&format!("{:#}\n", json!({ "locales": all })));
         }
     }
     Ok(Exit::Fine)
 }
 
-fn text_of(tag: &str, memory: &TranslationMemory, most: usize) -> String {
+/// More files than that are counted and not named.
+const NAMED: usize = 2;
+
+fn text_of(tag: &str, memory: &TranslationMemory, most: usize, sources: &dyn Sources) -> String {
     let inconsistent = memory.inconsistent();
     let mut text = format!(
         "{tag}: {}, {}, {} translated in more than one way\n",
@@ -70,18 +78,29 @@ fn text_of(tag: &str, memory: &TranslationMemory, most: usize) -> String {
     );
     for sentence in inconsistent.into_iter().take(most) {
         let _ = writeln!(text, "  {}", sentence.source);
-        for (target, count) in by_count(sentence) {
-            let _ = writeln!(text, "    {count:>4} × {target}");
+        for (target, found) in by_count(sentence) {
+            let _ = writeln!(text, "    {:>4} × {target}", found.count);
+            let _ = writeln!(text, "           {}", files_of(found, sources));
         }
     }
     text
 }
 
-fn json_of(tag: &str, memory: &TranslationMemory, most: usize) -> Value {
+fn files_of(found: &Found, sources: &dyn Sources) -> String {
+    let named: Vec<String> = found.files.iter().take(NAMED).map(|file| sources.shown(file)).collect();
+    match found.files.len() - named.len() {
+        0 => named.join(", "),
+        others => format!("{} and {}", named.join(", "), many(others, "other")),
+    }
+}
+
+fn json_of(tag: &str, memory: &TranslationMemory, most: usize, sources: &dyn Sources) -> Value {
+    let target = |(target, found): (&str, &Found)| {
+        let files: Vec<String> = found.files.iter().map(|file| sources.shown(file)).collect();
+        json!({"text": target, "count": found.count, "files": files})
+    };
     let sentence = |sentence: &Remembered| {
-        let targets = by_count(sentence);
-        let targets: Vec<Value> =
-            targets.into_iter().map(|(target, count)| json!({"text": target, "count": count})).collect();
+        let targets: Vec<Value> = by_count(sentence).into_iter().map(target).collect();
         json!({"source": sentence.source, "targets": targets})
     };
     let inconsistent = memory.inconsistent();
@@ -94,9 +113,9 @@ fn json_of(tag: &str, memory: &TranslationMemory, most: usize) -> Value {
     })
 }
 
-fn by_count(sentence: &Remembered) -> Vec<(&str, usize)> {
-    let mut targets: Vec<(&str, usize)> =
-        sentence.targets.iter().map(|(target, count)| (target.as_str(), *count)).collect();
-    targets.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+fn by_count(sentence: &Remembered) -> Vec<(&str, &Found)> {
+    let mut targets: Vec<(&str, &Found)> =
+        sentence.targets.iter().map(|(target, found)| (target.as_str(), found)).collect();
+    targets.sort_by(|a, b| b.1.count.cmp(&a.1.count).then_with(|| a.0.cmp(b.0)));
     targets
 }

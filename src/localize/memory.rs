@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::unit::{normalised, source_hash};
 use crate::parse::article::Article;
+use crate::source::SourcePath;
 
 /// All translated sentences of one locale. Texts that differ only in white space and the like are one.
 #[derive(Clone, Debug, Default)]
@@ -16,14 +17,23 @@ pub struct TranslationMemory {
 pub struct Remembered {
     /// The source, as it was first met.
     pub source: String,
-    /// Its translations, with how often each stands anywhere.
-    pub targets: BTreeMap<String, usize>,
+    /// Its translations.
+    pub targets: BTreeMap<String, Found>,
+}
+
+/// Where one translation of a sentence stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// How often, anywhere.
+    pub count: usize,
+    /// The files that it stands in, each once.
+    pub files: Vec<SourcePath>,
 }
 
 impl Remembered {
     /// How often the sentence is translated.
     pub fn count(&self) -> usize {
-        self.targets.values().sum()
+        self.targets.values().map(|found| found.count).sum()
     }
 }
 
@@ -40,7 +50,11 @@ impl TranslationMemory {
             if known.source.is_empty() {
                 known.source = normalised(source);
             }
-            *known.targets.entry(target).or_default() += 1;
+            let found = known.targets.entry(target).or_default();
+            found.count += 1;
+            if found.files.last() != Some(&article.path) {
+                found.files.push(article.path.clone());
+            }
         }
     }
 

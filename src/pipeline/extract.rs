@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::memory::Memory;
+use super::narrowed::Narrowed;
 use super::{Quiet, read};
 use crate::locale::Locale;
 use crate::localize::catalog::{self, SourceUnit, units_of};
@@ -31,9 +32,12 @@ pub struct Wanted {
 /// empty) and each source article that the locale has not as a file; articles side by side are refreshed in place.
 pub fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Vec<Wanted> {
     let depth = read::Depth::Sentences;
-    let content = read::content_in(sources, config, &mut Memory::default(), &Quiet, depth).value;
     let mut wanted_locales: Vec<Locale> = locales.to_vec();
     let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    let needed = [locales, std::slice::from_ref(&source)].concat();
+    let narrowed = Narrowed { all: sources, articles: needed.clone(), catalogs: needed };
+    let sources: &dyn Sources = if locales.is_empty() { sources } else { &narrowed };
+    let content = read::content_in(sources, config, &mut Memory::default(), &Quiet, depth).value;
     if wanted_locales.is_empty() {
         wanted_locales = known_locales(sources, config);
         wanted_locales.extend(content.locales.iter().map(|content| content.locale.clone()));
