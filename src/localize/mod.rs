@@ -11,6 +11,7 @@ mod functions;
 pub mod glossary;
 pub mod library;
 pub mod memory;
+pub mod pairing;
 pub mod provenance;
 pub mod pseudo;
 pub mod refresh;

@@ -127,3 +127,60 @@ fn terms_of_files_and_of_catalogs_are_told_at_their_place() {
     let place = problems[0].place.clone().unwrap();
     assert_eq!((place.path, place.span.start), (path, unit));
 }
+
+/// What `check` tells of a plain Danish translation of an English article: the code and the words at its place.
+fn told_of(source: &str, head: &str, translation: &str) -> Vec<(Code, String)> {
+    let mut sources = site();
+    sources.insert(Root::Content, "en-US/plain.md", format!("---\ntitle: Plain\n---\n{source}"));
+    let file = format!("---\ntitle: Plain\n{head}---\n{translation}");
+    sources.insert(Root::Content, "da-DK/plain.md", file.clone());
+    let of_terms = [Code::TermMissing, Code::TermChanged, Code::TermForbidden];
+    let problems = pipeline::problems(&sources, &Config::default()).into_iter();
+    let told = problems.filter(|told| of_terms.contains(&told.code)).map(|told| {
+        let place = told.place.unwrap();
+        assert_eq!(&*place.path.path, "da-DK/plain.md");
+        (told.code, file[place.span.start..place.span.end].to_owned())
+    });
+    told.collect()
+}
+
+#[test]
+fn plain_translations_are_looked_at_sentence_by_sentence() {
+    let source = "# Plain\n\nOpen the tenant. Paper is *free*.\n\n- A policy\n- Two sheets\n";
+    let good = "# Enkelt\n\nÅbn lejeren. Paper er *gratis*.\n\n- En politik\n- To ark\n";
+    assert_eq!(told_of(source, "", good), []);
+    let bad = "# Enkelt\n\nÅbn kontoen. Papir er *gratis*.\n\n- En regel\n- To ark\n";
+    let expected = [
+        (Code::TermMissing, "Åbn kontoen."),
+        (Code::TermChanged, "Papir er *gratis*."),
+        (Code::TermMissing, "En regel"),
+    ];
+    assert_eq!(told_of(source, "", bad), expected.map(|(code, text)| (code, text.to_owned())));
+}
+
+#[test]
+fn where_sentences_were_merged_the_paragraph_is_looked_at() {
+    let source = "Open the tenant. Choose a policy.\n";
+    assert_eq!(told_of(source, "", "Åbn lejeren, og vælg en politik.\n"), []);
+    let told = told_of(source, "", "Åbn kontoen, og vælg en politik.\n");
+    assert_eq!(told, [(Code::TermMissing, "Åbn kontoen, og vælg en politik.".to_owned())]);
+}
+
+#[test]
+fn a_section_of_another_shape_is_left_alone_and_the_others_are_not() {
+    let source = "Open the tenant.\n\n## One\n\nThe tenant.\n\nA sheet.\n\n## Two\n\nA policy.\n";
+    let longer = "Åbn kontoen.\n\n## En\n\nNoget andet.\n\nKontoen.\n\nEt ark.\n\n## To\n\nEn regel.\n";
+    let told = told_of(source, "", longer);
+    let expected =
+        [(Code::TermMissing, "Åbn kontoen.".to_owned()), (Code::TermMissing, "En regel.".to_owned())];
+    assert_eq!(told, expected);
+    let without_a_heading = "Åbn kontoen.\n\n## En\n\nKontoen.\n\nEt ark.\n\nEn regel.\n";
+    assert_eq!(told_of(source, "", without_a_heading), []);
+}
+
+#[test]
+fn a_plain_translation_that_is_behind_is_only_told_what_is_never_used() {
+    let behind = "ms.openlocfilehash: 0000000000000000000000000000000000000000\n";
+    let told = told_of("Open the tenant. Write.\n", behind, "Åbn kontoen. Send en e-post.\n");
+    assert_eq!(told, [(Code::TermForbidden, "Send en e-post.".to_owned())]);
+}
