@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use tera::{ComponentArgType, Context, Tera, Value};
 
+use super::body::Call;
 use super::marks::around;
 use super::templates::PreparedSite;
 
@@ -129,29 +130,24 @@ impl Kind {
     }
 }
 
-/// What every component can ask for by `@name`.
+/// Who a component is drawn for.
 #[derive(Clone, Copy, Debug)]
-pub struct Given<'a> {
+pub struct Reader<'a> {
     /// The reader's locale.
     pub lang: &'a str,
     /// `ltr` or `rtl`, of the reader's locale.
     pub dir: &'a str,
-    /// The id of the component around it.
-    pub group: &'a str,
-    /// Which of the components in that one it is, from 1; 0 where there is none around it.
-    pub index: usize,
     /// What the pages of the reader's locale share.
     pub site: &'a PreparedSite,
 }
 
-impl Given<'_> {
-    pub(super) fn context(self) -> Context {
-        let mut context = Context::new();
-        context.insert_value("lang", Value::from(self.lang));
-        context.insert_value("dir", Value::from(self.dir));
-        context.insert_value("group", Value::from(self.group));
-        context.insert_value("index", Value::from(self.index as i64));
-        context.insert_value("site", self.site.value());
-        context
-    }
+/// What every component can ask for by `@name`: where it stands, and who reads it.
+pub(super) fn implicits(call: &Call<'_>, reader: Reader<'_>) -> Context {
+    let mut context = Context::new();
+    context.insert_value("lang", Value::from(reader.lang));
+    context.insert_value("dir", Value::from(reader.dir));
+    context.insert_value("group", Value::from(call.group));
+    context.insert_value("index", Value::from(call.index as i64));
+    context.insert_value("site", reader.site.value());
+    context
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
-use super::components::{self, Components, Given};
+use super::body::Call;
+use super::components::{self, Components, Reader};
 use super::context::{PageContext, PageKind, SectionNavContext, SiteContext};
 use super::marks;
 use super::words::{self, LOCALE_KEY, Place};
@@ -150,21 +151,25 @@ impl Templates {
         &self.components
     }
 
-    /// Draws a component with these attributes around a body of safe HTML; nothing where the theme has none of that name.
+    /// Draws a component; nothing where the theme has none of its name. `attributes` are those of the call with their addresses and
+    /// phrases decided.
     ///
     /// # Errors
     /// As for `page`.
     pub fn component(
         &self,
-        name: &str,
-        attributes: &[(String, String)],
-        given: Given<'_>,
-        body: &str,
+        call: &Call<'_>,
+        mut attributes: Vec<(String, String)>,
+        reader: Reader<'_>,
     ) -> Result<Option<String>, TemplateError> {
+        let name = call.component.name.as_str();
         let Some(declared) = self.components.get(name) else { return Ok(None) };
-        let (own, given) = (declared.context(attributes, self.marks), given.context());
+        // The one that is written may be another's already.
+        attributes.retain(|(name, _)| name != "id");
+        attributes.push(("id".to_owned(), call.id.to_owned()));
+        let (own, given) = (declared.context(&attributes, self.marks), components::implicits(call, reader));
         // A component stands in the content, which is in marks as a whole.
-        let body = if self.marks { Cow::Owned(marks::around(body)) } else { Cow::Borrowed(body) };
+        let body = if self.marks { Cow::Owned(marks::around(call.body)) } else { Cow::Borrowed(call.body) };
         let drawn = self.tera.render_component_with_implicits(name, &own, &given, Some(&*body), true);
         let drawn = drawn.map_err(|error| error_of(&error))?;
         Ok(Some(if self.marks { marks::outside(&drawn) } else { drawn }))

@@ -18,7 +18,7 @@ use hexapla::plan::site::Plan;
 use hexapla::render::body::{
     self, Argument, Call, Image, Link, Surroundings, UnitStyle, UnitView, source_html,
 };
-use hexapla::render::components::Given;
+use hexapla::render::components::Reader;
 use hexapla::render::templates::{Arg, PreparedSite, Templates};
 use hexapla::render::theme_assets::ThemeFiles;
 use hexapla::source::{Root, SourcePath};
@@ -113,11 +113,8 @@ impl Surroundings for World {
             };
             attributes.push((attribute.name.clone(), value));
         }
-        attributes.retain(|(name, _)| name != "id");
-        attributes.push(("id".to_owned(), call.id.to_owned()));
-        let given =
-            Given { lang: "en-US", dir: "ltr", group: call.group, index: call.index, site: &self.site };
-        self.templates.component(&call.component.name, &attributes, given, call.body).unwrap()
+        let reader = Reader { lang: "en-US", dir: "ltr", site: &self.site };
+        self.templates.component(call, attributes, reader).unwrap()
     }
 
     fn snippet(&self, snippet: &Snippet) -> Option<String> {

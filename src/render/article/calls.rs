@@ -8,7 +8,7 @@ use crate::parse::markdown::phrase::said;
 use crate::plan::links::Target;
 use crate::plan::media::dark_twin;
 use crate::render::body::{Call, Image, Link, Surroundings};
-use crate::render::components::Given;
+use crate::render::components::Reader;
 use crate::render::media::Stored;
 use crate::render::templates::TemplateError;
 use crate::source::{SourcePath, text_of};
@@ -26,7 +26,7 @@ impl Drawing<'_> {
     /// A component by its template; nothing where the theme has none.
     pub(super) fn call(&self, call: &Call<'_>) -> Option<String> {
         let written = &call.component.attributes;
-        let mut attributes: Vec<(String, String)> = written
+        let attributes: Vec<(String, String)> = written
             .iter()
             .map(|attribute| {
                 let value = match attribute.name.as_str() {
@@ -37,17 +37,9 @@ impl Drawing<'_> {
                 (attribute.name.clone(), value)
             })
             .collect();
-        attributes.retain(|(name, _)| name != "id");
-        attributes.push(("id".to_owned(), call.id.to_owned()));
         let view = &self.world.locales[self.locale];
-        let given = Given {
-            lang: &view.language.tag,
-            dir: view.language.dir,
-            group: call.group,
-            index: call.index,
-            site: &view.site,
-        };
-        match self.world.templates.component(&call.component.name, &attributes, given, call.body) {
+        let reader = Reader { lang: &view.language.tag, dir: view.language.dir, site: &view.site };
+        match self.world.templates.component(call, attributes, reader) {
             Ok(drawn) => {
                 self.noted.components.set(self.noted.components.get() || is_styled_apart(call));
                 drawn
