@@ -8,6 +8,7 @@ home = الصفحة الرئيسية
 breadcrumbs = أنت هنا
 back-to-top = العودة إلى الأعلى
 footer-links = روابط أخرى
+shortcut-switch = الضغط على / للبحث
 
 ## Language menu
 
@@ -47,6 +48,15 @@ article-count =
        *[other] { $count } مقالة
     }
 section-other = مقالات أخرى
+section-all =
+    { $count ->
+        [zero] لا توجد مقالات في هذا القسم
+        [one] مقالة واحدة في هذا القسم
+        [two] المقالتان في هذا القسم
+        [few] جميع المقالات في هذا القسم ({ $count } مقالات)
+        [many] جميع المقالات في هذا القسم ({ $count } مقالة)
+       *[other] جميع المقالات في هذا القسم ({ $count } مقالة)
+    }
 section-empty = لا توجد مقالات هنا بعد.
 
 ## The list of all articles
@@ -100,6 +110,8 @@ notice-draft = هذه المقالة مسودة.
 notice-reconstructed = أُعيد تجميع النص الأصلي لهذه المقالة من ترجماتها.
 read-original = قراءة النص الأصلي ({ $language })
 source-switch = عرض النص الأصلي مع كل جملة
+source-hint = أو حدّد جملة لعرض نصها الأصلي.
+source-point = فقط للجملة التي أشير إليها بالفأرة
 source-label = النص الأصلي
 sentence-report = الإبلاغ عن هذه الجملة
 
@@ -130,15 +142,3 @@ not-found-home = الانتقال إلى الصفحة الرئيسية
 ## The list of languages at the root of the site
 
 chooser-heading = اختر لغتك
-source-hint = أو حدّد جملة لعرض نصها الأصلي.
-source-point = فقط للجملة التي أشير إليها بالفأرة
-section-all =
-    { $count ->
-        [zero] لا توجد مقالات في هذا القسم
-        [one] مقالة واحدة في هذا القسم
-        [two] المقالتان في هذا القسم
-        [few] جميع المقالات في هذا القسم ({ $count } مقالات)
-        [many] جميع المقالات في هذا القسم ({ $count } مقالة)
-       *[other] جميع المقالات في هذا القسم ({ $count } مقالة)
-    }
-shortcut-switch = الضغط على / للبحث

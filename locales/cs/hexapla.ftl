@@ -8,6 +8,7 @@ home = Úvodní stránka
 breadcrumbs = Nacházíte se zde
 back-to-top = Zpět nahoru
 footer-links = Další odkazy
+shortcut-switch = Hledat stisknutím klávesy /
 
 ## Language menu
 
@@ -45,6 +46,13 @@ article-count =
        *[other] { $count } článků
     }
 section-other = Další články
+section-all =
+    { $count ->
+        [one] { $count } článek v této sekci
+        [few] Všechny { $count } články v této sekci
+        [many] { $count } článku v této sekci
+       *[other] Všech { $count } článků v této sekci
+    }
 section-empty = Zatím tu nejsou žádné články.
 
 ## The list of all articles
@@ -94,6 +102,8 @@ notice-draft = Tento článek je koncept.
 notice-reconstructed = Originál tohoto článku byl znovu sestaven z jeho překladů.
 read-original = Přečíst originál ({ $language })
 source-switch = Zobrazit u každé věty originál
+source-hint = Nebo vyberte větu a zobrazí se její originál.
+source-point = Jen u věty, na kterou ukazuji myší
 source-label = Originál
 sentence-report = Nahlásit tuto větu
 
@@ -124,13 +134,3 @@ not-found-home = Přejít na úvodní stránku
 ## The list of languages at the root of the site
 
 chooser-heading = Vyberte jazyk
-source-hint = Nebo vyberte větu a zobrazí se její originál.
-source-point = Jen u věty, na kterou ukazuji myší
-section-all =
-    { $count ->
-        [one] { $count } článek v této sekci
-        [few] Všechny { $count } články v této sekci
-        [many] { $count } článku v této sekci
-       *[other] Všech { $count } článků v této sekci
-    }
-shortcut-switch = Hledat stisknutím klávesy /

@@ -8,6 +8,7 @@ home = Forside
 breadcrumbs = Du er her
 back-to-top = Til toppen
 footer-links = Flere links
+shortcut-switch = Tryk på / for at søge
 
 ## Language menu
 
@@ -43,6 +44,11 @@ article-count =
        *[other] { $count } artikler
     }
 section-other = Flere artikler
+section-all =
+    { $count ->
+        [one] { $count } artikel i denne sektion
+       *[other] Alle { $count } artikler i denne sektion
+    }
 section-empty = Der er ingen artikler her endnu.
 
 ## The list of all articles
@@ -88,6 +94,8 @@ notice-draft = Denne artikel er en kladde.
 notice-reconstructed = Originalen til denne artikel er sat sammen igen ud fra dens oversættelser.
 read-original = Læs originalen på { $language }
 source-switch = Vis originalen ved hver sætning
+source-hint = Eller vælg en sætning for at se dens original.
+source-point = Kun for den sætning, jeg peger på med musen
 source-label = Original
 sentence-report = Rapportér denne sætning
 
@@ -118,11 +126,3 @@ not-found-home = Gå til forsiden
 ## The list of languages at the root of the site
 
 chooser-heading = Vælg dit sprog
-source-hint = Eller vælg en sætning for at se dens original.
-source-point = Kun for den sætning, jeg peger på med musen
-section-all =
-    { $count ->
-        [one] { $count } artikel i denne sektion
-       *[other] Alle { $count } artikler i denne sektion
-    }
-shortcut-switch = Tryk på / for at søge

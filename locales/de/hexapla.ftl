@@ -8,6 +8,7 @@ home = Startseite
 breadcrumbs = Sie sind hier
 back-to-top = Nach oben
 footer-links = Weitere Links
+shortcut-switch = Mit / zur Suche springen
 
 ## Language menu
 
@@ -43,6 +44,11 @@ article-count =
        *[other] { $count } Artikel
     }
 section-other = Weitere Artikel
+section-all =
+    { $count ->
+        [one] { $count } Artikel in diesem Bereich
+       *[other] Alle { $count } Artikel in diesem Bereich
+    }
 section-empty = Hier gibt es noch keine Artikel.
 
 ## The list of all articles
@@ -88,6 +94,8 @@ notice-draft = Dieser Artikel ist ein Entwurf.
 notice-reconstructed = Das Original dieses Artikels wurde aus seinen Übersetzungen wieder zusammengesetzt.
 read-original = Original auf { $language } lesen
 source-switch = Zu jedem Satz das Original anzeigen
+source-hint = Oder wählen Sie einen Satz aus, um sein Original zu sehen.
+source-point = Nur für den Satz, auf den ich mit der Maus zeige
 source-label = Original
 sentence-report = Diesen Satz melden
 
@@ -118,11 +126,3 @@ not-found-home = Zur Startseite
 ## The list of languages at the root of the site
 
 chooser-heading = Wählen Sie Ihre Sprache
-source-hint = Oder wählen Sie einen Satz aus, um sein Original zu sehen.
-source-point = Nur für den Satz, auf den ich mit der Maus zeige
-section-all =
-    { $count ->
-        [one] { $count } Artikel in diesem Bereich
-       *[other] Alle { $count } Artikel in diesem Bereich
-    }
-shortcut-switch = Mit / zur Suche springen

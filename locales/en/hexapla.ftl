@@ -24,6 +24,9 @@ back-to-top = Back to top
 # Read out by screen readers: the name of the links in the foot of the page.
 footer-links = More links
 
+# A switch in the foot of the page: whether the slash key jumps to the search box.
+shortcut-switch = Press / to search
+
 ## Language menu
 
 # Read out by screen readers before the current language's name: the button that opens the list of languages.
@@ -97,6 +100,14 @@ article-count =
 
 # The heading above articles that belong to no topic.
 section-other = More articles
+
+# Beside an article whose topic holds too many articles to list them there: a link to all of them.
+# $count (Number): how many articles the topic holds.
+section-all =
+    { $count ->
+        [one] { $count } article in this section
+       *[other] All { $count } articles in this section
+    }
 
 # Shown where a topic or the whole help center holds no articles yet.
 section-empty = There are no articles here yet.
@@ -204,6 +215,12 @@ read-original = Read the original in { $language }
 # The switch in the notice: shows each sentence of the original beside its translation.
 source-switch = Show the original with each sentence
 
+# In the notice, below the switch, on devices with a touch screen: a sentence can be tapped to see its original.
+source-hint = Or select a sentence to see its original.
+
+# In the notice, below the switch once it is on: the originals are hidden again, and only the sentence under the mouse shows its own.
+source-point = Only for the sentence that I point at with the mouse
+
 # Above the original of one sentence, in the small box that opens when a sentence is tapped.
 source-label = Original
 
@@ -275,20 +292,3 @@ not-found-home = Go to the front page
 
 # The heading of the page on which a reader chooses a language.
 chooser-heading = Choose your language
-
-# In the notice, below the switch, on devices with a touch screen: a sentence can be tapped to see its original.
-source-hint = Or select a sentence to see its original.
-
-# In the notice, below the switch once it is on: the originals are hidden again, and only the sentence under the mouse shows its own.
-source-point = Only for the sentence that I point at with the mouse
-
-# The name of the link from a letter or a footer to the list of all articles in a topic.
-# $count (Number): how many articles the topic holds.
-section-all =
-    { $count ->
-        [one] { $count } article in this section
-       *[other] All { $count } articles in this section
-    }
-
-# A switch in the foot of the page: whether the slash key jumps to the search box.
-shortcut-switch = Press / to search

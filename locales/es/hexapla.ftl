@@ -8,6 +8,7 @@ home = Inicio
 breadcrumbs = Estás aquí
 back-to-top = Volver arriba
 footer-links = Más enlaces
+shortcut-switch = Pulsar / para buscar
 
 ## Language menu
 
@@ -44,6 +45,12 @@ article-count =
        *[other] { $count } artículos
     }
 section-other = Más artículos
+section-all =
+    { $count ->
+        [one] { $count } artículo de esta sección
+        [many] Los { $count } de artículos de esta sección
+       *[other] Los { $count } artículos de esta sección
+    }
 section-empty = Aquí aún no hay artículos.
 
 ## The list of all articles
@@ -91,6 +98,8 @@ notice-draft = Este artículo es un borrador.
 notice-reconstructed = El original de este artículo se ha reconstruido a partir de sus traducciones.
 read-original = Leer el original en { $language }
 source-switch = Mostrar el original con cada frase
+source-hint = O selecciona una frase para ver su original.
+source-point = Solo para la frase que señalo con el ratón
 source-label = Original
 sentence-report = Notificar un problema con esta frase
 
@@ -121,12 +130,3 @@ not-found-home = Ir a la página de inicio
 ## The list of languages at the root of the site
 
 chooser-heading = Elige tu idioma
-source-hint = O selecciona una frase para ver su original.
-source-point = Solo para la frase que señalo con el ratón
-section-all =
-    { $count ->
-        [one] { $count } artículo de esta sección
-        [many] Los { $count } de artículos de esta sección
-       *[other] Los { $count } artículos de esta sección
-    }
-shortcut-switch = Pulsar / para buscar

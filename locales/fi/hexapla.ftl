@@ -8,6 +8,7 @@ home = Etusivu
 breadcrumbs = Olet täällä
 back-to-top = Takaisin ylös
 footer-links = Lisää linkkejä
+shortcut-switch = Hae painamalla /
 
 ## Language menu
 
@@ -43,6 +44,11 @@ article-count =
        *[other] { $count } artikkelia
     }
 section-other = Lisää artikkeleita
+section-all =
+    { $count ->
+        [one] { $count } artikkeli tässä osiossa
+       *[other] Kaikki { $count } artikkelia tässä osiossa
+    }
 section-empty = Täällä ei ole vielä artikkeleita.
 
 ## The list of all articles
@@ -88,6 +94,8 @@ notice-draft = Tämä artikkeli on luonnos.
 notice-reconstructed = Tämän artikkelin alkuperäinen teksti on koottu uudelleen sen käännöksistä.
 read-original = Lue alkuperäinen ({ $language })
 source-switch = Näytä alkuperäinen teksti joka virkkeen kohdalla
+source-hint = Voit myös valita virkkeen ja katsoa sen alkuperäisen tekstin.
+source-point = Vain virkkeelle, jota osoitan hiirellä
 source-label = Alkuperäinen
 sentence-report = Ilmoita tästä lauseesta
 
@@ -118,11 +126,3 @@ not-found-home = Siirry etusivulle
 ## The list of languages at the root of the site
 
 chooser-heading = Valitse kieli
-source-hint = Voit myös valita virkkeen ja katsoa sen alkuperäisen tekstin.
-source-point = Vain virkkeelle, jota osoitan hiirellä
-section-all =
-    { $count ->
-        [one] { $count } artikkeli tässä osiossa
-       *[other] Kaikki { $count } artikkelia tässä osiossa
-    }
-shortcut-switch = Hae painamalla /

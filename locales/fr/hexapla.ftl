@@ -8,6 +8,7 @@ home = Accueil
 breadcrumbs = Vous êtes ici
 back-to-top = Haut de la page
 footer-links = Autres liens
+shortcut-switch = Appuyer sur / pour rechercher
 
 ## Language menu
 
@@ -44,6 +45,12 @@ article-count =
        *[other] { $count } articles
     }
 section-other = Autres articles
+section-all =
+    { $count ->
+        [one] { $count } article dans cette section
+        [many] Les { $count } d’articles de cette section
+       *[other] Les { $count } articles de cette section
+    }
 section-empty = Il n’y a pas encore d’articles ici.
 
 ## The list of all articles
@@ -91,6 +98,8 @@ notice-draft = Cet article est un brouillon.
 notice-reconstructed = L’original de cet article a été reconstitué à partir de ses traductions.
 read-original = Lire l’original ({ $language })
 source-switch = Afficher l’original avec chaque phrase
+source-hint = Ou sélectionnez une phrase pour voir son original.
+source-point = Uniquement pour la phrase que je pointe avec la souris
 source-label = Original
 sentence-report = Signaler cette phrase
 
@@ -121,12 +130,3 @@ not-found-home = Aller à la page d’accueil
 ## The list of languages at the root of the site
 
 chooser-heading = Choisissez votre langue
-source-hint = Ou sélectionnez une phrase pour voir son original.
-source-point = Uniquement pour la phrase que je pointe avec la souris
-section-all =
-    { $count ->
-        [one] { $count } article dans cette section
-        [many] Les { $count } d’articles de cette section
-       *[other] Les { $count } articles de cette section
-    }
-shortcut-switch = Appuyer sur / pour rechercher

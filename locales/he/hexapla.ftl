@@ -8,6 +8,7 @@ home = דף הבית
 breadcrumbs = כאן נמצאים
 back-to-top = חזרה למעלה
 footer-links = קישורים נוספים
+shortcut-switch = הקשה על / לחיפוש
 
 ## Language menu
 
@@ -44,6 +45,12 @@ article-count =
        *[other] { $count } מאמרים
     }
 section-other = מאמרים נוספים
+section-all =
+    { $count ->
+        [one] מאמר אחד בקטע הזה
+        [two] שני המאמרים בקטע הזה
+       *[other] כל { $count } המאמרים בקטע הזה
+    }
 section-empty = עדיין אין כאן מאמרים.
 
 ## The list of all articles
@@ -91,6 +98,8 @@ notice-draft = המאמר הזה הוא טיוטה.
 notice-reconstructed = המקור של המאמר הזה שוחזר מתוך התרגומים שלו.
 read-original = לקריאת המקור ({ $language })
 source-switch = הצגת המקור עם כל משפט
+source-hint = אפשר גם לבחור משפט כדי לראות את המקור שלו.
+source-point = רק למשפט שאני מצביע עליו בעכבר
 source-label = מקור
 sentence-report = דיווח על המשפט הזה
 
@@ -121,12 +130,3 @@ not-found-home = מעבר לדף הבית
 ## The list of languages at the root of the site
 
 chooser-heading = בחירת שפה
-source-hint = אפשר גם לבחור משפט כדי לראות את המקור שלו.
-source-point = רק למשפט שאני מצביע עליו בעכבר
-section-all =
-    { $count ->
-        [one] מאמר אחד בקטע הזה
-        [two] שני המאמרים בקטע הזה
-       *[other] כל { $count } המאמרים בקטע הזה
-    }
-shortcut-switch = הקשה על / לחיפוש

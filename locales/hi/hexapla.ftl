@@ -8,6 +8,7 @@ home = होम
 breadcrumbs = आप यहाँ हैं
 back-to-top = वापस ऊपर जाएँ
 footer-links = और लिंक
+shortcut-switch = खोजने के लिए / दबाएँ
 
 ## Language menu
 
@@ -43,6 +44,11 @@ article-count =
        *[other] { $count } लेख
     }
 section-other = और लेख
+section-all =
+    { $count ->
+        [one] इस सेक्शन में { $count } लेख
+       *[other] इस सेक्शन के सभी { $count } लेख
+    }
 section-empty = यहाँ अभी कोई लेख नहीं है।
 
 ## The list of all articles
@@ -88,6 +94,8 @@ notice-draft = यह लेख एक ड्राफ़्ट है।
 notice-reconstructed = इस लेख का मूल पाठ इसके अनुवादों से फिर से तैयार किया गया है।
 read-original = मूल लेख पढ़ें ({ $language })
 source-switch = हर वाक्य के साथ मूल पाठ दिखाएँ
+source-hint = या किसी वाक्य का मूल पाठ देखने के लिए उसे चुनें।
+source-point = केवल उस वाक्य के लिए जिस पर मैं माउस से इशारा करूँ
 source-label = मूल पाठ
 sentence-report = इस वाक्य की शिकायत करें
 
@@ -118,11 +126,3 @@ not-found-home = होम पेज पर जाएँ
 ## The list of languages at the root of the site
 
 chooser-heading = अपनी भाषा चुनें
-source-hint = या किसी वाक्य का मूल पाठ देखने के लिए उसे चुनें।
-source-point = केवल उस वाक्य के लिए जिस पर मैं माउस से इशारा करूँ
-section-all =
-    { $count ->
-        [one] इस सेक्शन में { $count } लेख
-       *[other] इस सेक्शन के सभी { $count } लेख
-    }
-shortcut-switch = खोजने के लिए / दबाएँ

@@ -8,6 +8,7 @@ home = Pagina iniziale
 breadcrumbs = Ti trovi qui
 back-to-top = Torna su
 footer-links = Altri link
+shortcut-switch = Premi / per cercare
 
 ## Language menu
 
@@ -44,6 +45,12 @@ article-count =
        *[other] { $count } articoli
     }
 section-other = Altri articoli
+section-all =
+    { $count ->
+        [one] { $count } articolo in questa sezione
+        [many] I { $count } di articoli in questa sezione
+       *[other] Tutti i { $count } articoli in questa sezione
+    }
 section-empty = Qui non ci sono ancora articoli.
 
 ## The list of all articles
@@ -91,6 +98,8 @@ notice-draft = Questo articolo è una bozza.
 notice-reconstructed = L’originale di questo articolo è stato ricostruito a partire dalle sue traduzioni.
 read-original = Leggi l’originale in { $language }
 source-switch = Mostra l’originale accanto a ogni frase
+source-hint = Oppure seleziona una frase per vedere l’originale.
+source-point = Solo per la frase che indico con il mouse
 source-label = Originale
 sentence-report = Segnala questa frase
 
@@ -121,12 +130,3 @@ not-found-home = Vai alla pagina iniziale
 ## The list of languages at the root of the site
 
 chooser-heading = Scegli la tua lingua
-source-hint = Oppure seleziona una frase per vedere l’originale.
-source-point = Solo per la frase che indico con il mouse
-section-all =
-    { $count ->
-        [one] { $count } articolo in questa sezione
-        [many] I { $count } di articoli in questa sezione
-       *[other] Tutti i { $count } articoli in questa sezione
-    }
-shortcut-switch = Premi / per cercare

@@ -8,6 +8,7 @@ home = ホーム
 breadcrumbs = 現在の位置
 back-to-top = ページの先頭へ
 footer-links = その他のリンク
+shortcut-switch = / キーで検索する
 
 ## Language menu
 
@@ -39,6 +40,7 @@ home-recent = 最近更新された記事
 all-articles = すべての記事
 article-count = { $count } 件の記事
 section-other = その他の記事
+section-all = このセクションのすべての記事 ({ $count } 件)
 section-empty = ここにはまだ記事がありません。
 
 ## The list of all articles
@@ -76,6 +78,8 @@ notice-draft = この記事は下書きです。
 notice-reconstructed = この記事の原文は、翻訳から復元されたものです。
 read-original = 原文を読む ({ $language })
 source-switch = 各文に原文を表示する
+source-hint = 文を選択して原文を表示することもできます。
+source-point = マウスで指した文だけ表示する
 source-label = 原文
 sentence-report = この文について報告
 
@@ -106,7 +110,3 @@ not-found-home = ホームへ移動
 ## The list of languages at the root of the site
 
 chooser-heading = 言語を選択してください
-source-hint = 文を選択して原文を表示することもできます。
-source-point = マウスで指した文だけ表示する
-section-all = このセクションのすべての記事 ({ $count } 件)
-shortcut-switch = / キーで検索する

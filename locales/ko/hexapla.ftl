@@ -8,6 +8,7 @@ home = 홈
 breadcrumbs = 현재 위치
 back-to-top = 맨 위로
 footer-links = 기타 링크
+shortcut-switch = / 키를 눌러 검색
 
 ## Language menu
 
@@ -39,6 +40,7 @@ home-recent = 최근 업데이트된 문서
 all-articles = 모든 문서
 article-count = 문서 { $count }개
 section-other = 기타 문서
+section-all = 이 섹션의 모든 문서({ $count }개)
 section-empty = 아직 문서가 없습니다.
 
 ## The list of all articles
@@ -76,6 +78,8 @@ notice-draft = 이 문서는 초안입니다.
 notice-reconstructed = 이 문서의 원문은 번역문을 바탕으로 복원되었습니다.
 read-original = 원문 읽기({ $language })
 source-switch = 문장마다 원문 표시
+source-hint = 또는 문장을 선택하여 원문을 볼 수 있습니다.
+source-point = 마우스로 가리키는 문장만 표시
 source-label = 원문
 sentence-report = 이 문장 신고
 
@@ -106,7 +110,3 @@ not-found-home = 홈으로 이동
 ## The list of languages at the root of the site
 
 chooser-heading = 언어를 선택하세요
-source-hint = 또는 문장을 선택하여 원문을 볼 수 있습니다.
-source-point = 마우스로 가리키는 문장만 표시
-section-all = 이 섹션의 모든 문서({ $count }개)
-shortcut-switch = / 키를 눌러 검색

@@ -8,6 +8,7 @@ home = Forside
 breadcrumbs = Du er her
 back-to-top = Til toppen
 footer-links = Flere lenker
+shortcut-switch = Trykk på / for å søke
 
 ## Language menu
 
@@ -43,6 +44,11 @@ article-count =
        *[other] { $count } artikler
     }
 section-other = Flere artikler
+section-all =
+    { $count ->
+        [one] { $count } artikkel i denne delen
+       *[other] Alle { $count } artikler i denne delen
+    }
 section-empty = Det er ingen artikler her ennå.
 
 ## The list of all articles
@@ -88,6 +94,8 @@ notice-draft = Denne artikkelen er et utkast.
 notice-reconstructed = Originalen til denne artikkelen er satt sammen på nytt fra oversettelsene.
 read-original = Les originalen på { $language }
 source-switch = Vis originalen ved hver setning
+source-hint = Eller velg en setning for å se originalen.
+source-point = Bare for setningen jeg peker på med musen
 source-label = Original
 sentence-report = Rapporter denne setningen
 
@@ -118,11 +126,3 @@ not-found-home = Gå til forsiden
 ## The list of languages at the root of the site
 
 chooser-heading = Velg språk
-source-hint = Eller velg en setning for å se originalen.
-source-point = Bare for setningen jeg peker på med musen
-section-all =
-    { $count ->
-        [one] { $count } artikkel i denne delen
-       *[other] Alle { $count } artikler i denne delen
-    }
-shortcut-switch = Trykk på / for å søke

@@ -8,6 +8,7 @@ home = Startpagina
 breadcrumbs = U bent hier
 back-to-top = Terug naar boven
 footer-links = Meer links
+shortcut-switch = Op / drukken om te zoeken
 
 ## Language menu
 
@@ -43,6 +44,11 @@ article-count =
        *[other] { $count } artikelen
     }
 section-other = Meer artikelen
+section-all =
+    { $count ->
+        [one] { $count } artikel in deze sectie
+       *[other] Alle { $count } artikelen in deze sectie
+    }
 section-empty = Hier staan nog geen artikelen.
 
 ## The list of all articles
@@ -88,6 +94,8 @@ notice-draft = Dit artikel is een concept.
 notice-reconstructed = Het origineel van dit artikel is opnieuw samengesteld uit de vertalingen ervan.
 read-original = Het origineel lezen in het { $language }
 source-switch = Het origineel bij elke zin weergeven
+source-hint = Of selecteer een zin om het origineel ervan te zien.
+source-point = Alleen voor de zin die ik met de muis aanwijs
 source-label = Origineel
 sentence-report = Deze zin melden
 
@@ -118,11 +126,3 @@ not-found-home = Naar de startpagina
 ## The list of languages at the root of the site
 
 chooser-heading = Kies uw taal
-source-hint = Of selecteer een zin om het origineel ervan te zien.
-source-point = Alleen voor de zin die ik met de muis aanwijs
-section-all =
-    { $count ->
-        [one] { $count } artikel in deze sectie
-       *[other] Alle { $count } artikelen in deze sectie
-    }
-shortcut-switch = Op / drukken om te zoeken

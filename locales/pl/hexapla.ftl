@@ -8,6 +8,7 @@ home = Strona główna
 breadcrumbs = Jesteś tutaj
 back-to-top = Do góry
 footer-links = Więcej linków
+shortcut-switch = Naciśnij /, aby wyszukać
 
 ## Language menu
 
@@ -45,6 +46,13 @@ article-count =
        *[other] { $count } artykułu
     }
 section-other = Więcej artykułów
+section-all =
+    { $count ->
+        [one] { $count } artykuł w tej sekcji
+        [few] Wszystkie { $count } artykuły w tej sekcji
+        [many] Wszystkie artykuły w tej sekcji: { $count }
+       *[other] { $count } artykułu w tej sekcji
+    }
 section-empty = Nie ma tu jeszcze artykułów.
 
 ## The list of all articles
@@ -94,6 +102,8 @@ notice-draft = Ten artykuł to wersja robocza.
 notice-reconstructed = Oryginał tego artykułu został odtworzony na podstawie jego tłumaczeń.
 read-original = Przeczytaj oryginał ({ $language })
 source-switch = Pokaż oryginał przy każdym zdaniu
+source-hint = Możesz też wybrać zdanie, aby zobaczyć jego oryginał.
+source-point = Tylko dla zdania, które wskazuję myszą
 source-label = Oryginał
 sentence-report = Zgłoś to zdanie
 
@@ -124,13 +134,3 @@ not-found-home = Przejdź do strony głównej
 ## The list of languages at the root of the site
 
 chooser-heading = Wybierz język
-source-hint = Możesz też wybrać zdanie, aby zobaczyć jego oryginał.
-source-point = Tylko dla zdania, które wskazuję myszą
-section-all =
-    { $count ->
-        [one] { $count } artykuł w tej sekcji
-        [few] Wszystkie { $count } artykuły w tej sekcji
-        [many] Wszystkie artykuły w tej sekcji: { $count }
-       *[other] { $count } artykułu w tej sekcji
-    }
-shortcut-switch = Naciśnij /, aby wyszukać

@@ -8,6 +8,7 @@ home = Página inicial
 breadcrumbs = Você está aqui
 back-to-top = Voltar ao início
 footer-links = Mais links
+shortcut-switch = Pressionar / para pesquisar
 
 ## Language menu
 
@@ -44,6 +45,12 @@ article-count =
        *[other] { $count } artigos
     }
 section-other = Mais artigos
+section-all =
+    { $count ->
+        [one] { $count } artigo nesta seção
+        [many] Todos os { $count } de artigos nesta seção
+       *[other] Todos os { $count } artigos nesta seção
+    }
 section-empty = Ainda não há artigos aqui.
 
 ## The list of all articles
@@ -91,6 +98,8 @@ notice-draft = Este artigo é um rascunho.
 notice-reconstructed = O original deste artigo foi reconstituído a partir das traduções.
 read-original = Ler o original em { $language }
 source-switch = Mostrar o original com cada frase
+source-hint = Ou selecione uma frase para ver o original.
+source-point = Somente para a frase que eu apontar com o mouse
 source-label = Original
 sentence-report = Relatar um problema com esta frase
 
@@ -121,12 +130,3 @@ not-found-home = Ir para a página inicial
 ## The list of languages at the root of the site
 
 chooser-heading = Escolha seu idioma
-source-hint = Ou selecione uma frase para ver o original.
-source-point = Somente para a frase que eu apontar com o mouse
-section-all =
-    { $count ->
-        [one] { $count } artigo nesta seção
-        [many] Todos os { $count } de artigos nesta seção
-       *[other] Todos os { $count } artigos nesta seção
-    }
-shortcut-switch = Pressionar / para pesquisar

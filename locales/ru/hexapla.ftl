@@ -8,6 +8,7 @@ home = Главная
 breadcrumbs = Вы здесь
 back-to-top = Наверх
 footer-links = Другие ссылки
+shortcut-switch = Нажимать / для поиска
 
 ## Language menu
 
@@ -45,6 +46,13 @@ article-count =
        *[other] { $count } статьи
     }
 section-other = Другие статьи
+section-all =
+    { $count ->
+        [one] { $count } статья в этом разделе
+        [few] Все { $count } статьи в этом разделе
+        [many] Все { $count } статей в этом разделе
+       *[other] { $count } статьи в этом разделе
+    }
 section-empty = Здесь пока нет статей.
 
 ## The list of all articles
@@ -94,6 +102,8 @@ notice-draft = Эта статья – черновик.
 notice-reconstructed = Оригинал этой статьи восстановлен по её переводам.
 read-original = Читать оригинал ({ $language })
 source-switch = Показывать оригинал рядом с каждым предложением
+source-hint = Или выберите предложение, чтобы увидеть его оригинал.
+source-point = Только для предложения, на которое указывает мышь
 source-label = Оригинал
 sentence-report = Сообщить об этом предложении
 
@@ -124,13 +134,3 @@ not-found-home = Перейти на главную страницу
 ## The list of languages at the root of the site
 
 chooser-heading = Выберите язык
-source-hint = Или выберите предложение, чтобы увидеть его оригинал.
-source-point = Только для предложения, на которое указывает мышь
-section-all =
-    { $count ->
-        [one] { $count } статья в этом разделе
-        [few] Все { $count } статьи в этом разделе
-        [many] Все { $count } статей в этом разделе
-       *[other] { $count } статьи в этом разделе
-    }
-shortcut-switch = Нажимать / для поиска

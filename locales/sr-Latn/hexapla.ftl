@@ -8,6 +8,7 @@ home = Početna
 breadcrumbs = Nalazite se ovde
 back-to-top = Nazad na vrh
 footer-links = Još veza
+shortcut-switch = Pritisni / za pretragu
 
 ## Language menu
 
@@ -44,6 +45,12 @@ article-count =
        *[other] { $count } članaka
     }
 section-other = Još članaka
+section-all =
+    { $count ->
+        [one] { $count } članak u ovom odeljku
+        [few] Sva { $count } članka u ovom odeljku
+       *[other] Svih { $count } članaka u ovom odeljku
+    }
 section-empty = Ovde još nema članaka.
 
 ## The list of all articles
@@ -91,6 +98,8 @@ notice-draft = Ovaj članak je radna verzija.
 notice-reconstructed = Original ovog članka ponovo je sastavljen od njegovih prevoda.
 read-original = Pročitaj original ({ $language })
 source-switch = Prikaži original uz svaku rečenicu
+source-hint = Ili izaberite rečenicu da biste videli njen original.
+source-point = Samo za rečenicu na koju pokazujem mišem
 source-label = Original
 sentence-report = Prijavi ovu rečenicu
 
@@ -121,12 +130,3 @@ not-found-home = Idi na početnu stranicu
 ## The list of languages at the root of the site
 
 chooser-heading = Izaberite jezik
-source-hint = Ili izaberite rečenicu da biste videli njen original.
-source-point = Samo za rečenicu na koju pokazujem mišem
-section-all =
-    { $count ->
-        [one] { $count } članak u ovom odeljku
-        [few] Sva { $count } članka u ovom odeljku
-       *[other] Svih { $count } članaka u ovom odeljku
-    }
-shortcut-switch = Pritisni / za pretragu

@@ -8,6 +8,7 @@ home = Startsida
 breadcrumbs = Du är här
 back-to-top = Till toppen
 footer-links = Fler länkar
+shortcut-switch = Tryck på / för att söka
 
 ## Language menu
 
@@ -43,6 +44,11 @@ article-count =
        *[other] { $count } artiklar
     }
 section-other = Fler artiklar
+section-all =
+    { $count ->
+        [one] { $count } artikel i det här avsnittet
+       *[other] Alla { $count } artiklar i det här avsnittet
+    }
 section-empty = Här finns inga artiklar än.
 
 ## The list of all articles
@@ -88,6 +94,8 @@ notice-draft = Den här artikeln är ett utkast.
 notice-reconstructed = Artikelns original har satts samman på nytt utifrån översättningarna.
 read-original = Läs originalet på { $language }
 source-switch = Visa originalet vid varje mening
+source-hint = Eller välj en mening för att se originalet.
+source-point = Bara för meningen som jag pekar på med musen
 source-label = Original
 sentence-report = Rapportera den här meningen
 
@@ -118,11 +126,3 @@ not-found-home = Gå till startsidan
 ## The list of languages at the root of the site
 
 chooser-heading = Välj språk
-source-hint = Eller välj en mening för att se originalet.
-source-point = Bara för meningen som jag pekar på med musen
-section-all =
-    { $count ->
-        [one] { $count } artikel i det här avsnittet
-       *[other] Alla { $count } artiklar i det här avsnittet
-    }
-shortcut-switch = Tryck på / för att söka

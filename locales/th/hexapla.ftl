@@ -8,6 +8,7 @@ home = หน้าแรก
 breadcrumbs = คุณอยู่ที่นี่
 back-to-top = กลับไปด้านบน
 footer-links = ลิงก์เพิ่มเติม
+shortcut-switch = กด / เพื่อค้นหา
 
 ## Language menu
 
@@ -39,6 +40,7 @@ home-recent = อัปเดตล่าสุด
 all-articles = บทความทั้งหมด
 article-count = { $count } บทความ
 section-other = บทความเพิ่มเติม
+section-all = บทความทั้งหมด { $count } รายการในส่วนนี้
 section-empty = ยังไม่มีบทความที่นี่
 
 ## The list of all articles
@@ -76,6 +78,8 @@ notice-draft = บทความนี้เป็นฉบับร่าง
 notice-reconstructed = ต้นฉบับของบทความนี้ประกอบขึ้นใหม่จากคำแปล
 read-original = อ่านต้นฉบับ ({ $language })
 source-switch = แสดงต้นฉบับกับทุกประโยค
+source-hint = หรือเลือกประโยคเพื่อดูต้นฉบับ
+source-point = เฉพาะประโยคที่ฉันชี้ด้วยเมาส์
 source-label = ต้นฉบับ
 sentence-report = แจ้งปัญหาเกี่ยวกับประโยคนี้
 
@@ -106,7 +110,3 @@ not-found-home = ไปที่หน้าแรก
 ## The list of languages at the root of the site
 
 chooser-heading = เลือกภาษาของคุณ
-source-hint = หรือเลือกประโยคเพื่อดูต้นฉบับ
-source-point = เฉพาะประโยคที่ฉันชี้ด้วยเมาส์
-section-all = บทความทั้งหมด { $count } รายการในส่วนนี้
-shortcut-switch = กด / เพื่อค้นหา

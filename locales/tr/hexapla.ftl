@@ -8,6 +8,7 @@ home = Ana sayfa
 breadcrumbs = Buradasınız
 back-to-top = Başa dön
 footer-links = Diğer bağlantılar
+shortcut-switch = Aramak için / tuşuna bas
 
 ## Language menu
 
@@ -43,6 +44,11 @@ article-count =
        *[other] { $count } makale
     }
 section-other = Diğer makaleler
+section-all =
+    { $count ->
+        [one] Bu bölümdeki { $count } makale
+       *[other] Bu bölümdeki { $count } makalenin tümü
+    }
 section-empty = Burada henüz makale yok.
 
 ## The list of all articles
@@ -88,6 +94,8 @@ notice-draft = Bu makale bir taslaktır.
 notice-reconstructed = Bu makalenin özgün metni, çevirilerinden yeniden oluşturuldu.
 read-original = Özgün metni okuyun ({ $language })
 source-switch = Her cümlede özgün metni göster
+source-hint = Ya da özgün metnini görmek için bir cümle seçin.
+source-point = Yalnızca fareyle gösterdiğim cümle için
 source-label = Özgün metin
 sentence-report = Bu cümleyi bildir
 
@@ -118,11 +126,3 @@ not-found-home = Ana sayfaya git
 ## The list of languages at the root of the site
 
 chooser-heading = Dilinizi seçin
-source-hint = Ya da özgün metnini görmek için bir cümle seçin.
-source-point = Yalnızca fareyle gösterdiğim cümle için
-section-all =
-    { $count ->
-        [one] Bu bölümdeki { $count } makale
-       *[other] Bu bölümdeki { $count } makalenin tümü
-    }
-shortcut-switch = Aramak için / tuşuna bas

@@ -8,6 +8,7 @@ home = Головна
 breadcrumbs = Ви тут
 back-to-top = Угору
 footer-links = Інші посилання
+shortcut-switch = Натискати / для пошуку
 
 ## Language menu
 
@@ -45,6 +46,13 @@ article-count =
        *[other] { $count } статті
     }
 section-other = Інші статті
+section-all =
+    { $count ->
+        [one] { $count } стаття в цьому розділі
+        [few] Усі { $count } статті в цьому розділі
+        [many] Усі { $count } статей у цьому розділі
+       *[other] { $count } статті в цьому розділі
+    }
 section-empty = Тут ще немає статей.
 
 ## The list of all articles
@@ -94,6 +102,8 @@ notice-draft = Ця стаття – чернетка.
 notice-reconstructed = Оригінал цієї статті відновлено за її перекладами.
 read-original = Читати оригінал ({ $language })
 source-switch = Показувати оригінал біля кожного речення
+source-hint = Або виберіть речення, щоб побачити його оригінал.
+source-point = Лише для речення, на яке я вказую мишею
 source-label = Оригінал
 sentence-report = Повідомити про це речення
 
@@ -124,13 +134,3 @@ not-found-home = Перейти на головну сторінку
 ## The list of languages at the root of the site
 
 chooser-heading = Виберіть мову
-source-hint = Або виберіть речення, щоб побачити його оригінал.
-source-point = Лише для речення, на яке я вказую мишею
-section-all =
-    { $count ->
-        [one] { $count } стаття в цьому розділі
-        [few] Усі { $count } статті в цьому розділі
-        [many] Усі { $count } статей у цьому розділі
-       *[other] { $count } статті в цьому розділі
-    }
-shortcut-switch = Натискати / для пошуку

@@ -8,6 +8,7 @@ home = 首页
 breadcrumbs = 当前位置
 back-to-top = 返回顶部
 footer-links = 更多链接
+shortcut-switch = 按 / 键搜索
 
 ## Language menu
 
@@ -39,6 +40,7 @@ home-recent = 最近更新
 all-articles = 所有文章
 article-count = { $count } 篇文章
 section-other = 更多文章
+section-all = 本节的全部 { $count } 篇文章
 section-empty = 这里还没有文章。
 
 ## The list of all articles
@@ -76,6 +78,8 @@ notice-draft = 本文是草稿。
 notice-reconstructed = 本文的原文是根据其译文还原的。
 read-original = 阅读原文（{ $language }）
 source-switch = 在每个句子旁显示原文
+source-hint = 或者选择一个句子以查看其原文。
+source-point = 仅显示鼠标所指句子的原文
 source-label = 原文
 sentence-report = 报告此句
 
@@ -106,7 +110,3 @@ not-found-home = 前往首页
 ## The list of languages at the root of the site
 
 chooser-heading = 选择您的语言
-source-hint = 或者选择一个句子以查看其原文。
-source-point = 仅显示鼠标所指句子的原文
-section-all = 本节的全部 { $count } 篇文章
-shortcut-switch = 按 / 键搜索

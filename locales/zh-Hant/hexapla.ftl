@@ -8,6 +8,7 @@ home = 首頁
 breadcrumbs = 目前位置
 back-to-top = 回到頁首
 footer-links = 更多連結
+shortcut-switch = 按 / 鍵搜尋
 
 ## Language menu
 
@@ -39,6 +40,7 @@ home-recent = 最近更新
 all-articles = 所有文章
 article-count = { $count } 篇文章
 section-other = 更多文章
+section-all = 本節全部 { $count } 篇文章
 section-empty = 這裡還沒有文章。
 
 ## The list of all articles
@@ -76,6 +78,8 @@ notice-draft = 本文是草稿。
 notice-reconstructed = 本文的原文是根據其譯文還原而成。
 read-original = 閱讀原文（{ $language }）
 source-switch = 在每個句子旁顯示原文
+source-hint = 或選取一個句子來查看原文。
+source-point = 僅顯示滑鼠所指句子的原文
 source-label = 原文
 sentence-report = 回報此句
 
@@ -106,7 +110,3 @@ not-found-home = 前往首頁
 ## The list of languages at the root of the site
 
 chooser-heading = 選擇您的語言
-source-hint = 或選取一個句子來查看原文。
-source-point = 僅顯示滑鼠所指句子的原文
-section-all = 本節全部 { $count } 篇文章
-shortcut-switch = 按 / 鍵搜尋
