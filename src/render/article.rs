@@ -116,7 +116,7 @@ pub fn context(
         return Err(error);
     }
     page.notices = notices(world, article, locale, &shown, drawn.minor);
-    page.has_components = noted.components.get();
+    page.has_rare_parts = noted.components.get() || has_rare_marks(&drawn.body.html);
     page.has_source = drawn.has_source;
     page.source_language = drawn.has_source.then(|| world.locales[plan.library.source].language.clone());
     page.content = with_heading(drawn.body, &world.label(article, locale));
@@ -124,6 +124,15 @@ pub fn context(
 }
 
 /// A page has one heading of level 1, whatever its author wrote.
+/// The classes of what few articles have beside components; one stylesheet of their own draws them.
+const RARE_MARKS: [&str; 5] = ["bordered", "footnotes", "hl-", "image-missing", "task"];
+
+fn has_rare_marks(html: &str) -> bool {
+    let class = " class=\"";
+    let is_rare = |at: usize| RARE_MARKS.iter().any(|mark| html[at + class.len()..].starts_with(mark));
+    memchr::memmem::find_iter(html.as_bytes(), class).any(is_rare)
+}
+
 fn with_heading(body: Body, label: &str) -> String {
     if body.has_h1 {
         return body.html;

@@ -57,16 +57,14 @@ pub struct Logo {
 pub struct ThemeAssets {
     /// The one stylesheet.
     pub css: String,
-    /// What components look like, for the pages that hold some.
-    pub components_css: String,
+    /// What parts look like that few articles have, for the pages that hold some.
+    pub rare_css: String,
     /// The one deferred script.
     pub js: String,
     /// The icon.
     pub icon: String,
     /// The search box, loaded when a reader turns to it.
     pub search_js: String,
-    /// What the search box looks like.
-    pub search_css: String,
     /// What the page for an unknown address looks for near addresses with.
     pub not_found_js: String,
 }
@@ -136,8 +134,9 @@ pub struct PageContext {
     /// The body as safe HTML, its `<h1>` included; empty but on articles. The filters `heading` and `after_heading` cut it behind
     /// the `<h1>`, so that a theme can put the date and the notices there.
     pub content: String,
-    /// True where the body holds components beside alerts and films: their stylesheet is `site.assets.components_css`.
-    pub has_components: bool,
+    /// True where the body holds parts that few articles have: components, films, coloured code and the like. Their stylesheet is
+    /// `site.assets.rare_css`.
+    pub has_rare_parts: bool,
     /// True where units carry their source text, so that a switch makes sense.
     pub has_source: bool,
     /// The locale of the source text, for the switch's words.

@@ -64,27 +64,24 @@ pub struct ThemeBundle {
 pub fn bundle(layers: &[ThemeFiles]) -> ThemeBundle {
     let files = merged(layers);
     let css = stylesheet(&files, "styles/");
-    let components_css = stylesheet(&files, "components/");
+    let rare_css = stylesheet(&files, "rare/");
     let script = files.get("scripts/main.js").copied().unwrap_or_default();
     let icon = files.get("icon.svg").copied().unwrap_or_default();
     let search_script = files.get("scripts/search.js").copied().unwrap_or_default();
-    let search_style = files.get("search/search.css").copied().unwrap_or_default();
     let not_found = files.get("scripts/not-found.js").copied().unwrap_or_default();
-    let search_style = compact_css(&String::from_utf8_lossy(search_style));
     let parts = [
         ("css", css.into_bytes()),
-        ("css", components_css.into_bytes()),
+        ("css", rare_css.into_bytes()),
         ("js", script.to_vec()),
         ("svg", icon.to_vec()),
         ("js", search_script.to_vec()),
-        ("css", search_style.into_bytes()),
         ("js", not_found.to_vec()),
     ]
     .map(|(extension, bytes)| (hashed_path(extension, &bytes), bytes));
-    let [css, components_css, js, icon, search_js, search_css, not_found_js] =
+    let [css, rare_css, js, icon, search_js, not_found_js] =
         parts.each_ref().map(|(path, _)| format!("/{path}"));
     ThemeBundle {
-        assets: ThemeAssets { css, components_css, js, icon, search_js, search_css, not_found_js },
+        assets: ThemeAssets { css, rare_css, js, icon, search_js, not_found_js },
         files: parts.into_iter().collect(),
     }
 }

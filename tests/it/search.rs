@@ -198,7 +198,8 @@ fn results_lead_to_the_question_that_they_answer_and_numbers_of_links_are_found(
 
 #[test]
 fn results_lead_to_any_heading_of_a_long_article() {
-    let part = |at: usize| format!("## Knot number {at}\n\n{}\n\n", "A rope goes round and round. ".repeat(20));
+    let part =
+        |at: usize| format!("## Knot number {at}\n\n{}\n\n", "A rope goes round and round. ".repeat(20));
     let text = format!("---\ntitle: Knots\n---\n# Knots\n\n{}", (0..40).map(part).collect::<String>());
     let built = Site::of(&[("content/en-US/knots.md", &text)]).build();
     let load = |name: &str| built.files.get(&format!("en-us/search/{name}")).cloned();

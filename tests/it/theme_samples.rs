@@ -140,7 +140,7 @@ pub fn page(sample: &Sample, kind: PageKind, path: &str, title: &str) -> PageCon
         notices: Vec::new(),
         date: None,
         content: String::new(),
-        has_components: false,
+        has_rare_parts: false,
         has_source: false,
         source_language: None,
         section_nav: String::new(),

@@ -81,7 +81,7 @@ impl Drawing<'_> {
     }
 }
 
-/// Alerts and films are so frequent that the one stylesheet has them.
+/// Alerts are so frequent that the one stylesheet has them.
 fn is_styled_apart(call: &Call<'_>) -> bool {
-    !matches!(call.component.name.as_str(), "alert" | "video")
+    call.component.name != "alert"
 }

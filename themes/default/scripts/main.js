@@ -192,13 +192,13 @@ function namePages() {
 function loadSearch() {
   const forms = document.querySelectorAll("[data-search]");
   const load = () => {
-    const { client, css, root } = forms[0].dataset;
-    const [script, style] = [client, css].map((path) => new URL("." + path, new URL(root, document.baseURI)).href);
+    const { client, root } = forms[0].dataset;
+    const script = new URL("." + client, new URL(root, document.baseURI)).href;
     const index = new URL("index.bin", new URL(forms[0].getAttribute("action"), document.baseURI));
     // The policy of the page lets this one script be added and no other.
     const own = { createScriptURL: (url) => (url === script ? url : null) };
     const policy = globalThis.trustedTypes?.createPolicy("hexapla", own) ?? own;
-    document.head.append(element("link", { rel: "stylesheet", href: style }), element("script", { src: policy.createScriptURL(script) }));
+    document.head.append(element("script", { src: policy.createScriptURL(script) }));
     if (!onDisk) document.head.append(element("link", { rel: "preload", as: "fetch", crossOrigin: "", href: index }));
   };
   if (!forms.length) return;
