@@ -12,7 +12,7 @@ pub enum Kind {
     Word,
     /// A joined word in one piece (`get-user`), told beside its parts.
     Whole,
-    /// Two or three characters of a script without spaces.
+    /// Two units of a script without spaces: characters, or what a vowel holds together.
     Gram,
 }
 
@@ -171,26 +171,35 @@ fn push_run(run: &str, class: Class, start: usize, end: usize, found: &mut Vec<T
             let term = run.chars().take(LONGEST).collect();
             found.push(Token { term, kind: Kind::Word, start, end, open: false });
         }
-        Class::Square => push_grams(run, 2, start, end, found),
-        Class::Cluster => push_grams(run, 3, start, end, found),
+        Class::Unspaced => push_grams(run, start, end, found),
     }
 }
 
-fn push_grams(run: &str, size: usize, start: usize, end: usize, found: &mut Vec<Token>) {
-    let bounds = cluster_bounds(run);
+fn push_grams(run: &str, start: usize, end: usize, found: &mut Vec<Token>) {
+    let bounds = unit_bounds(run);
     let count = bounds.len() - 1;
-    let open = count < size;
-    let size = size.min(count);
+    let open = count < GRAM;
+    let size = GRAM.min(count);
     for first in 0..=count - size {
         let term = run[bounds[first]..bounds[first + size]].to_owned();
         found.push(Token { term, kind: Kind::Gram, start, end, open });
     }
 }
 
-/// Where a run may be cut: before every character that is not a mark, and at its end.
-fn cluster_bounds(run: &str) -> Vec<usize> {
-    let mut bounds: Vec<usize> =
-        run.char_indices().filter(|(at, c)| *at == 0 || !is_combining_mark(*c)).map(|(at, _)| at).collect();
+/// How many units a gram has.
+const GRAM: usize = 2;
+
+/// Where a run may be cut: before every character that does not hang on the one before, and at its end.
+fn unit_bounds(run: &str) -> Vec<usize> {
+    let mut bounds = Vec::new();
+    let mut before = None;
+    for (at, c) in run.char_indices() {
+        let hangs = is_combining_mark(c) || tables::is_after(c) || before.is_some_and(tables::is_before);
+        if before.is_none() || !hangs {
+            bounds.push(at);
+        }
+        before = Some(c);
+    }
     bounds.push(run.len());
     bounds
 }

@@ -11,20 +11,29 @@ pub enum Class {
     Latin,
     /// Letters of other scripts that put spaces between words: whole words.
     Word,
-    /// Han, kana and Hangul: overlapping pairs of characters.
-    Square,
-    /// Thai, Lao, Burmese, Khmer: overlapping triples of clusters.
-    Cluster,
+    /// Han, kana, Hangul, Thai, Lao, Burmese, Khmer: overlapping pairs of units.
+    Unspaced,
 }
 
 /// The class of a folded character that is a letter or a number.
 pub fn class(c: char) -> Class {
     match u32::from(c) {
         0..0x2B0 | 0x1E00..0x1F00 => Class::Latin,
-        0xE00..0xF00 | 0x1000..0x10A0 | 0x1780..0x1800 => Class::Cluster,
-        0x1100..0x1200 | 0x2E80..0xA000 | 0xAC00..0xD800 | 0xF900..0xFB00 | 0x20000..0x40000 => Class::Square,
+        0xE00..0xF00 | 0x1000..0x10A0 | 0x1100..0x1200 | 0x1780..0x1800 => Class::Unspaced,
+        0x2E80..0xA000 | 0xAC00..0xD800 | 0xF900..0xFB00 | 0x20000..0x40000 => Class::Unspaced,
         _ => Class::Word,
     }
+}
+
+/// True for the vowels of Thai and Lao that are written after their consonant and belong to its unit.
+pub fn is_after(c: char) -> bool {
+    matches!(c, 'ะ' | 'า' | 'ະ' | 'າ')
+}
+
+/// True for what belongs to the consonant that follows: the vowels of Thai and Lao that are written in front, and the
+/// signs of Burmese and Khmer that put it below.
+pub fn is_before(c: char) -> bool {
+    matches!(c, 'เ'..='ไ' | 'ເ'..='ໄ' | '\u{1039}' | '\u{17D2}')
 }
 
 /// True for the invisible characters that may stand inside a word and mean nothing to search.

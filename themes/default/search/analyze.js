@@ -12,8 +12,9 @@ const DROPPED = new RegExp(`[${IGNORED}\\u0640]|(?![\\u0900-\\u0E47\\u0E4C-\\u0E
 /** @type {Record<string, string>} */
 const PLAIN = { ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', ı: 'i', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ς: 'σ', ٱ: 'ا', ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه' };
 const SPECIAL = /[øæœßıłđðþħςٱىیکة]|(?![0-9])\p{Nd}/gu;
-const CLUSTER = /[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF]/;
-const SQUARE = /[\u1100-\u11FF\u2E80-\u9FFF\uAC00-\uD7FF\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u;
+const UNSPACED = /[\u0E00-\u0EFF\u1000-\u109F\u1100-\u11FF\u1780-\u17FF\u2E80-\u9FFF\uAC00-\uD7FF\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u;
+// Thai and Lao write vowels in front of their consonant and after it; signs of Burmese and Khmer put the next one below.
+const UNIT = /(?:[เ-ไເ-ໄ\u1039\u17D2].|[ะาະາ\p{M}])$/u;
 const LATIN = /[\0-\u02AF\u1E00-\u1EFF]/;
 const LONGEST = 48;
 
@@ -79,7 +80,7 @@ function pushRuns(folded, start, end, exact, found) {
   const flush = () => {
     const text = run.join('');
     const [from, to] = exact ? [start + at - text.length, start + at] : [start, end];
-    if (current > 2) pushGrams(run, current, from, to, exact, found);
+    if (current > 2) pushGrams(run, from, to, exact, found);
     else if (current) found.push({ term: [...text].slice(0, LONGEST).join(''), kind: 0, start: from, end: to, open: false });
     run = [];
   };
@@ -88,24 +89,23 @@ function pushRuns(folded, start, end, exact, found) {
     const kind = mark ? current : /[\p{Alphabetic}\p{N}]/u.test(c) ? classOf(c) : 0;
     if (kind !== current) flush();
     current = kind;
-    if (mark && run.length) run[run.length - 1] += c;
+    if (run.length && UNIT.test(run[run.length - 1] + c)) run[run.length - 1] += c;
     else run.push(c);
     at += c.length;
   }
   flush();
 }
 
-/** 1 Latin, 2 other words, 3 squares (Han, kana, Hangul), 4 clusters. @param {string} c */
-const classOf = (c) => (CLUSTER.test(c) ? 4 : SQUARE.test(c) ? 3 : LATIN.test(c) ? 1 : 2);
+/** 1 Latin, 2 other words, 3 what has no spaces: overlapping pairs of units. @param {string} c */
+const classOf = (c) => (UNSPACED.test(c) ? 3 : LATIN.test(c) ? 1 : 2);
 
-/** @param {string[]} clusters @param {number} kind @param {number} start @param {number} end @param {boolean} exact @param {Token[]} found */
-function pushGrams(clusters, kind, start, end, exact, found) {
-  const full = kind - 1;
-  const size = Math.min(full, clusters.length);
+/** @param {string[]} units @param {number} start @param {number} end @param {boolean} exact @param {Token[]} found */
+function pushGrams(units, start, end, exact, found) {
+  const size = Math.min(2, units.length);
   let from = start;
-  for (let at = 0; at + size <= clusters.length; at++) {
-    const term = clusters.slice(at, at + size).join('');
-    found.push({ term, kind: 2, start: from, end: exact ? from + term.length : end, open: size < full });
-    if (exact) from += clusters[at].length;
+  for (let at = 0; at + size <= units.length; at++) {
+    const term = units.slice(at, at + size).join('');
+    found.push({ term, kind: 2, start: from, end: exact ? from + term.length : end, open: size < 2 });
+    if (exact) from += units[at].length;
   }
 }
