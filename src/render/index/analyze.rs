@@ -167,7 +167,8 @@ fn push_runs(folded: &str, start: usize, end: usize, found: &mut Vec<Token>) {
 fn push_run(run: &str, class: Class, start: usize, end: usize, found: &mut Vec<Token>) {
     match class {
         Class::None => {}
-        Class::Latin | Class::Word => {
+        Class::Hangul if run.chars().nth(GRAM).is_none() => push_grams(run, start, end, found),
+        Class::Latin | Class::Word | Class::Hangul => {
             let term = run.chars().take(LONGEST).collect();
             found.push(Token { term, kind: Kind::Word, start, end, open: false });
         }
@@ -188,6 +189,14 @@ fn push_grams(run: &str, start: usize, end: usize, found: &mut Vec<Token>) {
 
 /// How many units a gram has.
 const GRAM: usize = 2;
+
+/// The pairs that a Korean word is made of, which find it where it is written together with others; none for other words.
+pub fn pairs(word: &str) -> impl Iterator<Item = &str> {
+    let hangul = word.starts_with(tables::is_hangul);
+    let next = |at: usize| word[at..].char_indices().nth(GRAM).map_or(word.len(), |(length, _)| at + length);
+    let count = if hangul { word.chars().count() - 1 } else { 0 };
+    word.char_indices().take(count).map(move |(at, _)| &word[at..next(at)])
+}
 
 /// Where a run may be cut: before every character that does not hang on the one before, and at its end.
 fn unit_bounds(run: &str) -> Vec<usize> {

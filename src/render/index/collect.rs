@@ -86,7 +86,8 @@ impl Collection {
     fn add(&mut self, doc: &SearchDoc) {
         let mut met = Vec::new();
         self.read(&doc.title, Field::Title, &mut met);
-        self.titles.push(distinct(met.iter().map(|(term, _)| *term).collect()));
+        let title = analyze::tokens(&doc.title);
+        self.titles.push(distinct(title.iter().filter_map(|token| self.number(&token.term)).collect()));
         doc.aliases.iter().for_each(|alias| self.read(alias, Field::Title, &mut met));
         let mut opening = true;
         for part in &doc.parts {
@@ -124,6 +125,9 @@ impl Collection {
         let mut terms = Vec::new();
         for token in analyze::tokens(chunk) {
             terms.push(self.intern(&token.term, &chunk[token.start..token.end], token.kind));
+            for pair in analyze::pairs(&token.term).filter(|_| token.kind == Kind::Word) {
+                terms.push(self.intern(pair, pair, Kind::Gram));
+            }
             if let Some(number) = number(&token) {
                 terms.push(self.intern(number, number, Kind::Word));
             }

@@ -307,7 +307,8 @@ impl Search<'_, '_> {
         }
     }
 
-    /// What an unknown word may have been meant for: two words typed together, or other spellings.
+    /// What an unknown word may have been meant for: two words typed together, other spellings, or in Korean, what has most
+    /// of its pairs.
     fn mend(&self, mut slot: Slot) -> Vec<Slot> {
         let (term, prefix) = (slot.term.clone(), slot.prefix);
         let parts = |at: usize| {
@@ -316,6 +317,11 @@ impl Search<'_, '_> {
         };
         if let Some(at) = border(&term) {
             return parts(at);
+        }
+        let pairs: Vec<Slot> = analyze::pairs(&term).map(|pair| self.slot(pair, Kind::Gram, false)).collect();
+        if !pairs.is_empty() {
+            let places = self.choose(&pairs, &[], SPARE_BLOCKS);
+            return divide(pairs, &places).0;
         }
         let block = self.blocks.get(&self.files.block_of(&term));
         if spell::respell(self.files, block, &mut slot) {

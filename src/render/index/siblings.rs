@@ -12,7 +12,9 @@ pub fn siblings(language: &str, collection: &Collection) -> Vec<Vec<TermId>> {
     let mut families: FxHashMap<String, Vec<TermId>> = FxHashMap::default();
     let stemmer = algorithm(language).map(Stemmer::create);
     for (number, term) in collection.terms.iter().enumerate() {
-        if term.kind == Kind::Word && is_inflected(&term.name) {
+        // The shortest Korean words are pairs themselves.
+        let is_bare = language == "ko" && term.kind == Kind::Gram;
+        if is_bare || term.kind == Kind::Word && is_inflected(&term.name) {
             let stem = stem(language, stemmer.as_ref(), &term.name, &term.spelled);
             families.entry(stem).or_default().push(number as TermId);
         }
@@ -35,7 +37,11 @@ fn is_inflected(name: &str) -> bool {
 
 fn stem(language: &str, stemmer: Option<&Stemmer>, name: &str, spelled: &str) -> String {
     let Some(stemmer) = stemmer else {
-        return if language == "he" { hebrew_stem(name) } else { common_stem(name) };
+        return match language {
+            "he" => hebrew_stem(name),
+            "ko" => korean_stem(name).to_owned(),
+            _ => common_stem(name),
+        };
     };
     let mut stem = if language == "ar" { tables::filing_key(language, name, 3) } else { spelled }.to_owned();
     for _ in 0..MOST_ENDINGS {
@@ -90,6 +96,33 @@ fn hebrew_stem(name: &str) -> String {
     let ending = ["יות", "ים", "ות", "ית", "יה", "תי", "ה", "ת", "י", "ו", "ך", "ם", "ן"];
     let cut = ending.iter().find_map(|end| rest.strip_suffix(end).filter(|cut| cut.chars().count() >= 3));
     cut.unwrap_or(rest).to_owned()
+}
+
+/// Takes off particles and the forms of the verb that makes one of a noun.
+fn korean_stem(name: &str) -> &str {
+    let mut ends = name.char_indices().skip(SHORTEST_KOREAN_STEM).map(|(at, _)| at);
+    ends.find(|at| is_korean_ending(&name[*at..])).map_or(name, |at| &name[..at])
+}
+
+const SHORTEST_KOREAN_STEM: usize = 2;
+
+fn is_korean_ending(end: &str) -> bool {
+    let end = end.strip_prefix('들').unwrap_or(end);
+    let long = ["에서", "에게", "으로", "까지", "부터", "처럼", "보다", "이나", "이란", "라는", "에", "로"];
+    let rest = long.iter().find_map(|particle| end.strip_prefix(particle)).unwrap_or(end);
+    if ["", "은", "는", "이", "가", "을", "를", "의", "와", "과", "도", "만"].contains(&rest) {
+        return true;
+    }
+    let mut letters = end.chars();
+    let (first, rest) = (letters.next().unwrap_or(' '), letters.as_str());
+    let next = rest.chars().next();
+    match first {
+        '하' | '되' => next.is_none_or(|c| "기고는어여면려도지세십시었였던게며".contains(c)),
+        '해' => next.is_some_and(|c| "서야도주".contains(c)),
+        '합' | '됩' | '했' | '됐' => next.is_some(),
+        '할' | '한' | '된' | '될' => next.is_none(),
+        _ => false,
+    }
 }
 
 /// Where no stemmer knows the language: words that share all but their last letters.

@@ -11,7 +11,9 @@ pub enum Class {
     Latin,
     /// Letters of other scripts that put spaces between words: whole words.
     Word,
-    /// Han, kana, Hangul, Thai, Lao, Burmese, Khmer: overlapping pairs of units.
+    /// Hangul: whole words, which are taken apart into overlapping pairs where a space is missing.
+    Hangul,
+    /// Han, kana, Thai, Lao, Burmese, Khmer: overlapping pairs of units.
     Unspaced,
 }
 
@@ -19,8 +21,9 @@ pub enum Class {
 pub fn class(c: char) -> Class {
     match u32::from(c) {
         0..0x2B0 | 0x1E00..0x1F00 => Class::Latin,
+        0xAC00..=0xD7A3 => Class::Hangul,
         0xE00..0xF00 | 0x1000..0x10A0 | 0x1100..0x1200 | 0x1780..0x1800 => Class::Unspaced,
-        0x2E80..0xA000 | 0xAC00..0xD800 | 0xF900..0xFB00 | 0x20000..0x40000 => Class::Unspaced,
+        0x2E80..0xA000 | 0xF900..0xFB00 | 0x20000..0x40000 => Class::Unspaced,
         _ => Class::Word,
     }
 }
@@ -98,6 +101,11 @@ pub fn is_joiner(c: char) -> bool {
 /// True for letters of the Hebrew alphabet, between which a plain quotation mark is a joiner as well.
 pub fn is_hebrew(c: char) -> bool {
     ('א'..='ת').contains(&c)
+}
+
+/// True for Korean syllables.
+pub fn is_hangul(c: char) -> bool {
+    ('가'..='힣').contains(&c)
 }
 
 /// What may link two words of a compound; `None` where a language does not compound.

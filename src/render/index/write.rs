@@ -177,7 +177,11 @@ fn add_spellings(files: &mut Files, index: &Postings) -> Vec<u32> {
     let words: Vec<(usize, &List)> = index
         .lists
         .iter()
-        .filter(|list| list.kind == Kind::Word && (index.docs < SMALL_SITE || is_spelling(list)))
+        .filter(|list| {
+            list.kind == Kind::Word
+                && !list.name.starts_with(tables::is_hangul)
+                && (index.docs < SMALL_SITE || is_spelling(list))
+        })
         .map(|list| (list.name.chars().count(), list))
         .filter(|(length, _)| *length >= SHORTEST)
         .map(|(length, list)| (spelling_list(length), list))

@@ -11,8 +11,9 @@ const PIECE = new RegExp(`(${JOINER}|")`, 'u');
 const DROPPED = new RegExp(`[${IGNORED}\\u0640]|(?![\\u0900-\\u0E47\\u0E4C-\\u0EC7\\u0ECC-\\u1AAF\\u1B00-\\u1DBF\\u3099\\u309A\\uA800-\\uABFF\\u{11000}-\\u{1FFFF}])\\p{M}`, 'gu');
 /** @type {Record<string, string>} */
 const PLAIN = { ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', ı: 'i', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ς: 'σ', ٱ: 'ا', ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه' };
-const SPECIAL = /[øæœßıłđðþħςٱىیکة]|(?![0-9])\p{Nd}/gu;
-const UNSPACED = /[\u0E00-\u0EFF\u1000-\u109F\u1100-\u11FF\u1780-\u17FF\u2E80-\u9FFF\uAC00-\uD7FF\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u;
+const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join('')}]|(?![0-9])\\p{Nd}`, 'gu');
+const HANGUL = /[가-힣]/;
+const UNSPACED = /[\u0E00-\u0EFF\u1000-\u109F\u1100-\u11FF\u1780-\u17FF\u2E80-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u;
 // Thai and Lao write vowels in front of their consonant and after it; signs of Burmese and Khmer put the next one below.
 const UNIT = /(?:[เ-ไເ-ໄ\u1039\u17D2].|[ะาະາ\p{M}])$/u;
 const LATIN = /[\0-\u02AF\u1E00-\u1EFF]/;
@@ -80,7 +81,7 @@ function pushRuns(folded, start, end, exact, found) {
   const flush = () => {
     const text = run.join('');
     const [from, to] = exact ? [start + at - text.length, start + at] : [start, end];
-    if (current > 2) pushGrams(run, from, to, exact, found);
+    if (current === 4 || (current === 3 && run.length < 3)) pushGrams(run, from, to, exact, found);
     else if (current) found.push({ term: [...text].slice(0, LONGEST).join(''), kind: 0, start: from, end: to, open: false });
     run = [];
   };
@@ -96,8 +97,8 @@ function pushRuns(folded, start, end, exact, found) {
   flush();
 }
 
-/** 1 Latin, 2 other words, 3 what has no spaces: overlapping pairs of units. @param {string} c */
-const classOf = (c) => (UNSPACED.test(c) ? 3 : LATIN.test(c) ? 1 : 2);
+/** 1 Latin, 2 other words, 3 Korean words, 4 what has no spaces: overlapping pairs of units. @param {string} c */
+const classOf = (c) => (UNSPACED.test(c) ? 4 : HANGUL.test(c) ? 3 : LATIN.test(c) ? 1 : 2);
 
 /** @param {string[]} units @param {number} start @param {number} end @param {boolean} exact @param {Token[]} found */
 function pushGrams(units, start, end, exact, found) {

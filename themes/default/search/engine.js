@@ -206,12 +206,13 @@ export async function open(load) {
     });
   }
 
-  /** What an unknown word may have been meant for: two words typed together, or other spellings. @param {Slot} slot @param {Map<number, Block>} blocks @returns {Promise<Slot[]>} */
+  /** What an unknown word may have been meant for: two words typed together, other spellings, or in Korean, what has most of its pairs. @param {Slot} slot @param {Map<number, Block>} blocks @returns {Promise<Slot[]>} */
   async function mend(slot, blocks) {
     const { term, prefix } = slot;
     const apart = (/** @type {string[]} */ [left, right]) => [slotOf(left, 0, false), slotOf(right, 0, prefix)];
     const parts = pieces(term);
     if (parts.length === 2) return apart(parts);
+    if (/^[가-힣]/.test(term)) return chooseGrams([...term.slice(1)].map((c, at) => slotOf(term[at] + c, 2, false)), new Set(), SPARE_BLOCKS);
     if (await respell(slot, blocks)) return [slot];
     const bare = term.replace(PREFIX, '');
     if (bare !== term) return [slotOf(bare, 0, prefix)];

@@ -46,11 +46,14 @@ function sum(hits) {
   return worth;
 }
 
-/** Two forms of one word share all but their endings. @param {string} a @param {string} b */
+/** How much of a word tells which one it is. @param {string} word */
+const least = (word) => (word < '가' ? 4 : 2);
+
+/** Two forms of one word share all but their endings, which in Korean may be longer than the word. @param {string} a @param {string} b */
 function isForm(a, b) {
   let same = 0;
   while (same < a.length && a[same] === b[same]) same++;
-  return same >= 4 && same >= Math.max(a.length, b.length) * 0.7;
+  return same >= least(a) && same >= Math.max(a.length, b.length) * (least(a) > 2 ? 0.7 : 0);
 }
 
 /** @param {string} text @param {{start: number, end: number, term: string, rarity: number}[]} hits */
