@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::analyze::{self, Kind, Token};
+use super::tables::{self, Class};
 use super::{IndexOptions, SearchDoc};
 use super::{bytes, spell};
 
@@ -87,6 +88,9 @@ impl Collection {
         let mut met = Vec::new();
         self.read(&doc.title, Field::Title, &mut met);
         let title = analyze::tokens(&doc.title);
+        for name in joined_names(&doc.title, &title) {
+            met.push((self.intern(&name, "", Kind::Whole), Field::Title));
+        }
         self.titles.push(distinct(title.iter().filter_map(|token| self.number(&token.term)).collect()));
         doc.aliases.iter().for_each(|alias| self.read(alias, Field::Title, &mut met));
         let mut opening = true;
@@ -145,6 +149,26 @@ impl Collection {
         self.numbers.insert(name.to_owned(), number);
         number
     }
+}
+
+/// The names of two words, such as `Microsoft Teams`, in a title of another script: some readers type them as one.
+fn joined_names(title: &str, tokens: &[Token]) -> Vec<String> {
+    let is_latin = |token: &Token| token.term.starts_with(|c| tables::class(c) == Class::Latin);
+    if tokens.iter().all(is_latin) {
+        return Vec::new();
+    }
+    let is_name = |token: &&Token| token.kind == Kind::Word && is_latin(token) && !has_digit(&token.term);
+    let words = tokens.iter().filter(is_name);
+    let next = words.clone().skip(1);
+    words
+        .zip(next)
+        .filter(|(first, second)| title.get(first.end..second.start) == Some(" "))
+        .map(|(first, second)| format!("{}{}", first.term, second.term))
+        .collect()
+}
+
+fn has_digit(term: &str) -> bool {
+    term.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The number in a word such as `kb5001330`, which readers also write apart.
