@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use super::analyze::{self, Kind};
-use super::collect::{Collection, TermId};
+use super::collect::{Collection, Term, TermId};
 use super::tables;
 
 /// For each term, the other terms that are forms of the same word, ascending.
@@ -15,15 +15,24 @@ pub fn siblings(language: &str, collection: &Collection) -> Vec<Vec<TermId>> {
         // The shortest Korean words are pairs themselves.
         let is_bare = language == "ko" && term.kind == Kind::Gram;
         if is_bare || term.kind == Kind::Word && is_inflected(&term.name) {
-            let stem = stem(language, stemmer.as_ref(), &term.name, &term.spelled);
+            let stem = stem(language, stemmer.as_ref(), term, collection);
             families.entry(stem).or_default().push(number as TermId);
+            // Most Hebrew prefixes are the beginning of other words as well, so a word is of two families.
+            if language == "he" {
+                let root = format!("~{}", hebrew_root(&term.name));
+                families.entry(root).or_default().push(number as TermId);
+            }
         }
     }
     let mut found = vec![Vec::new(); collection.terms.len()];
     for family in families.values().filter(|family| (2..=LARGEST_FAMILY).contains(&family.len())) {
         for member in family {
-            found[*member as usize] = family.iter().copied().filter(|other| other != member).collect();
+            found[*member as usize].extend(family.iter().copied().filter(|other| other != member));
         }
+    }
+    for forms in &mut found {
+        forms.sort_unstable();
+        forms.dedup();
     }
     found
 }
@@ -35,15 +44,16 @@ fn is_inflected(name: &str) -> bool {
     name.chars().nth(2).is_some() && !name.contains(|c: char| c.is_ascii_digit())
 }
 
-fn stem(language: &str, stemmer: Option<&Stemmer>, name: &str, spelled: &str) -> String {
+fn stem(language: &str, stemmer: Option<&Stemmer>, term: &Term, collection: &Collection) -> String {
+    let name = term.name.as_str();
     let Some(stemmer) = stemmer else {
         return match language {
-            "he" => hebrew_stem(name),
+            "he" => hebrew_stem(name, collection),
             "ko" => korean_stem(name).to_owned(),
             _ => common_stem(name),
         };
     };
-    let mut stem = if language == "ar" { tables::filing_key(language, name, 3) } else { spelled }.to_owned();
+    let mut stem = if language == "ar" { tables::without_article(name) } else { &term.spelled }.to_owned();
     for _ in 0..MOST_ENDINGS {
         let mut shorter = stemmer.stem(&stem).into_owned();
         shorter = match language {
@@ -91,11 +101,57 @@ fn turkish_root(stem: String) -> String {
     root
 }
 
-fn hebrew_stem(name: &str) -> String {
-    let rest = tables::filing_key("he", name, 3);
+/// Takes off what is written in front of a word, as far as a word of this locale is left, then whose it is, then its ending.
+fn hebrew_stem(name: &str, collection: &Collection) -> String {
+    let is_word = |part: &str| part.chars().count() >= SHORTEST_HEBREW && collection.number(part).is_some();
+    let mut rest = name;
+    while let Some(shorter) = without_prefix(rest).find(|part| is_word(part)) {
+        rest = shorter;
+    }
+    let owner = ["יך", "כם", "הם", "נו", "ך", "ו"];
+    let owned = owner.iter().filter_map(|end| rest.strip_suffix(end)).map(with_final_letter);
+    let rest = owned.into_iter().find(|part| is_word(part)).unwrap_or_else(|| rest.to_owned());
+    let ending =
+        ["ויות", "יות", "אות", "ותים", "ותי", "יים", "ים", "ות", "ייה", "יית", "ית", "יה", "ה", "ת", "י"];
+    let stems = ending.iter().filter_map(|end| rest.strip_suffix(end));
+    let stem = stems.into_iter().find(|stem| stem.chars().count() >= SHORTEST_HEBREW).unwrap_or(&rest);
+    without_final_letter(stem)
+}
+
+const SHORTEST_HEBREW: usize = 3;
+
+/// What is left of a word without anything that may be written in front of it and behind it.
+fn hebrew_root(name: &str) -> String {
+    let mut root = name;
+    while let Some(shorter) =
+        without_prefix(root).next().filter(|rest| rest.chars().count() >= SHORTEST_HEBREW)
+    {
+        root = shorter;
+    }
     let ending = ["יות", "ים", "ות", "ית", "יה", "תי", "ה", "ת", "י", "ו", "ך", "ם", "ן"];
-    let cut = ending.iter().find_map(|end| rest.strip_suffix(end).filter(|cut| cut.chars().count() >= 3));
-    cut.unwrap_or(rest).to_owned()
+    let stems = ending.iter().filter_map(|end| root.strip_suffix(end));
+    without_final_letter(
+        stems.into_iter().find(|stem| stem.chars().count() >= SHORTEST_HEBREW).unwrap_or(root),
+    )
+}
+
+/// What is left of a word behind one, two or three letters that are written in front.
+fn without_prefix(word: &str) -> impl Iterator<Item = &str> {
+    let prefix = word.chars().take(3).take_while(|c| "ושהבכלמ".contains(*c)).count();
+    (1..=prefix).filter_map(move |count| word.char_indices().nth(count).map(|(at, _)| &word[at..]))
+}
+
+/// Letters that look otherwise at the end of a word.
+const FINAL_LETTERS: [(char, char); 5] = [('כ', 'ך'), ('מ', 'ם'), ('נ', 'ן'), ('פ', 'ף'), ('צ', 'ץ')];
+
+fn with_final_letter(word: &str) -> String {
+    let pair = FINAL_LETTERS.iter().find(|(usual, _)| word.ends_with(*usual));
+    pair.map_or_else(|| word.to_owned(), |(usual, last)| format!("{}{last}", word.trim_end_matches(*usual)))
+}
+
+fn without_final_letter(word: &str) -> String {
+    let pair = FINAL_LETTERS.iter().find(|(_, last)| word.ends_with(*last));
+    pair.map_or_else(|| word.to_owned(), |(usual, last)| format!("{}{usual}", word.trim_end_matches(*last)))
 }
 
 /// Takes off particles and the forms of the verb that makes one of a noun.

@@ -132,37 +132,16 @@ pub fn transliterations(language: &str) -> &'static [(&'static str, &'static str
     }
 }
 
-/// Where a term is filed: without the short words that Arabic and Hebrew write in front of it, so that a word
-/// lies beside its forms. `least` is how many letters must be left.
-pub fn filing_key<'a>(language: &str, term: &'a str, least: usize) -> &'a str {
-    match language {
-        "ar" | "fa" | "ur" => arabic_key(term, least),
-        "he" | "yi" => hebrew_key(term, least),
-        _ => term,
-    }
+/// An Arabic word without the short words that are written in front of it.
+pub fn without_article(term: &str) -> &str {
+    let word = without_prefix(term, &["و", "ف"]);
+    let rest = without_prefix(word, &["بال", "كال", "ال", "لل"]);
+    if rest.len() == word.len() { without_prefix(rest, &["ب", "ك", "ل"]) } else { rest }
 }
 
-fn arabic_key(term: &str, least: usize) -> &str {
-    let mut rest = without_prefix(term, &["و", "ف"], least);
-    let before = rest;
-    rest = without_prefix(rest, &["بال", "كال", "ال", "لل"], least);
-    if rest.len() == before.len() { without_prefix(rest, &["ب", "ك", "ل"], least) } else { rest }
-}
-
-fn hebrew_key(term: &str, least: usize) -> &str {
-    let mut rest = term;
-    loop {
-        let shorter = without_prefix(rest, &["ו", "ש", "ה", "ב", "כ", "ל", "מ"], least);
-        if shorter.len() == rest.len() {
-            return rest;
-        }
-        rest = shorter;
-    }
-}
-
-fn without_prefix<'a>(term: &'a str, prefixes: &[&str], least: usize) -> &'a str {
+fn without_prefix<'a>(term: &'a str, prefixes: &[&str]) -> &'a str {
     prefixes
         .iter()
-        .find_map(|prefix| term.strip_prefix(prefix).filter(|rest| rest.chars().count() >= least))
+        .find_map(|prefix| term.strip_prefix(prefix).filter(|rest| rest.chars().nth(2).is_some()))
         .unwrap_or(term)
 }
