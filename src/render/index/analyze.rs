@@ -102,7 +102,14 @@ fn is_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    c.is_alphanumeric() || is_combining_mark(c) || tables::is_ignored(c)
+    is_usual_letter(c) || c.is_alphanumeric() || is_combining_mark(c) || tables::is_ignored(c)
+}
+
+/// The letters that most text is made of: to ask the tables of Unicode for each was half of the work.
+fn is_usual_letter(c: char) -> bool {
+    matches!(u32::from(c),
+        0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x3B1..=0x3C9 | 0x410..=0x44F | 0x5D0..=0x5EA | 0x620..=0x64A
+        | 0xE01..=0xE3A | 0xE40..=0xE4E | 0x3041..=0x3096 | 0x30A1..=0x30FA | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3)
 }
 
 fn push_chunk(text: &str, start: usize, end: usize, found: &mut Vec<Token>) {
