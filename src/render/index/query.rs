@@ -24,6 +24,7 @@ const REQUESTS: usize = 10;
 const WORD_BLOCKS: usize = 4;
 const GRAM_BLOCKS: usize = 5;
 const SPARE_BLOCKS: usize = 2;
+const PAIR_BLOCKS: usize = 3;
 const LONGEST_QUERY: usize = 200;
 const SHORTEST_PART: usize = 3;
 const DOC_BLOCKS: usize = 3;
@@ -320,7 +321,7 @@ impl Search<'_, '_> {
         }
         let pairs: Vec<Slot> = analyze::pairs(&term).map(|pair| self.slot(pair, Kind::Gram, false)).collect();
         if !pairs.is_empty() {
-            let places = self.choose(&pairs, &[], SPARE_BLOCKS);
+            let places = self.choose(&pairs, &[], PAIR_BLOCKS);
             return divide(pairs, &places).0;
         }
         let block = self.blocks.get(&self.files.block_of(&term));

@@ -31,6 +31,7 @@ const LEAD_FILL_WORTH = 0.1;
 const WORD_BLOCKS = 4;
 const GRAM_BLOCKS = 5;
 const SPARE_BLOCKS = 2;
+const PAIR_BLOCKS = 3;
 const LONGEST_QUERY = 200;
 const CANDIDATES = 4;
 const DOC_BLOCKS = 3;
@@ -214,6 +215,7 @@ export async function open(load) {
     if (parts.length === 2) return apart(parts);
     if (/^[가-힣]/.test(term)) return chooseGrams([...term.slice(1)].map((c, at) => slotOf(term[at] + c, 2, false)), new Set(), SPARE_BLOCKS);
     if (await respell(slot, blocks)) return [slot];
+const PAIR_BLOCKS = 3;
     const bare = term.replace(PREFIX, '');
     if (bare !== term) return [slotOf(bare, 0, prefix)];
     for (let at = term.length - 3; at > 2; at--) if (hot.has(term.slice(0, at))) return apart([term.slice(0, at), term.slice(at)]);
