@@ -174,7 +174,7 @@ fn push_runs(folded: &str, start: usize, end: usize, found: &mut Vec<Token>) {
 fn push_run(run: &str, class: Class, start: usize, end: usize, found: &mut Vec<Token>) {
     match class {
         Class::None => {}
-        Class::Hangul if run.chars().nth(GRAM).is_none() => push_grams(run, start, end, found),
+        Class::Hangul if run.encode_utf16().nth(GRAM).is_none() => push_grams(run, start, end, found),
         Class::Latin | Class::Word | Class::Hangul => {
             let term = run.chars().take(LONGEST).collect();
             found.push(Token { term, kind: Kind::Word, start, end, open: false });

@@ -80,9 +80,15 @@ function pushRuns(folded, start, end, exact, found) {
   let at = 0;
   const flush = () => {
     const text = run.join('');
-    const [from, to] = exact ? [start + at - text.length, start + at] : [start, end];
-    if (current === 4 || (current === 3 && run.length < 3)) pushGrams(run, from, to, exact, found);
-    else if (current) found.push({ term: [...text].slice(0, LONGEST).join(''), kind: 0, start: from, end: to, open: false });
+    let from = exact ? start + at - text.length : start;
+    const push = (/** @type {string} */ term, /** @type {0 | 2} */ kind, open = false) => found.push({ term, kind, start: from, end: !exact ? end : kind ? from + term.length : start + at, open });
+    if (current === 4 || (current === 3 && text.length < 3)) {
+      run.forEach((unit, number) => {
+        const next = run[number + 1];
+        if (next || !number) push(unit + (next ?? ''), 2, !next);
+        if (exact) from += unit.length;
+      });
+    } else if (current) push([...text].slice(0, LONGEST).join(''), 0);
     run = [];
   };
   for (const c of folded) {
@@ -99,14 +105,3 @@ function pushRuns(folded, start, end, exact, found) {
 
 /** 1 Latin, 2 other words, 3 Korean words, 4 what has no spaces: overlapping pairs of units. @param {string} c */
 const classOf = (c) => (UNSPACED.test(c) ? 4 : HANGUL.test(c) ? 3 : LATIN.test(c) ? 1 : 2);
-
-/** @param {string[]} units @param {number} start @param {number} end @param {boolean} exact @param {Token[]} found */
-function pushGrams(units, start, end, exact, found) {
-  const size = Math.min(2, units.length);
-  let from = start;
-  for (let at = 0; at + size <= units.length; at++) {
-    const term = units.slice(at, at + size).join('');
-    found.push({ term, kind: 2, start: from, end: exact ? from + term.length : end, open: size < 2 });
-    if (exact) from += units[at].length;
-  }
-}
