@@ -1,4 +1,4 @@
-// Answers the Rust tests from the browser's modules: `tokens`, or `rank FOLDER`; one JSON string a line in, one line out.
+// Answers the Rust tests from the browser's modules: `tokens`, `places`, or `rank FOLDER`; one JSON string a line in, one line out.
 import { readFileSync } from 'node:fs';
 
 import { engineOf, load } from './search-modules.js';
@@ -10,6 +10,9 @@ if (mode === 'tokens') {
   const { tokens } = await load('./analyze.js');
   const shown = ({ term, kind, open }) => (kind === 0 ? term : kind === 1 ? `=${term}` : `~${term}${open ? '…' : ''}`);
   for (const question of questions) console.log(tokens(question).map(shown).join(' '));
+} else if (mode === 'places') {
+  const { tokens } = await load('./analyze.js');
+  for (const question of questions) console.log(tokens(question).map(({ start, end }) => question.slice(start, end)).join(' '));
 } else {
   const index = await engineOf(folder);
   for (const question of questions) {

@@ -30,6 +30,15 @@ fn the_browser_gives_the_golden_terms_in_every_language() {
 }
 
 #[test]
+fn the_browser_knows_where_a_term_stands_among_marks_that_it_drops() {
+    let texts = ["ตั้งรหัสผ่าน", "Re\u{301}seau bleu", "비밀번호를 앱"];
+    let Some(places) = ask_node("places", &[], texts.iter().map(|text| (*text).to_owned())) else {
+        return;
+    };
+    assert_eq!(places, ["ตั้ง งร รหั หัส สผ่า ผ่าน", "Re\u{301}seau bleu", "비밀번호를 앱"]);
+}
+
+#[test]
 fn every_title_finds_its_article_first_or_among_equals() {
     for (locale, docs) in sites() {
         let index = Index::build(locale, &docs);

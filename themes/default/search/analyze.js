@@ -58,7 +58,7 @@ function pushChunk(chunk, start, found) {
       const folded = fold(piece);
       if (pieces[number - 1] === '.' && /\d$/.test(whole) && /^\d/.test(folded)) whole += '.';
       whole += folded;
-      pushRuns(folded, at, at + piece.length, folded.length === piece.length, found);
+      pushRuns(piece, folded, at, found);
     }
     at += piece.length;
   });
@@ -69,31 +69,33 @@ function pushChunk(chunk, start, found) {
   }
 }
 
-/**
- * Where folding kept the length, each term knows its own place; else all have the place of the piece.
- * @param {string} folded @param {number} start @param {number} end @param {boolean} exact @param {Token[]} found
- */
-function pushRuns(folded, start, end, exact, found) {
+/** @param {string} piece @param {string} folded @param {number} start @param {Token[]} found */
+function pushRuns(piece, folded, start, found) {
+  // Where marks were dropped, letters of the folded form stand further on.
+  const places = folded.length === piece.length ? [] : [...piece.matchAll(/.\p{M}*/gu)].flatMap(({ 0: unit, index }) => [...fold(unit)].map(() => index));
+  const place = (/** @type {number} */ letter) => start + (letter < folded.length ? places[letter] ?? letter : piece.length);
   /** @type {string[]} */
   let run = [];
   let current = 0;
   let at = 0;
   const flush = () => {
     const text = run.join('');
-    let from = exact ? start + at - text.length : start;
-    const push = (/** @type {string} */ term, /** @type {0 | 2} */ kind, open = false) => found.push({ term, kind, start: from, end: !exact ? end : kind ? from + term.length : start + at, open });
+    let from = at - text.length;
+    const push = (/** @type {string} */ term, /** @type {0 | 2} */ kind, /** @type {number} */ length, open = false) =>
+      found.push({ term, kind, start: place(from), end: place(from + length), open });
     if (current === 4 || (current === 3 && text.length < 3)) {
       run.forEach((unit, number) => {
         const next = run[number + 1];
-        if (next || !number) push(unit + (next ?? ''), 2, !next);
-        if (exact) from += unit.length;
+        const term = unit + (next ?? '');
+        if (next || !number) push(term, 2, term.length, !next);
+        from += unit.length;
       });
-    } else if (current) push([...text].slice(0, LONGEST).join(''), 0);
+    } else if (current) push([...text].slice(0, LONGEST).join(''), 0, text.length);
     run = [];
   };
   for (const c of folded) {
-    const mark = /\p{M}/u.test(c);
-    const kind = mark ? current : /[\p{Alphabetic}\p{N}]/u.test(c) ? classOf(c) : 0;
+    // 1 Latin, 2 other words, 3 Korean words, 4 what has no spaces: overlapping pairs of units.
+    const kind = /\p{M}/u.test(c) ? current : !/[\p{Alphabetic}\p{N}]/u.test(c) ? 0 : UNSPACED.test(c) ? 4 : HANGUL.test(c) ? 3 : LATIN.test(c) ? 1 : 2;
     if (kind !== current) flush();
     current = kind;
     if (run.length && UNIT.test(run[run.length - 1] + c)) run[run.length - 1] += c;
@@ -102,6 +104,3 @@ function pushRuns(folded, start, end, exact, found) {
   }
   flush();
 }
-
-/** 1 Latin, 2 other words, 3 Korean words, 4 what has no spaces: overlapping pairs of units. @param {string} c */
-const classOf = (c) => (UNSPACED.test(c) ? 4 : HANGUL.test(c) ? 3 : LATIN.test(c) ? 1 : 2);
