@@ -20,7 +20,8 @@ const TITLE_WORTH: f64 = 0.6;
 const FILL_WORTH: f64 = 0.2;
 const LEAD_FILL_WORTH: f64 = 0.1;
 
-const REQUESTS: usize = 10;
+/// How many files a query may fetch: with the program and the manifest, ten.
+const REQUESTS: usize = 8;
 const WORD_BLOCKS: usize = 4;
 const GRAM_BLOCKS: usize = 5;
 const SPARE_BLOCKS: usize = 2;
@@ -149,7 +150,7 @@ impl Search<'_, '_> {
 
     /// How many fetches are left to a query that has so many unknown words.
     fn left(&self, lost: usize) -> usize {
-        REQUESTS.saturating_sub(self.blocks.len() + lost).max(DOC_BLOCKS + 1)
+        REQUESTS.saturating_sub(self.blocks.len() + lost).max(DOC_BLOCKS)
     }
 
     /// Second thoughts: other spellings for unknown words, other grams for unknown ones. Gives the further grams.
@@ -160,7 +161,7 @@ impl Search<'_, '_> {
         let places = if slipped { self.choose(&unused, &taken, SPARE_BLOCKS) } else { FxHashSet::default() };
         let (mut spare, _) = divide(unused, &places);
         let (lost, known): (Vec<Slot>, Vec<Slot>) = words.drain(..).partition(is_lost);
-        let most = self.left(lost.len()) - DOC_BLOCKS;
+        let most = self.left(lost.len()) - DOC_BLOCKS + 1;
         let mut mended: Vec<Slot> = lost.into_iter().flat_map(|slot| self.mend(slot)).collect();
         let stumps =
             chosen.iter().filter(|slot| slot.rarity == 0).map(stump).filter(|stump| !stump.is_empty());

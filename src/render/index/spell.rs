@@ -15,7 +15,7 @@ const OTHER_FIRST: i64 = 6;
 
 /// Replaces an unknown word by the likeliest known ones; false where there are none. `block` is where it would stand.
 pub fn respell(files: &Files, block: Option<&Block>, slot: &mut Slot) -> bool {
-    let length = slot.term.chars().count();
+    let length = slot.term.encode_utf16().count();
     if length < 3 || slot.term.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
     }
@@ -77,9 +77,9 @@ pub fn border(term: &str) -> Option<usize> {
     borders.next().filter(|_| borders.next().is_none())
 }
 
-/// Edits between two words (insert, delete, substitute, transpose), or more than `most`.
+/// Edits between two words (insert, delete, substitute, transpose) in UTF-16 units, or more than `most`.
 pub fn distance(first: &str, second: &str, most: usize) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (first.chars().collect(), second.chars().collect());
+    let (a, b): (Vec<u16>, Vec<u16>) = (first.encode_utf16().collect(), second.encode_utf16().collect());
     if a.len().abs_diff(b.len()) > most {
         return most + 1;
     }

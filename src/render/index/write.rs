@@ -182,7 +182,7 @@ fn add_spellings(files: &mut Files, index: &Postings) -> Vec<u32> {
                 && !list.name.starts_with(tables::is_hangul)
                 && (index.docs < SMALL_SITE || is_spelling(list))
         })
-        .map(|list| (list.name.chars().count(), list))
+        .map(|list| (list.name.encode_utf16().count(), list))
         .filter(|(length, _)| *length >= SHORTEST)
         .map(|(length, list)| (spelling_list(length), list))
         .collect();

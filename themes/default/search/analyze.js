@@ -1,5 +1,7 @@
 // Owns the analyzer in the browser: text in, terms out. Its twin is src/render/index/analyze.rs; one golden file holds both to the same answers.
 
+import { LONGEST } from './numbers.js';
+
 /** @typedef {{term: string, kind: 0 | 1 | 2, start: number, end: number, open: boolean}} Token A term (0 word, 1 joined word, 2 gram) and where it stands; `open` where it is only the beginning of a gram. */
 
 const IGNORED = '\\u00AD\\u200B-\\u200F\\u2060\\uFEFF\\u202A-\\u202E\\u2066-\\u2069';
@@ -17,7 +19,6 @@ const UNSPACED = /[\u0E00-\u0EFF\u1000-\u109F\u1100-\u11FF\u1780-\u17FF\u2E80-\u
 // Thai and Lao write vowels in front of their consonant and after it; signs of Burmese and Khmer put the next one below.
 const UNIT = /(?:[เ-ไເ-ໄ\u1039\u17D2].|[ะาະາ\p{M}])$/u;
 const LATIN = /[\0-\u02AF\u1E00-\u1EFF]/;
-const LONGEST = 48;
 
 /**
  * The folded form of a word: what two spellings that a reader takes for the same have in common.

@@ -4,12 +4,10 @@ import { excerpt } from './excerpt.js';
 import { open } from './engine.js';
 import { once } from './files.js';
 import { loader } from './load.js';
+import { FEW, PAUSE } from './numbers.js';
 
 /** @typedef {{lang: string, dir: string, url: string, name: string}} Other Another language to look in, with the address of its search page. */
 
-/** Fewer than this in the reader's language, and others are asked as well. */
-const FEW = 3;
-const PAUSE = 90;
 let boxes = 0;
 
 /**
@@ -23,7 +21,7 @@ function element(name, attributes = {}, ...children) {
   return node;
 }
 
-/** @param {HTMLElement} node @param {Record<string, string>} attributes */
+/** @param {HTMLElement} node @param {Record<string, any>} attributes */
 function set(node, attributes) {
   for (const key in attributes) node.setAttribute(key, attributes[key]);
   return node;
@@ -72,7 +70,7 @@ export function start(form) {
   /** @param {boolean} shown */
   function toggle(shown) {
     panel.hidden = !shown;
-    set(input, { 'aria-expanded': String(shown && !list.hidden) });
+    set(input, { 'aria-expanded': shown && !list.hidden });
     if (!shown) point(-1);
   }
 
@@ -80,7 +78,7 @@ export function start(form) {
   function point(at) {
     const all = options();
     active = at;
-    all.forEach((option, of) => set(option, { 'aria-selected': String(of === at) }));
+    all.forEach((option, of) => set(option, { 'aria-selected': of === at }));
     if (all[at]) {
       set(input, { 'aria-activedescendant': all[at].id });
       all[at].scrollIntoView({ 'block': 'nearest' });

@@ -1,7 +1,8 @@
 // Owns the search in the browser: a query in, articles out, best first. Its twin is src/render/index/query.rs, step by step.
 
 import { tokens } from './analyze.js';
-import { LEAD, TITLE, WEAK, openFiles } from './files.js';
+import { openFiles } from './files.js';
+import { ALIAS_WORTH, BODY_WORTH, CANDIDATES, CODE_WORTH, DOC_BLOCKS, FILL_WORTH, GRAM_BLOCKS, JOINED_WORTH, LEAD, LEAD_FILL_WORTH, LEAD_WORTH, LONGER_WORTH, LONGEST_QUERY, NEAR_WORTH, NEXT_TYPO_WORTH, PAIR_BLOCKS, PREFIX_WORTH, RARER_WORTH, REQUESTS, SHOWN, SPARE_BLOCKS, TITLE, TITLE_WORTH, TYPO_WORTH, WEAK, WEAK_WORTH, WORD_BLOCKS } from './numbers.js';
 
 /** @typedef {import('./files.js').Block} Block */
 /** @typedef {import('./analyze.js').Token} Token */
@@ -9,34 +10,6 @@ import { LEAD, TITLE, WEAK, openFiles } from './files.js';
 /** @typedef {{term: string, weight: number}} Way One spelling by which a slot may be found. */
 /** @typedef {{term: string, prefix: boolean}} Asked A term of the query, and whether it is only the beginning of one. */
 /** @typedef {{term: string, kind: number, ways: Way[], prefix: boolean, rarity: number, hits: Map<number, Hit>}} Slot One thing the reader asked for. */
-
-// What matches are worth; the same numbers stand in query.rs, slot.rs and spell.rs.
-const WEAK_WORTH = 0.8;
-const PREFIX_WORTH = 0.7;
-const LONGER_WORTH = 0.5;
-const ALIAS_WORTH = 0.9;
-const TYPO_WORTH = 0.7;
-const NEXT_TYPO_WORTH = 0.56;
-const NEAR_WORTH = 0.6;
-const RARER_WORTH = 2;
-const JOINED_WORTH = 0.75;
-const CODE_WORTH = 2.5;
-const BODY_WORTH = 0.4;
-const LEAD_WORTH = 0.9;
-const TITLE_WORTH = 0.6;
-const FILL_WORTH = 0.2;
-const LEAD_FILL_WORTH = 0.1;
-
-/** More than these cost a reader more time than they save. */
-const WORD_BLOCKS = 4;
-const GRAM_BLOCKS = 5;
-const SPARE_BLOCKS = 2;
-const PAIR_BLOCKS = 3;
-const LONGEST_QUERY = 200;
-const CANDIDATES = 4;
-const DOC_BLOCKS = 3;
-const SHOWN = 5;
-const REQUESTS = 10;
 
 /**
  * Opens the index of one locale.
@@ -69,7 +42,7 @@ export async function open(load) {
     const mended = (await Promise.all(lost.map((slot) => mend(slot, blocks)))).flat();
     const unknown = chosen.filter((slot) => !slot.rarity);
     const second = [...mended, ...spare];
-    await fetchAll(blocks, [...second.flatMap(blocksOf), ...unknown.flatMap((slot) => (stump(slot) ? files.blocksFrom(stump(slot)) : []))], left(blocks, lost) - DOC_BLOCKS);
+    await fetchAll(blocks, [...second.flatMap(blocksOf), ...unknown.flatMap((slot) => (stump(slot) ? files.blocksFrom(stump(slot)) : []))], left(blocks, lost) - DOC_BLOCKS + 1);
     second.forEach((slot) => look(slot, blocks));
     [...unknown, ...spare].filter((slot) => !slot.rarity).forEach((slot) => lengthen(slot, stump(slot), NEAR_WORTH, blocks));
     chosen.push(...spare);
@@ -98,7 +71,7 @@ export async function open(load) {
   const stump = ({ term }) => [...term].slice(0, -1).join('');
 
   /** How many fetches are left to a query. @param {Map<number, Block>} blocks @param {Slot[]} lost */
-  const left = (blocks, lost) => Math.max(DOC_BLOCKS + 1, REQUESTS - blocks.size - lost.length);
+  const left = (blocks, lost) => Math.max(DOC_BLOCKS, REQUESTS - blocks.size - lost.length);
 
   /** @param {Map<number, Block>} blocks @param {number[]} wanted @param {number} [most] */
   async function fetchAll(blocks, wanted, most) {
@@ -213,9 +186,8 @@ export async function open(load) {
     const apart = (/** @type {string[]} */ [left, right]) => [slotOf(left, 0, false), slotOf(right, 0, prefix)];
     const parts = pieces(term);
     if (parts.length === 2) return apart(parts);
-    if (/^[가-힣]/.test(term)) return chooseGrams([...term.slice(1)].map((c, at) => slotOf(term[at] + c, 2, false)), new Set(), SPARE_BLOCKS);
+    if (/^[가-힣]/.test(term)) return chooseGrams([...term.slice(1)].map((c, at) => slotOf(term[at] + c, 2, false)), new Set(), PAIR_BLOCKS);
     if (await respell(slot, blocks)) return [slot];
-const PAIR_BLOCKS = 3;
     const bare = term.replace(PREFIX, '');
     if (bare !== term) return [slotOf(bare, 0, prefix)];
     for (let at = term.length - 3; at > 2; at--) if (hot.has(term.slice(0, at))) return apart([term.slice(0, at), term.slice(at)]);
@@ -224,7 +196,7 @@ const PAIR_BLOCKS = 3;
 
   /** Replaces an unknown word by the likeliest known ones; false where there are none. @param {Slot} slot @param {Map<number, Block>} blocks */
   async function respell(slot, blocks) {
-    const { length } = [...slot.term];
+    const { length } = slot.term;
     if (length < 3 || /^\d+$/.test(slot.term)) return true;
     // Most slips leave the beginning as it is, or befall a common word: then the right one is at hand.
     const block = /** @type {Block} */ (blocks.get(files.blockOf(slot.term)));
@@ -320,14 +292,11 @@ const pieces = (term) => term.split(/(?<=\d)(?=\D)|(?<=\D)(?=\d)/);
 
 /**
  * Edits between two words (insert, delete, substitute, transpose), or more than `most`.
- * @param {string} first @param {string} second @param {number} most
+ * @param {string} a @param {string} b @param {number} most
  */
-export function distance(first, second, most) {
-  const [a, b] = [[...first], [...second]];
+export function distance(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  /** @type {number[][]} */
-  const rows = [b.map((_, at) => at)];
-  rows[0].push(b.length);
+  const rows = [Array.from({ length: b.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= a.length; i++) {
     const [last, before] = [rows[i - 1], rows[i - 2]];
     const row = [i];

@@ -1,13 +1,11 @@
 // Owns what a result shows: the part of the article that answers best, and the words around the hit.
 
 import { tokens } from './analyze.js';
+import { WINDOW } from './numbers.js';
 
 /** @typedef {{text: string, hit: boolean}} Piece */
 /** @typedef {{term: string, prefix: boolean, rarity: number}} Term */
 /** @typedef {{anchor: string, title: Piece[], heading: Piece[], text: Piece[]}} Excerpt */
-
-/** How many characters around the hit are shown; Han and kana say more with fewer. */
-const WINDOW = 170;
 
 /**
  * @param {import('./files.js').Doc} doc

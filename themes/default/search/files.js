@@ -1,14 +1,12 @@
 // Owns the files of an index in the browser: fetching them (or loading them as scripts from a disk) and reading their bytes.
 
+import { TITLE, WEAK } from './numbers.js';
+
 /** @typedef {{terms: string[], familiar: (at: number) => number}} Words Words, and how likely a reader means each. */
 /** @typedef {Words & {rarity: Uint8Array, lists: (at: number) => {docs: Uint16Array | Uint32Array, marks: Uint8Array}}} Block */
 /** @typedef {{heading: string, anchor: string, text: string}} Part */
 /** @typedef {{url: string, title: string, section: string, parts: Part[]}} Doc */
 /** @typedef {(name: string) => Promise<Uint8Array>} Load */
-
-export const TITLE = 8;
-export const WEAK = 16;
-export const LEAD = 32;
 
 const utf8 = new TextDecoder();
 
@@ -29,7 +27,7 @@ class Reader {
     for (let shift = 0; ; shift += 7) {
       const byte = this.byte();
       number |= (byte & 127) << shift;
-      if (!(byte & 128)) return number >>> 0;
+      if (!(byte & 128)) return number;
     }
   }
 
@@ -203,21 +201,17 @@ async function readDocs(payload, count) {
   return reader.many(() => ({ url: reader.text(), title: reader.text(), section: reader.text(), parts: reader.many(part) }), count);
 }
 
+/** Line ends as a script writes them. @type {Record<number, number>} */
+const ESCAPED = { 110: 10, 114: 13 };
+
 /**
  * The payload of a wrapped file.
  * @param {Uint8Array} bytes
  */
 export function unwrap(bytes) {
-  let from = bytes.indexOf(44) + 2;
   const payload = [];
-  while (from < bytes.length - 2) {
-    let byte = bytes[from++];
-    if (byte === 92) {
-      byte = bytes[from++];
-      if (byte === 110) byte = 10;
-      if (byte === 114) byte = 13;
-    }
-    payload.push(byte);
+  for (let at = bytes.indexOf(44) + 2; at < bytes.length - 2; at++) {
+    payload.push(bytes[at] === 92 ? (ESCAPED[bytes[++at]] ?? bytes[at]) : bytes[at]);
   }
   return Uint8Array.from(payload);
 }
