@@ -14,8 +14,11 @@ pub const VERSION: u32 = 2;
 /// What a block of terms should come to, in bytes.
 const TERM_BLOCK: usize = 3400;
 
-/// What a block of articles may hold, in bytes before compression.
-const DOC_BLOCK: usize = 14000;
+/// What a block of articles may come to, in bytes.
+const DOC_BLOCK: usize = 5000;
+
+/// More than this never comes to so little, so it need not be tried; in bytes before compression.
+const LARGEST_DOC_BLOCK: usize = 40_000;
 
 /// How much of an article's text is kept for excerpts, in bytes.
 const EXCERPT_TEXT: usize = 380;
@@ -217,20 +220,30 @@ fn add_docs(files: &mut Files, docs: &[SearchDoc], order: &[u32]) -> Vec<u32> {
 /// Halves the articles until a half is small enough: in the same places where `order` halved them, so that kin stay in
 /// one block.
 fn cut_docs(files: &mut Files, counts: &mut Vec<u32>, docs: &[SearchDoc], order: &[u32]) {
+    if order.is_empty() {
+        return;
+    }
+    let block = doc_block(docs, order).filter(|block| block.len() <= DOC_BLOCK || order.len() == 1);
+    let Some(block) = block else {
+        let (left, right) = order.split_at(order.len() / 2);
+        cut_docs(files, counts, docs, left);
+        cut_docs(files, counts, docs, right);
+        return;
+    };
+    files.add(&format!("d{}", counts.len()), &block);
+    counts.push(order.len() as u32);
+}
+
+/// The articles as one block; nothing where they are too many for one.
+fn doc_block(docs: &[SearchDoc], order: &[u32]) -> Option<Vec<u8>> {
     let mut block = Vec::new();
     for doc in order {
         push_doc(&mut block, &docs[*doc as usize]);
-        if block.len() > DOC_BLOCK && order.len() > 1 {
-            let (left, right) = order.split_at(order.len() / 2);
-            cut_docs(files, counts, docs, left);
-            cut_docs(files, counts, docs, right);
-            return;
+        if block.len() > LARGEST_DOC_BLOCK && order.len() > 1 {
+            return None;
         }
     }
-    if !order.is_empty() {
-        files.add(&format!("d{}", counts.len()), &bytes::packed(&block, &[]));
-        counts.push(order.len() as u32);
-    }
+    Some(bytes::packed(&block, &[]))
 }
 
 fn push_doc(block: &mut Vec<u8>, doc: &SearchDoc) {
