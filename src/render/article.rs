@@ -125,7 +125,7 @@ pub fn context(
 
 /// A page has one heading of level 1, whatever its author wrote.
 /// The classes of what few articles have beside components; one stylesheet of their own draws them.
-const RARE_MARKS: [&str; 5] = ["bordered", "footnotes", "hl-", "image-missing", "task"];
+const RARE_MARKS: [&str; 3] = ["bordered", "footnotes", "task"];
 
 fn has_rare_marks(html: &str) -> bool {
     let class = " class=\"";

@@ -134,7 +134,7 @@ pub struct PageContext {
     /// The body as safe HTML, its `<h1>` included; empty but on articles. The filters `heading` and `after_heading` cut it behind
     /// the `<h1>`, so that a theme can put the date and the notices there.
     pub content: String,
-    /// True where the body holds parts that few articles have: components, films, coloured code and the like. Their stylesheet is
+    /// True where the page holds parts that few pages have: components, films, tasks and the like. Their stylesheet is
     /// `site.assets.rare_css`.
     pub has_rare_parts: bool,
     /// True where units carry their source text, so that a switch makes sense.

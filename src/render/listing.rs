@@ -153,7 +153,7 @@ pub fn blank(world: &World<'_>, locale: LocaleId, kind: PageKind) -> PageContext
         notices: Vec::new(),
         date: None,
         content: String::new(),
-        has_rare_parts: false,
+        has_rare_parts: kind == PageKind::Chooser,
         has_source: false,
         source_language: None,
         section_nav: String::new(),

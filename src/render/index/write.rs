@@ -1,5 +1,7 @@
 //! Owns the files of an index: terms in sorted blocks, articles in blocks of neighbours, word lists for misspellings, and the manifest that names them.
 
+use std::borrow::Cow;
+
 use super::analyze::Kind;
 use super::bytes::{self, Bits};
 use super::postings::{List, Postings, SMALL_SITE, WEAK, familiarity};
@@ -24,7 +26,7 @@ const LARGEST_DOC_BLOCK: usize = 40_000;
 const EXCERPT_TEXT: usize = 380;
 
 /// How much of each part is kept where that is spent, so that a result can lead to any heading of a long article.
-const SHORT_EXCERPT: usize = 60;
+const SHORT_EXCERPT: usize = 90;
 
 /// A page with more headings is a list, whose first ones lead to the others.
 const MOST_PARTS: usize = 80;
@@ -254,12 +256,22 @@ fn push_doc(block: &mut Vec<u8>, doc: &SearchDoc) {
     let parts = &doc.parts[..doc.parts.len().min(MOST_PARTS)];
     bytes::push_number(block, parts.len() as u32);
     for part in parts {
-        let text = bytes::cut(&part.text, left.max(SHORT_EXCERPT));
+        let text = opening(&part.text, left.max(SHORT_EXCERPT));
         left = left.saturating_sub(text.len() + part.heading.len());
         bytes::push_text(block, bytes::cut(&part.heading, EXCERPT_TEXT));
         bytes::push_text(block, &part.anchor);
-        bytes::push_text(block, text);
+        bytes::push_text(block, &text);
     }
+}
+
+/// At most so many bytes of a text, cut between words where it has some, and marked where it was cut.
+fn opening(text: &str, bytes: usize) -> Cow<'_, str> {
+    let kept = bytes::cut(text, bytes);
+    if kept.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    let words = kept.rfind(char::is_whitespace).filter(|at| at * 2 > kept.len());
+    Cow::Owned(format!("{}…", kept[..words.unwrap_or(kept.len())].trim_end()))
 }
 
 /// One byte an article where any weighs more or less than others; else nothing.
