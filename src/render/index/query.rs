@@ -131,7 +131,7 @@ impl Search<'_, '_> {
         let mut filters: Vec<Slot> =
             tags.iter().map(|tag| self.slot(&format!("{TAG}{tag}"), Kind::Whole, false)).collect();
         let wanted = ordered(words.iter().chain(&filters).flat_map(|slot| self.blocks_of(slot)));
-        let budget = GRAM_BLOCKS.saturating_sub(wanted.len()).max(2);
+        let budget = GRAM_BLOCKS.saturating_sub(wanted.len()).max(1);
         let places = self.choose(&grams, &wanted, budget);
         let all_grams = grams.len();
         let (mut chosen, unused) = divide(grams, &places);

@@ -7,7 +7,7 @@ use super::files::Block;
 use super::postings::{LEAD, TITLE, WEAK};
 
 const WEAK_WORTH: f64 = 0.8;
-const JOINED_WORTH: f64 = 0.75;
+const JOINED_WORTH: f64 = 0.4;
 const CODE_WORTH: f64 = 2.5;
 
 /// One thing the reader asked for.
@@ -42,11 +42,21 @@ pub struct Hit {
 pub fn importance(slot: &Slot) -> f64 {
     if slot.kind != Kind::Whole {
         1.0
-    } else if slot.term.contains(|c: char| c.is_ascii_digit()) {
+    } else if is_code(&slot.term) {
         CODE_WORTH
     } else {
         JOINED_WORTH
     }
+}
+
+/// True for `0x80070005` and `5.7.708`, but not for `365-groups`, which has other forms.
+fn is_code(term: &str) -> bool {
+    let mut digits = 0;
+    let is_long_number = |byte: u8| {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        digits == 5
+    };
+    term.bytes().any(is_long_number) || term.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 /// Adds the longer terms of a block that begin with one.

@@ -31,7 +31,7 @@ export async function open(load) {
     const words = fewer(slots.filter((slot) => slot.kind !== 2));
     const grams = slots.filter((slot) => slot.kind === 2);
     const wanted = new Set([...words, ...filters].flatMap(blocksOf));
-    const chosen = chooseGrams(grams, wanted, Math.max(2, GRAM_BLOCKS - wanted.size));
+    const chosen = chooseGrams(grams, wanted, Math.max(1, GRAM_BLOCKS - wanted.size));
     /** @type {Map<number, Block>} */
     const blocks = new Map();
     await fetchAll(blocks, [...wanted, ...chosen.flatMap(blocksOf)]);
@@ -229,7 +229,7 @@ export async function open(load) {
     let all = 0;
     let asked = 0;
     for (const slot of slots) {
-      const rarity = slot.rarity * (slot.kind !== 1 ? 1 : /[0-9]/.test(slot.term) ? CODE_WORTH : JOINED_WORTH);
+      const rarity = slot.rarity * (slot.kind !== 1 ? 1 : /\d{5}|^[\d.]+$/.test(slot.term) ? CODE_WORTH : JOINED_WORTH);
       all += rarity;
       if (slot.kind !== 1) asked += rarity * (slot.kind === 2 ? scale : 1);
       slot.hits.forEach((hit, doc) => {
