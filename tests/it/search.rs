@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use hexapla::render::index::analyze::{self, Kind};
 use hexapla::render::index::files::Files;
-use hexapla::render::index::{IndexOptions, SearchDoc, SearchPart, build_index, names, query};
+use hexapla::render::index::{IndexOptions, SearchDoc, SearchPart, build_index, names, query, shown};
 
 use crate::fixture::Site;
 
@@ -315,7 +315,7 @@ impl Index {
         let files = Files::open(&load).unwrap();
         let ranked = query::rank(&files, query, &[]);
         let best: Vec<String> = ranked.found.iter().take(10).map(|found| found.doc.to_string()).collect();
-        let shown: Vec<String> = query::show(&files, &ranked, 0).into_iter().map(|doc| doc.url).collect();
+        let shown: Vec<String> = shown::show(&files, &ranked, 0).into_iter().map(|doc| doc.url).collect();
         format!("{} {} {}", ranked.found.len(), best.join(" "), shown.join(" "))
     }
 }

@@ -12,6 +12,7 @@ pub mod names;
 mod order;
 mod postings;
 pub mod query;
+pub mod shown;
 mod siblings;
 mod slot;
 mod spell;

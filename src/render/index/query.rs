@@ -6,6 +6,7 @@ use super::TAG;
 use super::analyze::{self, Kind, Token};
 use super::cover::Cover;
 use super::files::{Block, Files, Load, ShownDoc};
+use super::shown::{DOC_BLOCKS, FILL_WORTH, TITLE_WORTH, show};
 use super::slot::{Slot, add, importance, lengthen};
 use super::spell::{self, border};
 
@@ -16,8 +17,6 @@ const NEAR_WORTH: f64 = 0.6;
 const RARER_WORTH: f64 = 2.0;
 const BODY_WORTH: f64 = 0.4;
 const LEAD_WORTH: f64 = 0.9;
-const TITLE_WORTH: f64 = 0.6;
-const FILL_WORTH: f64 = 0.2;
 const LEAD_FILL_WORTH: f64 = 0.1;
 
 /// How many files a query may fetch: with the program and the manifest, ten.
@@ -28,8 +27,6 @@ const SPARE_BLOCKS: usize = 2;
 const PAIR_BLOCKS: usize = 3;
 const LONGEST_QUERY: usize = 200;
 const SHORTEST_PART: usize = 3;
-const DOC_BLOCKS: usize = 3;
-const SHOWN: usize = 5;
 
 /// One article that a query found.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,9 +43,9 @@ pub struct Ranked {
     /// The articles, best first.
     pub found: Vec<Found>,
     /// All terms of the query, and whether each is only a beginning.
-    asked: Vec<(String, bool)>,
+    pub(super) asked: Vec<(String, bool)>,
     /// How many blocks of articles a look may take.
-    left: usize,
+    pub(super) left: usize,
 }
 
 /// What a query finds in an index, best first: up to `limit` articles, in the order of the search box.
@@ -71,44 +68,6 @@ pub fn search(load: Load, query: &str, tags: &[&str], limit: usize) -> Option<Ve
 /// All articles that a query finds, best first; with tags, only those that have them all.
 pub fn rank(files: &Files, query: &str, tags: &[&str]) -> Ranked {
     Search { files, blocks: FxHashMap::default() }.rank(query, tags)
-}
-
-/// As many articles as a look needs: five where the fetches left to the query allow it, ten at most.
-pub fn show(files: &Files, ranked: &Ranked, from: usize) -> Vec<ShownDoc> {
-    let mut blocks = FxHashSet::default();
-    let mut shown: Vec<(ShownDoc, f64)> = Vec::new();
-    for found in ranked.found.iter().skip(from).take(10) {
-        let block = files.doc_block_of(found.doc);
-        let is_enough = blocks.len() >= DOC_BLOCKS && shown.len() >= SHOWN;
-        if !blocks.contains(&block) && (is_enough || blocks.len() >= ranked.left) {
-            break;
-        }
-        blocks.insert(block);
-        let doc = files.doc(found.doc).unwrap_or_default();
-        let score = found.score + likeness(&ranked.asked, &doc.title);
-        shown.push((doc, score));
-    }
-    shown.sort_by(|a, b| b.1.total_cmp(&a.1));
-    shown.into_iter().map(|(doc, _)| doc).collect()
-}
-
-/// How much of the query a title has, and how much of the title the query.
-fn likeness(terms: &[(String, bool)], title: &str) -> f64 {
-    if terms.is_empty() {
-        return 0.0;
-    }
-    let has: Vec<String> = analyze::tokens(title)
-        .into_iter()
-        .filter(|token| token.kind != Kind::Whole)
-        .map(|token| token.term)
-        .collect();
-    let is_met = |(term, prefix): &&(String, bool)| {
-        has.iter().any(|other| other == term || *prefix && other.starts_with(term.as_str()))
-    };
-    let met = terms.iter().filter(is_met).count() as f64;
-    let share = met / terms.len() as f64;
-    let fill = (met / (has.len() as f64).max(1.0)).min(1.0);
-    share * share * share * (TITLE_WORTH * share + FILL_WORTH * fill)
 }
 
 struct Search<'a, 'b> {
