@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::bytes::{self, BitReader, Reader};
 use super::postings::familiarity;
-use super::write::{MANIFEST, VERSION, spelling_list};
+use super::write::{MANIFEST, VERSION};
 
 /// Gives the bytes of a file of the index, by name; nothing where there is no such file.
 pub type Load<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
@@ -129,9 +129,8 @@ impl<'a> Files<'a> {
         payload.and_then(|payload| block(&payload, self.count as u32)).unwrap_or_default()
     }
 
-    /// Words of a length, with some one letter longer or shorter, and how familiar each is.
-    pub fn spellings(&self, length: usize) -> Vec<(String, u8)> {
-        let list = spelling_list(length);
+    /// The words of a list of spellings, and how familiar each is.
+    pub fn spellings(&self, list: usize) -> Vec<(String, u8)> {
         let found = self.spelling_lists.iter().position(|of| *of == list);
         found
             .and_then(|at| self.payload(&self.names[2][at]))

@@ -1,7 +1,10 @@
 //! Owns what a reader may have meant by a word that no article has.
 
+use std::collections::BTreeSet;
+
 use super::files::{self, Block, Files};
 use super::slot::Slot;
+use super::write::spelling_list;
 
 const TYPO_WORTH: f64 = 0.7;
 const NEXT_TYPO_WORTH: f64 = 0.56;
@@ -24,7 +27,9 @@ pub fn respell(files: &Files, block: Option<&Block>, slot: &mut Slot) -> bool {
     if choose(slot, at_hand, 1) {
         return true;
     }
-    let lists = [length - 1, length + 1].map(|of| files.spellings(of));
+    // The longest words share one list.
+    let numbers = BTreeSet::from([length - 1, length + 1].map(spelling_list));
+    let lists: Vec<Vec<(String, u8)>> = numbers.into_iter().map(|number| files.spellings(number)).collect();
     let words = lists.iter().flatten().map(|(term, familiar)| (term.as_str(), *familiar));
     choose(slot, words, if length < 8 { 1 } else { 2 })
 }

@@ -202,7 +202,7 @@ export async function open(load) {
     const block = /** @type {Block} */ (blocks.get(files.blockOf(slot.term)));
     if (choose(slot, new Set([files.hot, block]), 1)) return true;
     const lists = await Promise.all([length - 1, length + 1].map(files.spellings));
-    return choose(slot, lists, length < 8 ? 1 : 2);
+    return choose(slot, new Set(lists), length < 8 ? 1 : 2);
   }
 
   /** @param {Slot} slot @param {Iterable<import('./files.js').Words>} lists @param {number} most */
