@@ -11,15 +11,23 @@
 //!
 //! A file imports from its own folder or from a lower floor, never upward; `tests/it/layering.rs` holds that.
 
+pub mod catalogs;
 pub mod check;
 pub mod cli;
+pub mod dev_server;
 pub mod diagnostics;
+pub mod exports;
 pub mod host;
+pub mod library;
 pub mod locale;
-pub mod localize;
+pub mod messages;
 pub mod output;
 pub mod parse;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod search;
 pub mod source;
+pub mod status;
+pub mod theme;
+pub mod units;

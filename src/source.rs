@@ -82,12 +82,12 @@ pub trait Sources: Sync {
 /// When files last changed, counted in commits.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    changes: BTreeMap<SourcePath, Change>,
+    changes: BTreeMap<SourcePath, LastChange>,
 }
 
 /// The last change of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Change {
+pub struct LastChange {
     /// How many commits are newer.
     pub age: u32,
     /// True where the history begins with this commit, so that the file may be as old as anything.
@@ -96,7 +96,7 @@ pub struct Change {
 
 impl History {
     /// Adds the last change of a file.
-    pub fn add(&mut self, path: SourcePath, change: Change) {
+    pub fn add(&mut self, path: SourcePath, change: LastChange) {
         self.changes.insert(path, change);
     }
 
@@ -121,7 +121,7 @@ impl MemorySources {
     }
 
     /// Says when a file last changed.
-    pub fn date(&mut self, root: Root, path: &str, change: Change) {
+    pub fn date(&mut self, root: Root, path: &str, change: LastChange) {
         self.history.add(SourcePath::new(root, path), change);
     }
 }
@@ -184,7 +184,7 @@ impl From<std::ops::Range<usize>> for Span {
 
 /// A place in a file that can be shown to a person.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Location {
     /// The file.
     pub path: SourcePath,
     /// The bytes concerned; empty at a point.

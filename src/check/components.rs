@@ -3,12 +3,12 @@
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, nearest};
-use crate::localize::library::ArticleId;
+use crate::library::ArticleId;
 use crate::parse::article::Side;
 use crate::parse::markdown::directive::{Attribute, Component};
 use crate::plan::site::Plan;
-use crate::render::components::{Components, Declared};
 use crate::source::SourcePath;
+use crate::theme::components::{Components, Declared};
 
 /// Looks at the components of every file.
 pub fn check(plan: &Plan, components: &Components) -> Vec<Diagnostic> {
@@ -43,7 +43,7 @@ fn check_component(path: &SourcePath, component: &Component, components: &Compon
     });
     told.extend(missing.map(|argument| {
         let message = format!("`{}` needs the attribute `{}`", component.written_name(), argument.name);
-        tell(path, component, message).help(format!("write `{}=\"…\"` in this line", argument.name))
+        report(path, component, message).help(format!("write `{}=\"…\"` in this line", argument.name))
     }));
     told.extend(component.trouble.iter().map(|place| {
         let message = "this is no attribute".to_owned();
@@ -100,6 +100,6 @@ fn wrong(
     }
 }
 
-fn tell(path: &SourcePath, component: &Component, message: String) -> Diagnostic {
+fn report(path: &SourcePath, component: &Component, message: String) -> Diagnostic {
     Diagnostic::at(Code::ComponentAttributeInvalid, path, component.place.clone(), message)
 }

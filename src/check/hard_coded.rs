@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::parse::markdown::html_tag::{Token, decode_entities, tokens};
-use crate::render::marks::{CLOSE, OPEN};
-use crate::render::templates::Layer;
+use crate::parse::markdown::html_tag::{HtmlToken, decode_entities, tokens};
 use crate::source::{Root, SourcePath, Span};
+use crate::theme::marks::{CLOSE, OPEN};
+use crate::theme::templates::Layer;
 
 /// Attributes that are seen or heard.
 const SPOKEN: [&str; 6] = ["title", "alt", "aria-label", "aria-description", "placeholder", "label"];
@@ -19,7 +19,7 @@ const SPOKEN_META: [&str; 6] =
     ["description", "og:title", "og:description", "og:site_name", "twitter:title", "twitter:description"];
 
 /// The words on a page that nobody gave to its template, as they are written there.
-pub fn own_words(html: &str) -> BTreeSet<String> {
+pub fn own_text(html: &str) -> BTreeSet<String> {
     let mut listener = Listener::default();
     for token in tokens(html) {
         listener.hear(&token);
@@ -39,16 +39,16 @@ struct Listener {
 }
 
 impl Listener {
-    fn hear(&mut self, token: &Token<'_>) {
+    fn hear(&mut self, token: &HtmlToken<'_>) {
         match token {
-            Token::Text(text) => self.text(text),
-            Token::Open { name, attributes } => self.open(name, attributes),
-            Token::Close(name) => {
+            HtmlToken::Text(text) => self.text(text),
+            HtmlToken::Open { name, attributes } => self.open(name, attributes),
+            HtmlToken::Close(name) => {
                 if let Some(at) = self.open.iter().rposition(|(open, _)| open == name) {
                     self.open.truncate(at);
                 }
             }
-            Token::Comment => {}
+            HtmlToken::Comment => {}
         }
     }
 
@@ -122,7 +122,7 @@ impl Listener {
 
 /// The words with their places in the templates; what stands in no template came with the content after all. `theme` names the folder
 /// that the nearest of the layers comes from.
-pub fn told(words: &BTreeSet<String>, layers: &[Layer], theme: &str) -> Vec<Diagnostic> {
+pub fn diagnostics(words: &BTreeSet<String>, layers: &[Layer], theme: &str) -> Vec<Diagnostic> {
     let mut places = BTreeSet::new();
     let mut diagnostics = Vec::new();
     for said in words.iter().flat_map(|words| words.lines().map(str::trim)) {

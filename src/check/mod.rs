@@ -2,22 +2,22 @@
 
 mod components;
 pub mod hard_coded;
-mod phrases;
+mod placeholders;
 mod references;
 pub mod terms;
 
-pub use phrases::Defined;
+pub use self::placeholders::Defined;
 
 use crate::diagnostics::Diagnostic;
-use crate::localize::library::ArticleId;
+use crate::library::ArticleId;
 use crate::plan::site::Plan;
-use crate::render::components::Components;
+use crate::theme::components::Components;
 
 /// Everything that the checks have to tell, in any order. `known` are the theme's components, `defined` are terms and variables.
 pub fn all(plan: &Plan, known: &Components, defined: Defined<'_>) -> Vec<Diagnostic> {
     let mut told = references::check(plan);
     told.extend(components::check(plan, known));
-    told.extend(phrases::check(plan, defined));
+    told.extend(placeholders::check(plan, defined));
     told
 }
 
@@ -30,6 +30,6 @@ pub fn of_article(
 ) -> Vec<Diagnostic> {
     let mut told = references::check_article(plan, article);
     told.extend(components::check_article(plan, known, article));
-    told.extend(phrases::check_article(plan, defined, article));
+    told.extend(placeholders::check_article(plan, defined, article));
     told
 }

@@ -4,12 +4,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::diagnostics::{Code, Diagnostic, nearest};
-use crate::localize::library::{ArticleId, LocaleId};
+use crate::library::{ArticleId, LocaleId};
 use crate::parse::article::{Side, Summary};
 use crate::parse::markdown::outline::Reference;
-use crate::plan::links::Target;
+use crate::plan::links::LinkTarget;
 use crate::plan::site::Plan;
-use crate::render::media::is_publishable;
+use crate::theme::media::is_publishable;
 
 /// Looks at the references of every file once, in the locale that the file is in.
 pub fn check(plan: &Plan) -> Vec<Diagnostic> {
@@ -30,7 +30,7 @@ pub fn check_article(plan: &Plan, article: ArticleId) -> Vec<Diagnostic> {
 }
 
 fn check_file(plan: &Plan, article: ArticleId, locale: LocaleId, summary: &Summary) -> Vec<Diagnostic> {
-    let looking = Looking { plan, article, locale, summary };
+    let looking = ReferenceCheck { plan, article, locale, summary };
     let outline = &summary.outline;
     let links = outline.links.iter().filter_map(|link| looking.link(link));
     let images = outline.images.iter().filter_map(|image| looking.image(image));
@@ -39,36 +39,36 @@ fn check_file(plan: &Plan, article: ArticleId, locale: LocaleId, summary: &Summa
     links.chain(images).chain(includes).chain(snippets).collect()
 }
 
-struct Looking<'a> {
+struct ReferenceCheck<'a> {
     plan: &'a Plan,
     article: ArticleId,
     locale: LocaleId,
     summary: &'a Summary,
 }
 
-impl Looking<'_> {
+impl ReferenceCheck<'_> {
     fn link(&self, link: &Reference) -> Option<Diagnostic> {
         match self.resolve(link) {
-            Target::Article { article, fragment, case_differs } => {
+            LinkTarget::Article { article, fragment, case_differs } => {
                 let missing = fragment.and_then(|fragment| self.anchor(link, article, &fragment));
                 missing.or_else(|| {
                     case_differs.then(|| self.case(link, &self.plan.library.articles[article].key))
                 })
             }
-            Target::Fragment(fragment) => self.anchor(link, self.article, &fragment),
-            Target::File(found) if found.case_differs => Some(self.case(link, &found.path.path)),
-            Target::File(found) if !is_publishable(&found.path) => Some(self.tell(
+            LinkTarget::Fragment(fragment) => self.anchor(link, self.article, &fragment),
+            LinkTarget::File(found) if found.case_differs => Some(self.case(link, &found.path.path)),
+            LinkTarget::File(found) if !is_publishable(&found.path) => Some(self.report(
                 Code::UrlRefused,
                 link,
                 format!("files of the kind of `{}` are not published", link.target),
             )),
-            Target::External(_) | Target::File(_) => None,
-            Target::Refused => Some(self.tell(
+            LinkTarget::External(_) | LinkTarget::File(_) => None,
+            LinkTarget::Refused => Some(self.report(
                 Code::UrlRefused,
                 link,
                 format!("`{}` has a scheme that is not allowed", shortened(&link.target)),
             )),
-            Target::Missing(key) => {
+            LinkTarget::Missing(key) => {
                 Some(self.missing(Code::LinkTargetMissing, link, &key, self.plan.links.keys()))
             }
         }
@@ -79,31 +79,31 @@ impl Looking<'_> {
             return None;
         }
         match self.resolve(image) {
-            Target::File(found) if found.case_differs => Some(self.case(image, &found.path.path)),
-            Target::File(_) | Target::External(_) => None,
-            Target::Refused => Some(self.tell(
+            LinkTarget::File(found) if found.case_differs => Some(self.case(image, &found.path.path)),
+            LinkTarget::File(_) | LinkTarget::External(_) => None,
+            LinkTarget::Refused => Some(self.report(
                 Code::UrlRefused,
                 image,
                 format!("`{}` has a scheme that is not allowed", shortened(&image.target)),
             )),
-            Target::Missing(key) => {
+            LinkTarget::Missing(key) => {
                 Some(self.missing(Code::ImageMissing, image, &key, self.plan.media.names()))
             }
-            Target::Article { .. } | Target::Fragment(_) => {
-                Some(self.tell(Code::ImageMissing, image, format!("`{}` is not an image", image.target)))
+            LinkTarget::Article { .. } | LinkTarget::Fragment(_) => {
+                Some(self.report(Code::ImageMissing, image, format!("`{}` is not an image", image.target)))
             }
         }
     }
 
     fn include(&self, include: &Reference) -> Option<Diagnostic> {
         match self.resolve(include) {
-            Target::Article { article, .. } if article == self.article => {
-                Some(self.tell(Code::IncludeCycle, include, "the article includes itself"))
+            LinkTarget::Article { article, .. } if article == self.article => {
+                Some(self.report(Code::IncludeCycle, include, "the article includes itself"))
             }
-            Target::Article { article, .. } => {
+            LinkTarget::Article { article, .. } => {
                 let way = self.way_back(article)?;
                 let message = format!("what is included here leads back to this article: {way}");
-                Some(self.tell(Code::IncludeCycle, include, message))
+                Some(self.report(Code::IncludeCycle, include, message))
             }
             _ => Some(self.missing(Code::IncludeMissing, include, &include.target, self.plan.links.keys())),
         }
@@ -111,8 +111,8 @@ impl Looking<'_> {
 
     fn snippet(&self, snippet: &Reference) -> Option<Diagnostic> {
         match self.resolve(snippet) {
-            Target::File(found) if found.case_differs => Some(self.case(snippet, &found.path.path)),
-            Target::File(_) => None,
+            LinkTarget::File(found) if found.case_differs => Some(self.case(snippet, &found.path.path)),
+            LinkTarget::File(_) => None,
             _ => {
                 let names = self.plan.media.names();
                 Some(self.missing(Code::IncludeMissing, snippet, &snippet.target, names))
@@ -129,7 +129,7 @@ impl Looking<'_> {
             let Some(shown) = self.plan.library.shown(at, self.locale) else { continue };
             for next in &shown.version.outline().includes {
                 let target = self.plan.resolve(&next.target, at, self.locale, shown.locale);
-                let Target::Article { article: next, .. } = target else { continue };
+                let LinkTarget::Article { article: next, .. } = target else { continue };
                 if next == self.article {
                     let key = |article: &ArticleId| format!("`{}`", self.plan.library.articles[*article].key);
                     return Some(way.iter().map(key).collect::<Vec<_>>().join(" → "));
@@ -149,7 +149,7 @@ impl Looking<'_> {
             return None;
         }
         let diagnostic =
-            self.tell(Code::LinkAnchorMissing, link, format!("the page has no anchor `{fragment}`"));
+            self.report(Code::LinkAnchorMissing, link, format!("the page has no anchor `{fragment}`"));
         Some(offer(diagnostic, fragment, outline.headings.iter().map(|heading| heading.id.as_str())))
     }
 
@@ -161,22 +161,22 @@ impl Looking<'_> {
         names: impl Iterator<Item = &'a str>,
     ) -> Diagnostic {
         if reference.target.is_empty() {
-            return self.tell(code, reference, "the address is empty");
+            return self.report(code, reference, "the address is empty");
         }
         let diagnostic =
-            self.tell(code, reference, format!("there is no `{}` in any locale", shortened(key)));
+            self.report(code, reference, format!("there is no `{}` in any locale", shortened(key)));
         offer(diagnostic, key, names.filter(|name| is_likely(key, name)))
     }
 
     fn case(&self, reference: &Reference, name: &str) -> Diagnostic {
-        self.tell(Code::LinkCaseDiffers, reference, format!("the file is named `{name}`, in other letters"))
+        self.report(Code::LinkCaseDiffers, reference, format!("the file is named `{name}`, in other letters"))
     }
 
-    fn resolve(&self, reference: &Reference) -> Target {
+    fn resolve(&self, reference: &Reference) -> LinkTarget {
         self.plan.resolve(&reference.target, self.article, self.locale, self.locale)
     }
 
-    fn tell(&self, code: Code, reference: &Reference, message: impl Into<String>) -> Diagnostic {
+    fn report(&self, code: Code, reference: &Reference, message: impl Into<String>) -> Diagnostic {
         Diagnostic::at(code, &self.summary.path, reference.place.clone(), message)
     }
 }

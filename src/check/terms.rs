@@ -7,15 +7,15 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::library::freshness::Freshness;
+use crate::library::{ArticleId, LocaleId, Version};
 use crate::locale::Locale;
-use crate::localize::freshness::Freshness;
-use crate::localize::glossary::{Glossary, Problem, Term};
-use crate::localize::library::{ArticleId, LocaleId, Version};
-use crate::localize::pairing::{Paired, paired};
-use crate::localize::segment::{Block, Segmenter, blocks};
+use crate::messages::glossary::{Glossary, GlossaryTerm, Problem};
 use crate::parse::article::{Article, Side};
 use crate::plan::site::Plan;
 use crate::source::{SourcePath, Sources, text_of};
+use crate::units::pairing::{Paired, paired};
+use crate::units::segment::{Block, Segmenter, blocks};
 
 /// Looks at every translated sentence. `glossaries` are those of the plan's locales, in order.
 pub fn check(plan: &Plan, sources: &dyn Sources, glossaries: &[Glossary]) -> Vec<Diagnostic> {
@@ -133,7 +133,7 @@ fn diagnostic(
     problem: Problem<'_>,
     place: Range<usize>,
 ) -> Diagnostic {
-    let (code, message, term) = told(problem);
+    let (code, message, term) = diagnostics(problem);
     let diagnostic = Diagnostic::at(code, path, place, message);
     match &term.asked_in {
         Some(asked) => {
@@ -144,8 +144,8 @@ fn diagnostic(
     }
 }
 
-fn told(problem: Problem<'_>) -> (Code, String, &Term) {
-    let name = |term: &Term| term.source.first().cloned().unwrap_or_default();
+fn diagnostics(problem: Problem<'_>) -> (Code, String, &GlossaryTerm) {
+    let name = |term: &GlossaryTerm| term.source.first().cloned().unwrap_or_default();
     match problem {
         Problem::Missing(term) => {
             let wanted = term.wanted.first().map_or("", String::as_str);

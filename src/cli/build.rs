@@ -6,15 +6,17 @@ use clap::Args;
 
 use super::Exit;
 use super::args::{Common, Judging};
-use super::meter::Meter;
-use super::opened::{Opened, exit_of};
+use super::progress_bar::TerminalProgress;
+use super::site_args::{SiteArgs, exit_of};
 use super::summary::{amount, changes, problems, timings};
 use super::terminal::Terminal;
+use crate::host;
 use crate::host::clock::{Stopwatch, shown};
 use crate::host::output_folder::{OutputFolder, Published, Stale};
-use crate::host::{self, Guarded, HostError};
+use crate::host::{Guarded, HostError};
 use crate::parse::config::Config;
-use crate::pipeline::{self, Options, Report};
+use crate::pipeline;
+use crate::pipeline::{Options, Report};
 use crate::source::Sources;
 
 /// The arguments of `build`.
@@ -38,7 +40,7 @@ pub struct BuildArgs {
 pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     watch.stage("list");
-    let Some(opened) = Opened::find(&args.common, terminal)? else {
+    let Some(opened) = SiteArgs::find(&args.common, terminal)? else {
         terminal.talk(NOTHING_WRITTEN);
         return Ok(Exit::Failed);
     };
@@ -49,7 +51,7 @@ pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
 /// What is built.
 pub(super) struct Built<'a> {
     /// The site as it was found.
-    pub opened: &'a Opened,
+    pub opened: &'a SiteArgs,
     /// Its files, and others perhaps.
     pub sources: &'a dyn Sources,
     /// What holds for it.
@@ -71,7 +73,7 @@ pub(super) fn publish(
         terminal.talk(FINISHED);
     }
 
-    let meter = Meter::new(watch, terminal.shows_progress());
+    let meter = TerminalProgress::new(watch, terminal.shows_progress());
     let options = Options { locales: args.common.locales.clone() };
     let built = pipeline::build(sources, config, &options, &folder, &meter);
     meter.finish();
@@ -79,7 +81,7 @@ pub(super) fn publish(
     terminal.diagnostics(&report.diagnostics, sources);
 
     let exit = exit_of(&report, args.judging.strict);
-    if exit == Exit::Failed || (args.judging.strict && exit != Exit::Fine) {
+    if exit == Exit::Failed || (args.judging.strict && exit != Exit::Success) {
         folder.discard();
         terminal.talk(&problems(&report.diagnostics));
         terminal.talk(NOTHING_WRITTEN);
@@ -87,7 +89,7 @@ pub(super) fn publish(
     }
     watch.stage("publish");
     let published = folder.publish(stale(&args.common))?;
-    tell(terminal, &report, &published, target, watch, args.judging.timings);
+    print_summary(terminal, &report, &published, target, watch, args.judging.timings);
     Ok(exit)
 }
 
@@ -102,7 +104,7 @@ fn stale(common: &Common) -> Stale {
     if common.locales.is_empty() { Stale::Remove } else { Stale::Keep }
 }
 
-fn tell(
+fn print_summary(
     terminal: &Terminal,
     report: &Report,
     published: &Published,
@@ -110,7 +112,7 @@ fn tell(
     watch: &Stopwatch,
     with_timings: bool,
 ) {
-    let into = host::shown_folder(target);
+    let into = host::display_folder(target);
     let time = shown(watch.total());
     terminal.talk(&format!("Built {} into {into} in {time}: {}", amount(&report.counts), changes(published)));
     if !report.diagnostics.is_empty() {

@@ -4,14 +4,15 @@ use clap::Args;
 
 use super::Exit;
 use super::args::{Common, Judging};
-use super::meter::Meter;
-use super::opened::{Opened, exit_of};
+use super::progress_bar::TerminalProgress;
+use super::site_args::{SiteArgs, exit_of};
 use super::summary::{amount, problems, timings};
 use super::terminal::Terminal;
 use crate::host::HostError;
 use crate::host::clock::{Stopwatch, shown};
 use crate::output::NullSink;
-use crate::pipeline::{self, Options};
+use crate::pipeline;
+use crate::pipeline::Options;
 
 /// The arguments of `check`.
 #[derive(Args, Debug)]
@@ -31,8 +32,8 @@ pub struct CheckArgs {
 pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     watch.stage("list");
-    let Some(opened) = Opened::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
-    let meter = Meter::new(&watch, terminal.shows_progress());
+    let Some(opened) = SiteArgs::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
+    let meter = TerminalProgress::new(&watch, terminal.shows_progress());
     let options = Options { locales: args.common.locales.clone() };
     let checked = pipeline::build(&opened.sources, &opened.site.config.value, &options, &NullSink, &meter);
     meter.finish();

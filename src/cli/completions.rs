@@ -19,5 +19,5 @@ pub fn run(args: &CompletionsArgs) -> Exit {
     let mut script = Vec::new();
     generate(args.shell, &mut Cli::command(), "hexapla", &mut script);
     answer(&String::from_utf8_lossy(&script));
-    Exit::Fine
+    Exit::Success
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::Exit;
 use super::terminal::answer;
-use crate::diagnostics::codes::{PAGES, Page};
+use crate::diagnostics::codes::{CodePage, PAGES};
 use crate::diagnostics::{Code, nearest};
 use crate::host::HostError;
 
@@ -27,10 +27,10 @@ pub fn run(args: &ExplainArgs) -> Result<Exit, HostError> {
             answer(&page(code.page()));
         }
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
-fn page(page: &Page) -> String {
+fn page(page: &CodePage) -> String {
     format!(
         "{}[{}]: {}\n\n{}\n\nWhat to do: {}\n",
         page.severity.name(),

@@ -7,14 +7,16 @@ use clap::{Args, ValueEnum};
 use super::Exit;
 use super::args::Common;
 use super::build::FINISHED;
-use super::opened::{Opened, exit_of};
+use super::site_args::{SiteArgs, exit_of};
 use super::summary::{changes, problems};
 use super::terminal::Terminal;
+use crate::host;
 use crate::host::clock::{Stopwatch, shown};
 use crate::host::output_folder::{OutputFolder, Stale};
-use crate::host::{self, Guarded, HostError};
+use crate::host::{Guarded, HostError};
 use crate::parse::article::Side;
-use crate::pipeline::{self, ExportOptions};
+use crate::pipeline;
+use crate::pipeline::ExportOptions;
 
 /// The arguments of `export`.
 #[derive(Args, Debug)]
@@ -23,8 +25,8 @@ pub struct ExportArgs {
     #[command(flatten)]
     pub common: Common,
     /// The form to write
-    #[arg(long, value_enum, default_value_t = Form::Markdown)]
-    pub format: Form,
+    #[arg(long, value_enum, default_value_t = ExportFormat::Markdown)]
+    pub format: ExportFormat,
     /// The side of side-by-side articles to write
     #[arg(long, value_enum)]
     pub side: SideArg,
@@ -38,7 +40,7 @@ pub struct ExportArgs {
 
 /// The form to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Form {
+pub enum ExportFormat {
     /// Markdown without side-by-side spans
     Markdown,
 }
@@ -58,7 +60,7 @@ pub enum SideArg {
 /// When there is no site, or the machine refuses; nothing is written then.
 pub fn run(args: &ExportArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
-    let Some(opened) = Opened::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
+    let Some(opened) = SiteArgs::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
     let folder = OutputFolder::open(&args.output, &Guarded::of(&opened.site))?;
     if folder.finished_earlier() {
         terminal.talk(FINISHED);
@@ -73,7 +75,7 @@ pub fn run(args: &ExportArgs, terminal: &Terminal) -> Result<Exit, HostError> {
         return Ok(exit);
     }
     let published = folder.publish(Stale::Remove)?;
-    let into = host::shown_folder(&args.output);
+    let into = host::display_folder(&args.output);
     terminal.talk(&format!("Exported into {into} in {}: {}", shown(watch.total()), changes(&published)));
     if !report.diagnostics.is_empty() {
         terminal.talk(&problems(&report.diagnostics));

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::Exit;
 use super::args::{Common, Format, When};
-use super::opened::Opened;
+use super::site_args::SiteArgs;
 use super::summary::many;
 use super::terminal::{Terminal, answer};
 use crate::host::HostError;
@@ -41,14 +41,14 @@ pub fn run(args: &ExtractArgs) -> Result<Exit, HostError> {
     let common =
         Common { site: args.site.clone(), locales: Vec::new(), quiet: args.quiet, color: When::Auto };
     let terminal = Terminal::new(&common, Format::Human);
-    let Some(opened) = Opened::find(&common, &terminal)? else { return Ok(Exit::Failed) };
+    let Some(opened) = SiteArgs::find(&common, &terminal)? else { return Ok(Exit::Failed) };
     let files = pipeline::extract(&opened.sources, &opened.site.config.value, &args.locales);
     if args.check {
         for file in &files {
             let what = if opened.sources.lists(&file.path) { "is not current" } else { "does not exist yet" };
             answer(&format!("{} {what}\n", opened.sources.shown(&file.path)));
         }
-        return Ok(if files.is_empty() { Exit::Fine } else { Exit::Problems });
+        return Ok(if files.is_empty() { Exit::Success } else { Exit::Problems });
     }
     for file in &files {
         let place = opened.sources.folder(file.path.root).join(&*file.path.path);
@@ -58,7 +58,7 @@ pub fn run(args: &ExtractArgs) -> Result<Exit, HostError> {
         0 => "Every file is current.".to_owned(),
         count => format!("Wrote {}.", many(count, "file")),
     });
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 fn tag(text: &str) -> Result<Locale, String> {

@@ -23,18 +23,18 @@ pub fn run(args: &HelpArgs) -> Result<Exit, HostError> {
     let mut program = Cli::command();
     let Some(name) = &args.topic else {
         answer(&format!("{}\n{}", program.render_long_help(), list()));
-        return Ok(Exit::Fine);
+        return Ok(Exit::Success);
     };
     if let Some(topic) = TOPICS.iter().find(|topic| topic.name == name) {
         answer(&format!("{}\n{}", topic.title, topic.text));
-        return Ok(Exit::Fine);
+        return Ok(Exit::Success);
     }
     program.build();
     match program.find_subcommand_mut(name) {
         Some(command) => answer(&command.render_long_help().to_string()),
         None => return Err(unknown(name, &program)),
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 fn list() -> String {

@@ -30,10 +30,10 @@ pub fn run(args: &ManArgs) -> Result<Exit, HostError> {
     if let Some(folder) = &args.output {
         fs::create_dir_all(folder).map_err(|error| HostError::io("create", folder, &error))?;
         clap_mangen::generate_to(command, folder).map_err(told)?;
-        return Ok(Exit::Fine);
+        return Ok(Exit::Success);
     }
     let mut page = Vec::new();
     Man::new(command).render(&mut page).map_err(told)?;
     answer(&String::from_utf8_lossy(&page));
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }

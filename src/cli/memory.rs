@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 
 use super::Exit;
 use super::args::{Common, Format};
-use super::opened::Opened;
+use super::site_args::SiteArgs;
 use super::summary::many;
 use super::terminal::{Terminal, answer};
+use crate::catalogs::translation_memory::{MemoryEntry, TranslationMemory, TranslationUse};
 use crate::host::HostError;
-use crate::localize::memory::{Found, Remembered, TranslationMemory};
 use crate::pipeline;
 use crate::source::Sources;
 
@@ -22,8 +22,8 @@ pub struct MemoryArgs {
     #[command(flatten)]
     pub common: Common,
     /// The form of the answer
-    #[arg(long, value_enum, default_value_t = Form::Text)]
-    format: Form,
+    #[arg(long, value_enum, default_value_t = MemoryFormat::Text)]
+    format: MemoryFormat,
     /// At most so many sentences of each locale
     #[arg(long, default_value_t = 20, value_name = "COUNT")]
     most: usize,
@@ -31,7 +31,7 @@ pub struct MemoryArgs {
 
 /// The form of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
+enum MemoryFormat {
     /// For people
     Text,
     /// For programs
@@ -44,17 +44,18 @@ enum Form {
 /// When there is no site.
 pub fn run(args: &MemoryArgs) -> Result<Exit, HostError> {
     let terminal = Terminal::new(&args.common, Format::Human);
-    let Some(opened) = Opened::find(&args.common, &terminal)? else { return Ok(Exit::Failed) };
-    let memories = pipeline::memories(&opened.sources, &opened.site.config.value, &args.common.locales);
+    let Some(opened) = SiteArgs::find(&args.common, &terminal)? else { return Ok(Exit::Failed) };
+    let memories =
+        pipeline::translation_memories(&opened.sources, &opened.site.config.value, &args.common.locales);
     match args.format {
-        Form::Text => {
+        MemoryFormat::Text => {
             let all: Vec<String> = memories
                 .iter()
                 .map(|(tag, memory)| text_of(tag, memory, args.most, &opened.sources))
                 .collect();
             answer(&all.join("\n"));
         }
-        Form::Json => {
+        MemoryFormat::Json => {
             let all: Vec<Value> = memories
                 .iter()
                 .map(|(tag, memory)| json_of(tag, memory, args.most, &opened.sources))
@@ -62,7 +63,7 @@ pub fn run(args: &MemoryArgs) -> Result<Exit, HostError> {
             answer(&format!("{:#}\n", json!({ "locales": all })));
         }
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 /// More files than that are counted and not named.
@@ -86,7 +87,7 @@ fn text_of(tag: &str, memory: &TranslationMemory, most: usize, sources: &dyn Sou
     text
 }
 
-fn files_of(found: &Found, sources: &dyn Sources) -> String {
+fn files_of(found: &TranslationUse, sources: &dyn Sources) -> String {
     let named: Vec<String> = found.files.iter().take(NAMED).map(|file| sources.shown(file)).collect();
     match found.files.len() - named.len() {
         0 => named.join(", "),
@@ -95,11 +96,11 @@ fn files_of(found: &Found, sources: &dyn Sources) -> String {
 }
 
 fn json_of(tag: &str, memory: &TranslationMemory, most: usize, sources: &dyn Sources) -> Value {
-    let target = |(target, found): (&str, &Found)| {
+    let target = |(target, found): (&str, &TranslationUse)| {
         let files: Vec<String> = found.files.iter().map(|file| sources.shown(file)).collect();
         json!({"text": target, "count": found.count, "files": files})
     };
-    let sentence = |sentence: &Remembered| {
+    let sentence = |sentence: &MemoryEntry| {
         let targets: Vec<Value> = by_count(sentence).into_iter().map(target).collect();
         json!({"source": sentence.source, "targets": targets})
     };
@@ -113,8 +114,8 @@ fn json_of(tag: &str, memory: &TranslationMemory, most: usize, sources: &dyn Sou
     })
 }
 
-fn by_count(sentence: &Remembered) -> Vec<(&str, &Found)> {
-    let mut targets: Vec<(&str, &Found)> =
+fn by_count(sentence: &MemoryEntry) -> Vec<(&str, &TranslationUse)> {
+    let mut targets: Vec<(&str, &TranslationUse)> =
         sentence.targets.iter().map(|(target, found)| (target.as_str(), found)).collect();
     targets.sort_by(|a, b| b.1.count.cmp(&a.1.count).then_with(|| a.0.cmp(b.0)));
     targets

@@ -10,13 +10,13 @@ mod extract;
 mod help;
 mod man;
 mod memory;
-mod meter;
 mod new;
-mod opened;
+mod progress_bar;
 mod pseudo;
 mod search;
 mod segment;
 mod serve;
+mod site_args;
 mod status;
 mod summary;
 mod terminal;
@@ -35,7 +35,7 @@ use crate::host::HostError;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// Nothing stands in the way: 0.
-    Fine,
+    Success,
     /// There are errors in the content: 1.
     Problems,
     /// The configuration, the theme, the machine or the call itself is at fault, and nothing was published: 2.
@@ -45,7 +45,7 @@ pub enum Exit {
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         ExitCode::from(match exit {
-            Exit::Fine => 0,
+            Exit::Success => 0,
             Exit::Problems => 1,
             Exit::Failed => 2,
         })
@@ -56,7 +56,7 @@ impl From<Exit> for ExitCode {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(told) => return tell_usage(&told),
+        Err(told) => return report_usage(&told),
     };
     // A fault of ours is told in our words; the default hook would print a stack of theirs.
     panic::set_hook(Box::new(|_| {}));
@@ -64,11 +64,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     match ended {
         Ok(Ok(exit)) => exit,
         Ok(Err(error)) => {
-            terminal::tell_error(&error.0);
+            terminal::report_error(&error.0);
             Exit::Failed
         }
         Err(fault) => {
-            terminal::tell_error(&fault_message(fault.as_ref()));
+            terminal::report_error(&fault_message(fault.as_ref()));
             Exit::Failed
         }
     }
@@ -95,9 +95,9 @@ fn dispatch(command: Command) -> Result<Exit, HostError> {
 }
 
 /// Help and version are answers; everything else is a mistake in the call.
-fn tell_usage(told: &clap::Error) -> Exit {
+fn report_usage(told: &clap::Error) -> Exit {
     let _ = told.print();
-    if told.use_stderr() { Exit::Failed } else { Exit::Fine }
+    if told.use_stderr() { Exit::Failed } else { Exit::Success }
 }
 
 fn fault_message(fault: &(dyn std::any::Any + Send)) -> String {

@@ -6,7 +6,8 @@ use clap::Args;
 
 use super::Exit;
 use super::terminal::answer;
-use crate::host::{self, HostError, starter};
+use crate::host;
+use crate::host::{HostError, starter};
 
 /// The arguments of `new`.
 #[derive(Args, Debug)]
@@ -23,11 +24,11 @@ pub struct NewArgs {
 pub fn run(args: &NewArgs) -> Result<Exit, HostError> {
     starter::write(&args.folder)?;
     answer(&next_steps(&args.folder));
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 fn next_steps(folder: &Path) -> String {
-    let shown = host::shown_folder(folder);
+    let shown = host::display_folder(folder);
     let enter =
         if shown == "./" { String::new() } else { format!("  cd {}\n", quoted(shown.trim_end_matches('/'))) };
     format!(

@@ -12,9 +12,9 @@ use crate::host::site::Site;
 use crate::locale::{Locale, default_chain, nearest_available};
 use crate::parse::config::Config;
 use crate::plan::url::SEARCH;
-use crate::render::index::MANIFEST;
-use crate::render::index::files::ShownDoc;
-use crate::render::index::query::search;
+use crate::search::MANIFEST;
+use crate::search::files::DisplayDoc;
+use crate::search::query::search;
 
 /// Fewer than this in the reader's language, and others are asked as well; the same number stands in box.js.
 const FEW: usize = 3;
@@ -78,7 +78,7 @@ pub fn run(args: &SearchArgs) -> Result<Exit, HostError> {
             answer(&format!("In {} ({}):\n{lines}", other.autonym(), other.tag()));
         }
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 /// The locales of an output folder that have an index.
@@ -104,7 +104,7 @@ fn reader<'a>(tag: &str, indexed: &'a [Locale]) -> Result<&'a Locale, HostError>
     Err(HostError(format!("the site has no locale `{tag}`; {help}")))
 }
 
-fn found(output: &Path, locale: &Locale, args: &SearchArgs, limit: usize) -> Vec<ShownDoc> {
+fn found(output: &Path, locale: &Locale, args: &SearchArgs, limit: usize) -> Vec<DisplayDoc> {
     let folder = output.join(locale.url_segment()).join(SEARCH);
     let load = |name: &str| std::fs::read(folder.join(name)).ok();
     let tags: Vec<&str> = args.filter.iter().map(String::as_str).collect();
@@ -131,7 +131,7 @@ fn others<'a>(config: &Config, locale: &Locale, indexed: &'a [Locale]) -> Vec<&'
     others
 }
 
-fn line(doc: &ShownDoc) -> String {
+fn line(doc: &DisplayDoc) -> String {
     match doc.section.as_str() {
         "" => format!("{}\n  {}\n", doc.title, doc.url),
         section => format!("{} ({section})\n  {}\n", doc.title, doc.url),

@@ -11,7 +11,7 @@ use super::Exit;
 use super::terminal::answer;
 use crate::host::HostError;
 use crate::locale::Locale;
-use crate::localize::segment::{Segmenter, blocks};
+use crate::units::segment::{Segmenter, blocks};
 
 /// The arguments of `segment`.
 #[derive(Args, Debug)]
@@ -46,7 +46,7 @@ pub fn run(args: &SegmentArgs) -> Result<Exit, HostError> {
             answer(&listed(&text, &segmenter));
         }
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 fn language(asked: Option<&str>, file: &Path) -> Result<Locale, HostError> {
@@ -63,7 +63,7 @@ fn language(asked: Option<&str>, file: &Path) -> Result<Locale, HostError> {
 fn listed(text: &str, segmenter: &Segmenter) -> String {
     let body = crate::parse::front_matter::bounds(text).map_or(0, |bounds| bounds.body);
     let body = &text[body..];
-    let lines = |block: &crate::localize::segment::Block| -> String {
+    let lines = |block: &crate::units::segment::Block| -> String {
         block.units.iter().map(|unit| body[unit.clone()].replace('\n', " ") + "\n").collect()
     };
     blocks(body, segmenter).iter().map(lines).collect::<Vec<_>>().join("\n")

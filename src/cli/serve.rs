@@ -9,20 +9,23 @@ use clap::Args;
 use tokio::sync::watch;
 
 use super::args::{Common, Format, Judging};
-use super::check::{self, CheckArgs};
-use super::opened::Opened;
+use super::check;
+use super::check::CheckArgs;
+use super::site_args::SiteArgs;
 use super::summary::many;
 use super::terminal::{Terminal, answer};
 use super::{Exit, terminal};
+use crate::dev_server::browser;
+use crate::dev_server::http;
+use crate::dev_server::http::RequestGuard;
+use crate::dev_server::keys::Keys;
+use crate::dev_server::session::{DevSession, Loaded, SessionEvent, SessionEvents, Task};
 use crate::diagnostics::human::tally;
 use crate::diagnostics::{Diagnostic, Severity, sort};
+use crate::host::HostError;
 use crate::host::clock::{Stopwatch, shown};
 use crate::host::disk::DiskSources;
-use crate::host::keys::Keys;
-use crate::host::server::{self, Door};
 use crate::host::site::Site;
-use crate::host::studio::{Loaded, Message, Studio, Task, Voice};
-use crate::host::{HostError, browser};
 use crate::pipeline::Options;
 use crate::source::{MemorySources, Sources};
 
@@ -57,39 +60,44 @@ pub fn run(args: &ServeArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     if args.common.locales.is_empty() {
         Site::find(&args.common.site)?;
-    } else if Opened::find(&args.common, terminal)?.is_none() {
+    } else if SiteArgs::find(&args.common, terminal)?.is_none() {
         return Ok(Exit::Failed);
     }
-    let listener = server::bind(args.host, args.port)?;
+    let listener = http::bind(args.host, args.port)?;
     let address = listener.local_addr().map_err(|error| HostError(format!("cannot listen: {error}")))?;
     if address.port() != args.port && args.port != 0 {
         terminal.talk(&format!("Port {} is taken, so this is port {}.", args.port, address.port()));
     }
-    let url = shown_url(address);
+    let url = display_url(address);
     let (ending, stop) = watch::channel(false);
     let keys = {
         let (common, terminal, url, ending) = (args.common.clone(), *terminal, url.clone(), ending.clone());
         Keys::listen(move |key| press(key, &url, &common, &terminal, &ending))
     };
-    let talk =
-        Talk { terminal: *terminal, url: url.clone(), watch, opens: args.open, has_keys: keys.is_some() };
+    let talk = TerminalReporter {
+        terminal: *terminal,
+        url: url.clone(),
+        watch,
+        opens: args.open,
+        has_keys: keys.is_some(),
+    };
     let task = Task {
         site: args.common.site.clone(),
         options: Options { locales: args.common.locales.clone() },
         poll: args.poll,
         editor: editor(args.editor.as_deref()),
     };
-    let (studio, post, pulse) = Studio::new(task, Box::new(talk));
+    let (studio, post, pulse) = DevSession::new(task, Box::new(talk));
     let working = std::thread::Builder::new().name("studio".to_owned()).spawn(move || studio.run());
     working.map_err(|error| HostError(format!("cannot start: {error}")))?;
-    let served = server::serve(listener, Door::new(args.host), post.clone(), pulse, stop);
-    post.send(Message::Stop);
+    let served = http::serve(listener, RequestGuard::new(args.host), post.clone(), pulse, stop);
+    post.send(SessionEvent::Stop);
     drop(keys);
-    served.map(|()| Exit::Fine)
+    served.map(|()| Exit::Success)
 }
 
 /// An address that listens everywhere is looked at from here.
-fn shown_url(address: SocketAddr) -> String {
+fn display_url(address: SocketAddr) -> String {
     let host = match address.ip() {
         ip if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
         ip => ip,
@@ -104,7 +112,7 @@ fn press(key: char, url: &str, common: &Common, terminal: &Terminal, ending: &wa
             let judging = Judging { format: Format::Human, strict: false, timings: false };
             let args = CheckArgs { common: common.clone(), judging };
             if let Err(error) = check::run(&args, terminal) {
-                terminal::tell_error(&error.0);
+                terminal::report_error(&error.0);
             }
         }
         'q' | '\u{4}' => drop(ending.send(true)),
@@ -122,7 +130,7 @@ fn open(url: &str, terminal: &Terminal) {
 const FEW: usize = 3;
 
 /// Tells the person at the keyboard.
-struct Talk {
+struct TerminalReporter {
     terminal: Terminal,
     url: String,
     watch: Stopwatch,
@@ -130,7 +138,7 @@ struct Talk {
     has_keys: bool,
 }
 
-impl Voice for Talk {
+impl SessionEvents for TerminalReporter {
     fn ready(&self, loaded: &Loaded, pages: usize) {
         let locales = loaded.prepared.counts.locales;
         let time = shown(self.watch.total());
@@ -181,7 +189,7 @@ impl Voice for Talk {
     }
 }
 
-impl Talk {
+impl TerminalReporter {
     fn invite(&self) {
         answer(&format!("{}\n", self.url));
         if self.has_keys {

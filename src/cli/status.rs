@@ -11,14 +11,14 @@ use rustc_hash::FxHashMap;
 use self::columns::{PARTS, shown};
 use super::Exit;
 use super::args::{Common, Format};
-use super::opened::Opened;
+use super::site_args::SiteArgs;
 use super::terminal::{Terminal, answer};
 use crate::diagnostics::Severity;
 use crate::host::{HostError, clock};
 use crate::locale::{CalendarDate, Locale};
-use crate::localize::status::{Grouping, Rows, Status};
 use crate::pipeline;
 use crate::source::SourcePath;
+use crate::status::{Grouping, Rows, Status};
 
 /// The arguments of `status`.
 #[derive(Args, Debug)]
@@ -27,8 +27,8 @@ pub struct StatusArgs {
     #[command(flatten)]
     pub common: Common,
     /// The form of the answer
-    #[arg(long, value_enum, default_value_t = Form::Table)]
-    format: Form,
+    #[arg(long, value_enum, default_value_t = StatusFormat::Table)]
+    format: StatusFormat,
     /// One row for each locale and …
     #[arg(long, value_enum)]
     by: Option<By>,
@@ -42,7 +42,7 @@ pub struct StatusArgs {
 
 /// The form of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
+enum StatusFormat {
     /// For people
     Table,
     /// For programs
@@ -72,7 +72,7 @@ enum By {
 /// When there is no site, or a bar names no locale of it.
 pub fn run(args: &StatusArgs) -> Result<Exit, HostError> {
     let terminal = Terminal::new(&args.common, Format::Human);
-    let Some(opened) = Opened::find(&args.common, &terminal)? else { return Ok(Exit::Failed) };
+    let Some(opened) = SiteArgs::find(&args.common, &terminal)? else { return Ok(Exit::Failed) };
     let library = pipeline::library(&opened.sources, &opened.site.config.value);
     let errors = args.errors.then(|| errors(&opened));
     let status = Status::of(&library, errors.as_ref());
@@ -91,22 +91,24 @@ pub fn run(args: &StatusArgs) -> Result<Exit, HostError> {
     let rows = rows_by(grouping);
     let today = clock::today();
     answer(&match args.format {
-        Form::Table => tables(&rows, today),
-        Form::Json => format!("{:#}\n", data::json(&rows, library.locales[library.source].tag(), today)),
-        Form::Csv => data::csv(&rows, today),
-        Form::Html => {
+        StatusFormat::Table => tables(&rows, today),
+        StatusFormat::Json => {
+            format!("{:#}\n", data::json(&rows, library.locales[library.source].tag(), today))
+        }
+        StatusFormat::Csv => data::csv(&rows, today),
+        StatusFormat::Html => {
             let mut groupings = vec![Grouping::Locale, Grouping::Section, Grouping::Owner];
             groupings.extend(Some(grouping).filter(|own| *own == Grouping::Article));
             let all: Vec<(Grouping, Rows)> = groupings.into_iter().map(|by| (by, rows_by(by))).collect();
             page::html(&all, today)
         }
-        Form::Badge => badge::svg(&rows),
+        StatusFormat::Badge => badge::svg(&rows),
     });
     judged(&args.fail_under, &status.rows(Grouping::Locale), &terminal)
 }
 
 /// How many errors each file has.
-fn errors(opened: &Opened) -> FxHashMap<SourcePath, usize> {
+fn errors(opened: &SiteArgs) -> FxHashMap<SourcePath, usize> {
     let mut errors = FxHashMap::default();
     let told = pipeline::problems(&opened.sources, &opened.site.config.value);
     let told = told.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
@@ -128,7 +130,7 @@ fn canonical(tag: &str) -> String {
 }
 
 fn judged(bars: &[(String, f64)], rows: &Rows, terminal: &Terminal) -> Result<Exit, HostError> {
-    let mut exit = Exit::Fine;
+    let mut exit = Exit::Success;
     for (tag, bar) in bars {
         let row = rows.get(&(tag.clone(), String::new()));
         let row = row.ok_or_else(|| HostError(format!("the site has no translations into `{tag}`")))?;

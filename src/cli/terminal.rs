@@ -4,24 +4,24 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 
 use super::args::{Common, Format, When};
-use crate::diagnostics::human::Paper;
+use crate::dev_server::keys;
+use crate::diagnostics::human::RenderOptions;
 use crate::diagnostics::{Diagnostic, github, human, json, sarif, short};
-use crate::host::keys;
 use crate::source::Sources;
 
 /// How this run speaks.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminal {
     format: Format,
-    paper: Paper,
+    paper: RenderOptions,
     quiet: bool,
 }
 
 impl Terminal {
     /// As the arguments and the environment want it.
     pub fn new(common: &Common, format: Format) -> Self {
-        let usual = Paper::default();
-        let paper = Paper {
+        let usual = RenderOptions::default();
+        let paper = RenderOptions {
             color: wants_color(common.color),
             columns: columns().unwrap_or(usual.columns),
             ellipsis: if shows_unicode() { usual.ellipsis } else { "..." },
@@ -32,14 +32,14 @@ impl Terminal {
     /// A line about the run; not said where it is to be quiet.
     pub fn talk(&self, line: &str) {
         if !self.quiet {
-            say(&mut io::stderr(), &format!("{line}\n"));
+            write_text(&mut io::stderr(), &format!("{line}\n"));
         }
     }
 
     /// All diagnostics of a run, in the chosen form.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &dyn Sources) {
         match self.format {
-            Format::Human => say(&mut io::stderr(), &human::render(diagnostics, sources, self.paper)),
+            Format::Human => write_text(&mut io::stderr(), &human::render(diagnostics, sources, self.paper)),
             Format::Short => answer(&short::render(diagnostics, sources)),
             Format::Json => answer(&json::render(diagnostics, sources)),
             Format::Sarif => answer(&sarif::render(diagnostics, sources)),
@@ -55,21 +55,21 @@ impl Terminal {
 
 /// What the person asked for.
 pub fn answer(text: &str) {
-    say(&mut io::stdout(), text);
+    write_text(&mut io::stdout(), text);
 }
 
 /// What helps to read an answer, and is no part of it.
 pub fn remark(text: &str) {
-    say(&mut io::stderr(), text);
+    write_text(&mut io::stderr(), text);
 }
 
 /// What made a run impossible.
-pub fn tell_error(message: &str) {
-    say(&mut io::stderr(), &format!("error: {message}\n"));
+pub fn report_error(message: &str) {
+    write_text(&mut io::stderr(), &format!("error: {message}\n"));
 }
 
 /// Somebody who stops listening (`| head`) is no error.
-fn say(stream: &mut dyn Write, text: &str) {
+fn write_text(stream: &mut dyn Write, text: &str) {
     let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
 }
 

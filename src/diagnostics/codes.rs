@@ -99,7 +99,7 @@ pub enum Code {
 
 /// What `explain` prints for a code.
 #[derive(Clone, Copy, Debug)]
-pub struct Page {
+pub struct CodePage {
     /// The code itself.
     pub code: Code,
     /// Its stable name.
@@ -126,7 +126,7 @@ impl Code {
     }
 
     /// The manual page.
-    pub fn page(self) -> &'static Page {
+    pub fn page(self) -> &'static CodePage {
         // The table stands in the order of the enum; a test holds that.
         &PAGES[self as usize]
     }
@@ -138,8 +138,8 @@ impl Code {
 }
 
 /// The manual pages of all codes, in the order of [`Code`].
-pub const PAGES: &[Page] = &[
-    Page {
+pub const PAGES: &[CodePage] = &[
+    CodePage {
         code: Code::ConfigSyntax,
         name: "config-syntax",
         severity: Severity::Error,
@@ -147,7 +147,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The configuration could not be read at all, so nothing is built and the last good site stays.",
         remedy: "Mend the line that the message points at. A frequent cause is a string without its closing quote, or a table header without `]`.",
     },
-    Page {
+    CodePage {
         code: Code::ConfigKeyUnknown,
         name: "config-key-unknown",
         severity: Severity::Error,
@@ -155,7 +155,7 @@ pub const PAGES: &[Page] = &[
         meaning: "A misspelt key would be ignored silently, and the setting with it.",
         remedy: "Use the name that the message offers, or take the key out. The manual's page on configuration lists all keys.",
     },
-    Page {
+    CodePage {
         code: Code::ConfigValueInvalid,
         name: "config-value-invalid",
         severity: Severity::Error,
@@ -163,7 +163,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The setting has no meaning as it is written.",
         remedy: "Write the kind of value that the message names: a string in quotes, a list in brackets, true or false.",
     },
-    Page {
+    CodePage {
         code: Code::SourceUnreadable,
         name: "source-unreadable",
         severity: Severity::Error,
@@ -171,7 +171,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The machine refused it (permission, a broken link, a vanished file). The file is left out, everything else is built.",
         remedy: "Check that the file exists and that you may read it.",
     },
-    Page {
+    CodePage {
         code: Code::SourceOutsideRoot,
         name: "source-outside-root",
         severity: Severity::Error,
@@ -179,7 +179,7 @@ pub const PAGES: &[Page] = &[
         meaning: "A symbolic link below content, locales or themes points outside that folder. It is not followed, so that a translation cannot publish files of your machine.",
         remedy: "Copy the file into the folder instead.",
     },
-    Page {
+    CodePage {
         code: Code::SourceNameInvalid,
         name: "source-name-invalid",
         severity: Severity::Error,
@@ -187,7 +187,7 @@ pub const PAGES: &[Page] = &[
         meaning: "A name that cannot be written as text cannot become an address. The file is left out.",
         remedy: "Rename the file.",
     },
-    Page {
+    CodePage {
         code: Code::SourceNotUtf8,
         name: "source-not-utf8",
         severity: Severity::Error,
@@ -195,7 +195,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The bytes at the place are not UTF-8 text. The article is built with U+FFFD in their place.",
         remedy: "Save the file as UTF-8.",
     },
-    Page {
+    CodePage {
         code: Code::SourceTooLarge,
         name: "source-too-large",
         severity: Severity::Error,
@@ -203,7 +203,7 @@ pub const PAGES: &[Page] = &[
         meaning: "So large a file is no article, and would slow everything else. It is left out.",
         remedy: "Split the article, or move the data into an attachment.",
     },
-    Page {
+    CodePage {
         code: Code::LocaleTagInvalid,
         name: "locale-tag-invalid",
         severity: Severity::Warning,
@@ -211,7 +211,7 @@ pub const PAGES: &[Page] = &[
         meaning: "Each folder directly below `content` and `locales` is named by a BCP 47 tag such as `da-DK` or `zh-Hant`. This one is not, so its files are left out.",
         remedy: "Rename the folder to the language's tag.",
     },
-    Page {
+    CodePage {
         code: Code::LocaleFolderTwice,
         name: "locale-folder-twice",
         severity: Severity::Error,
@@ -219,7 +219,7 @@ pub const PAGES: &[Page] = &[
         meaning: "Tags are compared in canonical form, so `da-dk` and `da-DK` are one locale. The first folder is used.",
         remedy: "Move the files into one folder.",
     },
-    Page {
+    CodePage {
         code: Code::FrontMatterMissing,
         name: "front-matter-missing",
         severity: Severity::Warning,
@@ -227,7 +227,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The article is built with its first heading as title; date, translation type and robots are unknown.",
         remedy: "Begin the file with a line `---`, the keys, and a second line `---`.",
     },
-    Page {
+    CodePage {
         code: Code::FrontMatterSyntax,
         name: "front-matter-syntax",
         severity: Severity::Error,
@@ -235,7 +235,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The article is built, with what could be saved of its front matter line by line. Machine translation of the front matter itself is a frequent cause.",
         remedy: "Mend the place that the message points at; quote values that hold `: ` or begin with a special character.",
     },
-    Page {
+    CodePage {
         code: Code::FrontMatterKeyUnknown,
         name: "front-matter-key-unknown",
         severity: Severity::Warning,
@@ -243,7 +243,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The key is kept and templates can read it, but nothing in Hexapla uses it. It may be a misspelling.",
         remedy: "Use the name that the message offers, or put your own keys under `params:`.",
     },
-    Page {
+    CodePage {
         code: Code::FrontMatterKeyDuplicate,
         name: "front-matter-key-duplicate",
         severity: Severity::Error,
@@ -251,7 +251,7 @@ pub const PAGES: &[Page] = &[
         meaning: "Only one of the two values can count; the last is used.",
         remedy: "Take one of the two lines out.",
     },
-    Page {
+    CodePage {
         code: Code::FrontMatterValueInvalid,
         name: "front-matter-value-invalid",
         severity: Severity::Warning,
@@ -259,7 +259,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The value is ignored, the rest of the article is used. Dates are written `MM/DD/YYYY` or `YYYY-MM-DD`.",
         remedy: "Write the value in the form that the message names.",
     },
-    Page {
+    CodePage {
         code: Code::UnitBroken,
         name: "unit-broken",
         severity: Severity::Warning,
@@ -267,7 +267,7 @@ pub const PAGES: &[Page] = &[
         meaning: "A translated sentence carries its source in a second span with the same id. Here the second span is missing or has another id, so the sentence is shown without its source.",
         remedy: "Restore the `<span class=\"sxs-lookup\">` pair, or take the stray span out.",
     },
-    Page {
+    CodePage {
         code: Code::UnitTargetEmpty,
         name: "unit-target-empty",
         severity: Severity::Warning,
@@ -275,7 +275,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The page lacks a sentence that the source has. The source is shown in its place.",
         remedy: "Translate the sentence.",
     },
-    Page {
+    CodePage {
         code: Code::TermMissing,
         name: "term-missing",
         severity: Severity::Warning,
@@ -283,7 +283,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The source sentence has a term of `glossary.ftl`, and the translation has none of its forms in this locale, with whatever endings.",
         remedy: "Use the term that the message names, or add the form that you used to `.forms` of the term in the locale's glossary.",
     },
-    Page {
+    CodePage {
         code: Code::TermChanged,
         name: "term-changed",
         severity: Severity::Warning,
@@ -291,7 +291,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The glossary says `.translate = no` of a name in the source sentence, and the translation does not have it as it is.",
         remedy: "Write the name as the source has it.",
     },
-    Page {
+    CodePage {
         code: Code::TermForbidden,
         name: "term-forbidden",
         severity: Severity::Warning,
@@ -299,7 +299,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The locale's glossary lists the word under `.forbidden` of a term.",
         remedy: "Use the term that the message names.",
     },
-    Page {
+    CodePage {
         code: Code::MarkupLeftOver,
         name: "markup-left-over",
         severity: Severity::Warning,
@@ -307,7 +307,7 @@ pub const PAGES: &[Page] = &[
         meaning: "A reader would see `**` or `](` as characters: a delimiter has no partner, usually because a translation lost or moved it.",
         remedy: "Compare with the source sentence and restore the missing delimiter.",
     },
-    Page {
+    CodePage {
         code: Code::MarkupRepaired,
         name: "markup-repaired",
         severity: Severity::Note,
@@ -315,7 +315,7 @@ pub const PAGES: &[Page] = &[
         meaning: "Spaces inside bold, a bracket apart from its address and the like: readers see what was meant, but other programs may not. It is told once an article, and not of machine translations, where it is frequent.",
         remedy: "Write the delimiter without the space, as the source does.",
     },
-    Page {
+    CodePage {
         code: Code::UrlRefused,
         name: "url-refused",
         severity: Severity::Error,
@@ -323,7 +323,7 @@ pub const PAGES: &[Page] = &[
         meaning: "Only http, https, mailto, tel and a few schemes of operating system settings are published. The link is shown as plain text.",
         remedy: "Use an https address.",
     },
-    Page {
+    CodePage {
         code: Code::LinkTargetMissing,
         name: "link-target-missing",
         severity: Severity::Error,
@@ -331,7 +331,7 @@ pub const PAGES: &[Page] = &[
         meaning: "Neither this locale nor any locale of its fallback chain has the article. The link's text is kept, the link is taken out.",
         remedy: "Use the path that the message offers, or remove the link.",
     },
-    Page {
+    CodePage {
         code: Code::LinkAnchorMissing,
         name: "link-anchor-missing",
         severity: Severity::Warning,
@@ -339,7 +339,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The page exists, but has no such anchor in this locale. The link opens the top of the page.",
         remedy: "Use one of the target's anchors; the source heading's slug is valid in every locale.",
     },
-    Page {
+    CodePage {
         code: Code::LinkCaseDiffers,
         name: "link-case-differs",
         severity: Severity::Note,
@@ -347,7 +347,7 @@ pub const PAGES: &[Page] = &[
         meaning: "Web servers tell capital letters apart, so the link is written with the file's true name.",
         remedy: "Write the link as the file is named.",
     },
-    Page {
+    CodePage {
         code: Code::ImageMissing,
         name: "image-missing",
         severity: Severity::Error,
@@ -355,7 +355,7 @@ pub const PAGES: &[Page] = &[
         meaning: "Neither this locale nor any locale of its fallback chain has the file. The alternative text is shown in its place.",
         remedy: "Add the file, or mend the path.",
     },
-    Page {
+    CodePage {
         code: Code::IncludeMissing,
         name: "include-missing",
         severity: Severity::Error,
@@ -363,7 +363,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The place of the include stays empty.",
         remedy: "Mend the path; it counts from the article's folder.",
     },
-    Page {
+    CodePage {
         code: Code::IncludeCycle,
         name: "include-cycle",
         severity: Severity::Error,
@@ -371,7 +371,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The include is left out where the circle closes.",
         remedy: "Take one of the includes out.",
     },
-    Page {
+    CodePage {
         code: Code::ComponentUnknown,
         name: "component-unknown",
         severity: Severity::Error,
@@ -379,7 +379,7 @@ pub const PAGES: &[Page] = &[
         meaning: "Between `::: name` and `:::` stands the body of a component, which a template of the theme draws. There is none of this name, so readers see the body alone, with its title in bold.",
         remedy: "Use the name that the message offers, or add the template `components/NAME.html` to the templates of your theme.",
     },
-    Page {
+    CodePage {
         code: Code::ComponentAttributeInvalid,
         name: "component-attribute-invalid",
         severity: Severity::Error,
@@ -387,7 +387,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The component's template declares which attributes it takes and of what kind. What it does not take is left out of the page; what is missing is empty.",
         remedy: "Use the attributes that the message names, and write each as `name=\"value\"`.",
     },
-    Page {
+    CodePage {
         code: Code::ComponentUnpaired,
         name: "component-unpaired",
         severity: Severity::Error,
@@ -395,7 +395,7 @@ pub const PAGES: &[Page] = &[
         meaning: "A component ends with a line `:::` in the same block in which it began, with the same indent inside of a list. Without that line it ends with the block; a line `:::` that ends nothing is left out.",
         remedy: "Add the line that is missing, or mend the indent of the one that is there.",
     },
-    Page {
+    CodePage {
         code: Code::PhraseUnknown,
         name: "phrase-unknown",
         severity: Severity::Error,
@@ -403,7 +403,7 @@ pub const PAGES: &[Page] = &[
         meaning: "`{ -name }` stands for a term of the Fluent files, and `{ $name }` for a variable of the article or the site. Nothing of this name is defined, so readers see it as it is written.",
         remedy: "Use the name that the message offers, or define it: a term in a Fluent file, a variable below `vars` in the front matter or below `[vars]` in hexapla.toml. A backslash before the brace makes it plain text.",
     },
-    Page {
+    CodePage {
         code: Code::UrlCollision,
         name: "url-collision",
         severity: Severity::Warning,
@@ -411,7 +411,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The first by path keeps the address, the other gets a number at its end.",
         remedy: "Rename one of the files, or give one a `slug` in its front matter.",
     },
-    Page {
+    CodePage {
         code: Code::ArticleMoved,
         name: "article-moved",
         severity: Severity::Note,
@@ -419,7 +419,7 @@ pub const PAGES: &[Page] = &[
         meaning: "It was recognised by the hash of its source and is shown as a translation of that article.",
         remedy: "Move the file to the source's path.",
     },
-    Page {
+    CodePage {
         code: Code::TranslationWithheld,
         name: "translation-withheld",
         severity: Severity::Note,
@@ -427,7 +427,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The site's `publish-from` asks for more translated sentences than these articles have. Their pages show the text of the next language of the fallback chain, with a notice.",
         remedy: "Nothing, or translate more of them: `hexapla status --by article` tells how far each is. A lower `publish-from` shows them as they are.",
     },
-    Page {
+    CodePage {
         code: Code::SourceReconstructed,
         name: "source-reconstructed",
         severity: Severity::Note,
@@ -435,7 +435,7 @@ pub const PAGES: &[Page] = &[
         meaning: "There is no file of the source locale for some articles, so their text was taken from the side-by-side spans of the translations.",
         remedy: "Add the source articles to the content folder if you have them.",
     },
-    Page {
+    CodePage {
         code: Code::FluentSyntax,
         name: "fluent-syntax",
         severity: Severity::Error,
@@ -443,7 +443,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The broken entry is left out; the other messages of the file are used.",
         remedy: "Mend the entry that the message points at.",
     },
-    Page {
+    CodePage {
         code: Code::StringMissing,
         name: "string-missing",
         severity: Severity::Warning,
@@ -451,7 +451,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The message is shown from the next locale of the fallback chain.",
         remedy: "Add the message to the locale's Fluent file.",
     },
-    Page {
+    CodePage {
         code: Code::ThemeMissing,
         name: "theme-missing",
         severity: Severity::Error,
@@ -459,7 +459,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The site names a theme that has no folder below `themes`. Nothing is built.",
         remedy: "Use `default`, or create the folder.",
     },
-    Page {
+    CodePage {
         code: Code::TemplateInvalid,
         name: "template-invalid",
         severity: Severity::Error,
@@ -467,7 +467,7 @@ pub const PAGES: &[Page] = &[
         meaning: "A theme is trusted and must be right: nothing is built and the last good site stays.",
         remedy: "Mend the template at the place that the message points at.",
     },
-    Page {
+    CodePage {
         code: Code::TextHardCoded,
         name: "text-hard-coded",
         severity: Severity::Warning,
@@ -475,7 +475,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The words stand in the template and come neither from content nor from a Fluent message, so readers of every language see the same ones. Sites in one language are not told.",
         remedy: "Put the words into a message of `locales/<tag>/NAME.ftl` and call it by `t`, or by `t_attr` in an attribute. What is the same in every language, such as the name of a brand, stands in an element with `translate=\"no\"`.",
     },
-    Page {
+    CodePage {
         code: Code::AccentContrast,
         name: "accent-contrast",
         severity: Severity::Warning,
@@ -483,7 +483,7 @@ pub const PAGES: &[Page] = &[
         meaning: "Links in this colour would have too little contrast to the page (WCAG 2.2 asks for 4.5). Its nearest darker shade that has enough stands in for it on light pages; dark pages have a shade of their own.",
         remedy: "Write the shade that the message offers, or choose a darker colour.",
     },
-    Page {
+    CodePage {
         code: Code::ViewsUnusable,
         name: "views-unusable",
         severity: Severity::Warning,
@@ -491,7 +491,7 @@ pub const PAGES: &[Page] = &[
         meaning: "The home page lists nothing as popular: `popular` names a file that is not there, or one in which no line holds the address of an article and a number.",
         remedy: "Put the file beside hexapla.toml, an address and its page views a line: `/en-us/reset-password/,1200`.",
     },
-    Page {
+    CodePage {
         code: Code::CatalogUnused,
         name: "catalog-unused",
         severity: Severity::Warning,

@@ -3,21 +3,21 @@
 use std::borrow::Cow;
 
 use super::Diagnostic;
-use super::lines::Lines;
-use crate::source::{Place, SourcePath, Sources};
+use super::lines::LineIndex;
+use crate::source::{Location, SourcePath, Sources};
 
 /// A place, resolved against the bytes of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Location {
+pub struct ResolvedLocation {
     /// The file, as it is told to a person.
     pub path: String,
     /// Where in the file; absent where the file can no longer be read.
-    pub point: Option<Point>,
+    pub point: Option<LineColumn>,
 }
 
 /// Lines and columns of a place, counted from 1; columns in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Point {
+pub struct LineColumn {
     /// The line of the first character.
     pub line: usize,
     /// Its column.
@@ -31,7 +31,7 @@ pub struct Point {
     pub pieces: [String; 3],
 }
 
-impl Point {
+impl LineColumn {
     /// The first line in one piece.
     pub fn excerpt(&self) -> String {
         self.pieces.concat()
@@ -48,7 +48,7 @@ struct OpenFile {
     path: SourcePath,
     shown: String,
     /// Absent where the file cannot be read.
-    lines: Option<Lines>,
+    lines: Option<LineIndex>,
 }
 
 impl<'a> Locator<'a> {
@@ -58,15 +58,15 @@ impl<'a> Locator<'a> {
     }
 
     /// The location of a diagnostic, if it has a place.
-    pub fn locate(&mut self, diagnostic: &Diagnostic) -> Option<Location> {
+    pub fn locate(&mut self, diagnostic: &Diagnostic) -> Option<ResolvedLocation> {
         diagnostic.place.as_ref().map(|place| self.place(place))
     }
 
     /// The location of a place.
-    pub fn place(&mut self, place: &Place) -> Location {
+    pub fn place(&mut self, place: &Location) -> ResolvedLocation {
         let file = self.file(&place.path);
         let point = file.lines.as_ref().map(|lines| point(lines, place));
-        Location { path: file.shown.clone(), point }
+        ResolvedLocation { path: file.shown.clone(), point }
     }
 
     fn file(&mut self, path: &SourcePath) -> &OpenFile {
@@ -77,12 +77,12 @@ impl<'a> Locator<'a> {
 }
 
 fn read(sources: &dyn Sources, path: &SourcePath) -> OpenFile {
-    let lines = sources.read(path).ok().map(Lines::of);
+    let lines = sources.read(path).ok().map(LineIndex::of);
     OpenFile { path: path.clone(), shown: sources.shown(path), lines }
 }
 
 /// Spans may have been taken from an older state of the file, so nothing here trusts them.
-fn point(lines: &Lines, place: &Place) -> Point {
+fn point(lines: &LineIndex, place: &Location) -> LineColumn {
     let start = place.span.start.min(lines.size());
     let end = place.span.end.clamp(start, lines.size());
     let (line, column) = lines.line_and_column(start);
@@ -95,7 +95,7 @@ fn point(lines: &Lines, place: &Place) -> Point {
         lines.head(first, last, REACH),
         lines.head(last, line_end, REACH),
     ];
-    Point { line, column, end_line, end_column, pieces }
+    LineColumn { line, column, end_line, end_column, pieces }
 }
 
 /// How many bytes of a line are kept on either side of a place, and of the place: more than any form shows in columns, and not

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::excerpt::{Location, Locator};
+use super::excerpt::{Locator, ResolvedLocation};
 use super::{Diagnostic, Severity};
 use crate::source::Sources;
 
@@ -35,7 +35,7 @@ fn with_help(diagnostic: &Diagnostic) -> String {
 }
 
 /// Columns are understood only where the place lies within one line.
-fn place(location: &Location) -> String {
+fn place(location: &ResolvedLocation) -> String {
     let mut out = format!("file={},", property(&location.path));
     if let Some(point) = &location.point {
         let _ = write!(out, "line={},endLine={},", point.line, point.end_line);

@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style};
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Renderer, Snippet};
 
-use super::excerpt::{Location, Locator, Point, escaped, window};
+use super::excerpt::{LineColumn, Locator, ResolvedLocation, escaped, window};
 use super::{Diagnostic, Severity};
 use crate::source::Sources;
 
 /// What a person reads from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Paper {
+pub struct RenderOptions {
     /// True where colours can be shown.
     pub color: bool,
     /// How many columns a line has.
@@ -20,13 +20,13 @@ pub struct Paper {
     pub ellipsis: &'static str,
 }
 
-impl Default for Paper {
+impl Default for RenderOptions {
     fn default() -> Self {
         Self { color: false, columns: 100, ellipsis: "…" }
     }
 }
 
-impl Paper {
+impl RenderOptions {
     /// How wide an excerpt may get: margin and line number stand before it, and nobody reads lines that are longer still.
     fn excerpt_columns(&self) -> usize {
         self.columns.saturating_sub(MARGIN).clamp(24, 88)
@@ -37,7 +37,7 @@ impl Paper {
 const MARGIN: usize = 12;
 
 /// Every diagnostic with its excerpt, a heading before the ones of each file; empty where there is nothing to tell.
-pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, paper: Paper) -> String {
+pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, paper: RenderOptions) -> String {
     let renderer = if paper.color { Renderer::styled() } else { Renderer::plain() };
     // The excerpts are cut already, by columns and not by letters.
     let renderer = renderer.term_width(4 * paper.columns.max(100));
@@ -71,7 +71,12 @@ fn file_of(diagnostic: &Diagnostic) -> Option<&crate::source::SourcePath> {
     diagnostic.place.as_ref().map(|place| &place.path)
 }
 
-fn one(renderer: &Renderer, paper: Paper, diagnostic: &Diagnostic, location: Option<&Location>) -> String {
+fn one(
+    renderer: &Renderer,
+    paper: RenderOptions,
+    diagnostic: &Diagnostic,
+    location: Option<&ResolvedLocation>,
+) -> String {
     let point = location.and_then(|location| location.point.as_ref());
     let mut elements: Vec<Element<'_>> =
         point.map(|point| snippet(point, paper).into()).into_iter().collect();
@@ -87,7 +92,7 @@ fn one(renderer: &Renderer, paper: Paper, diagnostic: &Diagnostic, location: Opt
 }
 
 /// Tells the place below the title. The renderer would count columns in the excerpt, which may be cut and escaped.
-fn with_arrow(text: &str, location: &Location, color: bool) -> String {
+fn with_arrow(text: &str, location: &ResolvedLocation, color: bool) -> String {
     let (title, rest) = text.split_once('\n').unwrap_or((text, ""));
     let style = if color { DEFAULT_LINE_NUM_STYLE } else { Style::new() };
     let path = escaped(&location.path);
@@ -107,7 +112,7 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-fn snippet(point: &Point, paper: Paper) -> Snippet<'static, Annotation<'static>> {
+fn snippet(point: &LineColumn, paper: RenderOptions) -> Snippet<'static, Annotation<'static>> {
     let [before, place, after] = window(&point.pieces, paper.excerpt_columns(), paper.ellipsis);
     let span = before.len()..before.len() + place.len();
     Snippet::source([before, place, after].concat())

@@ -2,23 +2,23 @@
 
 use serde::Serialize;
 
-use super::excerpt::{Location, Locator};
+use super::excerpt::{Locator, ResolvedLocation};
 use super::{Diagnostic, Severity};
 use crate::source::Sources;
 
 /// The document. Its shape is a promise to other programs: keys may be added, never changed.
 #[derive(Serialize)]
-struct Document {
+struct JsonDocument {
     /// 1.
     version: u8,
-    diagnostics: Vec<Entry>,
+    diagnostics: Vec<JsonEntry>,
     errors: usize,
     warnings: usize,
     notes: usize,
 }
 
 #[derive(Serialize)]
-struct Entry {
+struct JsonEntry {
     code: &'static str,
     severity: &'static str,
     message: String,
@@ -37,7 +37,7 @@ struct Entry {
 pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources) -> String {
     let mut locator = Locator::new(sources);
     let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-    let document = Document {
+    let document = JsonDocument {
         version: 1,
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
@@ -48,9 +48,9 @@ pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources) -> String {
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }
 
-fn entry(diagnostic: &Diagnostic, location: Option<Location>) -> Entry {
+fn entry(diagnostic: &Diagnostic, location: Option<ResolvedLocation>) -> JsonEntry {
     let (path, point) = location.map_or((None, None), |location| (Some(location.path), location.point));
-    Entry {
+    JsonEntry {
         code: diagnostic.code.name(),
         severity: diagnostic.severity.name(),
         message: diagnostic.message.clone(),
@@ -60,6 +60,6 @@ fn entry(diagnostic: &Diagnostic, location: Option<Location>) -> Entry {
         column: point.as_ref().map(|point| point.column),
         end_line: point.as_ref().map(|point| point.end_line),
         end_column: point.as_ref().map(|point| point.end_column),
-        excerpt: point.as_ref().map(super::excerpt::Point::excerpt),
+        excerpt: point.as_ref().map(crate::diagnostics::excerpt::LineColumn::excerpt),
     }
 }

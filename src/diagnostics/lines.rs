@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// The bytes of a file, with where its lines begin.
-pub struct Lines {
+pub struct LineIndex {
     bytes: Vec<u8>,
     /// The offset at which each line begins.
     starts: Vec<usize>,
@@ -15,7 +15,7 @@ pub struct Lines {
 /// How far apart the marks are: no column is counted over more bytes than these.
 const STRIDE: usize = 1024;
 
-impl Lines {
+impl LineIndex {
     /// The lines of a file. What is not UTF-8 counts as the U+FFFD that it is shown as.
     pub fn of(bytes: Vec<u8>) -> Self {
         let line_feeds = memchr::memchr_iter(b'\n', &bytes);

@@ -9,9 +9,9 @@ pub mod lines;
 pub mod sarif;
 pub mod short;
 
-pub use codes::Code;
+pub use self::codes::Code;
 
-use crate::source::{Place, SourcePath, Span};
+use crate::source::{Location, SourcePath, Span};
 
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,7 +45,7 @@ pub struct Diagnostic {
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// Where; absent for what belongs to no file.
-    pub place: Option<Place>,
+    pub place: Option<Location>,
     /// The next step, if one can be named.
     pub help: Option<String>,
 }
@@ -53,7 +53,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic about some bytes of a file.
     pub fn at(code: Code, path: &SourcePath, span: impl Into<Span>, message: impl Into<String>) -> Self {
-        let place = Place { path: path.clone(), span: span.into() };
+        let place = Location { path: path.clone(), span: span.into() };
         Self { code, severity: code.severity(), message: message.into(), place: Some(place), help: None }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::excerpt::{Location, Locator, Point};
+use super::excerpt::{LineColumn, Locator, ResolvedLocation};
 use super::{Code, Diagnostic, Severity};
 use crate::source::Sources;
 
@@ -49,7 +49,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn result(diagnostic: &Diagnostic, codes: &[Code], location: Option<Location>) -> Value {
+fn result(diagnostic: &Diagnostic, codes: &[Code], location: Option<ResolvedLocation>) -> Value {
     let text = match &diagnostic.help {
         Some(help) => format!("{}. {help}", diagnostic.message),
         None => diagnostic.message.clone(),
@@ -64,7 +64,7 @@ fn result(diagnostic: &Diagnostic, codes: &[Code], location: Option<Location>) -
     })
 }
 
-fn physical(location: &Location) -> Value {
+fn physical(location: &ResolvedLocation) -> Value {
     let mut physical = json!({ "artifactLocation": { "uri": uri(&location.path) } });
     if let Some(point) = &location.point {
         physical["region"] = region(point);
@@ -72,7 +72,7 @@ fn physical(location: &Location) -> Value {
     json!({ "physicalLocation": physical })
 }
 
-fn region(point: &Point) -> Value {
+fn region(point: &LineColumn) -> Value {
     json!({
         "startLine": point.line,
         "startColumn": point.column,

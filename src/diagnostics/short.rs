@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Diagnostic;
-use super::excerpt::{Location, Locator, escaped};
+use super::excerpt::{Locator, ResolvedLocation, escaped};
 use crate::source::Sources;
 
 /// `path:line:column: severity[code]: message`, one line each.
@@ -18,7 +18,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources) -> String {
     out
 }
 
-fn place(location: &Location) -> String {
+fn place(location: &ResolvedLocation) -> String {
     let path = escaped(&location.path);
     match &location.point {
         Some(point) => format!("{path}:{}:{}", point.line, point.column),

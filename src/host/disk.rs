@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use super::{git, paths, reason, walk};
-use crate::diagnostics::{self, Checked, Code, Diagnostic};
+use crate::diagnostics;
+use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::parse::config::{Config, FILE_NAME};
 use crate::source::{History, ReadError, Root, SourcePath, Sources};
 
@@ -19,14 +20,14 @@ pub const LARGEST_TEXT: u64 = 32 * 1024 * 1024;
 /// The files of a site on disk.
 #[derive(Debug)]
 pub struct DiskSources {
-    roots: BTreeMap<Root, Listed>,
+    roots: BTreeMap<Root, ListedFile>,
     /// Asked for once, when somebody needs it.
     history: OnceLock<History>,
 }
 
 /// One root: its folder and what lies below it.
 #[derive(Debug)]
-struct Listed {
+struct ListedFile {
     folder: PathBuf,
     /// The folder as it is told to a person, with a `/` at its end; empty where that is here.
     shown: String,
@@ -54,7 +55,7 @@ impl DiskSources {
             .map(|folder| paths::real(folder))
             .collect();
         let mut diagnostics = Vec::new();
-        let mut roots: BTreeMap<Root, Listed> = folders
+        let mut roots: BTreeMap<Root, ListedFile> = folders
             .into_iter()
             .map(|(root, folder)| (root, list(root, folder, &apart, &mut diagnostics)))
             .collect();
@@ -70,7 +71,7 @@ impl DiskSources {
 
     /// The file of the house that a path of the machine is, whether it is listed or not.
     pub fn locate(&self, file: &Path) -> Option<SourcePath> {
-        let below = |(root, listed): (&Root, &Listed)| {
+        let below = |(root, listed): (&Root, &ListedFile)| {
             let inner =
                 file.strip_prefix(&listed.folder).or_else(|_| file.strip_prefix(&listed.real)).ok()?;
             let inner = inner.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
@@ -93,7 +94,7 @@ impl DiskSources {
         files.get(next).is_some_and(|file| file.path.starts_with(&prefix))
     }
 
-    fn listed(&self, path: &SourcePath) -> Result<&Listed, ReadError> {
+    fn listed(&self, path: &SourcePath) -> Result<&ListedFile, ReadError> {
         self.roots.get(&path.root).ok_or_else(|| ReadError("no such folder".to_owned()))
     }
 }
@@ -144,10 +145,10 @@ impl Sources for DiskSources {
 }
 
 /// Longer than any file system's step of time.
-pub(super) const CLOCK_STEP: Duration = Duration::from_secs(2);
+pub const CLOCK_STEP: Duration = Duration::from_secs(2);
 
 /// What tells one state of a file from another, as far as the machine can say without reading it.
-pub(super) fn state_of(metadata: &fs::Metadata) -> Option<u64> {
+pub fn state_of(metadata: &fs::Metadata) -> Option<u64> {
     let mut hasher = DefaultHasher::new();
     (metadata.len(), metadata.modified().ok()?, identity(metadata)).hash(&mut hasher);
     Some(hasher.finish())
@@ -181,7 +182,7 @@ pub(super) fn is_text(path: &str) -> bool {
     extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("ftl")
 }
 
-fn list(root: Root, folder: PathBuf, apart: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> Listed {
+fn list(root: Root, folder: PathBuf, apart: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> ListedFile {
     let folder = paths::absolute(&folder);
     let real = paths::real(&folder);
     let files = if folder.is_dir() {
@@ -193,13 +194,13 @@ fn list(root: Root, folder: PathBuf, apart: &[PathBuf], diagnostics: &mut Vec<Di
         }
         Vec::new()
     };
-    Listed { shown: prefix(&folder), folder, real, files }
+    ListedFile { shown: prefix(&folder), folder, real, files }
 }
 
-fn list_site(site: &Path) -> Listed {
+fn list_site(site: &Path) -> ListedFile {
     let file = SourcePath::new(Root::Site, FILE_NAME);
     let files = if site.join(FILE_NAME).is_file() { vec![file] } else { Vec::new() };
-    Listed { folder: site.to_owned(), shown: prefix(site), real: paths::real(site), files }
+    ListedFile { folder: site.to_owned(), shown: prefix(site), real: paths::real(site), files }
 }
 
 fn prefix(folder: &Path) -> String {

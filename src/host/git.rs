@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use rustc_hash::FxHashSet;
 
-use crate::source::{Change, History, Root, SourcePath};
+use crate::source::{History, LastChange, Root, SourcePath};
 
 /// A build does not wait longer than this for what it can do without.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -70,7 +70,7 @@ fn is_shallow(folder: &Path) -> Option<bool> {
 /// Reads commits, the newest first, until every file was seen.
 fn read(answer: impl BufRead, root: Root, mut wanted: FxHashSet<SourcePath>, is_shallow: bool) -> History {
     let mut history = History::default();
-    let mut change = Change::default();
+    let mut change = LastChange::default();
     let mut begun = false;
     for part in answer.split(0).map_while(Result::ok) {
         if let Some(parents) = part.strip_prefix(b"//") {

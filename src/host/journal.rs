@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use super::HostError;
-use super::manifest::{self, Manifest};
+use super::manifest;
+use super::manifest::Manifest;
 
 /// The name of the note, in the staging folder; the list of files that holds afterwards lies beside it.
 const FILE_NAME: &str = "journal";

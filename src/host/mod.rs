@@ -1,26 +1,20 @@
 //! Floor 7: everything that touches the machine: where a site is, its files, the output folder, the clock.
 
-pub mod browser;
 pub mod clock;
 pub mod disk;
 mod git;
-pub mod keys;
 pub mod output_folder;
-pub mod server;
 pub mod site;
 pub mod starter;
-pub mod studio;
-pub mod watch;
 
 mod guard;
 mod journal;
 mod manifest;
-mod paths;
-mod poll;
+pub mod paths;
 mod publication;
-mod walk;
+pub mod walk;
 
-pub use guard::Guarded;
+pub use self::guard::Guarded;
 
 use std::fmt;
 use std::io;
@@ -44,7 +38,7 @@ impl fmt::Display for HostError {
 }
 
 /// A folder as it is told to a person: relative where that is shorter, with a `/` at its end.
-pub fn shown_folder(folder: &Path) -> String {
+pub fn display_folder(folder: &Path) -> String {
     format!("{}/", paths::shown(folder).trim_end_matches('/'))
 }
 

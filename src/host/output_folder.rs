@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::guard::{Guarded, first_foreign};
-use super::manifest::{self, Manifest};
+use super::manifest;
+use super::manifest::Manifest;
 use super::{HostError, paths, publication};
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::source::Fingerprint;

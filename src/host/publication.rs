@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
 use super::journal::Journal;
-use super::manifest::{self, Manifest};
+use super::manifest;
+use super::manifest::Manifest;
 use super::output_folder::{OutputFolder, Published, Staged, Stale};
 use super::{HostError, paths};
 
@@ -22,7 +23,7 @@ pub fn publish(output: &OutputFolder, stale: Stale) -> Result<Published, HostErr
     let changed = staged.iter().filter_map(|file| Some((file.number?, file.path.clone())));
     let journal = Journal { placing: changed.collect(), afterwards };
     let placed = journal.placing.len();
-    let removed = Run::new(output).all(&journal)?;
+    let removed = Publication::new(output).all(&journal)?;
     Ok(Published { placed, unchanged: staged.len() - placed, removed })
 }
 
@@ -35,7 +36,7 @@ pub fn finish(output: &OutputFolder) -> Result<bool, HostError> {
     // A staged file that is gone is in place.
     journal.placing.retain(|(number, _)| output.staged_file(*number).exists());
     let is_done = journal.placing.is_empty() && journal.afterwards == output.earlier;
-    Run::new(output).all(&journal)?;
+    Publication::new(output).all(&journal)?;
     Ok(!is_done)
 }
 
@@ -67,14 +68,14 @@ enum Undo {
     Restore { aside: PathBuf, place: PathBuf },
 }
 
-struct Run<'a> {
+struct Publication<'a> {
     output: &'a OutputFolder,
     undo: Vec<Undo>,
     /// Folders known to be real ones, relative.
     folders: BTreeSet<String>,
 }
 
-impl<'a> Run<'a> {
+impl<'a> Publication<'a> {
     fn new(output: &'a OutputFolder) -> Self {
         Self { output, undo: Vec::new(), folders: BTreeSet::new() }
     }

@@ -30,14 +30,14 @@ impl<'a> Walk<'a> {
 
     /// Every file, sorted by path.
     pub fn run(mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourcePath> {
-        self.folder(self.real, "", Links::Follow);
+        self.folder(self.real, "", SymbolicLinks::Follow);
         diagnostics.append(&mut self.diagnostics);
         self.files.sort();
         self.files
     }
 
     /// Lists `folder` under the name `prefix`, which differs from its own where a link led here.
-    fn folder(&mut self, folder: &Path, prefix: &str, links: Links) {
+    fn folder(&mut self, folder: &Path, prefix: &str, links: SymbolicLinks) {
         let (real, apart) = (self.real, self.apart);
         let is_apart = |path: &Path| path != real && apart.iter().any(|other| other == path);
         let mut entries = WalkDir::new(folder)
@@ -62,10 +62,10 @@ impl<'a> Walk<'a> {
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let path = joined(prefix, &below.to_string_lossy());
         let message = "this name is not valid UTF-8, so what it names is left out";
-        self.tell(Code::SourceNameInvalid, &path, message);
+        self.report(Code::SourceNameInvalid, &path, message);
     }
 
-    fn entry(&mut self, folder: &Path, prefix: &str, entry: &DirEntry, links: Links) {
+    fn entry(&mut self, folder: &Path, prefix: &str, entry: &DirEntry, links: SymbolicLinks) {
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let path = joined(prefix, &portable(&below.to_string_lossy()));
         let kind = entry.file_type();
@@ -74,27 +74,31 @@ impl<'a> Walk<'a> {
         } else if kind.is_symlink() {
             self.link(path, entry.path(), links);
         } else if !kind.is_dir() {
-            self.tell(Code::SourceUnreadable, &path, "this is a pipe, socket or device, not a file");
+            self.report(Code::SourceUnreadable, &path, "this is a pipe, socket or device, not a file");
         }
     }
 
     fn file(&mut self, path: String, on_disk: &Path) {
         if is_text(&path) && fs::metadata(on_disk).is_ok_and(|metadata| metadata.len() > LARGEST_TEXT) {
-            return self.tell(Code::SourceTooLarge, &path, "this file is larger than 32 MB and is left out");
+            return self.report(
+                Code::SourceTooLarge,
+                &path,
+                "this file is larger than 32 MB and is left out",
+            );
         }
         self.files.push(SourcePath::new(self.root, &path));
     }
 
-    fn link(&mut self, path: String, on_disk: &Path, links: Links) {
+    fn link(&mut self, path: String, on_disk: &Path, links: SymbolicLinks) {
         let target = match fs::canonicalize(on_disk) {
             Ok(target) => target,
             Err(error) => {
                 let message = format!("this link cannot be followed: {}", link_reason(&error));
-                return self.tell(Code::SourceUnreadable, &path, &message);
+                return self.report(Code::SourceUnreadable, &path, &message);
             }
         };
         if !target.starts_with(self.real) {
-            return self.tell(Code::SourceOutsideRoot, &path, "this link leads out of the folder");
+            return self.report(Code::SourceOutsideRoot, &path, "this link leads out of the folder");
         }
         // A link must not show what would be left aside under its own name.
         if is_left_aside_below(self.real, &target)
@@ -105,17 +109,19 @@ impl<'a> Walk<'a> {
         match fs::metadata(&target) {
             Ok(metadata) if metadata.is_file() => self.file(path, &target),
             Ok(metadata) if metadata.is_dir() => self.linked_folder(&path, on_disk, &target, links),
-            _ => self.tell(Code::SourceUnreadable, &path, "this link leads to something that is not a file"),
+            _ => {
+                self.report(Code::SourceUnreadable, &path, "this link leads to something that is not a file")
+            }
         }
     }
 
     /// One link on the way to a file is followed, a second is not: so no circle of links can be walked twice.
-    fn linked_folder(&mut self, path: &str, on_disk: &Path, target: &Path, links: Links) {
+    fn linked_folder(&mut self, path: &str, on_disk: &Path, target: &Path, links: SymbolicLinks) {
         let leads_back = on_disk.starts_with(target);
         match links {
-            Links::Follow if !leads_back => self.folder(target, path, Links::Stop),
-            Links::Follow => self.warn(path, "this link leads back to a folder that holds it"),
-            Links::Stop => {
+            SymbolicLinks::Follow if !leads_back => self.folder(target, path, SymbolicLinks::Stop),
+            SymbolicLinks::Follow => self.warn(path, "this link leads back to a folder that holds it"),
+            SymbolicLinks::Stop => {
                 self.warn(path, "this link to a folder lies behind another link and is not followed")
             }
         }
@@ -125,10 +131,10 @@ impl<'a> Walk<'a> {
         let below = error.path().and_then(|path| path.strip_prefix(folder).ok()).unwrap_or(Path::new(""));
         let why = error.io_error().map_or_else(|| error.to_string(), reason);
         let message = format!("this folder cannot be listed: {why}");
-        self.tell(Code::SourceUnreadable, &joined(prefix, &below.to_string_lossy()), &message);
+        self.report(Code::SourceUnreadable, &joined(prefix, &below.to_string_lossy()), &message);
     }
 
-    fn tell(&mut self, code: Code, path: &str, message: &str) {
+    fn report(&mut self, code: Code, path: &str, message: &str) {
         let path = SourcePath::new(self.root, path);
         self.diagnostics.push(Diagnostic::at(code, &path, 0..0, message));
     }
@@ -143,13 +149,13 @@ impl<'a> Walk<'a> {
 
 /// Whether links to folders are followed from here on.
 #[derive(Clone, Copy)]
-enum Links {
+enum SymbolicLinks {
     Follow,
     Stop,
 }
 
 /// Dotfiles and what editors and desktops leave behind: never published, never mentioned.
-pub(super) fn is_left_aside(entry: &DirEntry) -> bool {
+pub fn is_left_aside(entry: &DirEntry) -> bool {
     names_left_aside(&entry.file_name().to_string_lossy())
 }
 

@@ -16,8 +16,10 @@ use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_plurals::{PluralCategory, PluralRules};
 
-use super::index::{self, Alphabet};
-use super::number::{self, NumberOptions};
+use super::index;
+use super::index::Alphabet;
+use super::number;
+use super::number::NumberOptions;
 use super::{CalendarDate, Locale};
 
 /// How much of a date is written out.
@@ -87,7 +89,7 @@ impl Formats {
             return date.iso();
         };
         let format = self.dates[style as usize].get_or_init(|| self.date_format(style));
-        format.as_ref().map_or_else(|| date.iso(), |format| format.draw(&day))
+        format.as_ref().map_or_else(|| date.iso(), |format| format.render(&day))
     }
 
     fn date_format(&self, style: DateStyle) -> Option<DateFormat> {
@@ -111,7 +113,7 @@ impl Formats {
 
     /// A whole number.
     pub fn integer(&self, value: u64) -> String {
-        self.draw(&Decimal::from(value), true)
+        self.render(&Decimal::from(value), true)
     }
 
     /// A fraction of one as a whole percentage: 0.5 as `50 %`, `%50` or `٥٠٪`.
@@ -122,11 +124,11 @@ impl Formats {
     /// A number, shaped as asked for. Infinity and what is no number are shown as Rust writes them.
     pub fn number_with(&self, value: f64, options: &NumberOptions) -> String {
         let Some(decimal) = number::decimal(value, options) else { return value.to_string() };
-        let digits = self.draw(&decimal, options.grouping);
+        let digits = self.render(&decimal, options.grouping);
         if options.percent { with_percent_sign(&self.locale, &digits) } else { digits }
     }
 
-    fn draw(&self, decimal: &Decimal, grouping: bool) -> String {
+    fn render(&self, decimal: &Decimal, grouping: bool) -> String {
         let (slot, strategy) = if grouping {
             (&self.grouped, GroupingStrategy::Auto)
         } else {
@@ -188,7 +190,7 @@ impl Formats {
 }
 
 impl DateFormat {
-    fn draw(&self, day: &Date<Iso>) -> String {
+    fn render(&self, day: &Date<Iso>) -> String {
         match self {
             DateFormat::WithWeekday(format) => format.format(day).to_string(),
             DateFormat::Plain(format) => format.format(day).to_string(),

@@ -7,11 +7,11 @@ mod index;
 mod names;
 mod number;
 
-pub use chain::{default_chain, nearest_available};
-pub use date::CalendarDate;
-pub use formats::{DateStyle, Formats};
-pub use names::autonyms;
-pub use number::NumberOptions;
+pub use self::chain::{default_chain, nearest_available};
+pub use self::date::CalendarDate;
+pub use self::formats::{DateStyle, Formats};
+pub use self::names::autonyms;
+pub use self::number::NumberOptions;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -41,9 +41,9 @@ impl Direction {
 
 /// A locale in canonical form. Cheap to clone; compared, ordered and hashed by its tag.
 #[derive(Clone)]
-pub struct Locale(Arc<Data>);
+pub struct Locale(Arc<LocaleData>);
 
-struct Data {
+struct LocaleData {
     tag: String,
     icu: icu_locale::Locale,
     /// The identifier with its likely script and region filled in: what two spellings of one locale share.
@@ -72,7 +72,7 @@ impl Locale {
         LocaleExpander::new_extended().maximize(&mut likely);
         let rtl = LocaleDirectionality::new_extended().is_right_to_left(&icu.id);
         let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
-        Locale(Arc::new(Data { tag: icu.to_string(), icu, likely, direction }))
+        Locale(Arc::new(LocaleData { tag: icu.to_string(), icu, likely, direction }))
     }
 
     fn of_id(id: LanguageIdentifier) -> Locale {

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use sha1::Digest;
 
-use super::front_matter::{self, FrontMatter, TranslationKind};
-use super::markdown::{Document, component, faq, outline::Outline};
+use super::front_matter;
+use super::front_matter::{FrontMatter, TranslationKind};
+use super::markdown::outline::Outline;
+use super::markdown::{Document, component, faq};
 use super::side_by_side::SideBySide;
 use super::text_map::TextMap;
-use super::undo;
+use super::writer_repairs;
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::Locale;
 use crate::source::{Fingerprint, SourcePath, Sources, into_text};
@@ -187,7 +189,7 @@ impl Article {
             };
             // Damaged front matter can end elsewhere on the other side.
             let own = own.start.saturating_sub(start)..own.end.saturating_sub(start);
-            edits.extend(undo::edits(body, &own, other));
+            edits.extend(writer_repairs::edits(body, &own, other));
             units.push(own);
         }
         Document::parse(body, units, map, &edits)
@@ -196,7 +198,7 @@ impl Article {
     /// What the plan keeps, and what the bodies have to tell.
     pub fn summary(&self) -> Checked<Summary> {
         let document = self.document(Side::Target);
-        let left_over = document.left_over.iter().map(|place| told(&self.path, place));
+        let left_over = document.left_over.iter().map(|place| diagnostics(&self.path, place));
         let unpaired = component::unpaired(&document);
         let unpaired = unpaired.iter().map(|line| unpaired_at(&self.path, line));
         let diagnostics = left_over.chain(unpaired).chain(self.mended(&document.mended)).collect();
@@ -248,7 +250,7 @@ impl Article {
 
 /// One sentence ready for drawing: what was done to it undone, its damage repaired. Its places are nowhere.
 pub fn sentence(text: &str) -> Document {
-    let edits = undo::edits(text, &(0..text.len()), "");
+    let edits = writer_repairs::edits(text, &(0..text.len()), "");
     Document::parse(text, Vec::new(), TextMap::nowhere(), &edits)
 }
 
@@ -281,7 +283,7 @@ fn read_front_matter(path: &SourcePath, sides: &SideBySide) -> Checked<FrontMatt
     }
 }
 
-fn told(path: &SourcePath, place: &Range<usize>) -> Diagnostic {
+fn diagnostics(path: &SourcePath, place: &Range<usize>) -> Diagnostic {
     let message = "readers see this delimiter, which has no partner";
     Diagnostic::at(Code::MarkupLeftOver, path, place.clone(), message)
 }

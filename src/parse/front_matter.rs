@@ -4,9 +4,9 @@ mod reader;
 
 use std::ops::Range;
 
-use self::reader::Reader;
+use self::reader::FrontMatterReader;
 use super::config::Variable;
-use super::markdown::faq::Form;
+use super::markdown::faq::FaqPolicy;
 use crate::diagnostics::Checked;
 use crate::locale::CalendarDate;
 use crate::source::SourcePath;
@@ -22,7 +22,7 @@ pub enum TranslationKind {
 
 /// How much a change of a source weighs for the readers of its translations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
+pub enum ChangeWeight {
     /// White space, line breaks, metadata.
     None,
     /// The size of a typing error.
@@ -59,7 +59,7 @@ pub struct FrontMatter {
     /// `ms.lasthandoff`: when the source was last sent to translation.
     pub handed_off: Option<CalendarDate>,
     /// `last-change`: what the author of a source says about how much its last change weighs.
-    pub last_change: Option<Severity>,
+    pub last_change: Option<ChangeWeight>,
     /// `reviewed`: when a person last read the translation.
     pub reviewed: Option<CalendarDate>,
     /// Every key as written, for templates: the keys above, the other known keys, and unknown ones.
@@ -83,15 +83,15 @@ impl FrontMatter {
     }
 
     /// What the article says about its questions: `faq: false`, `ms.topic: faq` or `layout: faq`.
-    pub fn questions(&self) -> Form {
+    pub fn questions(&self) -> FaqPolicy {
         let says_faq = |key| self.params.get(key).and_then(serde_json::Value::as_str);
         let declares = |key| says_faq(key).is_some_and(|value| value.eq_ignore_ascii_case("faq"));
         if self.params.get("faq") == Some(&serde_json::Value::Bool(false)) {
-            Form::Refused
+            FaqPolicy::Refused
         } else if declares("ms.topic") || declares("layout") {
-            Form::Declared
+            FaqPolicy::Declared
         } else {
-            Form::Guessed
+            FaqPolicy::Guessed
         }
     }
 }
@@ -125,7 +125,7 @@ pub fn bounds(text: &str) -> Option<Bounds> {
 
 /// Reads the YAML of a front matter. `base` is where it begins in the file, for the places of diagnostics.
 pub fn parse(yaml: &str, base: usize, path: &SourcePath) -> Checked<FrontMatter> {
-    Reader::read(yaml, base, path)
+    FrontMatterReader::read(yaml, base, path)
 }
 
 /// The front matter of a source, as far as its translation tells it: its first heading as title, and every key that hand-off copies

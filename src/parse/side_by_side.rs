@@ -76,7 +76,7 @@ impl SideBySide {
         self.source.push_str(&file[run]);
     }
 
-    fn push_pair(&mut self, file: &str, pair: &Pair) {
+    fn push_pair(&mut self, file: &str, pair: &SpanPair) {
         let target_start = self.target.len();
         let source_start = self.source.len();
         self.target_map.copy(target_start, pair.target.start);
@@ -93,7 +93,7 @@ impl SideBySide {
 }
 
 /// The parts of one pair, as places in the file.
-struct Pair {
+struct SpanPair {
     id: Range<usize>,
     target: Range<usize>,
     source: Range<usize>,
@@ -117,13 +117,13 @@ impl<'a> Partners<'a> {
         Self { opens, closes: memmem::find_iter(file.as_bytes(), SOURCE_CLOSE).collect() }
     }
 
-    fn pair_at(&self, file: &str, start: usize) -> Option<Pair> {
+    fn pair_at(&self, file: &str, start: usize) -> Option<SpanPair> {
         let id = id_at(file, start + TARGET_OPEN.len())?;
         let target_start = id.end + ID_CLOSE.len();
         let target_end = first_from(self.opens.get(&file[id.clone()])?, target_start)?;
         let source_start = target_end + SOURCE_OPEN.len() + id.len() + ID_CLOSE.len();
         let source_end = first_from(&self.closes, source_start)?;
-        Some(Pair {
+        Some(SpanPair {
             id,
             target: target_start..target_end,
             source: source_start..source_end,

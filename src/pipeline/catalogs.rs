@@ -6,19 +6,21 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::read::{Content, Depth, library_options, word_files};
+use super::load::{Content, Depth, library_options, word_files};
+use crate::catalogs::catalog;
+use crate::catalogs::catalog::units_of;
+use crate::catalogs::compose::{CatalogLevel, compose};
 use crate::diagnostics::{Checked, Code, Diagnostic};
+use crate::library::{LibraryOptions, LocaleContent};
 use crate::locale::Locale;
-use crate::localize::bundle::{Args, Mode, Strings};
-use crate::localize::catalog::{self, units_of};
-use crate::localize::compose::{Level, compose};
-use crate::localize::library::{LibraryOptions, LocaleContent};
-use crate::localize::segment::Segmenter;
-use crate::localize::sentences::Sentences;
+use crate::messages::bundle::{MessageArgs, Mode, Strings};
 use crate::parse::article::{Article, Summary};
 use crate::parse::config::Config;
-use crate::parse::strings::{self, Resource};
+use crate::parse::strings;
+use crate::parse::strings::Resource;
 use crate::source::{Root, SourcePath, Sources, text_of};
+use crate::units::segment::Segmenter;
+use crate::units::sentences::Sentences;
 
 /// The catalogs of a site: article key, then locale.
 type Catalogs = BTreeMap<String, BTreeMap<Locale, SourcePath>>;
@@ -33,7 +35,7 @@ pub fn add(sources: &dyn Sources, config: &Config, content: &mut Content, depth:
     };
     let segmenter = Segmenter::of(source);
     let sentences = depth.sentences(segmenter);
-    let work = Work { sources, segmenter, sentences, word_files: word_files(sources), options, depth };
+    let work = ComposeJob { sources, segmenter, sentences, word_files: word_files(sources), options, depth };
     let jobs: Vec<(&String, &Arc<Summary>, &BTreeMap<Locale, SourcePath>)> = originals
         .articles
         .iter()
@@ -83,14 +85,14 @@ fn listed(sources: &dyn Sources, source: &Locale) -> Catalogs {
 }
 
 /// Places in a text that no file holds would point at anything in the catalog.
-fn forget_places(summary: &mut Summary) {
+fn clear_locations(summary: &mut Summary) {
     for outline in std::iter::once(&mut summary.outline).chain(&mut summary.source_outline) {
         let lists = [&mut outline.links, &mut outline.images, &mut outline.includes];
         lists.into_iter().flatten().for_each(|reference| reference.place = 0..0);
     }
 }
 
-struct Work<'a> {
+struct ComposeJob<'a> {
     sources: &'a dyn Sources,
     /// The source locale and the chains that the configuration sets.
     options: LibraryOptions,
@@ -101,7 +103,7 @@ struct Work<'a> {
     depth: Depth,
 }
 
-impl Work<'_> {
+impl ComposeJob<'_> {
     /// The versions of one article that its catalogs make.
     fn article(
         &self,
@@ -116,7 +118,7 @@ impl Work<'_> {
         for (locale, path) in catalogs {
             let chain = self.options.chain(locale);
             let mut diagnostics = Vec::new();
-            let levels: Vec<Level> = chain
+            let levels: Vec<CatalogLevel> = chain
                 .iter()
                 .filter_map(|level| {
                     self.level(level, catalogs.get(level)?, level == locale, &mut diagnostics)
@@ -135,7 +137,7 @@ impl Work<'_> {
             }
             summary.untranslated = composed.foreign.iter().filter(|locale| locale.is_some()).count();
             summary.composed = Some(Arc::new(composed));
-            forget_places(&mut summary);
+            clear_locations(&mut summary);
             versions.push((locale.clone(), key.to_owned(), Checked { value: summary, diagnostics }));
         }
         versions
@@ -147,7 +149,7 @@ impl Work<'_> {
         path: &SourcePath,
         is_own: bool,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<Level> {
+    ) -> Option<CatalogLevel> {
         let bytes = self.sources.read(path).ok()?;
         let checked = strings::parse(path, &bytes);
         if is_own {
@@ -156,14 +158,14 @@ impl Work<'_> {
         let entries = catalog::parse(&text_of(&bytes));
         let refers = entries.iter().any(|entry| entry.refers);
         let strings = refers.then(|| self.strings(locale, checked.value));
-        let text = |entry: &catalog::Entry| match &strings {
+        let text = |entry: &catalog::CatalogEntry| match &strings {
             Some(strings) if entry.refers => {
-                strings.message(&entry.id, &Args::new(), Mode::Attribute).text.replace('\n', " ")
+                strings.message(&entry.id, &MessageArgs::new(), Mode::Attribute).text.replace('\n', " ")
             }
             _ => entry.text.clone(),
         };
         let texts = entries.iter().map(text).collect();
-        Some(Level::new(locale.clone(), entries, texts))
+        Some(CatalogLevel::new(locale.clone(), entries, texts))
     }
 
     /// The catalog over the locale's own words, so that messages can use its terms.

@@ -5,23 +5,24 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::memory::Memory;
+use super::cache::Cache;
 use super::narrowed::Narrowed;
-use super::{Quiet, read};
+use super::{Quiet, load};
+use crate::catalogs::catalog;
+use crate::catalogs::catalog::{SourceUnit, units_of};
+use crate::catalogs::refresh;
+use crate::library::freshness::Freshness;
+use crate::library::{Library, Version};
 use crate::locale::Locale;
-use crate::localize::catalog::{self, SourceUnit, units_of};
-use crate::localize::freshness::Freshness;
-use crate::localize::glossary::Glossary;
-use crate::localize::library::{Library, Version};
-use crate::localize::refresh;
-use crate::localize::segment::Segmenter;
+use crate::messages::glossary::Glossary;
 use crate::parse::article::{Article, Side, Summary};
 use crate::parse::config::Config;
 use crate::source::{Root, SourcePath, Sources, text_of};
+use crate::units::segment::Segmenter;
 
 /// A file as it has to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct ExpectedFile {
     /// Where.
     pub path: SourcePath,
     /// Its content.
@@ -30,14 +31,14 @@ pub struct Wanted {
 
 /// The files that are not as they have to be, by path. Catalogs are made for each of `locales` (for those the site has, where
 /// empty) and each source article that the locale has not as a file; articles side by side are refreshed in place.
-pub fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Vec<Wanted> {
-    let depth = read::Depth::Sentences;
+pub fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Vec<ExpectedFile> {
+    let depth = load::Depth::Sentences;
     let mut wanted_locales: Vec<Locale> = locales.to_vec();
     let source = Locale::parse(&config.source_locale).unwrap_or_default();
     let needed = [locales, std::slice::from_ref(&source)].concat();
     let narrowed = Narrowed { all: sources, articles: needed.clone(), catalogs: needed };
     let sources: &dyn Sources = if locales.is_empty() { sources } else { &narrowed };
-    let content = read::content_in(sources, config, &mut Memory::default(), &Quiet, depth).value;
+    let content = load::content_in(sources, config, &mut Cache::default(), &Quiet, depth).value;
     if wanted_locales.is_empty() {
         wanted_locales = known_locales(sources, config);
         wanted_locales.extend(content.locales.iter().map(|content| content.locale.clone()));
@@ -45,21 +46,28 @@ pub fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Ve
     wanted_locales.retain(|locale| *locale != source);
     wanted_locales.sort();
     wanted_locales.dedup();
-    let library = Library::build(content.locales, &read::library_options(config)).value;
+    let library = Library::build(content.locales, &load::library_options(config)).value;
     let segmenter = Segmenter::of(&source);
     let folders = folders(sources);
-    let asked = read::glossaries(sources, config, &wanted_locales);
+    let asked = load::glossaries(sources, config, &wanted_locales);
     let glossaries = wanted_locales.iter().cloned().zip(asked).collect();
-    let work =
-        Work { sources, library: &library, locales: &wanted_locales, source, segmenter, folders, glossaries };
-    let mut files: Vec<Wanted> =
+    let work = ExtractJob {
+        sources,
+        library: &library,
+        locales: &wanted_locales,
+        source,
+        segmenter,
+        folders,
+        glossaries,
+    };
+    let mut files: Vec<ExpectedFile> =
         (0..library.articles.len()).into_par_iter().flat_map_iter(|article| work.article(article)).collect();
     files.retain(|file| !is_current(sources, file));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 
-fn is_current(sources: &dyn Sources, wanted: &Wanted) -> bool {
+fn is_current(sources: &dyn Sources, wanted: &ExpectedFile) -> bool {
     let Ok(bytes) = sources.read(&wanted.path) else { return false };
     match wanted.path.root {
         Root::Locales => catalog::asks_the_same(&text_of(&bytes), &wanted.text),
@@ -77,7 +85,7 @@ fn known_locales(sources: &dyn Sources, config: &Config) -> Vec<Locale> {
     folders.chain(config.locales.keys().map(String::as_str)).filter_map(Locale::parse).collect()
 }
 
-struct Work<'a> {
+struct ExtractJob<'a> {
     sources: &'a dyn Sources,
     library: &'a Library,
     locales: &'a [Locale],
@@ -87,8 +95,8 @@ struct Work<'a> {
     glossaries: FxHashMap<Locale, Glossary>,
 }
 
-impl Work<'_> {
-    fn article(&self, article: usize) -> Vec<Wanted> {
+impl ExtractJob<'_> {
+    fn article(&self, article: usize) -> Vec<ExpectedFile> {
         let known = &self.library.articles[article];
         // A source that was put back together is nobody's text to translate from.
         let original =
@@ -110,19 +118,19 @@ impl Work<'_> {
         }
         if files.iter().any(|file| file.path.root == Root::Locales) {
             let text = catalog::reference(&title(&source, &known.key), &units);
-            files.push(Wanted { path: self.catalog_path(&self.source, &known.key), text });
+            files.push(ExpectedFile { path: self.catalog_path(&self.source, &known.key), text });
         }
         files
     }
 
     /// A fresh article is left as it is, whatever its line ends and ids.
-    fn side_by_side(&self, version: &Version, source: &Article, original: &Summary) -> Option<Wanted> {
+    fn side_by_side(&self, version: &Version, source: &Article, original: &Summary) -> Option<ExpectedFile> {
         let is_stale = matches!(version.freshness, Freshness::Stale { count: 1.., .. });
         let text = version.summary.text(self.sources).filter(|_| is_stale && version.side == Side::Target)?;
         let old = Article::parse(&version.summary.path, &text).value;
         let hash = original.file_hashes.first().map(String::as_str);
         let text = refresh::refreshed(&old, source, hash, &self.segmenter);
-        Some(Wanted { path: version.summary.path.clone(), text })
+        Some(ExpectedFile { path: version.summary.path.clone(), text })
     }
 
     fn catalog_path(&self, locale: &Locale, key: &str) -> SourcePath {
@@ -130,12 +138,12 @@ impl Work<'_> {
         SourcePath::new(Root::Locales, &format!("{folder}/articles/{key}.ftl"))
     }
 
-    fn catalog(&self, locale: &Locale, key: &str, source: &Article, units: &[SourceUnit]) -> Wanted {
+    fn catalog(&self, locale: &Locale, key: &str, source: &Article, units: &[SourceUnit]) -> ExpectedFile {
         let path = self.catalog_path(locale, key);
         let old = self.sources.read(&path).map(|bytes| catalog::parse(&text_of(&bytes)));
         let terms = |text: &str| self.glossaries.get(locale).map(|own| own.notes(text)).unwrap_or_default();
         let text = catalog::refreshed(&title(source, key), units, &old.unwrap_or_default(), &terms);
-        Wanted { path, text }
+        ExpectedFile { path, text }
     }
 }
 

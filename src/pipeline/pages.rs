@@ -1,16 +1,18 @@
 //! Owns the list of a site's pages: which there are, where each is written, and how each is drawn.
 
 use super::Options;
+use crate::exports::markdown_export;
+use crate::library::{ArticleId, LocaleId};
 use crate::locale::Locale;
-use crate::localize::library::{ArticleId, LocaleId};
 use crate::parse::config::Config;
 use crate::plan::nav::SectionId;
 use crate::plan::site::Plan;
 use crate::plan::url::SEARCH;
-use crate::render::templates::TemplateError;
-use crate::render::world::World;
-use crate::render::{address, article, listing, twin};
+use crate::render::pages::{article, listing};
+use crate::render::relative_url;
+use crate::render::render_context::RenderContext;
 use crate::source::{Root, SourcePath, Sources, text_of};
+use crate::theme::templates::TemplateError;
 
 /// One page of the site.
 #[derive(Clone, Copy, Debug)]
@@ -69,34 +71,35 @@ impl Page {
     ///
     /// # Errors
     /// When a template fails.
-    pub fn draw(self, world: &World<'_>) -> Result<String, TemplateError> {
-        let html = self.draw_from_root(world)?;
+    pub fn render(self, ctx: &RenderContext<'_>) -> Result<String, TemplateError> {
+        let html = self.render_from_root(ctx)?;
         Ok(match self {
-            Page::NotFound(_) | Page::RootNotFound => {
-                address::below(&html, address::base_path(world.base_url.as_deref().unwrap_or_default()))
-            }
-            _ => address::relative(&html, &self.path(world.plan)),
+            Page::NotFound(_) | Page::RootNotFound => relative_url::below(
+                &html,
+                relative_url::base_path(ctx.base_url.as_deref().unwrap_or_default()),
+            ),
+            _ => relative_url::relative(&html, &self.path(ctx.plan)),
         })
     }
 
-    fn draw_from_root(self, world: &World<'_>) -> Result<String, TemplateError> {
+    fn render_from_root(self, ctx: &RenderContext<'_>) -> Result<String, TemplateError> {
         match self {
-            Page::Home(locale) => listing::home(world, locale),
-            Page::Section(section, locale) => listing::section(world, section, locale),
-            Page::Article(article, locale) => article::page(world, article, locale),
-            Page::Search(locale) => listing::search(world, locale),
-            Page::NotFound(locale) => listing::not_found(world, locale),
-            Page::RootNotFound => listing::not_found(world, world.plan.library.source),
-            Page::Chooser => listing::chooser(world),
+            Page::Home(locale) => listing::home(ctx, locale),
+            Page::Section(section, locale) => listing::section(ctx, section, locale),
+            Page::Article(article, locale) => article::page(ctx, article, locale),
+            Page::Search(locale) => listing::search(ctx, locale),
+            Page::NotFound(locale) => listing::not_found(ctx, locale),
+            Page::RootNotFound => listing::not_found(ctx, ctx.plan.library.source),
+            Page::Chooser => listing::chooser(ctx),
         }
     }
 
     /// The page's text as Markdown, and where it is written; nothing for a page that is no article's own.
-    pub fn twin(self, world: &World<'_>) -> Option<(String, String)> {
-        let (article, locale) = self.article(world.plan)?;
-        let page = self.path(world.plan);
+    pub fn markdown_export(self, ctx: &RenderContext<'_>) -> Option<(String, String)> {
+        let (article, locale) = self.article(ctx.plan)?;
+        let page = self.path(ctx.plan);
         let folder = page.strip_suffix("index.html")?;
-        Some((format!("{folder}{}", twin::FILE), twin::text(world, article, locale)?))
+        Some((format!("{folder}{}", markdown_export::FILE), markdown_export::text(ctx, article, locale)?))
     }
 
     /// The article whose text the page shows, and the locale of its readers.

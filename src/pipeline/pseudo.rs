@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::read::word_files;
+use super::load::word_files;
+use crate::catalogs::catalog;
+use crate::catalogs::catalog::units_of;
+use crate::catalogs::pseudo::{Pseudo, pseudo_strings, pseudo_units};
 use crate::locale::Locale;
-use crate::localize::catalog::{self, units_of};
-use crate::localize::pseudo::{Pseudo, pseudo_strings, pseudo_units};
-use crate::localize::segment::Segmenter;
-use crate::localize::words::last_resort;
+use crate::messages::interface::last_resort;
 use crate::parse::article::{Article, Side};
 use crate::parse::config::{Config, LocaleConfig};
 use crate::source::{ReadError, Root, SourcePath, Sources, text_of};
+use crate::units::segment::Segmenter;
 
 /// The files of a site and those of its pseudo-locales, which no disk holds.
 pub struct WithPseudo<'a> {

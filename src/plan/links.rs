@@ -4,12 +4,12 @@ use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use super::media::{Found, Media};
-use crate::localize::library::{ArticleId, Library, LocaleId};
+use super::media::{Media, MediaFile};
+use crate::library::{ArticleId, Library, LocaleId};
 
 /// What an address leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum LinkTarget {
     /// Another article, or this one; the fragment is as written.
     Article {
         /// Which one.
@@ -22,7 +22,7 @@ pub enum Target {
     /// A heading of the same page.
     Fragment(String),
     /// A file beside the articles.
-    File(Found),
+    File(MediaFile),
     /// An address elsewhere, with a scheme that may be published.
     External(String),
     /// An address whose scheme may not be published.
@@ -33,7 +33,7 @@ pub enum Target {
 
 /// Knows every article by every way to write its path.
 #[derive(Clone, Debug, Default)]
-pub struct Links {
+pub struct LinkResolver {
     exact: FxHashMap<String, ArticleId>,
     folded: FxHashMap<String, ArticleId>,
     elsewhere: Option<String>,
@@ -54,7 +54,7 @@ pub struct From<'a> {
     pub content: LocaleId,
 }
 
-impl Links {
+impl LinkResolver {
     /// Indexes the articles of a library. `elsewhere` is the site that answers what begins with `/` and is not here.
     pub fn new(library: &Library, elsewhere: Option<String>) -> Self {
         let mut links = Self { elsewhere, ..Self::default() };
@@ -66,10 +66,10 @@ impl Links {
     }
 
     /// What an address leads to. A relative path counts from the article's folder, one with a leading `/` from the locale's.
-    pub fn resolve(&self, address: &str, from: &From<'_>) -> Target {
+    pub fn resolve(&self, address: &str, from: &From<'_>) -> LinkTarget {
         let address = address.trim();
         if let Some(fragment) = address.strip_prefix('#') {
-            return Target::Fragment(decode(fragment));
+            return LinkTarget::Fragment(decode(fragment));
         }
         if address.starts_with("//") || scheme(address).is_some() {
             return external(address);
@@ -77,18 +77,18 @@ impl Links {
         let (path, fragment) =
             address.split_once('#').map_or((address, None), |(path, fragment)| (path, Some(fragment)));
         let path = decode(path.split('?').next().unwrap_or_default());
-        let Some(key) = join(from.folder, &path) else { return Target::Missing(path) };
+        let Some(key) = join(from.folder, &path) else { return LinkTarget::Missing(path) };
         let fragment = fragment.map(decode).filter(|fragment| !fragment.is_empty());
         self.article(&key)
-            .map(|(article, case_differs)| Target::Article { article, fragment, case_differs })
-            .or_else(|| from.media.find(from.library, from.reader, from.content, &key).map(Target::File))
+            .map(|(article, case_differs)| LinkTarget::Article { article, fragment, case_differs })
+            .or_else(|| from.media.find(from.library, from.reader, from.content, &key).map(LinkTarget::File))
             .or_else(|| self.elsewhere(address))
-            .unwrap_or(Target::Missing(key))
+            .unwrap_or(LinkTarget::Missing(key))
     }
 
-    fn elsewhere(&self, address: &str) -> Option<Target> {
+    fn elsewhere(&self, address: &str) -> Option<LinkTarget> {
         let site = self.elsewhere.as_ref().filter(|_| address.starts_with('/'))?;
-        Some(Target::External(encode_external(&format!("{site}{address}"))))
+        Some(LinkTarget::External(encode_external(&format!("{site}{address}"))))
     }
 
     /// All keys, for offering the nearest.
@@ -145,7 +145,7 @@ fn scheme(address: &str) -> Option<String> {
     valid.then(|| scheme.to_ascii_lowercase())
 }
 
-fn external(address: &str) -> Target {
+fn external(address: &str) -> LinkTarget {
     let clean: String = address.chars().filter(|c| !c.is_control()).collect();
     let clean = clean.trim();
     let published = match scheme(clean).as_deref() {
@@ -153,7 +153,7 @@ fn external(address: &str) -> Target {
         Some("http" | "https" | "mailto" | "tel" | "sms" | "ftp") => true,
         Some(scheme) => scheme.starts_with("ms-settings") || scheme == "ms-availablenetworks",
     };
-    if published { Target::External(encode_external(clean)) } else { Target::Refused }
+    if published { LinkTarget::External(encode_external(clean)) } else { LinkTarget::Refused }
 }
 
 /// Spaces, brackets and letters of other scripts as addresses carry them; what is encoded already stays.

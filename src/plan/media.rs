@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::links::Target;
-use crate::localize::library::{Library, LocaleId};
+use super::links::LinkTarget;
+use crate::library::{Library, LocaleId};
 use crate::source::SourcePath;
 
 /// Every file of content that is no article, by locale.
@@ -15,7 +15,7 @@ pub struct Media {
 
 /// A file that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct MediaFile {
     /// The file.
     pub path: SourcePath,
     /// True where only case tells its name from the one asked for.
@@ -36,16 +36,22 @@ impl Media {
 
     /// The file for a reader of `reader` in a text of `content`: the reader's own, the text's, then along the reader's chain,
     /// then any locale's. A file of the exact name anywhere wins over one that only folds to it.
-    pub fn find(&self, library: &Library, reader: LocaleId, content: LocaleId, key: &str) -> Option<Found> {
+    pub fn find(
+        &self,
+        library: &Library,
+        reader: LocaleId,
+        content: LocaleId,
+        key: &str,
+    ) -> Option<MediaFile> {
         let chain = library.chains.get(reader).map(Vec::as_slice).unwrap_or_default();
         let order = || [reader, content].into_iter().chain(chain.iter().copied()).chain(0..self.exact.len());
         let exact = order().find_map(|locale| self.exact.get(locale)?.get(key));
         if let Some(path) = exact {
-            return Some(Found { path: path.clone(), case_differs: false });
+            return Some(MediaFile { path: path.clone(), case_differs: false });
         }
         let folded = key.to_lowercase();
         let path = order().find_map(|locale| self.folded.get(locale)?.get(&folded))?;
-        Some(Found { path: path.clone(), case_differs: true })
+        Some(MediaFile { path: path.clone(), case_differs: true })
     }
 
     /// All files.
@@ -64,10 +70,14 @@ const DARK: &str = ".dark";
 
 /// The twin for dark screens of the picture at `path`, which `address` led to. It must lie beside it: another locale's would show
 /// another language at night.
-pub fn dark_twin(address: &str, path: &SourcePath, resolve: impl Fn(&str) -> Target) -> Option<SourcePath> {
+pub fn dark_variant(
+    address: &str,
+    path: &SourcePath,
+    resolve: impl Fn(&str) -> LinkTarget,
+) -> Option<SourcePath> {
     let (stem, ending) = address.rsplit_once('.')?;
     let (own_stem, own_ending) = path.path.rsplit_once('.')?;
-    let Target::File(found) = resolve(&format!("{stem}{DARK}.{ending}")) else { return None };
+    let LinkTarget::File(found) = resolve(&format!("{stem}{DARK}.{ending}")) else { return None };
     (*found.path.path == *format!("{own_stem}{DARK}.{own_ending}")).then_some(found.path)
 }
 

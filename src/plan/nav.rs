@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::localize::library::{ArticleId, Library};
+use crate::library::{ArticleId, Library};
 
 use super::url::path_slug;
 

@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::nav::own_weight;
 use super::site::Plan;
-use crate::localize::library::ArticleId;
-use crate::parse::views::View;
+use crate::library::ArticleId;
+use crate::parse::page_views::View;
 
 /// The articles with a `weight`, the smallest first.
 pub fn by_weight(plan: &Plan) -> Vec<ArticleId> {

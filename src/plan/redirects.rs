@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::nav::Nav;
 use super::url::{LONGEST_SEGMENT, Urls, path_slug, reserved};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::localize::library::{ArticleId, Library, LocaleId, Version};
+use crate::library::{ArticleId, Library, LocaleId, Version};
 
 /// An old address below a locale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,14 +26,14 @@ const KEYS: [&str; 2] = ["redirect_from", "aliases"];
 pub fn plan(library: &Library, nav: &Nav, urls: &Urls, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     for locale in 0..library.locales.len() {
-        let wanted: Vec<Wanted<'_>> = (0..library.articles.len())
+        let wanted: Vec<RedirectRequest<'_>> = (0..library.articles.len())
             .flat_map(|article| wanted(library, urls, article, locale, diagnostics))
             .collect();
         if wanted.is_empty() {
             continue;
         }
         let mut taken = pages(library, nav, urls, locale);
-        for Wanted { from, article, written } in wanted {
+        for RedirectRequest { from, article, written } in wanted {
             if taken.insert(from.to_lowercase()) {
                 redirects.push(Redirect { locale, from, article });
             } else if let Some(version) = written.filter(|_| from != urls.path(article, locale)) {
@@ -48,7 +48,7 @@ pub fn plan(library: &Library, nav: &Nav, urls: &Urls, diagnostics: &mut Vec<Dia
 }
 
 /// An old address before it is known whether it is free.
-struct Wanted<'a> {
+struct RedirectRequest<'a> {
     from: String,
     article: ArticleId,
     /// The text whose front matter lists it.
@@ -61,7 +61,7 @@ fn wanted<'a>(
     article: ArticleId,
     locale: LocaleId,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Wanted<'a>> {
+) -> Vec<RedirectRequest<'a>> {
     let entry = &library.articles[article];
     let own = entry.versions[locale].as_ref();
     let source = entry.versions[library.source].as_ref().filter(|_| locale != library.source);
@@ -69,7 +69,7 @@ fn wanted<'a>(
     for version in own.into_iter().chain(source).filter(|version| !version.is_reconstructed()) {
         for written in listed(version) {
             match below(library, urls, locale, written) {
-                Ok(Some(from)) => wanted.push(Wanted { from, article, written: Some(version) }),
+                Ok(Some(from)) => wanted.push(RedirectRequest { from, article, written: Some(version) }),
                 Ok(None) => {}
                 Err(problem) => diagnostics.push(Diagnostic::at(
                     Code::FrontMatterValueInvalid,
@@ -86,7 +86,7 @@ fn wanted<'a>(
     for before in [source.and_then(slug), None].into_iter().filter(|_| slugs) {
         let from = path_slug(&entry.key, before);
         if from != urls.path(article, locale) {
-            wanted.push(Wanted { from, article, written: None });
+            wanted.push(RedirectRequest { from, article, written: None });
         }
     }
     wanted

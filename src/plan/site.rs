@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::links::{From, Links, Target};
-use super::media::{Media, dark_twin, light_name};
+use super::links::{From, LinkResolver, LinkTarget};
+use super::media::{Media, dark_variant, light_name};
 use super::nav::{Nav, SectionId};
-use super::redirects::{self, Redirect};
+use super::redirects;
+use super::redirects::Redirect;
 use super::url::Urls;
 use crate::diagnostics::Checked;
-use crate::localize::library::{ArticleId, Library, LocaleId};
+use crate::library::{ArticleId, Library, LocaleId};
 use crate::parse::article::Summary;
 use crate::parse::markdown::outline::Outline;
 use crate::source::SourcePath;
@@ -25,7 +26,7 @@ pub struct Plan {
     /// The addresses that articles had before.
     pub redirects: Vec<Redirect>,
     /// What links lead to.
-    pub links: Links,
+    pub links: LinkResolver,
     /// The files beside the articles.
     pub media: Media,
     /// What readers look for most, first things first; empty where nobody said.
@@ -43,7 +44,7 @@ impl Plan {
         let mut diagnostics = Vec::new();
         let urls = Urls::plan(&library, &sections).into_value(&mut diagnostics);
         let redirects = redirects::plan(&library, &nav, &urls, &mut diagnostics);
-        let links = Links::new(&library, elsewhere);
+        let links = LinkResolver::new(&library, elsewhere);
         let mut plan = Self {
             fragments: vec![false; library.articles.len()],
             library,
@@ -66,7 +67,13 @@ impl Plan {
     }
 
     /// What an address in an article leads to.
-    pub fn resolve(&self, address: &str, article: ArticleId, reader: LocaleId, content: LocaleId) -> Target {
+    pub fn resolve(
+        &self,
+        address: &str,
+        article: ArticleId,
+        reader: LocaleId,
+        content: LocaleId,
+    ) -> LinkTarget {
         let folder = folder(&self.library.articles[article].key);
         let from = From { library: &self.library, media: &self.media, folder, reader, content };
         self.links.resolve(address, &from)
@@ -87,7 +94,7 @@ impl Plan {
     }
 
     /// True where a reader of some locale is shown a link or an image that leads to a file.
-    pub fn is_asked_for(&self, file: &SourcePath) -> bool {
+    pub fn is_requested(&self, file: &SourcePath) -> bool {
         let name = file.file_name().to_lowercase();
         let light = light_name(&name);
         (0..self.library.articles.len()).any(|article| {
@@ -114,9 +121,9 @@ impl Plan {
         addresses.filter(|address| last_part(address) == name).any(|address| {
             (0..self.library.locales.len()).any(|reader| {
                 let resolve = |address: &str| self.resolve(address, article, reader, content);
-                let Target::File(found) = resolve(address) else { return false };
+                let LinkTarget::File(found) = resolve(address) else { return false };
                 found.path == *file
-                    || dark_twin(address, &found.path, resolve).is_some_and(|twin| twin == *file)
+                    || dark_variant(address, &found.path, resolve).is_some_and(|twin| twin == *file)
             })
         })
     }
@@ -143,7 +150,7 @@ impl Plan {
             for (locale, version) in entry.versions.iter().enumerate() {
                 let Some(version) = version else { continue };
                 for include in &version.outline().includes {
-                    if let Target::Article { article, .. } =
+                    if let LinkTarget::Article { article, .. } =
                         self.resolve(&include.target, article, locale, locale)
                     {
                         included.push(article);

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Checked, Code, Diagnostic};
-use crate::localize::library::{ArticleId, Library, LocaleId};
+use crate::library::{ArticleId, Library, LocaleId};
 use crate::parse::markdown::slug::unique;
 
 /// Addresses below a locale's folder, such as `account/reset-password`; the same in every locale but where a translation

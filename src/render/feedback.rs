@@ -2,9 +2,9 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::context::{FeedbackForm, PageContext};
-use super::world::World;
-use crate::localize::library::Shown;
+use super::render_context::RenderContext;
+use crate::library::Displayed;
+use crate::theme::context::{FeedbackForm, PageContext};
 
 /// Everything but what RFC 3986 leaves as it is.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -13,10 +13,10 @@ const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_'
 const PATH: &AsciiSet = &VALUE.remove(b'/');
 
 /// Puts the addresses into an article's page. A text that was put back together has no file that could be changed.
-pub fn add(world: &World<'_>, shown: &Shown<'_>, page: &mut PageContext) {
-    let fill = |pattern: &str| filled(pattern, world, shown, page);
-    let edit = world.edit_url.filter(|_| !shown.version.is_reconstructed()).map(fill);
-    let sentence = world.report_url.map(fill);
+pub fn add(ctx: &RenderContext<'_>, shown: &Displayed<'_>, page: &mut PageContext) {
+    let fill = |pattern: &str| filled(pattern, ctx, shown, page);
+    let edit = ctx.edit_url.filter(|_| !shown.version.is_reconstructed()).map(fill);
+    let sentence = ctx.report_url.map(fill);
     // A report on the whole page is one on no sentence.
     page.report_url = sentence
         .as_deref()
@@ -35,14 +35,14 @@ pub fn form(feedback_url: &str) -> FeedbackForm {
 }
 
 /// Value by value from left to right, so that no value can pose as a placeholder.
-fn filled(pattern: &str, world: &World<'_>, shown: &Shown<'_>, page: &PageContext) -> String {
+fn filled(pattern: &str, ctx: &RenderContext<'_>, shown: &Displayed<'_>, page: &PageContext) -> String {
     let mut out = String::with_capacity(pattern.len() + 64);
     let mut rest = pattern;
     while let Some((before, (name, after))) =
         rest.split_once('{').and_then(|(before, inner)| Some((before, inner.split_once('}')?)))
     {
         out.push_str(before);
-        let own = world.absolute(&page.url);
+        let own = ctx.absolute(&page.url);
         let (value, set) = match name {
             "unit" | "source" | "target" => {
                 out.push_str(&format!("{{{name}}}"));

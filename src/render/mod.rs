@@ -1,34 +1,10 @@
 //! Floor 4: planned pages to bytes.
 
-pub mod address;
-pub mod article;
+pub mod pages;
+
 pub mod body;
-pub mod components;
-pub mod context;
-pub mod escape;
-pub mod feed;
 pub mod feedback;
-pub mod highlight;
-pub mod hosts;
-pub mod index;
-pub mod listed;
-pub mod listing;
-pub mod llms;
-pub mod marks;
-pub mod media;
-pub mod notices;
-mod phrases;
-pub mod provenance;
-mod questions;
-pub mod related;
-pub mod review;
-pub mod search;
-mod search_filters;
-pub mod sitemap;
-pub mod structured;
-pub mod templates;
-pub mod theme_assets;
-pub mod tokens;
-pub mod twin;
-mod words;
-pub mod world;
+pub mod indexing;
+mod placeholders;
+pub mod relative_url;
+pub mod render_context;

@@ -1,7 +1,7 @@
 //! Addresses in finished pages: ways from the page, which hold below any path and on a disk.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use hexapla::render::address::{base_path, below, relative, way};
+use hexapla::render::relative_url::{base_path, below, relative, relative_url};
 
 #[test]
 fn addresses_become_ways_from_the_page() {
@@ -25,7 +25,7 @@ fn addresses_become_ways_from_the_page() {
     assert_eq!(relative("<a href=\"/da-dk/\">", "index.html"), "<a href=\"da-dk/\">");
     assert_eq!(relative("<a href=\"/\">", "index.html"), "<a href=\"./\">");
     let thai = "/th-th/%E0%B8%81/%E0%B8%82/";
-    assert_eq!(way("th-th/ก/ค/index.html", thai), "../%E0%B8%82/");
+    assert_eq!(relative_url("th-th/ก/ค/index.html", thai), "../%E0%B8%82/");
 }
 
 #[test]

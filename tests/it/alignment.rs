@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use hexapla::localize::alignment::{Origin, Sentence, align, severity};
-use hexapla::localize::unit::{UnitKey, keys, source_hash};
-use hexapla::parse::front_matter::Severity;
+use hexapla::parse::front_matter::ChangeWeight;
 use hexapla::parse::side_by_side::SideBySide;
+use hexapla::units::alignment::{Continuation, Sentence, align, severity};
+use hexapla::units::unit::{UnitKey, keys, source_hash};
 use proptest::prelude::*;
 
 fn sentences(texts: &[&str]) -> Vec<Sentence> {
     texts.iter().map(|text| Sentence::new(text, [])).collect()
 }
 
-fn origins(old: &[&str], new: &[&str]) -> Vec<Origin> {
+fn origins(old: &[&str], new: &[&str]) -> Vec<Continuation> {
     align(&sentences(old), &sentences(new))
 }
 
@@ -21,14 +21,14 @@ fn origins(old: &[&str], new: &[&str]) -> Vec<Origin> {
 fn an_edited_sentence_is_stale_and_its_neighbours_stand() {
     let old = ["Open the page.", "Select the red button.", "Done."];
     let new = ["Open the page.", "Select the blue button.", "Done."];
-    assert_eq!(origins(&old, &new), [Origin::Same(0), Origin::Changed(1), Origin::Same(2)]);
+    assert_eq!(origins(&old, &new), [Continuation::Same(0), Continuation::Changed(1), Continuation::Same(2)]);
 }
 
 #[test]
 fn a_moved_paragraph_keeps_its_translations() {
     assert_eq!(
         origins(&["A a.", "B b.", "C c."], &["C c.", "A a.", "B b."]),
-        [Origin::Same(2), Origin::Same(0), Origin::Same(1)]
+        [Continuation::Same(2), Continuation::Same(0), Continuation::Same(1)]
     );
 }
 
@@ -36,14 +36,17 @@ fn a_moved_paragraph_keeps_its_translations() {
 fn neighbours_tell_equal_sentences_apart() {
     let old = ["First list.", "Click Save.", "Second list.", "Click Save."];
     let new = ["Second list.", "Click Save.", "First list.", "Click Save."];
-    assert_eq!(origins(&old, &new), [Origin::Same(2), Origin::Same(3), Origin::Same(0), Origin::Same(1)]);
+    assert_eq!(
+        origins(&old, &new),
+        [Continuation::Same(2), Continuation::Same(3), Continuation::Same(0), Continuation::Same(1)]
+    );
 }
 
 #[test]
 fn a_sentence_unlike_all_others_is_new() {
     assert_eq!(
         origins(&["Open the page."], &["Taxes differ by country.", "Open the page."]),
-        [Origin::New, Origin::Same(0)]
+        [Continuation::New, Continuation::Same(0)]
     );
 }
 
@@ -51,20 +54,20 @@ fn a_sentence_unlike_all_others_is_new() {
 fn a_merged_unit_stands_as_a_whole() {
     let old = [Sentence::new("Open it. Close it.", ["Open it.", "Close it."]), Sentence::new("Go.", [])];
     let new = sentences(&["Go.", "Open it.", "Close it."]);
-    assert_eq!(align(&old, &new), [Origin::Same(1), Origin::Part(0), Origin::Part(0)]);
+    assert_eq!(align(&old, &new), [Continuation::Same(1), Continuation::Part(0), Continuation::Part(0)]);
 }
 
 #[test]
 fn white_space_and_escapes_change_nothing() {
-    assert_eq!(origins(&["Press  5\u{a0}\\* now"], &["Press 5\n> * now"]), [Origin::Same(0)]);
-    assert_eq!(severity("a  b", "a\nb"), Severity::None);
+    assert_eq!(origins(&["Press  5\u{a0}\\* now"], &["Press 5\n> * now"]), [Continuation::Same(0)]);
+    assert_eq!(severity("a  b", "a\nb"), ChangeWeight::None);
 }
 
 #[test]
 fn a_change_weighs_by_its_size_and_numbers_weigh_much() {
-    assert_eq!(severity("Recieve the invoice by mail.", "Receive the invoice by mail."), Severity::Minor);
-    assert_eq!(severity("It takes at least 5 minutes.", "It takes at least 9 minutes."), Severity::Major);
-    assert_eq!(severity("Open the page.", "Close the window."), Severity::Major);
+    assert_eq!(severity("Recieve the invoice by mail.", "Receive the invoice by mail."), ChangeWeight::Minor);
+    assert_eq!(severity("It takes at least 5 minutes.", "It takes at least 9 minutes."), ChangeWeight::Major);
+    assert_eq!(severity("Open the page.", "Close the window."), ChangeWeight::Major);
 }
 
 #[test]
@@ -109,15 +112,15 @@ fn real_pairs_of_versions_keep_what_did_not_change() {
             .filter(|index| {
                 !origins
                     .iter()
-                    .any(|origin| matches!(origin, Origin::Same(old) | Origin::Changed(old) if old == index))
+                    .any(|origin| matches!(origin, Continuation::Same(old) | Continuation::Changed(old) if old == index))
             })
             .map(|index| &old[index])
             .collect();
         for (text, origin) in new.iter().zip(&origins) {
             match origin {
-                Origin::Same(index) => assert_eq!(source_hash(&old[*index]), source_hash(text)),
-                Origin::Changed(_) | Origin::Part(_) => {}
-                Origin::New => {
+                Continuation::Same(index) => assert_eq!(source_hash(&old[*index]), source_hash(text)),
+                Continuation::Changed(_) | Continuation::Part(_) => {}
+                Continuation::New => {
                     unused.retain(|unused| {
                         source_hash(unused) != source_hash(text) || panic!("{text} is kept")
                     });
@@ -127,10 +130,10 @@ fn real_pairs_of_versions_keep_what_did_not_change() {
                 }
             }
             let name = match origin {
-                Origin::Same(_) => "kept",
-                Origin::Part(_) => "part",
-                Origin::Changed(_) => "stale",
-                Origin::New => "new",
+                Continuation::Same(_) => "kept",
+                Continuation::Part(_) => "part",
+                Continuation::Changed(_) => "stale",
+                Continuation::New => "new",
             };
             *counts.entry(name).or_default() += 1;
         }
@@ -150,16 +153,16 @@ proptest! {
         let mut used = vec![0; old.len()];
         for (at, origin) in origins.iter().enumerate() {
             match origin {
-                Origin::Same(index) => { prop_assert_eq!(&old[*index], &new[at]); used[*index] += 1; }
-                Origin::Changed(index) => { prop_assert_ne!(&old[*index], &new[at]); used[*index] += 1; }
-                Origin::Part(_) => prop_assert!(false, "nothing is merged here"),
-                Origin::New => {}
+                Continuation::Same(index) => { prop_assert_eq!(&old[*index], &new[at]); used[*index] += 1; }
+                Continuation::Changed(index) => { prop_assert_ne!(&old[*index], &new[at]); used[*index] += 1; }
+                Continuation::Part(_) => prop_assert!(false, "nothing is merged here"),
+                Continuation::New => {}
             }
         }
         prop_assert!(used.iter().all(|count| *count <= 1));
         for text in &new {
             let has = |texts: &[String]| texts.iter().filter(|other| *other == text).count();
-            let kept = origins.iter().zip(&new).filter(|(origin, other)| *other == text && matches!(origin, Origin::Same(_)));
+            let kept = origins.iter().zip(&new).filter(|(origin, other)| *other == text && matches!(origin, Continuation::Same(_)));
             prop_assert_eq!(kept.count(), has(&old).min(has(&new)));
         }
     }
@@ -167,7 +170,7 @@ proptest! {
     #[test]
     fn an_unchanged_source_changes_nothing(texts in prop::collection::vec("[a-c]{1,2}", 0..30)) {
         let all: Vec<Sentence> = texts.iter().map(|text| Sentence::new(text, [])).collect();
-        let expected: Vec<Origin> = (0..texts.len()).map(Origin::Same).collect();
+        let expected: Vec<Continuation> = (0..texts.len()).map(Continuation::Same).collect();
         prop_assert_eq!(align(&all, &all), expected);
     }
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hexapla::diagnostics::sort;
 use hexapla::parse::config::Config;
-use hexapla::pipeline::{Memory, Prepared, Progress, Stage};
+use hexapla::pipeline::{Cache, LoadedSite, Progress, Stage};
 use hexapla::source::{MemorySources, Root, SourcePath, Sources};
 use proptest::prelude::*;
 
@@ -77,7 +77,7 @@ fn sources(texts: &[usize]) -> MemorySources {
 }
 
 /// Everything about a prepared site that can be told apart.
-fn state(prepared: &Prepared, sources: &dyn Sources) -> String {
+fn state(prepared: &LoadedSite, sources: &dyn Sources) -> String {
     let mut told = prepared.diagnostics();
     sort(&mut told);
     let told = hexapla::diagnostics::short::render(&told, sources);
@@ -95,22 +95,22 @@ proptest! {
     ) {
         let config = Config::default();
         let mut texts = start;
-        let mut memory = Memory::default();
-        let mut earlier: Option<Prepared> = None;
+        let mut memory = Cache::default();
+        let mut earlier: Option<LoadedSite> = None;
         for edits in std::iter::once(Vec::new()).chain(edits) {
             for (file, text) in edits {
                 texts[file] = text;
-                memory.forget(&SourcePath::new(Root::Content, FILES[file]));
+                memory.invalidate(&SourcePath::new(Root::Content, FILES[file]));
             }
             let mut sources = sources(&texts);
             if catalog {
                 sources.insert(Root::Locales, "ja-JP/articles/fold.ftl", "title = 凧\n");
             }
             let next = match &earlier {
-                Some(earlier) => Prepared::after(earlier, &sources, &config, &mut memory, &Quiet),
-                None => Prepared::new(&sources, &config, &mut memory, &Quiet),
+                Some(earlier) => LoadedSite::after(earlier, &sources, &config, &mut memory, &Quiet),
+                None => LoadedSite::new(&sources, &config, &mut memory, &Quiet),
             };
-            let clean = Prepared::new(&sources, &config, &mut Memory::default(), &Quiet);
+            let clean = LoadedSite::new(&sources, &config, &mut Cache::default(), &Quiet);
             prop_assert_eq!(state(&next, &sources), state(&clean, &sources));
             earlier = Some(next);
         }
@@ -121,12 +121,12 @@ proptest! {
 fn plannings(file: usize, before: usize, after: usize) -> usize {
     let mut texts = vec![0; FILES.len()];
     texts[file] = before;
-    let (config, mut memory) = (Config::default(), Memory::default());
-    let earlier = Prepared::new(&sources(&texts), &config, &mut memory, &Quiet);
+    let (config, mut memory) = (Config::default(), Cache::default());
+    let earlier = LoadedSite::new(&sources(&texts), &config, &mut memory, &Quiet);
     texts[file] = after;
-    memory.forget(&SourcePath::new(Root::Content, FILES[file]));
+    memory.invalidate(&SourcePath::new(Root::Content, FILES[file]));
     let heard = Plannings::default();
-    Prepared::after(&earlier, &sources(&texts), &config, &mut memory, &heard);
+    LoadedSite::after(&earlier, &sources(&texts), &config, &mut memory, &heard);
     heard.0.into_inner()
 }
 
@@ -148,11 +148,11 @@ fn what_decides_addresses_order_or_homes_is_planned_anew() {
 fn a_translation_finds_its_source_when_an_edit_makes_it_that() {
     let mut texts = vec![0; FILES.len()];
     texts[7] = 14;
-    let (config, mut memory) = (Config::default(), Memory::default());
-    let earlier = Prepared::new(&sources(&texts), &config, &mut memory, &Quiet);
+    let (config, mut memory) = (Config::default(), Cache::default());
+    let earlier = LoadedSite::new(&sources(&texts), &config, &mut memory, &Quiet);
     texts[0] = 1;
-    memory.forget(&SourcePath::new(Root::Content, FILES[0]));
+    memory.invalidate(&SourcePath::new(Root::Content, FILES[0]));
     let sources = sources(&texts);
-    let next = Prepared::after(&earlier, &sources, &config, &mut memory, &Quiet);
+    let next = LoadedSite::after(&earlier, &sources, &config, &mut memory, &Quiet);
     assert!(state(&next, &sources).contains("article-moved"));
 }

@@ -1,7 +1,7 @@
 //! What must keep its direction in right-to-left text.
 
 use hexapla::render::body::bidi::push;
-use hexapla::render::escape;
+use hexapla::theme::escape;
 
 /// The text with brackets of its own where it is isolated.
 fn isolated(text: &str) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use hexapla::diagnostics::Code;
-use hexapla::parse::markdown::html_tag::{Token, tokens};
+use hexapla::parse::markdown::html_tag::{HtmlToken, tokens};
 
 use crate::fixture::{Built, Site, unit};
 
@@ -106,10 +106,10 @@ fn is_balanced(html: &str) -> bool {
     let mut open: Vec<String> = Vec::new();
     for token in tokens(html) {
         match token {
-            Token::Open { name, .. } if !matches!(name.as_str(), "br" | "hr" | "img" | "input") => {
+            HtmlToken::Open { name, .. } if !matches!(name.as_str(), "br" | "hr" | "img" | "input") => {
                 open.push(name)
             }
-            Token::Close(name) if open.pop() != Some(name.clone()) => return false,
+            HtmlToken::Close(name) if open.pop() != Some(name.clone()) => return false,
             _ => {}
         }
     }
@@ -138,7 +138,7 @@ fn what_is_included_twice_has_ids_of_its_own_and_no_second_title() {
     let mut ids = BTreeSet::new();
     let mut targets = Vec::new();
     for token in tokens(main) {
-        let Token::Open { attributes, .. } = token else { continue };
+        let HtmlToken::Open { attributes, .. } = token else { continue };
         for (name, value) in attributes {
             match name.as_str() {
                 "id" => assert!(ids.insert(value.clone()), "{value} stands twice in {main}"),

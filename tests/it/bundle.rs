@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use hexapla::locale::{CalendarDate, Locale};
-use hexapla::localize::bundle::{Args, Message, Mode, StringProblem, Strings};
+use hexapla::messages::bundle::{FormattedMessage, MessageArgs, Mode, StringProblem, Strings};
 use hexapla::parse::strings::{Resource, parse};
 use hexapla::source::{Root, SourcePath};
 
@@ -24,13 +24,13 @@ fn strings(chain: &[(&str, &str)]) -> Strings {
     Strings::new(&chain[0].0, &chain)
 }
 
-fn shown(strings: &Strings, id: &str, args: &Args) -> String {
+fn shown(strings: &Strings, id: &str, args: &MessageArgs) -> String {
     let message = strings.message(id, args, Mode::Attribute);
     assert_eq!(message.problem, None, "{message:?}");
     message.text
 }
 
-fn reason(message: Message) -> String {
+fn reason(message: FormattedMessage) -> String {
     match message.problem {
         Some(StringProblem::Invalid(reason)) => reason,
         other => panic!("{other:?} {}", message.text),
@@ -70,15 +70,15 @@ fn plural_variants_are_those_of_icu_in_every_locale() {
         let cardinal = icu_plurals::PluralRules::try_new_cardinal((&icu).into()).unwrap();
         let ordinal = icu_plurals::PluralRules::try_new_ordinal((&icu).into()).unwrap();
         for n in (0..=1000u32).chain([1_000_000]) {
-            let args = Args::new().number("n", n.into());
+            let args = MessageArgs::new().number("n", n.into());
             assert_eq!(shown(&strings, "plain", &args), icu_category(&cardinal, &n.to_string()), "{tag} {n}");
             assert_eq!(shown(&strings, "rank", &args), icu_category(&ordinal, &n.to_string()), "{tag} {n}th");
         }
         for digits in ["0.1", "0.5", "1.5", "2.1"] {
-            let args = Args::new().number("n", digits.parse().unwrap());
+            let args = MessageArgs::new().number("n", digits.parse().unwrap());
             assert_eq!(shown(&strings, "plain", &args), icu_category(&cardinal, digits), "{tag} {digits}");
         }
-        let one = Args::new().number("n", 1.0);
+        let one = MessageArgs::new().number("n", 1.0);
         assert_eq!(shown(&strings, "decimal", &one), icu_category(&cardinal, "1.0"), "{tag} 1.0");
     }
 }
@@ -94,16 +94,16 @@ fn selects_take_numbers_names_and_term_attributes() {
          literal = { 1.0 ->\n [one] one\n *[other] other\n }\n\
          nested = { $n ->\n [0] { $os ->\n [mac] zero on M\n *[x] zero\n }\n *[other] { $n } files\n }\n",
     )]);
-    let n = |n| Args::new().number("n", n);
-    let os = |os| Args::new().text("os", os);
+    let n = |n| MessageArgs::new().number("n", n);
+    let os = |os| MessageArgs::new().text("os", os);
     assert_eq!(shown(&strings, "n", &n(0.0)), "none");
     assert_eq!(shown(&strings, "n", &n(1.0)), "single");
     assert_eq!(shown(&strings, "n", &n(2.0)), "many");
     assert_eq!(shown(&strings, "os", &os("windows")), "W");
     assert_eq!(shown(&strings, "os", &os("other")), "named other");
     assert_eq!(shown(&strings, "os", &os("linux")), "M");
-    assert_eq!(shown(&strings, "term", &Args::new()), "den");
-    assert_eq!(shown(&strings, "literal", &Args::new()), "other");
+    assert_eq!(shown(&strings, "term", &MessageArgs::new()), "den");
+    assert_eq!(shown(&strings, "literal", &MessageArgs::new()), "other");
     assert_eq!(shown(&strings, "nested", &n(0.0).text("os", "mac")), "zero on M");
     assert_eq!(shown(&strings, "nested", &n(3.0)), "3 files");
 }
@@ -114,13 +114,13 @@ fn rewriting_leaves_the_text_as_it_was() {
     let pulled = format!("{plain}select = {{ $n ->\n *[other] x\n }}\n");
     for text in [plain.to_owned(), plain.replace('\n', "\r\n")] {
         let (before, after) = (strings(&[("en", &text)]), strings(&[("en", &pulled)]));
-        let args = Args::new().text("name", "N");
+        let args = MessageArgs::new().text("name", "N");
         for id in ["text", "text.a", "text.b", "text.c"] {
             assert_eq!(shown(&before, id, &args), shown(&after, id, &args), "{id}");
         }
     }
     let crlf = strings(&[("en", &pulled.replace('\n', "\r\n"))]);
-    assert_eq!(shown(&crlf, "text.b", &Args::new()), "x é \" \\ y");
+    assert_eq!(shown(&crlf, "text.b", &MessageArgs::new()), "x é \" \\ y");
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_message_comes_from_the_nearest_locale_that_has_it() {
         ),
     ]);
     let found = |id| {
-        let message = strings.message(id, &Args::new().number("n", 1234.5), Mode::Attribute);
+        let message = strings.message(id, &MessageArgs::new().number("n", 1234.5), Mode::Attribute);
         (message.text, message.locale.tag().to_owned())
     };
     let pair = |text: &str, tag: &str| (text.to_owned(), tag.to_owned());
@@ -153,16 +153,16 @@ fn the_nearest_layer_of_a_locale_wins() {
     let layers =
         vec![resource("a = theme\nb = theme\n-t = theme\n"), resource("a = site { -t }\n-t = term\n")];
     let strings = Strings::new(&locale("en"), &[(locale("en"), layers)]);
-    assert_eq!(shown(&strings, "a", &Args::new()), "site term");
-    assert_eq!(shown(&strings, "b", &Args::new()), "theme");
+    assert_eq!(shown(&strings, "a", &MessageArgs::new()), "site term");
+    assert_eq!(shown(&strings, "b", &MessageArgs::new()), "theme");
     assert_eq!(strings.untranslated(), Vec::<&str>::new());
 }
 
 #[test]
 fn a_message_and_a_term_may_share_a_name() {
     let strings = strings(&[("en", "brand = About { -brand }\n-brand = Hexapla\nnope = { -other }\n")]);
-    assert_eq!(shown(&strings, "brand", &Args::new()), "About Hexapla");
-    let message = strings.message("nope", &Args::new(), Mode::Text);
+    assert_eq!(shown(&strings, "brand", &MessageArgs::new()), "About Hexapla");
+    let message = strings.message("nope", &MessageArgs::new(), Mode::Text);
     assert_eq!(message.text, "{-other}");
     assert_eq!(reason(message), "unknown term: -other");
 }
@@ -171,12 +171,12 @@ fn a_message_and_a_term_may_share_a_name() {
 fn a_message_missing_everywhere_shows_its_id() {
     let strings = strings(&[("da", "a = x\n    .tip = y\n-term = z\nonly =\n    .label = w\n")]);
     for id in ["b", "a.nothing", "-term", "term", "only", "", ".", "a.", "NUMBER", "HEXAPLA_TERM_term"] {
-        let message = strings.message(id, &Args::new(), Mode::Text);
+        let message = strings.message(id, &MessageArgs::new(), Mode::Text);
         assert_eq!(message.problem, Some(StringProblem::Missing), "{id}");
         assert_eq!((message.text.as_str(), message.locale.tag()), (id, "da"));
     }
     let empty = Strings::new(&locale("da"), &[]);
-    assert_eq!(empty.message("a", &Args::new(), Mode::Text).text, "a");
+    assert_eq!(empty.message("a", &MessageArgs::new(), Mode::Text).text, "a");
     assert!(empty.untranslated().is_empty());
 }
 
@@ -188,16 +188,16 @@ fn what_cannot_be_formatted_is_told_beside_the_best_text() {
          loop = a { loop-b }\nloop-b = b { loop }\nnumber = { NUMBER($text) }\ndate = { DATETIME($text) }\n\
          select = { $n ->\n *[other] default\n }\n",
     )]);
-    let invalid = |id, args: &Args| reason(strings.message(id, args, Mode::Attribute));
-    let none = Args::new();
+    let invalid = |id, args: &MessageArgs| reason(strings.message(id, args, Mode::Attribute));
+    let none = MessageArgs::new();
     assert_eq!(invalid("variable", &none), "unknown variable: $name");
     assert_eq!(strings.message("variable", &none, Mode::Attribute).text, "Hi {$name}!");
     assert_eq!(invalid("message", &none), "unknown message: nothing");
     assert_eq!(invalid("attribute", &none), "unknown attribute: variable.tip");
-    assert_eq!(invalid("function", &Args::new().text("x", "y")), "unknown function: SHOUT()");
+    assert_eq!(invalid("function", &MessageArgs::new().text("x", "y")), "unknown function: SHOUT()");
     assert_eq!(invalid("loop", &none), "cyclical dependency detected");
-    assert_eq!(invalid("number", &Args::new().text("text", "x")), "NUMBER() needs a number");
-    assert_eq!(invalid("date", &Args::new().text("text", "x")), "DATETIME() needs a date");
+    assert_eq!(invalid("number", &MessageArgs::new().text("text", "x")), "NUMBER() needs a number");
+    assert_eq!(invalid("date", &MessageArgs::new().text("text", "x")), "DATETIME() needs a date");
     assert_eq!(invalid("number", &none), "unknown variable: $text");
     assert_eq!(invalid("select", &none), "unknown variable: $n");
     assert_eq!(strings.message("select", &none, Mode::Attribute).text, "default");
@@ -213,19 +213,19 @@ fn a_message_that_explodes_is_cut_off() {
     }
     let strings = strings(&[("en", &text)]);
     for level in 0..40 {
-        let message = strings.message(&format!("a{level}"), &Args::new(), Mode::Text);
+        let message = strings.message(&format!("a{level}"), &MessageArgs::new(), Mode::Text);
         assert!(message.text.len() < 10_000);
     }
-    assert_eq!(reason(strings.message("a39", &Args::new(), Mode::Text)), "too many placeables");
+    assert_eq!(reason(strings.message("a39", &MessageArgs::new(), Mode::Text)), "too many placeables");
 }
 
 #[test]
 fn values_are_isolated_in_text_and_bare_in_attributes() {
     let strings = strings(&[("ar", "hi = مرحبا { $name }\nplain = مرحبا\n")]);
-    let args = Args::new().text("name", "Ida");
+    let args = MessageArgs::new().text("name", "Ida");
     assert_eq!(strings.message("hi", &args, Mode::Text).text, "مرحبا \u{2068}Ida\u{2069}");
     assert_eq!(strings.message("hi", &args, Mode::Attribute).text, "مرحبا Ida");
-    assert_eq!(strings.message("plain", &Args::new(), Mode::Text).text, "مرحبا");
+    assert_eq!(strings.message("plain", &MessageArgs::new(), Mode::Text).text, "مرحبا");
 }
 
 #[test]
@@ -237,8 +237,9 @@ fn numbers_and_dates_are_the_locales_own() {
         date = { $date }\nlong = { DATETIME($date) }\nshort = { DATETIME($date, dateStyle: \"short\") }\n\
         full = { DATETIME($date, dateStyle: \"full\") }\nmedium = { DATETIME($date, dateStyle: \"medium\") }\n";
     let date = CalendarDate::new(2021, 3, 8).unwrap();
-    let show =
-        |tag, id, n| shown(&strings(&[(tag, file)]), id, &Args::new().number("n", n).date("date", date));
+    let show = |tag, id, n| {
+        shown(&strings(&[(tag, file)]), id, &MessageArgs::new().number("n", n).date("date", date))
+    };
     assert_eq!(show("da-DK", "bare", 1234.5), "1.234,5");
     assert_eq!(show("ar-EG", "bare", 1234.5), "١٬٢٣٤٫٥");
     assert_eq!(show("ar-EG", "in-term", 0.0), "١٬٢٣٤");
@@ -263,7 +264,7 @@ fn strings_are_shared_between_threads() {
         for n in 0..4u32 {
             let strings = &strings;
             scope.spawn(move || {
-                let args = Args::new().number("n", f64::from(n) * 1000.0);
+                let args = MessageArgs::new().number("n", f64::from(n) * 1000.0);
                 let expected = if n == 0 { "0 filer".to_owned() } else { format!("{n}.000 filer") };
                 assert_eq!(shown(strings, "n", &args), expected);
             });

@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use hexapla::catalogs::catalog::{parse, refreshed, units_of, value_of};
+use hexapla::catalogs::refresh;
 use hexapla::diagnostics::Code;
 use hexapla::locale::Locale;
-use hexapla::localize::catalog::{parse, refreshed, units_of, value_of};
-use hexapla::localize::refresh;
-use hexapla::localize::segment::Segmenter;
-use hexapla::localize::status::{Grouping, Status};
-use hexapla::localize::unit::{State, source_hash};
 use hexapla::output::{MemorySink, OutputPath};
 use hexapla::parse::article::{Article, Side};
 use hexapla::parse::config::Config;
-use hexapla::pipeline::{self, Options, Progress, Stage, Wanted};
-use hexapla::render::index::query::search;
+use hexapla::pipeline;
+use hexapla::pipeline::{ExpectedFile, Options, Progress, Stage};
+use hexapla::search::query::search;
 use hexapla::source::{MemorySources, Root, SourcePath, Sources};
+use hexapla::status::{Grouping, Status};
+use hexapla::units::segment::Segmenter;
+use hexapla::units::unit::{State, source_hash};
 use proptest::prelude::*;
 
 use crate::fixture::unit;
@@ -34,7 +35,7 @@ fn article(text: &str) -> Article {
     Article::parse(&SourcePath::new(Root::Content, "en-US/plane.md"), text).value
 }
 
-fn extract(sources: &mut MemorySources, tags: &[&str]) -> Vec<Wanted> {
+fn extract(sources: &mut MemorySources, tags: &[&str]) -> Vec<ExpectedFile> {
     let files = pipeline::extract(sources, &Config::default(), &locales(tags));
     for file in &files {
         sources.insert(file.path.root, &file.path.path, file.text.clone());

@@ -167,13 +167,13 @@ fn sentences_in_components_keep_their_source_and_titles_are_units() {
 #[test]
 fn a_catalog_translates_titles_and_keeps_quotation_marks() {
     let catalog = "title = Drager\n# Source: Wings\nu-WINGS = Vinger \"til\" alle\n";
-    let units = hexapla::localize::catalog::units_of(
+    let units = hexapla::catalogs::catalog::units_of(
         &hexapla::parse::article::Article::parse(
             &hexapla::source::SourcePath::new(hexapla::source::Root::Content, "en-US/fly.md"),
             &format!("{FRONT}::: accordion title=\"Wings\"\nFold them.\n:::\n"),
         )
         .value,
-        &hexapla::localize::segment::Segmenter::of(&hexapla::locale::Locale::parse("en-US").unwrap()),
+        &hexapla::units::segment::Segmenter::of(&hexapla::locale::Locale::parse("en-US").unwrap()),
     );
     let wings = units.iter().find(|unit| unit.text == "Wings").unwrap();
     let catalog = catalog.replace("u-WINGS", &wings.id);

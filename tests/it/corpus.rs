@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use hexapla::output::MemorySink;
 use hexapla::parse::article::Side;
-use hexapla::pipeline::{self, ExportOptions};
+use hexapla::pipeline;
+use hexapla::pipeline::ExportOptions;
 
 use crate::fixture::{Built, Site, files_below};
 

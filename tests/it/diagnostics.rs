@@ -1,9 +1,9 @@
 //! Holds how diagnostics look in each format.
 
 use hexapla::diagnostics::excerpt::Locator;
-use hexapla::diagnostics::human::Paper;
+use hexapla::diagnostics::human::RenderOptions;
 use hexapla::diagnostics::{Code, Diagnostic, github, human, json, sarif, short};
-use hexapla::source::{MemorySources, Place, Root, SourcePath, Sources, Span};
+use hexapla::source::{Location, MemorySources, Root, SourcePath, Sources, Span};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -38,7 +38,7 @@ fn marking(needle: &str) -> Diagnostic {
 
 #[test]
 fn people_see_the_line_with_the_place_marked_below_it() {
-    let shown = human::render(&[marking("missing.md")], &sources(), Paper::default());
+    let shown = human::render(&[marking("missing.md")], &sources(), RenderOptions::default());
     let expected = "\
 content/ja-JP/fold, then: fly.md: 1 error
 
@@ -56,7 +56,7 @@ error[link-target-missing]: there is no article `missing.md`
 
 #[test]
 fn marks_stand_right_behind_text_from_right_to_left() {
-    let shown = human::render(&[marking("y.md")], &sources(), Paper::default());
+    let shown = human::render(&[marking("y.md")], &sources(), RenderOptions::default());
     let lines: Vec<&str> = shown.lines().collect();
     assert_eq!(lines[3], " --> content/ja-JP/fold, then: fly.md:5:36");
     // Three letters of two columns stand before it, so the mark is three further to the right than its column.
@@ -66,8 +66,11 @@ fn marks_stand_right_behind_text_from_right_to_left() {
 #[test]
 fn colour_is_only_in_the_coloured_form() {
     let one = [marking("missing.md")];
-    assert!(human::render(&one, &sources(), Paper { color: true, ..Paper::default() }).contains("\u{1b}["));
-    assert!(!human::render(&one, &sources(), Paper::default()).contains('\u{1b}'));
+    assert!(
+        human::render(&one, &sources(), RenderOptions { color: true, ..RenderOptions::default() })
+            .contains("\u{1b}[")
+    );
+    assert!(!human::render(&one, &sources(), RenderOptions::default()).contains('\u{1b}'));
 }
 
 #[test]
@@ -75,7 +78,7 @@ fn what_would_fool_a_terminal_is_written_out() {
     let path = SourcePath::new(Root::Content, "ja-JP/raw.md");
     let diagnostic = Diagnostic::at(Code::SourceNotUtf8, &path, 2..4, "bad \u{202e}bytes\n\u{1b}]0;x");
     let one = std::slice::from_ref(&diagnostic);
-    for shown in [human::render(one, &sources(), Paper::default()), short::render(one, &sources())] {
+    for shown in [human::render(one, &sources(), RenderOptions::default()), short::render(one, &sources())] {
         assert!(!shown.contains('\u{1b}') && !shown.contains('\u{202e}'), "{shown}");
         assert!(shown.contains("bad <U+202E>bytes<U+000A><U+001B>]0;x"), "{shown}");
         assert!(shown.contains("raw.md:1:3"), "{shown}");
@@ -88,7 +91,7 @@ fn long_lines_are_cut_around_the_place() {
     let shown = human::render(
         &[Diagnostic::at(Code::UrlRefused, &path, 3000..3006, "not allowed")],
         &sources(),
-        Paper::default(),
+        RenderOptions::default(),
     );
     let lines: Vec<&str> = shown.lines().collect();
     assert_eq!(lines[3], " --> content/ja-JP/long.md:1:1001");
@@ -106,7 +109,7 @@ fn a_narrow_terminal_gets_narrow_excerpts_and_one_without_unicode_plain_dots() {
     let path = SourcePath::new(Root::Content, "ja-JP/long.md");
     let told = [Diagnostic::at(Code::UrlRefused, &path, 3000..3006, "not allowed")];
     for columns in [0, 36, 60, 100, 400] {
-        let paper = Paper { columns, ellipsis: "...", ..Paper::default() };
+        let paper = RenderOptions { columns, ellipsis: "...", ..RenderOptions::default() };
         let shown = human::render(&told, &sources(), paper);
         let line = shown.lines().find(|line| line.contains("<here>")).unwrap();
         let (room, used) = (columns.saturating_sub(12).clamp(24, 88), unicode_columns(line) - "1 | ".len());
@@ -127,7 +130,7 @@ fn a_place_longer_than_any_line_is_cut_too() {
     let shown = human::render(
         &[Diagnostic::at(Code::UrlRefused, &path, 30..3400, "not allowed")],
         &sources(),
-        Paper::default(),
+        RenderOptions::default(),
     );
     assert!(shown.lines().all(|line| line.chars().count() < 110), "{shown}");
     assert!(shown.contains("本…"), "{shown}");
@@ -147,14 +150,15 @@ content/ja-JP/fold, then: fly.md:7:1: warning[unit-broken]: late
 content/gone.md: error[source-unreadable]: gone
 ";
     assert_eq!(shown, expected);
-    assert!(human::render(&all, &sources(), Paper::default()).contains("\n --> content/gone.md\n"));
+    assert!(human::render(&all, &sources(), RenderOptions::default()).contains("\n --> content/gone.md\n"));
 }
 
 #[test]
 fn every_file_has_one_heading_with_its_count() {
     let second = Diagnostic::of_site(Code::SourceReconstructed, "three articles");
     let warning = Diagnostic::at(Code::UnitBroken, &article(), 1..1, "no partner");
-    let shown = human::render(&[second, marking("missing.md"), warning], &sources(), Paper::default());
+    let shown =
+        human::render(&[second, marking("missing.md"), warning], &sources(), RenderOptions::default());
     assert_eq!(shown.matches("fly.md: 1 error, 1 warning\n").count(), 1, "{shown}");
     assert!(shown.starts_with("note[source-reconstructed]: three articles\n"), "{shown}");
 }
@@ -213,7 +217,7 @@ fn github_commands_cannot_be_broken_by_a_path_or_a_message() {
 #[test]
 fn nothing_to_tell_is_told_as_nothing() {
     let sources: &dyn Sources = &sources();
-    assert_eq!(human::render(&[], sources, Paper { color: true, ..Paper::default() }), "");
+    assert_eq!(human::render(&[], sources, RenderOptions { color: true, ..RenderOptions::default() }), "");
     assert_eq!(short::render(&[], sources), "");
     assert_eq!(github::render(&[], sources), "");
     assert_eq!(human::tally(&[]), "no problems");
@@ -247,7 +251,7 @@ proptest! {
         for (start, length) in places {
             let (start, end) = (start.min(bytes.len()), (start + length).min(bytes.len()));
             let span = Span::new(start, end);
-            let point = locator.place(&Place { path: path.clone(), span }).point.unwrap();
+            let point = locator.place(&Location { path: path.clone(), span }).point.unwrap();
             prop_assert_eq!((point.line, point.column), counted(&bytes, start));
             prop_assert_eq!((point.end_line, point.end_column), counted(&bytes, end));
         }

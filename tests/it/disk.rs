@@ -36,7 +36,7 @@ fn content(sources: &DiskSources) -> Vec<String> {
 }
 
 fn told(sources: &Checked<DiskSources>) -> Vec<(Code, String)> {
-    let path = |place: &hexapla::source::Place| place.path.path.to_string();
+    let path = |place: &hexapla::source::Location| place.path.path.to_string();
     sources.diagnostics.iter().map(|each| (each.code, path(each.place.as_ref().unwrap()))).collect()
 }
 

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use hexapla::diagnostics::{Diagnostic, Severity, short};
 use hexapla::output::MemorySink;
-use hexapla::parse::config::{self, Config};
-use hexapla::pipeline::{self, Options, Progress, Report, Stage};
+use hexapla::parse::config;
+use hexapla::parse::config::Config;
+use hexapla::pipeline;
+use hexapla::pipeline::{Options, Progress, Report, Stage};
 use hexapla::source::{MemorySources, Root, SourcePath, Sources};
 
 /// Hears nothing.

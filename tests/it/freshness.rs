@@ -1,17 +1,17 @@
 //! Shows that a translation is as fresh as its sentences: on edits of one source, on its page, and in the numbers.
 
+use hexapla::library::freshness::{Freshness, changes};
 use hexapla::locale::Locale;
-use hexapla::localize::freshness::{Freshness, changes};
-use hexapla::localize::segment::Segmenter;
-use hexapla::localize::sentences::Sentences;
-use hexapla::localize::status::{Grouping, Status};
-use hexapla::localize::unit::State;
 use hexapla::output::MemorySink;
 use hexapla::parse::article::{Article, Side, Summary};
 use hexapla::parse::config::Config;
-use hexapla::parse::front_matter::Severity;
+use hexapla::parse::front_matter::ChangeWeight;
 use hexapla::pipeline;
-use hexapla::source::{Change, History, MemorySources, Root, SourcePath};
+use hexapla::source::{History, LastChange, MemorySources, Root, SourcePath};
+use hexapla::status::{Grouping, Status};
+use hexapla::units::segment::Segmenter;
+use hexapla::units::sentences::Sentences;
+use hexapla::units::unit::State;
 
 use crate::fixture::{Quiet, unit};
 
@@ -61,7 +61,10 @@ fn one_edited_sentence_is_one_stale_sentence() {
     let changed: Vec<usize> = (0..changes.len()).filter(|unit| changes[*unit].is_some()).collect();
     assert_eq!(changed, [2]);
     let change = changes[2].clone().unwrap();
-    assert_eq!((change.source.as_deref(), change.severity), (Some("Fold it in half now."), Severity::Major));
+    assert_eq!(
+        (change.source.as_deref(), change.severity),
+        (Some("Fold it in half now."), ChangeWeight::Major)
+    );
 }
 
 #[test]
@@ -195,7 +198,7 @@ fn a_plain_translation_without_a_hash_is_told_by_the_history_of_its_file() {
         sources.insert(Root::Content, "da-DK/plane.md", "---\ntitle: Fly\n---\n# Fold et fly\n");
         for (path, change) in [("da-DK/plane.md", translation), ("en-US/plane.md", source)] {
             if let Some((age, at_least)) = change {
-                sources.date(Root::Content, path, Change { age, at_least });
+                sources.date(Root::Content, path, LastChange { age, at_least });
             }
         }
         let library = pipeline::library(&sources, &Config::default());

@@ -2,7 +2,7 @@
 
 use hexapla::diagnostics::Code;
 use hexapla::locale::Locale;
-use hexapla::localize::glossary::{Glossary, Problem};
+use hexapla::messages::glossary::{Glossary, Problem};
 use hexapla::parse::config::Config;
 use hexapla::pipeline;
 use hexapla::source::{MemorySources, Root, SourcePath, Sources};

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hexapla::diagnostics::human::{self, Paper};
+use hexapla::diagnostics::human;
+use hexapla::diagnostics::human::RenderOptions;
 use hexapla::parse::article::{Article, Side};
 use hexapla::parse::side_by_side::SideBySide;
 use hexapla::parse::text_map::{Edit, TextMap, apply};
@@ -407,7 +408,7 @@ proptest! {
             }
             let mut sources = MemorySources::default();
             sources.insert(Root::Content, "da-DK/fold.md", text.clone());
-            drop(human::render(&summary.diagnostics, &sources, Paper::default()));
+            drop(human::render(&summary.diagnostics, &sources, RenderOptions::default()));
             for side in [Side::Target, Side::Source] {
                 let document = article.document(side);
                 prop_assert!(document.units.iter().all(|unit| document.text.get(unit.clone()).is_some()));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hexapla::parse::markdown::html_tag::{Token, tokens};
+use hexapla::parse::markdown::html_tag::{HtmlToken, tokens};
 
 use crate::fixture::{Built, Site};
 
@@ -83,8 +83,8 @@ fn from_root(here: &str, href: &str) -> String {
 
 /// The attributes of every element of a kind.
 fn elements(html: &str, wanted: &str) -> Vec<BTreeMap<String, String>> {
-    let open = |token: Token<'_>| match token {
-        Token::Open { name, attributes } if name == wanted => Some(attributes.into_iter().collect()),
+    let open = |token: HtmlToken<'_>| match token {
+        HtmlToken::Open { name, attributes } if name == wanted => Some(attributes.into_iter().collect()),
         _ => None,
     };
     tokens(html).into_iter().filter_map(open).collect()
@@ -164,7 +164,7 @@ fn every_link_of_every_page_leads_to_a_page() {
         let ids: BTreeSet<String> = tokens(html)
             .into_iter()
             .filter_map(|token| match token {
-                Token::Open { attributes, .. } => attributes.into_iter().find(|(name, _)| name == "id"),
+                HtmlToken::Open { attributes, .. } => attributes.into_iter().find(|(name, _)| name == "id"),
                 _ => None,
             })
             .map(|(_, id)| id)

@@ -11,17 +11,18 @@ use std::sync::Arc;
 use hexapla::parse::article::{Article, Side};
 use hexapla::parse::markdown::directive::Snippet;
 use hexapla::parse::markdown::outline::Outline;
-use hexapla::parse::markdown::phrase::{Phrase, said};
+use hexapla::parse::markdown::placeholder::{Placeholder, expanded};
 use hexapla::pipeline;
-use hexapla::plan::links::Target;
+use hexapla::plan::links::LinkTarget;
 use hexapla::plan::site::Plan;
+use hexapla::render::body;
 use hexapla::render::body::{
-    self, Argument, Call, Image, Link, Surroundings, UnitStyle, UnitView, source_html,
+    BodyLink, BodyResolver, Call, Image, MessageArgument, UnitStyle, UnitView, source_html,
 };
-use hexapla::render::components::Reader;
-use hexapla::render::templates::{Arg, PreparedSite, Templates};
-use hexapla::render::theme_assets::ThemeFiles;
 use hexapla::source::{Root, SourcePath};
+use hexapla::theme::assets::ThemeFiles;
+use hexapla::theme::components::ComponentContext;
+use hexapla::theme::templates::{Arg, PreparedSite, Templates};
 
 use crate::fixture::{Quiet, Site};
 
@@ -58,47 +59,47 @@ impl World {
         }
     }
 
-    fn resolve(&self, address: &str) -> Target {
+    fn resolve(&self, address: &str) -> LinkTarget {
         let page = self.plan.library.articles.iter().position(|article| article.key == "page").unwrap();
         self.plan.resolve(address, page, 0, 0)
     }
 }
 
-impl Surroundings for World {
+impl BodyResolver for World {
     fn right_to_left(&self) -> bool {
         false
     }
 
-    fn link(&self, address: &str) -> Link {
+    fn link(&self, address: &str) -> BodyLink {
         match self.resolve(address) {
-            Target::Article { article, .. } => Link::To(self.plan.article_url(article, 0)),
-            Target::Fragment(fragment) => Link::To(format!("#{fragment}")),
-            Target::External(url) => Link::To(url),
-            Target::File(found) => Link::To(format!("/media/{}", found.path.file_name())),
-            Target::Missing(_) | Target::Refused => Link::Nowhere,
+            LinkTarget::Article { article, .. } => BodyLink::To(self.plan.article_url(article, 0)),
+            LinkTarget::Fragment(fragment) => BodyLink::To(format!("#{fragment}")),
+            LinkTarget::External(url) => BodyLink::To(url),
+            LinkTarget::File(found) => BodyLink::To(format!("/media/{}", found.path.file_name())),
+            LinkTarget::Missing(_) | LinkTarget::Refused => BodyLink::Nowhere,
         }
     }
 
     fn image(&self, address: &str) -> Image {
         match self.resolve(address) {
-            Target::File(found) => Image::File {
+            LinkTarget::File(found) => Image::File {
                 url: format!("/media/{}", found.path.file_name()),
                 size: Some((4, 3)),
                 dark: None,
             },
-            Target::External(url) => Image::Elsewhere(url),
+            LinkTarget::External(url) => Image::Elsewhere(url),
             _ => Image::Missing,
         }
     }
 
     fn include(&self, path: &str) -> Option<String> {
-        matches!(self.resolve(path), Target::Article { .. }).then(|| "<p>Included.</p>\n".to_owned())
+        matches!(self.resolve(path), LinkTarget::Article { .. }).then(|| "<p>Included.</p>\n".to_owned())
     }
 
-    fn say(&self, phrase: Phrase<'_>) -> Option<String> {
+    fn expand(&self, phrase: Placeholder<'_>) -> Option<String> {
         match phrase {
-            Phrase::Term("paper") => Some("Paper & Co".to_owned()),
-            Phrase::Variable("count_1") => Some("1,500".to_owned()),
+            Placeholder::Term("paper") => Some("Paper & Co".to_owned()),
+            Placeholder::Variable("count_1") => Some("1,500".to_owned()),
             _ => None,
         }
     }
@@ -107,13 +108,13 @@ impl Surroundings for World {
         let mut attributes: Vec<(String, String)> = Vec::new();
         for attribute in &call.component.attributes {
             let value = match (attribute.name.as_str(), self.link(&attribute.value)) {
-                ("href", Link::To(url)) => url,
-                ("href", Link::Nowhere) => String::new(),
-                _ => said(&attribute.value, &|phrase| self.say(phrase)).into_owned(),
+                ("href", BodyLink::To(url)) => url,
+                ("href", BodyLink::Nowhere) => String::new(),
+                _ => expanded(&attribute.value, &|phrase| self.expand(phrase)).into_owned(),
             };
             attributes.push((attribute.name.clone(), value));
         }
-        let reader = Reader { lang: "en-US", dir: "ltr", site: &self.site };
+        let reader = ComponentContext { lang: "en-US", dir: "ltr", site: &self.site };
         self.templates.component(call, attributes, reader).unwrap()
     }
 
@@ -125,10 +126,10 @@ impl Surroundings for World {
         None
     }
 
-    fn word(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+    fn word(&self, id: &str, arguments: &[(&str, MessageArgument<'_>)]) -> String {
         let shown = arguments.iter().map(|(name, argument)| match argument {
-            Argument::Text(text) => format!(" {name}={text}"),
-            Argument::Number(number) => format!(" {name}={number}"),
+            MessageArgument::Text(text) => format!(" {name}={text}"),
+            MessageArgument::Number(number) => format!(" {name}={number}"),
         });
         format!("{{{id}{}}}", shown.collect::<String>())
     }

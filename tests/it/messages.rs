@@ -43,7 +43,7 @@ fn used() -> BTreeSet<String> {
             used.extend(quoted(&text, call).map(str::to_owned));
         }
     }
-    for file in below("src/render", "rs") {
+    for file in below("src", "rs") {
         let text = fs::read_to_string(file).unwrap();
         for call in ["word(\"", "word(locale, \"", "\"task-"] {
             let prefix = if call == "\"task-" { "task-" } else { "" };

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hexapla::parse::views;
+use hexapla::parse::page_views;
 
 use crate::fixture::{Built, Site, files_below};
 
@@ -127,9 +127,9 @@ fn page_views_of_all_languages_are_added_up() {
 fn lines_without_an_address_and_a_number_are_no_views() {
     for line in ["", ",", "page,views", "/,12", "/a/,twelve", "\"/a", "/a/,-1", "/a/,99999999999999999999999"]
     {
-        assert_eq!(views::parse(line), [], "{line}");
+        assert_eq!(page_views::parse(line), [], "{line}");
     }
-    let [view] = &views::parse("\u{feff}\"/a%20b/\"\t1.200")[..] else { panic!() };
+    let [view] = &page_views::parse("\u{feff}\"/a%20b/\"\t1.200")[..] else { panic!() };
     assert_eq!((view.path.as_str(), view.count), ("a b", 1200));
 }
 

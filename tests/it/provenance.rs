@@ -1,7 +1,7 @@
 //! Shows from how much on a translation is published, which ones search engines may list, and what is told about where each came from.
 
 use hexapla::diagnostics::Code;
-use hexapla::localize::provenance::Origin;
+use hexapla::library::origin::Origin;
 use serde_json::{Value, json};
 
 use crate::fixture::{Built, Site, unit};
@@ -10,7 +10,7 @@ const ENGLISH: &str = "---\ntitle: Fold\n---\n# Fold\n\nTake a sheet. Fold it. O
 
 /// A catalog's message for the sentence of a source text.
 fn message(source: &str, target: &str, state: &str, origin: &str) -> String {
-    let id = format!("u-{:016x}", hexapla::localize::unit::source_hash(source));
+    let id = format!("u-{:016x}", hexapla::units::unit::source_hash(source));
     let origin = if origin.is_empty() { String::new() } else { format!("# Origin: {origin}\n") };
     format!("# Source: {source}\n# State: {state}\n{origin}{id} = {target}\n\n")
 }

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use hexapla::check::hard_coded::own_words;
+use hexapla::catalogs::pseudo::{BRACKETS, Pseudo, pseudo_strings};
+use hexapla::check::hard_coded::own_text;
 use hexapla::diagnostics::Code;
 use hexapla::locale::Locale;
-use hexapla::localize::pseudo::{BRACKETS, Pseudo, pseudo_strings};
 use hexapla::parse::strings;
 use hexapla::pipeline::{WithPseudo, with_pseudo};
-use hexapla::render::marks::{CLOSE, OPEN};
 use hexapla::source::{Root, SourcePath};
+use hexapla::theme::marks::{CLOSE, OPEN};
 
 use crate::fixture::{Built, Site};
 
@@ -53,7 +53,7 @@ fn the_manual_says_nothing_that_came_from_neither_content_nor_fluent() {
         let mut pages = 0;
         for (path, page) in built.pages().filter(|(path, _)| path.starts_with(&folder)) {
             pages += 1;
-            let mut left = own_words(&marked(&translatable(page), pseudo));
+            let mut left = own_text(&marked(&translatable(page), pseudo));
             // A pseudo-locale's name on its own pages.
             left.retain(|words| !(words.contains("Mirrored") || words.contains("Åççééñţééð")));
             // The letters of the list from A to Z are those of the titles, in capitals and without accents.

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use hexapla::render::index::analyze::{self, Kind};
-use hexapla::render::index::files::Files;
-use hexapla::render::index::{IndexOptions, SearchDoc, SearchPart, build_index, names, query, shown};
+use hexapla::search::analyze;
+use hexapla::search::analyze::TermKind;
+use hexapla::search::files::IndexFiles;
+use hexapla::search::{IndexOptions, SearchDoc, SearchPart, build_index, names, query, snippets};
 
 use crate::fixture::Site;
 
@@ -128,7 +129,7 @@ fn a_damaged_index_is_no_panic() {
             bytes[at] ^= random.below(256) as u8;
         }
         let load = |name: &str| files.get(name).cloned();
-        if let Some(files) = Files::open(&load) {
+        if let Some(files) = IndexFiles::open(&load) {
             query::rank(&files, "nulstil adgangskoden", &[]);
         }
     }
@@ -312,10 +313,10 @@ impl Index {
     /// The same answer as the browser's test script prints.
     fn ranks(&self, query: &str) -> String {
         let load = |name: &str| self.files.get(name).cloned();
-        let files = Files::open(&load).unwrap();
+        let files = IndexFiles::open(&load).unwrap();
         let ranked = query::rank(&files, query, &[]);
         let best: Vec<String> = ranked.found.iter().take(10).map(|found| found.doc.to_string()).collect();
-        let shown: Vec<String> = shown::show(&files, &ranked, 0).into_iter().map(|doc| doc.url).collect();
+        let shown: Vec<String> = snippets::show(&files, &ranked, 0).into_iter().map(|doc| doc.url).collect();
         format!("{} {} {}", ranked.found.len(), best.join(" "), shown.join(" "))
     }
 }
@@ -420,10 +421,10 @@ fn told(line: &str) -> String {
     let terms: Vec<String> = analyze::tokens(text_of(line))
         .into_iter()
         .map(|token| match (token.kind, token.open) {
-            (Kind::Word, _) => token.term,
-            (Kind::Whole, _) => format!("={}", token.term),
-            (Kind::Gram, false) => format!("~{}", token.term),
-            (Kind::Gram, true) => format!("~{}…", token.term),
+            (TermKind::Word, _) => token.term,
+            (TermKind::Whole, _) => format!("={}", token.term),
+            (TermKind::Gram, false) => format!("~{}", token.term),
+            (TermKind::Gram, true) => format!("~{}…", token.term),
         })
         .collect();
     format!("{line}\n  {}\n", terms.join(" "))

@@ -3,8 +3,8 @@
 
 use hexapla::diagnostics::Code;
 use hexapla::parse::config;
-use hexapla::render::index::files::Files;
-use hexapla::render::index::query;
+use hexapla::search::files::IndexFiles;
+use hexapla::search::query;
 use hexapla::source::{Root, SourcePath};
 
 use crate::fixture::{Built, Site};
@@ -27,7 +27,7 @@ fn found(built: &Built, locale: &str, query: &str, tags: &[&str]) -> Vec<String>
 
 fn filters(built: &Built, locale: &str) -> Vec<(String, String)> {
     let load = |name: &str| built.files.get(&format!("{locale}/search/{name}")).cloned();
-    Files::open(&load).unwrap().filters
+    IndexFiles::open(&load).unwrap().filters
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn each_mistake_in_the_settings_is_told() {
 
 #[test]
 fn patterns_of_paths_match_as_people_expect() {
-    let search = |pattern: &str| config::search::Search {
+    let search = |pattern: &str| config::search::SearchSettings {
         exclude: vec![pattern.to_owned()],
         ..config::Config::default().search
     };

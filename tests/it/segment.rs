@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use hexapla::locale::Locale;
-use hexapla::localize::segment::{Block, BlockKind, Segmenter, blocks};
+use hexapla::units::segment::{Block, BlockKind, Segmenter, blocks};
 use proptest::prelude::*;
 
 fn segmenter(tag: &str) -> Segmenter {

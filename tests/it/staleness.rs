@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hexapla::localize::freshness::{Freshness, stale_units};
-use hexapla::localize::library::Library;
-use hexapla::localize::status::{Grouping, Status};
-use hexapla::localize::unit::State;
+use hexapla::library::Library;
+use hexapla::library::freshness::{Freshness, stale_units};
 use hexapla::parse::article::{Article, Side};
 use hexapla::parse::config::Config;
 use hexapla::parse::side_by_side::without_heading_anchors;
 use hexapla::pipeline;
 use hexapla::source::{MemorySources, Root, SourcePath, Sources};
+use hexapla::status::{Grouping, Status};
+use hexapla::units::unit::State;
 
 use crate::fixture::files_below;
 
@@ -66,9 +66,7 @@ fn articles_at_the_newest_source_are_fresh_and_those_behind_are_not() {
         let source = article.versions[library.source].as_ref().unwrap();
         for (locale, version) in article.versions.iter().enumerate() {
             let Some(version) = version.as_ref().filter(|_| locale != library.source) else { continue };
-            let hash = |version: &hexapla::localize::library::Version| {
-                version.summary.front_matter.source_hash.clone()
-            };
+            let hash = |version: &hexapla::library::Version| version.summary.front_matter.source_hash.clone();
             if hash(version) == hash(source) {
                 newest += 1;
                 fresh += usize::from(stale_units(&version.summary, &source.summary).is_empty());

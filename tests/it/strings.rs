@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use hexapla::diagnostics::{Checked, Code};
 use hexapla::locale::Locale;
-use hexapla::localize::bundle::{Args, Mode, Strings};
-use hexapla::parse::strings::{Entry, Reference, Resource, TERM_MARK, Target, parse};
+use hexapla::messages::bundle::{MessageArgs, Mode, Strings};
+use hexapla::parse::strings::{MessageEntry, MessageReference, MessageTarget, Resource, TERM_MARK, parse};
 use hexapla::source::{Root, SourcePath, Span};
 use proptest::prelude::*;
 
@@ -35,18 +35,19 @@ fn entries_carry_their_places_and_references() {
     assert_eq!(ids, [("saved", "saved"), ("-brand", "brand"), ("empty", "empty")]);
     let saved = resource.entry("saved").unwrap();
     assert_eq!(saved.span, Span::new(7, 12));
-    let variable = Target::Variable("count".to_owned());
-    let targets: Vec<Target> = saved.references.iter().map(|reference| reference.target.clone()).collect();
+    let variable = MessageTarget::Variable("count".to_owned());
+    let targets: Vec<MessageTarget> =
+        saved.references.iter().map(|reference| reference.target.clone()).collect();
     let expected = [
         variable.clone(),
-        Target::Term("-brand".to_owned()),
+        MessageTarget::Term("-brand".to_owned()),
         variable.clone(),
-        Target::Function("NUMBER".to_owned()),
+        MessageTarget::Function("NUMBER".to_owned()),
         variable,
-        Target::Message("help.title".to_owned()),
+        MessageTarget::Message("help.title".to_owned()),
     ];
     assert_eq!(targets, expected);
-    let Reference { span, .. } = saved.references[1];
+    let MessageReference { span, .. } = saved.references[1];
     assert_eq!(at(span), "brand");
     let empty = resource.entry("empty").unwrap();
     assert!(!empty.has_value && !empty.is_term());
@@ -98,7 +99,7 @@ fn an_id_that_stands_twice_is_told_and_the_first_is_used() {
     );
     let checked = parsed("a = One\na = Two\n");
     assert_eq!(checked.diagnostics[0].place.as_ref().unwrap().span, Span::new(8, 9));
-    let shown = strings_of("en", checked.value).message("a", &Args::new(), Mode::Text);
+    let shown = strings_of("en", checked.value).message("a", &MessageArgs::new(), Mode::Text);
     assert_eq!(shown.text, "One");
 }
 
@@ -183,18 +184,18 @@ proptest! {
         }
         // Terms are always rewritten: were they not, the rewritten text would not have parsed.
         let rewritten = checked.value.runtime().source().contains(TERM_MARK);
-        prop_assert!(rewritten || !checked.value.entries().iter().any(Entry::is_term));
+        prop_assert!(rewritten || !checked.value.entries().iter().any(MessageEntry::is_term));
         let strings = strings_of("ar", checked.value.clone());
         // A select anywhere has the whole file rewritten, which must change no text.
         let beside_select = strings_of("ar", parsed(&format!("{text}\nzz = {{ $n ->\n *[x] y\n }}\n")).value);
         for key in checked.value.entries().iter().flat_map(|entry| entry.keys().collect::<Vec<_>>()) {
-            let args = Args::new().number("n", 1.5);
+            let args = MessageArgs::new().number("n", 1.5);
             let message = strings.message(&key, &args, Mode::Text);
             prop_assert_eq!(message.text, beside_select.message(&key, &args, Mode::Text).text, "{}", &key);
         }
     }
 }
 
-fn span_of(entry: &Entry) -> std::ops::Range<usize> {
+fn span_of(entry: &MessageEntry) -> std::ops::Range<usize> {
     entry.span.start..entry.span.end
 }

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use hexapla::render::context::PageKind;
-use hexapla::render::templates::{Arg, Layer, TemplateError, TemplateFile, Templates, Translate};
-use hexapla::render::theme_assets::ThemeFiles;
+use hexapla::theme::assets::ThemeFiles;
+use hexapla::theme::context::PageKind;
+use hexapla::theme::templates::{Arg, Layer, TemplateError, TemplateFile, Templates, Translate};
 
 use crate::theme_samples::{article, drawn, fallback, page, site, templates};
 use crate::theme_words::SAMPLES;

@@ -1,7 +1,7 @@
 //! The theme's files: layers over each other, one stylesheet, hashed names.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use hexapla::render::theme_assets::{ThemeFiles, bundle, compact_css};
+use hexapla::theme::assets::{ThemeFiles, bundle, compact_css};
 
 fn theme(name: &str, files: &[(&str, &str)]) -> ThemeFiles {
     let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use hexapla::render::context::{
+use hexapla::theme::context::{
     Alternate, ContentsEntry, Date, FeedbackForm, Language, LanguageLink, Link, Logo, Notice, PageKind,
     Recent, SectionCard, SectionNavContext, SiteContext,
 };

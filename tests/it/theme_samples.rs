@@ -7,13 +7,13 @@ use std::sync::{Arc, Mutex};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
-use hexapla::render::context::{
+use hexapla::exports::hosting::policy;
+use hexapla::theme::assets::{ThemeBundle, ThemeFiles, bundle};
+use hexapla::theme::context::{
     Alternate, ContentsEntry, Date, Language, LanguageLink, Link, Notice, PageContext, PageKind, SectionCard,
     SectionNavContext, SiteContext,
 };
-use hexapla::render::hosts::policy;
-use hexapla::render::templates::{Arg, PreparedSite, Templates, Translate};
-use hexapla::render::theme_assets::{ThemeBundle, ThemeFiles, bundle};
+use hexapla::theme::templates::{Arg, PreparedSite, Templates, Translate};
 
 use crate::theme_words::{LANGUAGES, SAMPLES, Sample};
 

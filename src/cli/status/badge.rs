@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::columns::percent;
-use crate::localize::status::Rows;
-use crate::render::escape::escaped;
+use crate::status::Rows;
+use crate::theme::escape::escaped;
 
 /// One bar a row, its length the coverage.
 pub fn svg(rows: &Rows) -> String {

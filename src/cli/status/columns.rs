@@ -1,11 +1,11 @@
 //! Owns the one list of numbers that tables, CSV and page are made of.
 
 use crate::locale::CalendarDate;
-use crate::localize::status::Row;
-use crate::localize::unit::State;
+use crate::status::Row;
+use crate::units::unit::State;
 
 /// Numbers that are read together.
-pub struct Part {
+pub struct ColumnGroup {
     /// What they tell.
     pub title: &'static str,
     /// The numbers.
@@ -54,8 +54,8 @@ const fn column(
 }
 
 /// All numbers, in order.
-pub static PARTS: [Part; 4] = [
-    Part {
+pub static PARTS: [ColumnGroup; 4] = [
+    ColumnGroup {
         title: "Coverage (days since)",
         columns: &[
             column("articles", "articles", |row, _| Cell::Count(row.articles)),
@@ -68,7 +68,7 @@ pub static PARTS: [Part; 4] = [
             column("handed-off-days", "handed off", |row, today| days(row.last_handed_off, today)),
         ],
     },
-    Part {
+    ColumnGroup {
         title: "Words by state",
         columns: &[
             column("words", "words", |row, _| Cell::Count(row.total().words)),
@@ -81,7 +81,7 @@ pub static PARTS: [Part; 4] = [
             column("final", "final", |row, _| words(row, State::Final)),
         ],
     },
-    Part {
+    ColumnGroup {
         title: "Words to translate",
         columns: &[
             column("to-translate", "all", |row, _| Cell::Count(row.backlog.total().words)),
@@ -94,7 +94,7 @@ pub static PARTS: [Part; 4] = [
             column("leverage", "leverage", |row, _| Cell::Percent(row.leverage())),
         ],
     },
-    Part {
+    ColumnGroup {
         title: "Quality (words, errors)",
         columns: &[
             column("by-machine", "by machine", |row, _| Cell::Count(row.by_machine.words)),

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::columns::{PARTS, plain};
 use crate::locale::CalendarDate;
-use crate::localize::status::{Amount, BANDS, Row, Rows};
-use crate::localize::unit::State;
+use crate::status::{Amount, BANDS, Row, Rows};
+use crate::units::unit::State;
 
 /// One line a row, every number in its column.
 pub fn csv(rows: &Rows, today: Option<CalendarDate>) -> String {

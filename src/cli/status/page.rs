@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::columns::{PARTS, Part, shown};
+use super::columns::{ColumnGroup, PARTS, shown};
 use crate::locale::CalendarDate;
-use crate::localize::status::{Grouping, Rows};
-use crate::render::escape::escaped;
+use crate::status::{Grouping, Rows};
+use crate::theme::escape::escaped;
 
 const STYLE: &str = ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-inline-size:72rem;margin:2rem auto;padding-inline:1rem}.wide{overflow-x:auto}table{border-collapse:collapse;margin-block:1rem 2rem;font-variant-numeric:tabular-nums}caption{text-align:start;font-weight:600;padding-block:.4rem}th,td{padding:.3rem .7rem;text-align:end;border-block-end:1px solid #8888;white-space:nowrap}th[scope=row],th.name{text-align:start;font-weight:400}thead th{font-weight:600}";
 
@@ -35,7 +35,14 @@ pub fn html(all: &[(Grouping, Rows)], today: Option<CalendarDate>) -> String {
     text + "</main>\n</body>\n</html>\n"
 }
 
-fn table(part: &Part, of: &str, grouped: bool, rows: &Rows, today: Option<CalendarDate>, text: &mut String) {
+fn table(
+    part: &ColumnGroup,
+    of: &str,
+    grouped: bool,
+    rows: &Rows,
+    today: Option<CalendarDate>,
+    text: &mut String,
+) {
     let label = format!("{of}: {}", part.title);
     // What scrolls can be reached by keyboard, and then has a name.
     let _ = write!(

@@ -8,7 +8,7 @@ pub struct Key {
     /// Its name.
     pub name: &'static str,
     /// What its value must be.
-    pub kind: Kind,
+    pub kind: ValueKind,
     /// What holds where it is absent.
     pub default: Option<&'static str>,
     /// What it does, in one sentence.
@@ -17,7 +17,7 @@ pub struct Key {
 
 /// What a value must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueKind {
     /// Words for people.
     Text,
     /// An absolute http or https address.
@@ -58,10 +58,10 @@ pub enum Kind {
     WordGroups,
 }
 
-impl Kind {
+impl ValueKind {
     /// True for a list of texts.
     pub fn is_list(self) -> bool {
-        matches!(self, Kind::Tags | Kind::FrontMatterKeys | Kind::Globs)
+        matches!(self, ValueKind::Tags | ValueKind::FrontMatterKeys | ValueKind::Globs)
     }
 }
 
@@ -90,210 +90,210 @@ pub const KEYS: &[Key] = &[
     Key {
         table: "site",
         name: "title",
-        kind: Kind::Text,
+        kind: ValueKind::Text,
         default: Some("Help Center"),
         doc: "The name of the help center, shown on every page.",
     },
     Key {
         table: "site",
         name: "base-url",
-        kind: Kind::BaseUrl,
+        kind: ValueKind::BaseUrl,
         default: None,
         doc: "The address at which the site will be published; canonical addresses, alternates and the sitemap need it.",
     },
     Key {
         table: "site",
         name: "source-locale",
-        kind: Kind::Tag,
+        kind: ValueKind::Tag,
         default: Some("en-US"),
         doc: "The locale that the articles are written in first.",
     },
     Key {
         table: "site",
         name: "edit-url",
-        kind: Kind::Pattern,
+        kind: ValueKind::Pattern,
         default: None,
         doc: "Where an article's text can be changed, such as \"https://example.com/edit/{path}\"; {path}, {locale}, {title} and {url} stand for the article's own.",
     },
     Key {
         table: "site",
         name: "report-url",
-        kind: Kind::Pattern,
+        kind: ValueKind::Pattern,
         default: None,
         doc: "Where readers tell what is wrong with an article, such as \"mailto:help@example.com?subject={title}\"; with the placeholders of `edit-url`. With {unit}, {source} or {target} in it, readers can report a single sentence.",
     },
     Key {
         table: "site",
         name: "feedback-url",
-        kind: Kind::FormTarget,
+        kind: ValueKind::FormTarget,
         default: None,
         doc: "Where the answer to \"Was this page helpful?\" goes: a path that the host answers with 204, such as \"/feedback\", or the address of a service that takes forms.",
     },
     Key {
         table: "paths",
         name: "content",
-        kind: Kind::Folder,
+        kind: ValueKind::Folder,
         default: Some("content"),
         doc: "The folder of articles, one folder a locale.",
     },
     Key {
         table: "paths",
         name: "locales",
-        kind: Kind::Folder,
+        kind: ValueKind::Folder,
         default: Some("locales"),
         doc: "The folder of Fluent strings, one folder a locale.",
     },
     Key {
         table: "paths",
         name: "themes",
-        kind: Kind::Folder,
+        kind: ValueKind::Folder,
         default: Some("themes"),
         doc: "The folder of themes, one folder a theme.",
     },
     Key {
         table: "paths",
         name: "output",
-        kind: Kind::Folder,
+        kind: ValueKind::Folder,
         default: Some("public"),
         doc: "The folder that the site is written to.",
     },
     Key {
         table: LOCALE_TABLE,
         name: "fallback",
-        kind: Kind::Tags,
+        kind: ValueKind::Tags,
         default: None,
         doc: "The locales to show where a text is missing in this one, nearest first.",
     },
     Key {
         table: LOCALE_TABLE,
         name: "title",
-        kind: Kind::Text,
+        kind: ValueKind::Text,
         default: None,
         doc: "The name of the help center in this locale.",
     },
     Key {
         table: LOCALE_TABLE,
         name: "synonyms",
-        kind: Kind::WordGroups,
+        kind: ValueKind::WordGroups,
         default: None,
         doc: "Groups of words and phrases that mean the same to those who search, such as [[\"sign in\", \"login\"]]; more can stand in `synonyms.txt` beside the strings of the locale.",
     },
     Key {
         table: LOCALE_TABLE,
         name: "publish-from",
-        kind: Kind::Share,
+        kind: ValueKind::Share,
         default: None,
         doc: "As `publish-from` of `[translation]`, for this locale.",
     },
     Key {
         table: "translation",
         name: "publish-from",
-        kind: Kind::Share,
+        kind: ValueKind::Share,
         default: Some("0"),
         doc: "The share of an article's sentences, from 0 to 1, that must be translated before readers are shown the translation; below it they get the next language of the fallback chain.",
     },
     Key {
         table: "translation",
         name: "index",
-        kind: Kind::Index,
+        kind: ValueKind::Index,
         default: Some("all"),
         doc: "Which machine translations search engines may list: \"all\", only those that a person has \"reviewed\", or \"none\".",
     },
     Key {
         table: "links",
         name: "elsewhere",
-        kind: Kind::BaseUrl,
+        kind: ValueKind::BaseUrl,
         default: None,
         doc: "The site that answers links which begin with `/` and lead to no article here; without it, they are errors.",
     },
     Key {
         table: "search",
         name: "enabled",
-        kind: Kind::Flag,
+        kind: ValueKind::Flag,
         default: Some("true"),
         doc: "Whether pages have a search box; the list of all articles is there without it.",
     },
     Key {
         table: "search",
         name: "filters",
-        kind: Kind::FrontMatterKeys,
+        kind: ValueKind::FrontMatterKeys,
         default: None,
         doc: "What readers can narrow results by: \"section\", and keys of front matter such as \"audience\" and \"tags\".",
     },
     Key {
         table: "search",
         name: "exclude",
-        kind: Kind::Globs,
+        kind: ValueKind::Globs,
         default: None,
         doc: "Articles that are not found, by their paths below the folder of a locale, such as [\"internal/**\"].",
     },
     Key {
         table: "search",
         name: "report-url",
-        kind: Kind::FormTarget,
+        kind: ValueKind::FormTarget,
         default: None,
         doc: "Where the search box sends queries that found nothing: a path of the same host such as \"/api/searches\", or an address. Nothing is sent without it.",
     },
     Key {
         table: "theme",
         name: "name",
-        kind: Kind::Name,
+        kind: ValueKind::Name,
         default: Some("default"),
         doc: "The theme: a folder below `themes`, or `default`, which is built in.",
     },
     Key {
         table: "theme",
         name: "accent",
-        kind: Kind::Colour,
+        kind: ValueKind::Colour,
         default: None,
         doc: "The colour of links and controls, such as \"#2b50c8\"; the shades for dark screens are made from it.",
     },
     Key {
         table: "theme",
         name: "logo",
-        kind: Kind::Picture,
+        kind: ValueKind::Picture,
         default: None,
         doc: "A picture beside the site's title: a path below the folder of this file, or below the folder of content.",
     },
     Key {
         table: "theme",
         name: "width",
-        kind: Kind::Width,
+        kind: ValueKind::Width,
         default: None,
         doc: "How wide a page may become, such as \"72rem\"; lines of text keep the length that reads best.",
     },
     Key {
         table: "theme",
         name: "scale",
-        kind: Kind::Scale,
+        kind: ValueKind::Scale,
         default: None,
         doc: "A factor for the size of all type and of the spaces around it, from 0.8 to 1.5.",
     },
     Key {
         table: "home",
         name: "popular",
-        kind: Kind::Popularity,
+        kind: ValueKind::Popularity,
         default: None,
         doc: "What readers look for most: \"weight\" for the articles with a `weight` in their front matter, or a CSV file of addresses and page views such as \"views.csv\".",
     },
     Key {
         table: "home",
         name: "topics",
-        kind: Kind::Name,
+        kind: ValueKind::Name,
         default: Some("section"),
         doc: "The front matter key that sorts articles into topics, such as \"ms.service\"; an article without it belongs to the topic of its folder.",
     },
     Key {
         table: "machines",
         name: "markdown",
-        kind: Kind::Flag,
+        kind: ValueKind::Flag,
         default: Some("true"),
         doc: "Whether each article is published as plain Markdown beside its page.",
     },
     Key {
         table: "machines",
         name: "faq",
-        kind: Kind::Flag,
+        kind: ValueKind::Flag,
         default: Some("false"),
         doc: "Whether questions and answers are described to search engines as FAQPage.",
     },

@@ -8,14 +8,14 @@ pub mod search;
 mod settings;
 mod values;
 
-pub use schema::schema;
-pub use values::is_tag_shaped;
+pub use self::schema::schema;
+pub use self::values::is_tag_shaped;
 
 use std::collections::BTreeMap;
 
 use self::accent::Accent;
-use self::reader::Reader;
-use self::search::Search;
+use self::reader::ConfigReader;
+use self::search::SearchSettings;
 use self::settings::Settings;
 use crate::diagnostics::Checked;
 use crate::source::SourcePath;
@@ -45,13 +45,13 @@ pub struct Config {
     /// Settings of single locales, by tag as written in the file.
     pub locales: BTreeMap<String, LocaleConfig>,
     /// What readers can search, and how.
-    pub search: Search,
+    pub search: SearchSettings,
     /// Which translations readers and search engines get.
     pub translation: Translation,
     /// The name of the theme.
     pub theme: String,
     /// What the site changes about the theme's looks.
-    pub look: Look,
+    pub look: Appearance,
     /// What texts show by `{ $name }`.
     pub variables: Variables,
     /// What the home page lists as popular.
@@ -96,7 +96,7 @@ impl Eq for Variable {}
 
 /// Looks that a site decides without a theme of its own; what is absent is as the theme has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct Appearance {
     /// The accent colour, with its shades.
     pub accent: Option<Accent>,
     /// The picture beside the site's title: a path below the site's folder or the content folder.
@@ -162,6 +162,6 @@ impl Default for Config {
 
 /// Reads the bytes of `hexapla.toml`. With an error among the diagnostics, the value is a best guess that nothing should be built from.
 pub fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Config> {
-    let Checked { value, diagnostics } = Reader::read(path, bytes);
+    let Checked { value, diagnostics } = ConfigReader::read(path, bytes);
     Checked { value: value.into_config(), diagnostics }
 }

@@ -8,21 +8,22 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::accent::{Accent, Colour};
-use super::keys::{KEYS, Key, Kind, LOCALE_TABLE, TABLES, VARIABLES, keys_of};
+use super::keys::{KEYS, Key, LOCALE_TABLE, TABLES, VARIABLES, ValueKind, keys_of};
 use super::settings::Settings;
 use super::{Variable, values};
-use crate::diagnostics::{self, Checked, Code, Diagnostic, nearest};
-use crate::parse::markdown::phrase::is_valid_name;
+use crate::diagnostics;
+use crate::diagnostics::{Checked, Code, Diagnostic, nearest};
+use crate::parse::markdown::placeholder::is_valid_name;
 use crate::source::SourcePath;
 
 /// Walks the spanned document and collects what is right and what is wrong.
-pub(super) struct Reader<'a> {
+pub(super) struct ConfigReader<'a> {
     path: &'a SourcePath,
     diagnostics: Vec<Diagnostic>,
     settings: Settings,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ConfigReader<'a> {
     /// Reads the bytes of the file at `path`.
     pub(super) fn read(path: &'a SourcePath, bytes: &[u8]) -> Checked<Settings> {
         let mut reader = Self { path, diagnostics: Vec::new(), settings: Settings::default() };
@@ -35,7 +36,7 @@ impl<'a> Reader<'a> {
     }
 
     fn not_utf8(&mut self, at: usize) {
-        self.tell(Code::SourceNotUtf8, at..at + 1, "this byte is not UTF-8 text".to_owned(), None);
+        self.report(Code::SourceNotUtf8, at..at + 1, "this byte is not UTF-8 text".to_owned(), None);
     }
 
     fn document(&mut self, text: &str) {
@@ -50,7 +51,7 @@ impl<'a> Reader<'a> {
         });
         for error in errors {
             let span = error.span().unwrap_or(0..0);
-            self.tell(Code::ConfigSyntax, span, error.message().to_owned(), None);
+            self.report(Code::ConfigSyntax, span, error.message().to_owned(), None);
         }
     }
 
@@ -62,7 +63,7 @@ impl<'a> Reader<'a> {
                 DeValue::Table(table) if name.get_ref() == "locales" => self.locales(table),
                 DeValue::Table(table) if name.get_ref() == VARIABLES => self.variables(table),
                 DeValue::Table(table) => self.table(name.get_ref(), "", table),
-                _ => self.tell(
+                _ => self.report(
                     Code::ConfigValueInvalid,
                     value.span(),
                     format!(
@@ -80,18 +81,18 @@ impl<'a> Reader<'a> {
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         for (tag, value) in locales {
             let written = tag.get_ref().as_ref();
-            if let Err(problem) = values::checked(Kind::Tag, written) {
-                self.tell(Code::ConfigValueInvalid, tag.span(), format!("`locales` {problem}"), None);
+            if let Err(problem) = values::checked(ValueKind::Tag, written) {
+                self.report(Code::ConfigValueInvalid, tag.span(), format!("`locales` {problem}"), None);
             } else if let Some(twin) = seen.insert(written.to_ascii_lowercase(), written) {
                 let message = format!("`{written}` and `{twin}` are the same locale");
-                self.tell(Code::ConfigValueInvalid, tag.span(), message, None);
+                self.report(Code::ConfigValueInvalid, tag.span(), message, None);
             }
             match value.get_ref() {
                 DeValue::Table(table) => {
                     self.settings.locales.entry(written.to_owned()).or_default();
                     self.table(LOCALE_TABLE, written, table);
                 }
-                _ => self.tell(
+                _ => self.report(
                     Code::ConfigValueInvalid,
                     value.span(),
                     format!(
@@ -116,7 +117,7 @@ impl<'a> Reader<'a> {
             };
             let Some(variable) = variable else {
                 let message = format!("`{written}` must be a string in quotes or a number");
-                self.tell(Code::ConfigValueInvalid, value.span(), message, None);
+                self.report(Code::ConfigValueInvalid, value.span(), message, None);
                 continue;
             };
             if is_valid_name(written) {
@@ -125,7 +126,7 @@ impl<'a> Reader<'a> {
                 let message = format!(
                     "`{written}` is no name of a variable: begin with a letter, and use letters, digits, `-` and `_`"
                 );
-                self.tell(Code::ConfigValueInvalid, name.span(), message, None);
+                self.report(Code::ConfigValueInvalid, name.span(), message, None);
             }
         }
     }
@@ -143,13 +144,13 @@ impl<'a> Reader<'a> {
         match (key.kind, value.get_ref()) {
             (kind, DeValue::Array(items)) if kind.is_list() => {
                 let items = self.strings(key, items);
-                if kind == Kind::Tags && items.iter().any(|item| item.eq_ignore_ascii_case(tag)) {
+                if kind == ValueKind::Tags && items.iter().any(|item| item.eq_ignore_ascii_case(tag)) {
                     let message = format!("`{tag}` falls back to itself");
-                    self.tell(Code::ConfigValueInvalid, value.span(), message, None);
+                    self.report(Code::ConfigValueInvalid, value.span(), message, None);
                 }
                 self.settings.set(key, tag, items);
             }
-            (Kind::WordGroups, DeValue::Array(groups)) => {
+            (ValueKind::WordGroups, DeValue::Array(groups)) => {
                 for group in groups {
                     match group.get_ref() {
                         DeValue::Array(words) if words.len() > 1 => {
@@ -160,7 +161,7 @@ impl<'a> Reader<'a> {
                     }
                 }
             }
-            (kind, _) if kind.is_list() || kind == Kind::WordGroups => {
+            (kind, _) if kind.is_list() || kind == ValueKind::WordGroups => {
                 self.wrong_type(key, value);
             }
             _ => {
@@ -178,7 +179,7 @@ impl<'a> Reader<'a> {
 
     /// A brand's yellow is a fine colour and an unreadable link.
     fn judge_accent(&mut self, key: &Key, text: &str, span: Range<usize>) {
-        let accent = Colour::parse(text).filter(|_| key.kind == Kind::Colour).map(Accent::of);
+        let accent = Colour::parse(text).filter(|_| key.kind == ValueKind::Colour).map(Accent::of);
         let Some((accent, contrast)) = accent.and_then(|accent| Some((accent, accent.shortfall()?))) else {
             return;
         };
@@ -187,16 +188,20 @@ impl<'a> Reader<'a> {
             "links in `{text}` are hard to read on light paper (contrast {contrast:.1}, level AA asks for 4.5), so `{shade}` stands in for it there"
         );
         let help = format!("write `{} = \"{shade}\"`, or choose another darker shade", key.name);
-        self.tell(Code::AccentContrast, span, message, Some(help));
+        self.report(Code::AccentContrast, span, message, Some(help));
     }
 
     fn string(&mut self, key: &Key, value: &Spanned<DeValue<'_>>) -> Option<String> {
         let written = match (key.kind, value.get_ref()) {
-            (Kind::Scale | Kind::Share, DeValue::Float(number)) => number.as_str(),
-            (Kind::Scale | Kind::Share, DeValue::Integer(number)) => number.as_str(),
-            (Kind::Flag, DeValue::Boolean(true)) => "true",
-            (Kind::Flag, DeValue::Boolean(false)) => "false",
-            (kind, DeValue::String(text)) if !matches!(kind, Kind::Scale | Kind::Share | Kind::Flag) => text,
+            (ValueKind::Scale | ValueKind::Share, DeValue::Float(number)) => number.as_str(),
+            (ValueKind::Scale | ValueKind::Share, DeValue::Integer(number)) => number.as_str(),
+            (ValueKind::Flag, DeValue::Boolean(true)) => "true",
+            (ValueKind::Flag, DeValue::Boolean(false)) => "false",
+            (kind, DeValue::String(text))
+                if !matches!(kind, ValueKind::Scale | ValueKind::Share | ValueKind::Flag) =>
+            {
+                text
+            }
             _ => {
                 self.wrong_type(key, value);
                 return None;
@@ -206,7 +211,7 @@ impl<'a> Reader<'a> {
             Ok(value) => Some(value),
             Err(problem) => {
                 let message = format!("`{}` {problem}", key.name);
-                self.tell(Code::ConfigValueInvalid, value.span(), message, None);
+                self.report(Code::ConfigValueInvalid, value.span(), message, None);
                 None
             }
         }
@@ -214,7 +219,7 @@ impl<'a> Reader<'a> {
 
     fn wrong_type(&mut self, key: &Key, value: &Spanned<DeValue<'_>>) {
         let message = format!("`{}` must be {}", key.name, values::expected(key.kind));
-        self.tell(Code::ConfigValueInvalid, value.span(), message, None);
+        self.report(Code::ConfigValueInvalid, value.span(), message, None);
     }
 
     fn unknown_at_top(&mut self, name: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
@@ -222,7 +227,7 @@ impl<'a> Reader<'a> {
         if let DeValue::Table(_) = value.get_ref() {
             let help = offer(written, &TABLES.map(|(table, _)| table), "the tables are");
             let message = format!("unknown table `[{written}]`");
-            return self.tell(Code::ConfigKeyUnknown, name.span(), message, Some(help));
+            return self.report(Code::ConfigKeyUnknown, name.span(), message, Some(help));
         }
         let home = nearest(written, KEYS.iter().map(|key| key.name))
             .and_then(|near| KEYS.iter().find(|key| key.name == near));
@@ -230,7 +235,7 @@ impl<'a> Reader<'a> {
             Some(key) => format!("write `{}` below `[{}]`", key.name, key.table),
             None => offer(written, &TABLES.map(|(table, _)| table), "the tables are"),
         };
-        self.tell(Code::ConfigKeyUnknown, name.span(), format!("unknown key `{written}`"), Some(help));
+        self.report(Code::ConfigKeyUnknown, name.span(), format!("unknown key `{written}`"), Some(help));
     }
 
     fn unknown_in(&mut self, table: &str, tag: &str, name: &Spanned<Cow<'_, str>>) {
@@ -239,10 +244,10 @@ impl<'a> Reader<'a> {
         let names: Vec<&str> = keys_of(table).map(|key| key.name).collect();
         let help = offer(written, &names, "the keys of this table are");
         let message = format!("unknown key `{written}` in `[{shown}]`");
-        self.tell(Code::ConfigKeyUnknown, name.span(), message, Some(help));
+        self.report(Code::ConfigKeyUnknown, name.span(), message, Some(help));
     }
 
-    fn tell(&mut self, code: Code, span: Range<usize>, message: String, help: Option<String>) {
+    fn report(&mut self, code: Code, span: Range<usize>, message: String, help: Option<String>) {
         let diagnostic = Diagnostic::at(code, self.path, span, message);
         self.diagnostics.push(Diagnostic { help, ..diagnostic });
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{Key, Kind, LOCALE_TABLE, TABLES, VARIABLES, keys_of};
+use super::keys::{Key, LOCALE_TABLE, TABLES, VARIABLES, ValueKind, keys_of};
 use super::values::INDEXES;
 
 /// The schema as the text of `schema/hexapla.schema.json`.
@@ -47,35 +47,37 @@ fn table(name: &str, doc: &str) -> Value {
 
 fn property(key: &Key) -> Value {
     let mut value = match key.kind {
-        Kind::Text | Kind::Folder => json!({ "type": "string", "minLength": 1 }),
-        Kind::BaseUrl => json!({ "type": "string", "format": "uri", "pattern": "^[hH][tT][tT][pP][sS]?://" }),
-        Kind::Tag => json!({ "type": "string", "pattern": TAG_PATTERN }),
-        Kind::Tags => json!({ "type": "array", "items": { "type": "string", "pattern": TAG_PATTERN } }),
-        Kind::Name => json!({ "type": "string", "pattern": "^[^./\\\\][^/\\\\]*$" }),
-        Kind::Colour => json!({ "type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" }),
-        Kind::Picture => json!({ "type": "string", "pattern": "\\.(svg|png|webp|avif|jpe?g|gif)$" }),
-        Kind::Width => json!({ "type": "string", "pattern": "^[0-9.]+(rem|px)$" }),
-        Kind::Pattern => json!({ "type": "string", "pattern": "^(https?://|mailto:)." }),
-        Kind::Flag => json!({ "type": "boolean" }),
-        Kind::Popularity => json!({ "type": "string", "pattern": "^weight$|\\.[cC][sS][vV]$" }),
-        Kind::FormTarget => json!({ "type": "string", "pattern": "^(/|https?://)" }),
-        Kind::FrontMatterKeys | Kind::Globs => {
+        ValueKind::Text | ValueKind::Folder => json!({ "type": "string", "minLength": 1 }),
+        ValueKind::BaseUrl => {
+            json!({ "type": "string", "format": "uri", "pattern": "^[hH][tT][tT][pP][sS]?://" })
+        }
+        ValueKind::Tag => json!({ "type": "string", "pattern": TAG_PATTERN }),
+        ValueKind::Tags => json!({ "type": "array", "items": { "type": "string", "pattern": TAG_PATTERN } }),
+        ValueKind::Name => json!({ "type": "string", "pattern": "^[^./\\\\][^/\\\\]*$" }),
+        ValueKind::Colour => json!({ "type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" }),
+        ValueKind::Picture => json!({ "type": "string", "pattern": "\\.(svg|png|webp|avif|jpe?g|gif)$" }),
+        ValueKind::Width => json!({ "type": "string", "pattern": "^[0-9.]+(rem|px)$" }),
+        ValueKind::Pattern => json!({ "type": "string", "pattern": "^(https?://|mailto:)." }),
+        ValueKind::Flag => json!({ "type": "boolean" }),
+        ValueKind::Popularity => json!({ "type": "string", "pattern": "^weight$|\\.[cC][sS][vV]$" }),
+        ValueKind::FormTarget => json!({ "type": "string", "pattern": "^(/|https?://)" }),
+        ValueKind::FrontMatterKeys | ValueKind::Globs => {
             json!({ "type": "array", "items": { "type": "string", "minLength": 1 } })
         }
-        Kind::WordGroups => json!({
+        ValueKind::WordGroups => json!({
             "type": "array",
             "items": { "type": "array", "minItems": 2, "items": { "type": "string", "minLength": 1 } },
         }),
-        Kind::Scale => json!({ "type": "number", "minimum": 0.8, "maximum": 1.5 }),
-        Kind::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
-        Kind::Index => json!({ "type": "string", "enum": INDEXES }),
+        ValueKind::Scale => json!({ "type": "number", "minimum": 0.8, "maximum": 1.5 }),
+        ValueKind::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
+        ValueKind::Index => json!({ "type": "string", "enum": INDEXES }),
     };
     value["description"] = json!(key.doc);
     if let Some(default) = key.default {
         let number: Option<f64> = default.parse().ok();
         value["default"] = match (key.kind, number) {
-            (Kind::Flag, _) => json!(default == "true"),
-            (Kind::Share, Some(number)) => json!(number),
+            (ValueKind::Flag, _) => json!(default == "true"),
+            (ValueKind::Share, Some(number)) => json!(number),
             _ => json!(default),
         };
     }

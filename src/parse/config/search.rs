@@ -2,7 +2,7 @@
 
 /// The search of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Search {
+pub struct SearchSettings {
     /// Whether pages have a search box.
     pub enabled: bool,
     /// What readers can narrow results by: `section`, or keys of front matter.
@@ -13,7 +13,7 @@ pub struct Search {
     pub report_url: Option<String>,
 }
 
-impl Search {
+impl SearchSettings {
     /// True for the path of an article below its locale's folder, without its extension, that is not to be found.
     pub fn excludes(&self, path: &str) -> bool {
         let parts: Vec<&str> = path.split('/').collect();

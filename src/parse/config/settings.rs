@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::accent::{Accent, Colour};
-use super::keys::{Key, Kind, LOCALE_TABLE, default_of};
-use super::search::Search;
-use super::{Config, Index, LocaleConfig, Look, Machines, Paths, Popularity, Translation, Variables};
+use super::keys::{Key, LOCALE_TABLE, ValueKind, default_of};
+use super::search::SearchSettings;
+use super::{Appearance, Config, Index, LocaleConfig, Machines, Paths, Popularity, Translation, Variables};
 
 /// Values as the file sets them, before defaults are put in.
 #[derive(Default)]
@@ -18,12 +18,12 @@ pub(super) struct Settings {
 
 impl Settings {
     pub(super) fn set(&mut self, key: &'static Key, tag: &str, mut value: Vec<String>) {
-        if key.kind == Kind::Tags {
+        if key.kind == ValueKind::Tags {
             self.locale(tag).fallback = Some(value);
         } else if key.table == LOCALE_TABLE {
             let own = self.locale(tag);
             match key.kind {
-                Kind::Share => own.publish_from = value.pop().and_then(|percent| percent.parse().ok()),
+                ValueKind::Share => own.publish_from = value.pop().and_then(|percent| percent.parse().ok()),
                 _ => own.title = value.pop(),
             }
         } else if key.kind.is_list() {
@@ -61,7 +61,7 @@ impl Settings {
                 output: text("paths", "output"),
             },
             links_elsewhere: Some(text("links", "elsewhere")).filter(|url| !url.is_empty()),
-            search: Search {
+            search: SearchSettings {
                 enabled: text("search", "enabled") == "true",
                 filters,
                 exclude,
@@ -76,7 +76,7 @@ impl Settings {
                 },
             },
             theme: text("theme", "name"),
-            look: Look {
+            look: Appearance {
                 accent: Colour::parse(&text("theme", "accent")).map(Accent::of),
                 logo: Some(text("theme", "logo")).filter(|path| !path.is_empty()),
                 width: Some(text("theme", "width")).filter(|width| !width.is_empty()),

@@ -1,57 +1,57 @@
 //! Owns what single values of `hexapla.toml` must look like, and the words for one that does not.
 
 use super::accent::Colour;
-use super::keys::Kind;
+use super::keys::ValueKind;
 
 /// Checks one string against its kind and brings it into its normal form.
 ///
 /// # Errors
 /// What is wrong with it, as the end of a sentence that begins with the key.
-pub fn checked(kind: Kind, value: &str) -> Result<String, String> {
+pub fn checked(kind: ValueKind, value: &str) -> Result<String, String> {
     match kind {
-        Kind::Text => text(value),
-        Kind::BaseUrl => base_url(value),
-        Kind::Tag | Kind::Tags => tag(value),
-        Kind::Folder => folder(value),
-        Kind::Name => name(value),
-        Kind::Colour => colour(value),
-        Kind::Picture => picture(value),
-        Kind::Width => width(value),
-        Kind::Scale => scale(value),
-        Kind::Share => share(value),
-        Kind::Index => index(value),
-        Kind::Pattern => pattern(value),
-        Kind::Flag => flag(value),
-        Kind::Popularity => popularity(value),
-        Kind::FormTarget => form_target(value),
-        Kind::FrontMatterKeys => front_matter_key(value),
-        Kind::Globs => glob(value),
-        Kind::WordGroups => text(value),
+        ValueKind::Text => text(value),
+        ValueKind::BaseUrl => base_url(value),
+        ValueKind::Tag | ValueKind::Tags => tag(value),
+        ValueKind::Folder => folder(value),
+        ValueKind::Name => name(value),
+        ValueKind::Colour => colour(value),
+        ValueKind::Picture => picture(value),
+        ValueKind::Width => width(value),
+        ValueKind::Scale => scale(value),
+        ValueKind::Share => share(value),
+        ValueKind::Index => index(value),
+        ValueKind::Pattern => pattern(value),
+        ValueKind::Flag => flag(value),
+        ValueKind::Popularity => popularity(value),
+        ValueKind::FormTarget => form_target(value),
+        ValueKind::FrontMatterKeys => front_matter_key(value),
+        ValueKind::Globs => glob(value),
+        ValueKind::WordGroups => text(value),
     }
 }
 
 /// What a value of this kind is called where another type stands in its place.
-pub fn expected(kind: Kind) -> &'static str {
+pub fn expected(kind: ValueKind) -> &'static str {
     match kind {
-        Kind::Text => "a string in quotes",
-        Kind::BaseUrl => "an http or https address in quotes",
-        Kind::Tag => "a language tag in quotes, such as \"da-DK\"",
-        Kind::Tags => "a list of language tags, such as [\"da-DK\", \"en-US\"]",
-        Kind::Folder => "a folder in quotes",
-        Kind::Name => "a folder's name in quotes",
-        Kind::Colour => "a colour in quotes, such as \"#2b50c8\"",
-        Kind::Picture => "the path of a picture in quotes",
-        Kind::Width => "a width in quotes, such as \"72rem\"",
-        Kind::Scale => "a number, such as 1.1",
-        Kind::Share => "a number from 0 to 1, such as 0.6",
-        Kind::Index => "\"all\", \"reviewed\" or \"none\"",
-        Kind::Pattern => "an address in quotes, such as \"https://example.com/edit/{path}\"",
-        Kind::Flag => "true or false, without quotes",
-        Kind::Popularity => "\"weight\" or the path of a CSV file in quotes",
-        Kind::FormTarget => "a path or an address in quotes, such as \"/feedback\"",
-        Kind::FrontMatterKeys => "a list of keys, such as [\"section\", \"audience\"]",
-        Kind::Globs => "a list of paths, such as [\"internal/**\"]",
-        Kind::WordGroups => "a list of lists of words, such as [[\"sign in\", \"login\"]]",
+        ValueKind::Text => "a string in quotes",
+        ValueKind::BaseUrl => "an http or https address in quotes",
+        ValueKind::Tag => "a language tag in quotes, such as \"da-DK\"",
+        ValueKind::Tags => "a list of language tags, such as [\"da-DK\", \"en-US\"]",
+        ValueKind::Folder => "a folder in quotes",
+        ValueKind::Name => "a folder's name in quotes",
+        ValueKind::Colour => "a colour in quotes, such as \"#2b50c8\"",
+        ValueKind::Picture => "the path of a picture in quotes",
+        ValueKind::Width => "a width in quotes, such as \"72rem\"",
+        ValueKind::Scale => "a number, such as 1.1",
+        ValueKind::Share => "a number from 0 to 1, such as 0.6",
+        ValueKind::Index => "\"all\", \"reviewed\" or \"none\"",
+        ValueKind::Pattern => "an address in quotes, such as \"https://example.com/edit/{path}\"",
+        ValueKind::Flag => "true or false, without quotes",
+        ValueKind::Popularity => "\"weight\" or the path of a CSV file in quotes",
+        ValueKind::FormTarget => "a path or an address in quotes, such as \"/feedback\"",
+        ValueKind::FrontMatterKeys => "a list of keys, such as [\"section\", \"audience\"]",
+        ValueKind::Globs => "a list of paths, such as [\"internal/**\"]",
+        ValueKind::WordGroups => "a list of lists of words, such as [[\"sign in\", \"login\"]]",
     }
 }
 

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use serde_yaml::{Mapping, Value};
 
-use super::{FrontMatter, Severity, TranslationKind};
+use super::{ChangeWeight, FrontMatter, TranslationKind};
 use crate::diagnostics::{Checked, Code, Diagnostic, nearest};
 use crate::locale::CalendarDate;
-use crate::parse::markdown::phrase::is_valid_name;
+use crate::parse::markdown::placeholder::is_valid_name;
 use crate::source::SourcePath;
 
 /// Keys that are known but that nothing in the house uses yet beside templates.
@@ -63,14 +63,14 @@ const USED_KEYS: [&str; 16] = [
     "reviewed",
 ];
 
-pub(super) struct Reader<'a> {
+pub(super) struct FrontMatterReader<'a> {
     yaml: &'a str,
     base: usize,
     path: &'a SourcePath,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FrontMatterReader<'a> {
     /// Reads the YAML that begins at `base` of the file at `path`.
     pub(super) fn read(yaml: &'a str, base: usize, path: &'a SourcePath) -> Checked<FrontMatter> {
         let mut reader = Self { yaml, base, path, diagnostics: Vec::new() };
@@ -92,11 +92,15 @@ impl<'a> Reader<'a> {
         let offset =
             exact.as_ref().and_then(|error| error.location()).map_or(0, |place| self.offset_of(&place));
         if let Some(mapping) = self.last_of_duplicates() {
-            self.tell(Code::FrontMatterKeyDuplicate, offset..self.line_end(offset), "this key stands twice");
+            self.report(
+                Code::FrontMatterKeyDuplicate,
+                offset..self.line_end(offset),
+                "this key stands twice",
+            );
             return mapping;
         }
         let reason = fast_message.split(" at line ").next().unwrap_or(fast_message).to_owned();
-        self.tell(Code::FrontMatterSyntax, offset..self.line_end(offset), reason);
+        self.report(Code::FrontMatterSyntax, offset..self.line_end(offset), reason);
         self.salvage()
     }
 
@@ -213,11 +217,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn severity(&mut self, key: &str, value: &Value) -> Option<Severity> {
+    fn severity(&mut self, key: &str, value: &Value) -> Option<ChangeWeight> {
         match self.text(key, value)?.as_str() {
-            "none" => Some(Severity::None),
-            "minor" => Some(Severity::Minor),
-            "major" => Some(Severity::Major),
+            "none" => Some(ChangeWeight::None),
+            "minor" => Some(ChangeWeight::Minor),
+            "major" => Some(ChangeWeight::Major),
             _ => {
                 self.invalid(key, "none, minor or major");
                 None
@@ -227,7 +231,7 @@ impl<'a> Reader<'a> {
 
     fn unknown(&mut self, key: &str) {
         let span = self.key_span(key);
-        self.tell(Code::FrontMatterKeyUnknown, span, format!("the key `{key}` is not known"));
+        self.report(Code::FrontMatterKeyUnknown, span, format!("the key `{key}` is not known"));
         let offer = nearest(key, USED_KEYS.into_iter().chain(OTHER_KEYS));
         if let (Some(offer), Some(diagnostic)) = (offer, self.diagnostics.last_mut()) {
             diagnostic.help = Some(format!("did you mean `{offer}`?"));
@@ -236,10 +240,10 @@ impl<'a> Reader<'a> {
 
     fn invalid(&mut self, key: &str, wanted: &str) {
         let span = self.key_span(key);
-        self.tell(Code::FrontMatterValueInvalid, span, format!("`{key}` must be {wanted}"));
+        self.report(Code::FrontMatterValueInvalid, span, format!("`{key}` must be {wanted}"));
     }
 
-    fn tell(&mut self, code: Code, span: Range<usize>, message: impl Into<String>) {
+    fn report(&mut self, code: Code, span: Range<usize>, message: impl Into<String>) {
         let span = self.base + span.start..self.base + span.end;
         self.diagnostics.push(Diagnostic::at(code, self.path, span, message));
     }

@@ -14,7 +14,7 @@ use crate::parse::text_map::Edit;
 
 /// What the lines of a document become.
 #[derive(Default)]
-pub struct Found {
+pub struct ComponentLines {
     /// Sorted, not overlapping.
     pub edits: Vec<Edit>,
     /// The directives of the objects in the edits, in order.
@@ -22,15 +22,15 @@ pub struct Found {
 }
 
 /// The lines of a document that open or close components. Code and what browsers do not read are left alone.
-pub fn collect(document: &Document) -> Found {
+pub fn collect(document: &Document) -> ComponentLines {
     let text = &document.text;
     let mut lines = candidates(text);
     if lines.is_empty() {
-        return Found::default();
+        return ComponentLines::default();
     }
-    let plain = Plain::of(document);
+    let plain = PlainLines::of(document);
     lines.retain(|line| !plain.hides(line.content.start));
-    let mut collector = Collector { document, found: Found::default(), in_tabs: false };
+    let mut collector = ComponentCollector { document, found: ComponentLines::default(), in_tabs: false };
     for line in &lines {
         collector.take(line, &plain);
     }
@@ -87,14 +87,14 @@ fn is_rule(content: &str) -> bool {
 
 /// What the parser makes of the text as it stands.
 #[derive(Default)]
-struct Plain {
+struct PlainLines {
     /// Code, comments and the like: in order, not overlapping.
     opaque: Vec<Range<usize>>,
     /// Where thematic breaks begin.
     rules: Vec<usize>,
 }
 
-impl Plain {
+impl PlainLines {
     fn of(document: &Document) -> Self {
         let mut plain = Self::default();
         for (event, range) in document.events() {
@@ -126,15 +126,15 @@ fn is_verbatim(html: &str) -> bool {
             .any(|tag| html.get(..tag.len()).is_some_and(|own| own.eq_ignore_ascii_case(tag)))
 }
 
-struct Collector<'a> {
+struct ComponentCollector<'a> {
     document: &'a Document,
-    found: Found,
+    found: ComponentLines,
     /// Between a heading that is a tab and the rule that ends the tabs.
     in_tabs: bool,
 }
 
-impl Collector<'_> {
-    fn take(&mut self, line: &Line<'_>, plain: &Plain) {
+impl ComponentCollector<'_> {
+    fn take(&mut self, line: &Line<'_>, plain: &PlainLines) {
         let content = &self.document.text[line.content.clone()];
         if content.starts_with(COLONS) {
             if let Some(directives) = self.colons(content, line.content.start) {

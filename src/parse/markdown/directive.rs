@@ -191,7 +191,7 @@ impl AlertKind {
 }
 
 /// A directive and how many bytes of the text it takes.
-pub struct Found {
+pub struct ParsedDirective {
     /// What it is; places count from the text's beginning.
     pub directive: Directive,
     /// Its length in bytes.
@@ -200,9 +200,9 @@ pub struct Found {
 
 /// The directive that begins a text, in any spelling that real articles use: `[!NOTE]`, `[! Note ]`, `[!VIDEO url]`,
 /// `[!INCLUDE[a](b)]`, `:::image …:::`.
-pub fn at(text: &str) -> Option<Found> {
+pub fn at(text: &str) -> Option<ParsedDirective> {
     if let Some(rest) = text.strip_prefix(":::image") {
-        return image(rest).map(|found| Found { length: found.length + ":::image".len(), ..found });
+        return image(rest).map(|found| ParsedDirective { length: found.length + ":::image".len(), ..found });
     }
     if let Some(rest) = text.strip_prefix(":::no-loc ") {
         return verbatim(text, rest);
@@ -219,33 +219,33 @@ pub fn at(text: &str) -> Option<Found> {
     }
 }
 
-fn alert(text: &str, rest: &str, kind: AlertKind) -> Option<Found> {
+fn alert(text: &str, rest: &str, kind: AlertKind) -> Option<ParsedDirective> {
     let after = rest.trim_start_matches(' ').strip_prefix(']')?;
-    Some(Found { directive: Directive::Alert(kind), length: text.len() - after.len() })
+    Some(ParsedDirective { directive: Directive::Alert(kind), length: text.len() - after.len() })
 }
 
-fn video(text: &str, rest: &str) -> Option<Found> {
+fn video(text: &str, rest: &str) -> Option<ParsedDirective> {
     let end = closing(rest)?;
     let after = &rest[end + 1..];
     let url = rest[..end].trim().trim_matches(['<', '>', '"']).to_owned();
-    Some(Found { directive: Directive::Video { url }, length: text.len() - after.len() })
+    Some(ParsedDirective { directive: Directive::Video { url }, length: text.len() - after.len() })
 }
 
-fn group(text: &str, rest: &str) -> Option<Found> {
+fn group(text: &str, rest: &str) -> Option<ParsedDirective> {
     let end = closing(rest)?;
     let after = &rest[end + 1..];
     let class = attribute(&rest[..end], "class").unwrap_or_default();
-    Some(Found { directive: Directive::Group { class }, length: text.len() - after.len() })
+    Some(ParsedDirective { directive: Directive::Group { class }, length: text.len() - after.len() })
 }
 
-fn include(text: &str, rest: &str) -> Option<Found> {
+fn include(text: &str, rest: &str) -> Option<ParsedDirective> {
     let label = rest.trim_start_matches([' ', '-']).strip_prefix('[')?;
     let (path, place, length) = target(text, label)?;
-    Some(Found { directive: Directive::Include { path, place }, length })
+    Some(ParsedDirective { directive: Directive::Include { path, place }, length })
 }
 
 /// `[!code-powershell[label](path#L2-L5 "title")]`; the part behind `#` is the lines or a name, `?range=` and `?name=` say the same.
-fn code(text: &str, rest: &str) -> Option<Found> {
+fn code(text: &str, rest: &str) -> Option<ParsedDirective> {
     let (language, label) = rest.split_at(within(rest, "[", LONGEST)?);
     let label = &label[1..];
     let language = language.trim_start_matches('-').trim();
@@ -267,7 +267,7 @@ fn code(text: &str, rest: &str) -> Option<Found> {
         id: id.to_owned(),
         place,
     };
-    Some(Found { directive: Directive::Snippet(snippet), length })
+    Some(ParsedDirective { directive: Directive::Snippet(snippet), length })
 }
 
 /// `L2-L5`
@@ -303,21 +303,21 @@ fn within(text: &str, wanted: &str, longest: usize) -> Option<usize> {
 }
 
 /// `rest` is what follows `:::no-loc`.
-fn verbatim(text: &str, rest: &str) -> Option<Found> {
+fn verbatim(text: &str, rest: &str) -> Option<ParsedDirective> {
     let end = within(rest, ":::", LONGEST)?;
     let verbatim = attribute(&rest[..end], "text").filter(|_| !rest[..end].contains('\n'))?;
     let length = text.len() - rest.len() + end + 3;
-    Some(Found { directive: Directive::Verbatim { text: verbatim }, length })
+    Some(ParsedDirective { directive: Directive::Verbatim { text: verbatim }, length })
 }
 
 /// `rest` is what follows `:::image`. The directive may run over lines, but not over a blank one.
-fn image(rest: &str) -> Option<Found> {
+fn image(rest: &str) -> Option<ParsedDirective> {
     let end = within(rest, ":::", LONGEST)?;
     let body = Some(&rest[..end]).filter(|body| !body.contains("\n\n"))?;
     let source = attribute(body, "source")?;
     let alt = attribute(body, "alt-text").unwrap_or_default();
     let place = 0..end + 3;
-    Some(Found { directive: Directive::Image { source, alt, place }, length: end + 3 })
+    Some(ParsedDirective { directive: Directive::Image { source, alt, place }, length: end + 3 })
 }
 
 /// The value of `name="value"`, with either kind of quotation mark.

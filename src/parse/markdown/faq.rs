@@ -23,7 +23,7 @@ pub struct Question {
 
 /// What an article says about its questions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
+pub enum FaqPolicy {
     /// Nothing: bold paragraphs are questions where at least two of them ask something.
     #[default]
     Guessed,
@@ -40,16 +40,21 @@ const FEWEST: usize = 2;
 const MARKS: [char; 8] = ['?', '？', '؟', '\u{37e}', '՞', '፧', '꘏', '⸮'];
 
 /// Finds the questions of an article and puts them into the outlines of both sides.
-pub fn find(form: Form, own: &Document, outline: &mut Outline, source: Option<(&Document, &mut Outline)>) {
-    if form == Form::Refused || (form == Form::Guessed && !may_ask(&own.text)) {
+pub fn find(
+    form: FaqPolicy,
+    own: &Document,
+    outline: &mut Outline,
+    source: Option<(&Document, &mut Outline)>,
+) {
+    if form == FaqPolicy::Refused || (form == FaqPolicy::Guessed && !may_ask(&own.text)) {
         return;
     }
     let (source, source_outline) = source.unzip();
-    let asked = Asked::by(form, own, outline);
+    let asked = SideQuestions::by(form, own, outline);
     let in_source =
-        source.zip(source_outline.as_deref()).map(|(text, outline)| Asked::by(form, text, outline));
-    let marked = in_source.as_ref().map_or(0, Asked::marked).max(asked.marked());
-    if form == Form::Guessed && (asked.all.len() < FEWEST || marked < FEWEST) {
+        source.zip(source_outline.as_deref()).map(|(text, outline)| SideQuestions::by(form, text, outline));
+    let marked = in_source.as_ref().map_or(0, SideQuestions::marked).max(asked.marked());
+    if form == FaqPolicy::Guessed && (asked.all.len() < FEWEST || marked < FEWEST) {
         return;
     }
     let ids = in_source.as_ref().filter(|source| source.all.len() == asked.all.len()).unwrap_or(&asked);
@@ -75,14 +80,14 @@ struct Candidate {
 }
 
 /// The candidates of one side that are answered.
-struct Asked {
+struct SideQuestions {
     all: Vec<Candidate>,
 }
 
-impl Asked {
-    fn by(form: Form, document: &Document, outline: &Outline) -> Self {
+impl SideQuestions {
+    fn by(form: FaqPolicy, document: &Document, outline: &Outline) -> Self {
         let found = Finder::walk(document);
-        if form == Form::Declared {
+        if form == FaqPolicy::Declared {
             let headings = of_headings(&found, &outline.headings);
             if !headings.is_empty() {
                 return Self { all: headings };

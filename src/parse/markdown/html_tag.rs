@@ -2,7 +2,7 @@
 
 /// A piece of raw HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Token<'a> {
+pub enum HtmlToken<'a> {
     /// Character data, entities as written.
     Text(&'a str),
     /// `<name attribute="value">`; the name in lower case.
@@ -63,12 +63,12 @@ pub fn is_void(name: &str) -> bool {
 }
 
 /// Takes raw HTML apart. What is no tag is text; nothing is lost but comments.
-pub fn tokens(html: &str) -> Vec<Token<'_>> {
+pub fn tokens(html: &str) -> Vec<HtmlToken<'_>> {
     tokens_with_lengths(html).into_iter().map(|(token, _)| token).collect()
 }
 
 /// The same with the bytes that each takes.
-pub fn tokens_with_lengths(html: &str) -> Vec<(Token<'_>, usize)> {
+pub fn tokens_with_lengths(html: &str) -> Vec<(HtmlToken<'_>, usize)> {
     let mut tokens = Vec::new();
     let mut text_start = 0;
     let mut at = 0;
@@ -77,7 +77,7 @@ pub fn tokens_with_lengths(html: &str) -> Vec<(Token<'_>, usize)> {
         match token_at(&html[at..]) {
             Some((token, length)) => {
                 if text_start < at {
-                    tokens.push((Token::Text(&html[text_start..at]), at - text_start));
+                    tokens.push((HtmlToken::Text(&html[text_start..at]), at - text_start));
                 }
                 tokens.push((token, length));
                 at += length;
@@ -87,7 +87,7 @@ pub fn tokens_with_lengths(html: &str) -> Vec<(Token<'_>, usize)> {
         }
     }
     if text_start < html.len() {
-        tokens.push((Token::Text(&html[text_start..]), html.len() - text_start));
+        tokens.push((HtmlToken::Text(&html[text_start..]), html.len() - text_start));
     }
     tokens
 }
@@ -100,18 +100,18 @@ pub fn leading_name(text: &str) -> Option<String> {
     Some(name.to_ascii_lowercase())
 }
 
-fn token_at(html: &str) -> Option<(Token<'static>, usize)> {
+fn token_at(html: &str) -> Option<(HtmlToken<'static>, usize)> {
     if html.starts_with("<!--") {
         let length = html.find("-->").map_or(html.len(), |end| end + 3);
-        return Some((Token::Comment, length));
+        return Some((HtmlToken::Comment, length));
     }
     if html.starts_with("<!") || html.starts_with("<?") {
-        return html.find('>').map(|end| (Token::Comment, end + 1));
+        return html.find('>').map(|end| (HtmlToken::Comment, end + 1));
     }
     if let Some(rest) = html.strip_prefix("</") {
         let name = name_at(rest)?;
         let length = html.find('>')? + 1;
-        return Some((Token::Close(name.to_ascii_lowercase()), length));
+        return Some((HtmlToken::Close(name.to_ascii_lowercase()), length));
     }
     let name = name_at(&html[1..])?;
     let mut at = 1 + name.len();
@@ -119,7 +119,7 @@ fn token_at(html: &str) -> Option<(Token<'static>, usize)> {
     loop {
         at += html[at..].len() - html[at..].trim_start_matches([' ', '\t', '\n', '\r', '/']).len();
         if html[at..].starts_with('>') {
-            return Some((Token::Open { name: name.to_ascii_lowercase(), attributes }, at + 1));
+            return Some((HtmlToken::Open { name: name.to_ascii_lowercase(), attributes }, at + 1));
         }
         let (attribute, length) = attribute_at(&html[at..])?;
         attributes.push(attribute);

@@ -9,7 +9,7 @@ pub mod directive;
 pub mod faq;
 pub mod html_tag;
 pub mod outline;
-pub mod phrase;
+pub mod placeholder;
 pub mod plain;
 mod repair;
 pub mod slug;
@@ -18,8 +18,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::text_map::{self, Edit, TextMap};
-use directive::Directive;
+use self::directive::Directive;
+use super::text_map;
+use super::text_map::{Edit, TextMap};
 
 /// Stands between a letter and a delimiter run, so that the run can open or close there: a punctuation character that no
 /// text uses (Duployan, category Po). It is removed from every text that comes out.
@@ -59,7 +60,7 @@ impl Document {
             document.edit(edits);
         }
         document.remove_reserved();
-        let component::Found { edits, directives } = component::collect(&document);
+        let component::ComponentLines { edits, directives } = component::collect(&document);
         if !edits.is_empty() {
             document.directives = directives;
             document.edit(&edits);

@@ -7,8 +7,9 @@ use rustc_hash::FxHashSet;
 
 use super::directive::{Component, Directive};
 use super::faq::Question;
-use super::html_tag::{self, Token};
-use super::{Document, is_escaped, phrase, slug, visible};
+use super::html_tag;
+use super::html_tag::HtmlToken;
+use super::{Document, is_escaped, placeholder, slug, visible};
 
 /// A heading and its anchors.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +73,7 @@ pub const LEAD_CHARS: usize = 160;
 impl Outline {
     /// Reads a document once.
     pub fn of(document: &Document) -> Self {
-        let mut reader = Reader {
+        let mut reader = OutlineReader {
             document,
             outline: Outline::default(),
             heading: None,
@@ -135,7 +136,7 @@ struct OpenHeading {
     anchor: Option<String>,
 }
 
-struct Reader<'a> {
+struct OutlineReader<'a> {
     document: &'a Document,
     outline: Outline,
     heading: Option<OpenHeading>,
@@ -145,7 +146,7 @@ struct Reader<'a> {
     taken: FxHashSet<String>,
 }
 
-impl Reader<'_> {
+impl OutlineReader<'_> {
     fn take(&mut self, event: Event<'_>, range: &Range<usize>) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
@@ -180,7 +181,7 @@ impl Reader<'_> {
 
     /// A backslash before its brace makes a phrase plain text.
     fn phrases(&mut self, text: &str, range: &Range<usize>) {
-        for (at, _) in phrase::all(text) {
+        for (at, _) in placeholder::all(text) {
             let place = range.start + at.start..range.start + at.end;
             if !self.in_code && !is_escaped(&self.document.text, place.start) {
                 let place = self.document.file_range(&place);
@@ -195,12 +196,12 @@ impl Reader<'_> {
         let own = slug::slugify(&text);
         let id = slug::unique(safe_id(&heading.anchor.unwrap_or_else(|| own.clone())), &mut self.taken);
         let alias = (own != id).then_some(own);
-        let level = self.shown_level(heading.level);
+        let level = self.display_level(heading.level);
         self.outline.headings.push(Heading { level, text, id, alias });
     }
 
     /// A second title is a heading below the first, and nothing hangs in the air.
-    fn shown_level(&self, written: u8) -> u8 {
+    fn display_level(&self, written: u8) -> u8 {
         let above = self.outline.headings.last().map_or(1, |heading| heading.level);
         match written {
             1 if self.outline.title().is_some() => 2,
@@ -231,7 +232,7 @@ impl Reader<'_> {
 
     fn html(&mut self, html: &str, range: &Range<usize>) {
         for token in html_tag::tokens(html) {
-            let Token::Open { name, attributes } = token else { continue };
+            let HtmlToken::Open { name, attributes } = token else { continue };
             for (attribute, value) in &attributes {
                 match (name.as_str(), attribute.as_str()) {
                     ("a", "name") | (_, "id") => self.anchor(value),
@@ -286,9 +287,8 @@ impl Reader<'_> {
             match attribute.name.as_str() {
                 "href" => self.outline.links.push(reference),
                 "src" => self.outline.images.push(reference),
-                _ => self.outline.phrases.extend(phrase::all(&attribute.value).map(|(at, _)| Reference {
-                    target: attribute.value[at].to_owned(),
-                    place: attribute.place.clone(),
+                _ => self.outline.phrases.extend(placeholder::all(&attribute.value).map(|(at, _)| {
+                    Reference { target: attribute.value[at].to_owned(), place: attribute.place.clone() }
                 })),
             }
         }

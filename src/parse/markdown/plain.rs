@@ -5,12 +5,12 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::directive::Directive;
 use super::faq::Question;
 use super::outline::{Heading, Outline};
-use super::phrase::{Phrase, said};
+use super::placeholder::{Placeholder, expanded};
 use super::{Document, is_escaped, visible};
 
 /// A heading or a question, and the text below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Part {
+pub struct PlainSection {
     /// The heading's text; empty for what stands before the first one.
     pub heading: String,
     /// The id to jump to: of the question, or else of the nearest heading above; empty at the top.
@@ -21,23 +21,27 @@ pub struct Part {
 
 /// What a search looks through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Plain {
+pub struct PlainText {
     /// The text, part by part.
-    pub parts: Vec<Part>,
+    pub parts: Vec<PlainSection>,
     /// The long numbers in addresses of links, by which people ask for a download or an article of a knowledge base.
     pub numbers: Vec<String>,
 }
 
 /// Reads a document. The title begins no part of its own. `say` puts words in the place of phrases.
-pub fn read(document: &Document, outline: &Outline, say: &dyn Fn(Phrase<'_>) -> Option<String>) -> Plain {
-    let mut reader = Reader {
+pub fn read(
+    document: &Document,
+    outline: &Outline,
+    expand: &dyn Fn(Placeholder<'_>) -> Option<String>,
+) -> PlainText {
+    let mut reader = PlainReader {
         document,
         headings: &outline.headings,
         questions: &outline.questions,
-        say,
+        expand,
         in_code: false,
         numbers: Vec::new(),
-        parts: vec![Part::default()],
+        parts: vec![PlainSection::default()],
         next_heading: 0,
         block: String::new(),
         bold: 0,
@@ -48,20 +52,20 @@ pub fn read(document: &Document, outline: &Outline, say: &dyn Fn(Phrase<'_>) -> 
         reader.take(event, range.start);
     }
     reader.parts.retain(|part| !part.heading.is_empty() || !part.text.trim().is_empty());
-    Plain { parts: reader.parts, numbers: reader.numbers }
+    PlainText { parts: reader.parts, numbers: reader.numbers }
 }
 
 /// Shorter numbers are dates and versions, longer ones nobody types.
 const DIGITS: std::ops::RangeInclusive<usize> = 6..=8;
 
-struct Reader<'a> {
+struct PlainReader<'a> {
     document: &'a Document,
     headings: &'a [Heading],
     questions: &'a [Question],
-    say: &'a dyn Fn(Phrase<'_>) -> Option<String>,
+    expand: &'a dyn Fn(Placeholder<'_>) -> Option<String>,
     in_code: bool,
     numbers: Vec<String>,
-    parts: Vec<Part>,
+    parts: Vec<PlainSection>,
     next_heading: usize,
     /// The block that is being read.
     block: String,
@@ -71,11 +75,11 @@ struct Reader<'a> {
     next_object: usize,
 }
 
-impl Reader<'_> {
+impl PlainReader<'_> {
     fn take(&mut self, event: Event<'_>, at: usize) {
         match event {
             Event::Text(text) if !self.in_code && !is_escaped(&self.document.text, at) => {
-                self.text(&said(&text, self.say));
+                self.text(&expanded(&text, self.expand));
             }
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
             Event::Text(text) | Event::Code(text) => self.text(&text),
@@ -99,12 +103,12 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        for _ in text.matches(super::OBJECT) {
+        for _ in text.matches(crate::parse::markdown::OBJECT) {
             let document = self.document;
             match document.directives.get(self.next_object) {
                 Some(Directive::Image { alt: text, .. } | Directive::Verbatim { text }) => self.push(text),
                 Some(Directive::Open(component)) => {
-                    let title = said(component.value("title").unwrap_or_default(), self.say);
+                    let title = expanded(component.value("title").unwrap_or_default(), self.expand);
                     self.push(&title);
                 }
                 _ => {}
@@ -142,7 +146,7 @@ impl Reader<'_> {
         self.next_heading += 1;
         if heading.level > 1 {
             let anchor = self.question(at).unwrap_or_else(|| heading.id.clone());
-            self.parts.push(Part { heading: text, anchor, text: String::new() });
+            self.parts.push(PlainSection { heading: text, anchor, text: String::new() });
         }
     }
 
@@ -154,7 +158,7 @@ impl Reader<'_> {
         let text = self.take_block();
         let above = || self.parts.last().map(|part| part.anchor.clone()).unwrap_or_default();
         let anchor = self.question(at).unwrap_or_else(above);
-        self.parts.push(Part { heading: text, anchor, text: String::new() });
+        self.parts.push(PlainSection { heading: text, anchor, text: String::new() });
     }
 
     fn end_block(&mut self) {

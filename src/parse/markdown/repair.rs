@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::directive::{self, Directive, Snippet};
-use super::html_tag::{self, Permission};
+use super::directive;
+use super::directive::{Directive, Snippet};
+use super::html_tag;
+use super::html_tag::Permission;
 use super::{Document, OBJECT, SENTINEL, is_escaped};
 use crate::parse::text_map::Edit;
 
@@ -27,7 +29,7 @@ pub struct Repairs {
 
 /// Inline content without a block boundary in it: a paragraph, a heading, a cell, the text of a tight list item.
 #[derive(Default)]
-struct Run {
+struct StarRun {
     /// From its first to its last byte.
     range: Range<usize>,
     /// What the parser took for plain text.
@@ -40,7 +42,7 @@ struct Run {
 
 /// Looks at a document's events once.
 pub fn collect(document: &Document) -> Repairs {
-    let mut collector = Collector {
+    let mut collector = RepairCollector {
         document,
         text: &document.text,
         edits: Vec::new(),
@@ -57,13 +59,13 @@ pub fn collect(document: &Document) -> Repairs {
 }
 
 enum Element {
-    Run(Run),
+    Run(StarRun),
     HtmlBlock(usize),
     InlineHtml(usize),
 }
 
 fn for_each_run(document: &Document, mut visit: impl FnMut(Element)) {
-    let mut run = Run::default();
+    let mut run = StarRun::default();
     let mut label_depth = 0_usize;
     for (event, range) in document.events() {
         match event {
@@ -88,7 +90,7 @@ fn for_each_run(document: &Document, mut visit: impl FnMut(Element)) {
             Event::Start(Tag::CodeBlock(_)) => label_depth += 1,
             Event::End(TagEnd::CodeBlock) => {
                 label_depth = label_depth.saturating_sub(1);
-                run = Run::default();
+                run = StarRun::default();
             }
             Event::Start(Tag::HtmlBlock) => {
                 visit(Element::Run(std::mem::take(&mut run)));
@@ -101,8 +103,8 @@ fn for_each_run(document: &Document, mut visit: impl FnMut(Element)) {
     visit(Element::Run(run));
 }
 
-impl Run {
-    fn add(&mut self, range: Range<usize>, list: impl FnOnce(&mut Run) -> &mut Vec<Range<usize>>) {
+impl StarRun {
+    fn add(&mut self, range: Range<usize>, list: impl FnOnce(&mut StarRun) -> &mut Vec<Range<usize>>) {
         self.extend(&range);
         list(self).push(range);
     }
@@ -116,7 +118,7 @@ impl Run {
     }
 }
 
-struct Collector<'a> {
+struct RepairCollector<'a> {
     document: &'a Document,
     text: &'a str,
     edits: Vec<Edit>,
@@ -125,8 +127,8 @@ struct Collector<'a> {
     mended: Vec<Range<usize>>,
 }
 
-impl Collector<'_> {
-    fn look_at(&mut self, run: &Run) {
+impl RepairCollector<'_> {
+    fn look_at(&mut self, run: &StarRun) {
         if run.texts.is_empty() {
             return;
         }
@@ -142,14 +144,14 @@ impl Collector<'_> {
         }
     }
 
-    fn note_left_over(&mut self, run: &Run) {
+    fn note_left_over(&mut self, run: &StarRun) {
         let stars = emphasis::left_over(self.text, &run.texts).into_iter().filter(|stars| stars.len() > 1);
         for place in stars.chain(link::left_over(self.text, &run.texts)) {
             self.left_over.push(self.document.file_range(&place));
         }
     }
 
-    fn delimiters(&mut self, run: &Run) {
+    fn delimiters(&mut self, run: &StarRun) {
         let mut repaired =
             emphasis::edits(self.text, &run.range, &run.texts, &run.opaque, &run.links, &self.document.units);
         repaired.extend(link::edits(self.text, &run.range, &run.texts, &run.links));
@@ -166,16 +168,21 @@ impl Collector<'_> {
         !edit.text.starts_with(SENTINEL) || beside_space
     }
 
-    fn directives(&mut self, run: &Run) {
+    fn directives(&mut self, run: &StarRun) {
         self.scan(run, &['[', ':'], Self::directive_at);
     }
 
-    fn addresses(&mut self, run: &Run) {
+    fn addresses(&mut self, run: &StarRun) {
         self.scan(run, &['h', 'w'], |collector, at| collector.address_at(at, run.range.end));
     }
 
     /// Tries `take` at each of some characters in the plain text; it tells the end of what it took.
-    fn scan(&mut self, run: &Run, starts: &[char], mut take: impl FnMut(&mut Self, usize) -> Option<usize>) {
+    fn scan(
+        &mut self,
+        run: &StarRun,
+        starts: &[char],
+        mut take: impl FnMut(&mut Self, usize) -> Option<usize>,
+    ) {
         let text = self.text;
         let mut done = 0;
         for range in &run.texts {

@@ -4,8 +4,8 @@ mod depth;
 mod references;
 mod selects;
 
-pub use references::{Reference, Target};
-pub use selects::{SELECT_FUNCTION, TERM_MARK};
+pub use self::references::{MessageReference, MessageTarget};
+pub use self::selects::{SELECT_FUNCTION, TERM_MARK};
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,13 +22,13 @@ use crate::source::{SourcePath, Span};
 #[derive(Debug)]
 pub struct Resource {
     path: SourcePath,
-    entries: Vec<Entry>,
+    entries: Vec<MessageEntry>,
     runtime: FluentResource,
 }
 
 /// What a Fluent file defines under one id.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct MessageEntry {
     /// The id; a term's begins with `-`.
     pub id: String,
     /// Where the id stands, without a term's hyphen.
@@ -38,10 +38,10 @@ pub struct Entry {
     /// The names of its attributes, in order.
     pub attributes: Vec<String>,
     /// What value and attributes refer to, in order.
-    pub references: Vec<Reference>,
+    pub references: Vec<MessageReference>,
 }
 
-impl Entry {
+impl MessageEntry {
     /// Terms are for other messages only and have no place of their own on a page.
     pub fn is_term(&self) -> bool {
         self.id.starts_with('-')
@@ -61,12 +61,12 @@ impl Resource {
     }
 
     /// Everything that it defines, in order; of an id that stands twice, the first.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[MessageEntry] {
         &self.entries
     }
 
     /// The entry of an id (`-id` for a term).
-    pub fn entry(&self, id: &str) -> Option<&Entry> {
+    pub fn entry(&self, id: &str) -> Option<&MessageEntry> {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
@@ -112,7 +112,7 @@ fn decoded(path: &SourcePath, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -
     text
 }
 
-fn entries_of(text: &str, tree: &ast::Resource<&str>) -> Vec<Entry> {
+fn entries_of(text: &str, tree: &ast::Resource<&str>) -> Vec<MessageEntry> {
     tree.body
         .iter()
         .filter_map(|entry| match entry {
@@ -133,9 +133,9 @@ fn entry_of(
     id: &ast::Identifier<&str>,
     value: Option<&ast::Pattern<&str>>,
     attributes: &[ast::Attribute<&str>],
-) -> Entry {
+) -> MessageEntry {
     let patterns = value.into_iter().chain(attributes.iter().map(|attribute| &attribute.value));
-    Entry {
+    MessageEntry {
         id: format!("{sigil}{}", id.name),
         span: span_of(text, id.name),
         has_value: value.is_some(),
@@ -151,9 +151,13 @@ fn span_of(text: &str, part: &str) -> Span {
 }
 
 /// Keeps the first entry of each id, as a bundle does, and tells of the others.
-fn unique(path: &SourcePath, entries: Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+fn unique(
+    path: &SourcePath,
+    entries: Vec<MessageEntry>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<MessageEntry> {
     let mut seen = FxHashSet::default();
-    let (kept, repeated): (Vec<Entry>, Vec<Entry>) =
+    let (kept, repeated): (Vec<MessageEntry>, Vec<MessageEntry>) =
         entries.into_iter().partition(|entry| seen.insert(entry.id.clone()));
     diagnostics.extend(repeated.iter().map(|entry| {
         let message = format!("`{}` is defined further up already, and that one is used", entry.id);
@@ -174,7 +178,7 @@ fn broken_at(path: &SourcePath, text: &str, error: &ParserError) -> Option<Diagn
         return None;
     }
     let span = within_line(text, &error.pos, &entry);
-    let diagnostic = Diagnostic::at(Code::FluentSyntax, path, span, in_words(&error.kind));
+    let diagnostic = Diagnostic::at(Code::FluentSyntax, path, span, describe(&error.kind));
     Some(match text[..entry.start.min(text.len())].ends_with(['\n', '\r']) || entry.start == 0 {
         true => diagnostic,
         false => diagnostic.help("an entry begins at the start of a line"),
@@ -196,7 +200,7 @@ fn within_line(text: &str, pos: &Range<usize>, entry: &Range<usize>) -> Span {
     Span::new(start, start + length)
 }
 
-fn in_words(kind: &ErrorKind) -> String {
+fn describe(kind: &ErrorKind) -> String {
     match kind {
         ErrorKind::ExpectedToken(token) => format!("`{token}` is expected here"),
         ErrorKind::ExpectedCharRange { range } => format!("a name is expected here, of {range}"),

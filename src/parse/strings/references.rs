@@ -8,16 +8,16 @@ use super::span_of;
 
 /// One reference in a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
+pub struct MessageReference {
     /// To what.
-    pub target: Target,
+    pub target: MessageTarget,
     /// Where the name stands, without its sigil.
     pub span: Span,
 }
 
 /// What a message can refer to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Target {
+pub enum MessageTarget {
     /// `$name`, which the program gives. Inside a term, the term's own parameter.
     Variable(String),
     /// `id` or `id.attribute`.
@@ -29,13 +29,16 @@ pub enum Target {
 }
 
 /// The references of some patterns, in the order they are written.
-pub(super) fn of<'a>(text: &str, patterns: impl Iterator<Item = &'a Pattern<&'a str>>) -> Vec<Reference> {
+pub(super) fn of<'a>(
+    text: &str,
+    patterns: impl Iterator<Item = &'a Pattern<&'a str>>,
+) -> Vec<MessageReference> {
     let mut found = Vec::new();
     patterns.for_each(|pattern| in_pattern(text, pattern, &mut found));
     found
 }
 
-fn in_pattern(text: &str, pattern: &Pattern<&str>, found: &mut Vec<Reference>) {
+fn in_pattern(text: &str, pattern: &Pattern<&str>, found: &mut Vec<MessageReference>) {
     for element in &pattern.elements {
         if let PatternElement::Placeable { expression } = element {
             in_expression(text, expression, found);
@@ -43,7 +46,7 @@ fn in_pattern(text: &str, pattern: &Pattern<&str>, found: &mut Vec<Reference>) {
     }
 }
 
-fn in_expression(text: &str, expression: &Expression<&str>, found: &mut Vec<Reference>) {
+fn in_expression(text: &str, expression: &Expression<&str>, found: &mut Vec<MessageReference>) {
     match expression {
         Expression::Inline(inline) => in_inline(text, inline, found),
         Expression::Select { selector, variants } => {
@@ -53,23 +56,27 @@ fn in_expression(text: &str, expression: &Expression<&str>, found: &mut Vec<Refe
     }
 }
 
-fn in_inline(text: &str, inline: &InlineExpression<&str>, found: &mut Vec<Reference>) {
+fn in_inline(text: &str, inline: &InlineExpression<&str>, found: &mut Vec<MessageReference>) {
     let (name, target, arguments) = match inline {
-        InlineExpression::VariableReference { id } => (id.name, Target::Variable(id.name.to_owned()), None),
-        InlineExpression::MessageReference { id, attribute } => {
-            (id.name, Target::Message(dotted("", id.name, attribute.as_ref().map(|name| name.name))), None)
+        InlineExpression::VariableReference { id } => {
+            (id.name, MessageTarget::Variable(id.name.to_owned()), None)
         }
+        InlineExpression::MessageReference { id, attribute } => (
+            id.name,
+            MessageTarget::Message(dotted("", id.name, attribute.as_ref().map(|name| name.name))),
+            None,
+        ),
         InlineExpression::TermReference { id, attribute, arguments } => {
-            let target = Target::Term(dotted("-", id.name, attribute.as_ref().map(|name| name.name)));
+            let target = MessageTarget::Term(dotted("-", id.name, attribute.as_ref().map(|name| name.name)));
             (id.name, target, arguments.as_ref())
         }
         InlineExpression::FunctionReference { id, arguments } => {
-            (id.name, Target::Function(id.name.to_owned()), Some(arguments))
+            (id.name, MessageTarget::Function(id.name.to_owned()), Some(arguments))
         }
         InlineExpression::Placeable { expression } => return in_expression(text, expression, found),
         InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => return,
     };
-    found.push(Reference { target, span: span_of(text, name) });
+    found.push(MessageReference { target, span: span_of(text, name) });
     for argument in arguments.into_iter().flat_map(|arguments| &arguments.positional) {
         in_inline(text, argument, found);
     }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::parse::markdown::visible;
-use crate::render::escape;
+use crate::theme::escape;
 
 /// A longer run is foreign prose, not a number or a name.
 const LONGEST: usize = 120;

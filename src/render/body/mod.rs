@@ -7,18 +7,18 @@ mod units;
 mod writer;
 
 use crate::parse::markdown::directive::{Component, Snippet};
-use crate::parse::markdown::phrase::Phrase;
+use crate::parse::markdown::placeholder::Placeholder;
 
-pub use source_text::source_html;
-pub use writer::write;
+pub use self::source_text::source_html;
+pub use self::writer::write;
 
 /// What a body needs to know of the world around it.
-pub trait Surroundings {
+pub trait BodyResolver {
     /// True where the article is written from right to left.
     fn right_to_left(&self) -> bool;
 
     /// What an address leads to, for the reader of this page.
-    fn link(&self, address: &str) -> Link;
+    fn link(&self, address: &str) -> BodyLink;
 
     /// The image that an address stands for, for the reader of this page.
     fn image(&self, address: &str) -> Image;
@@ -27,7 +27,7 @@ pub trait Surroundings {
     fn include(&self, path: &str) -> Option<String>;
 
     /// What a term or variable stands for; nothing where it is not defined.
-    fn say(&self, phrase: Phrase<'_>) -> Option<String>;
+    fn expand(&self, phrase: Placeholder<'_>) -> Option<String>;
 
     /// A component as HTML, drawn by its template; nothing where the theme has none of that name.
     fn component(&self, call: &Call<'_>) -> Option<String>;
@@ -39,7 +39,7 @@ pub trait Surroundings {
     fn highlight(&self, language: &str, code: &str) -> Option<String>;
 
     /// An interface message in the reader's locale, as plain text.
-    fn word(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String;
+    fn word(&self, id: &str, arguments: &[(&str, MessageArgument<'_>)]) -> String;
 }
 
 /// A component that is to be drawn.
@@ -59,7 +59,7 @@ pub struct Call<'a> {
 
 /// A value inside an interface message.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Argument<'a> {
+pub enum MessageArgument<'a> {
     /// Text.
     Text(&'a str),
     /// A number.
@@ -68,7 +68,7 @@ pub enum Argument<'a> {
 
 /// What a link became.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Link {
+pub enum BodyLink {
     /// It leads here.
     To(String),
     /// It leads nowhere: its label is plain text.

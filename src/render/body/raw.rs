@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::units::Units;
-use super::{Image, Link, Surroundings};
-use crate::parse::markdown::html_tag::{self, Permission, Token};
+use super::{BodyLink, BodyResolver, Image};
+use crate::parse::markdown::html_tag;
+use crate::parse::markdown::html_tag::{HtmlToken, Permission};
 use crate::parse::markdown::outline::safe_id;
 use crate::parse::markdown::visible;
-use crate::render::escape;
+use crate::theme::escape;
 
 /// The raw elements that are open, innermost last.
 #[derive(Debug, Default)]
@@ -72,7 +73,7 @@ impl RawElements {
         block: &RawBlock,
         floor: usize,
         units: &mut Units<'_>,
-        around: &dyn Surroundings,
+        around: &dyn BodyResolver,
         out: &mut String,
     ) {
         // What is taken out for readers moves everything behind it, so that no place would be right.
@@ -83,14 +84,14 @@ impl RawElements {
         for (token, length) in html_tag::tokens_with_lengths(&block.html) {
             let place = block.place(at);
             match token {
-                Token::Text(text) if self.dropping.is_none() => {
+                HtmlToken::Text(text) if self.dropping.is_none() => {
                     let mut start = at;
                     for line in text.split_inclusive('\n') {
                         self.text(line, block.place(start), units, out);
                         start += line.len();
                     }
                 }
-                Token::Open { name, attributes } => {
+                HtmlToken::Open { name, attributes } => {
                     let is_phrasing = html_tag::permission(&name) == Permission::Phrasing;
                     if is_phrasing && self.dropping.is_none() {
                         self.leave_unit(units.left_at(place), units, out);
@@ -100,14 +101,14 @@ impl RawElements {
                     }
                     self.open_tag(&name, &attributes, Context::Block, around, out);
                 }
-                Token::Close(name) => {
+                HtmlToken::Close(name) => {
                     if let Some(index) = self.opened(&name, floor).filter(|_| self.dropping.is_none()) {
                         self.leave_unit(units.open_depth().filter(|depth| *depth > index), units, out);
                         units.reach_end(place, index, out);
                     }
                     self.close_tag(&name, floor, out);
                 }
-                Token::Text(_) | Token::Comment => {}
+                HtmlToken::Text(_) | HtmlToken::Comment => {}
             }
             at += length;
         }
@@ -146,16 +147,18 @@ impl RawElements {
         html: &str,
         context: Context,
         floor: usize,
-        around: &dyn Surroundings,
+        around: &dyn BodyResolver,
         out: &mut String,
     ) {
         for token in html_tag::tokens(&visible(html)) {
             match token {
-                Token::Comment => {}
-                Token::Text(text) if self.dropping.is_none() => push_character_data(out, text),
-                Token::Text(_) => {}
-                Token::Open { name, attributes } => self.open_tag(&name, &attributes, context, around, out),
-                Token::Close(name) => self.close_tag(&name, floor, out),
+                HtmlToken::Comment => {}
+                HtmlToken::Text(text) if self.dropping.is_none() => push_character_data(out, text),
+                HtmlToken::Text(_) => {}
+                HtmlToken::Open { name, attributes } => {
+                    self.open_tag(&name, &attributes, context, around, out)
+                }
+                HtmlToken::Close(name) => self.close_tag(&name, floor, out),
             }
         }
     }
@@ -165,7 +168,7 @@ impl RawElements {
         name: &str,
         attributes: &[(String, String)],
         context: Context,
-        around: &dyn Surroundings,
+        around: &dyn BodyResolver,
         out: &mut String,
     ) {
         if self.dropping.is_some() {
@@ -183,7 +186,7 @@ impl RawElements {
         &mut self,
         name: &str,
         attributes: &[(String, String)],
-        around: &dyn Surroundings,
+        around: &dyn BodyResolver,
         out: &mut String,
     ) {
         let value = |wanted: &str| {
@@ -217,7 +220,7 @@ impl RawElements {
         address: &str,
         alt: &str,
         title: Option<&str>,
-        around: &dyn Surroundings,
+        around: &dyn BodyResolver,
         out: &mut String,
     ) {
         let (url, size, dark) = match around.image(address) {
@@ -267,18 +270,18 @@ impl RawElements {
         &mut self,
         href: Option<&str>,
         name: Option<&str>,
-        around: &dyn Surroundings,
+        around: &dyn BodyResolver,
         out: &mut String,
     ) {
         let inside_link = self.open.iter().any(|open| open == "a");
-        let link = href.filter(|_| !inside_link).map_or(Link::Nowhere, |href| around.link(href));
+        let link = href.filter(|_| !inside_link).map_or(BodyLink::Nowhere, |href| around.link(href));
         let element = match link {
-            Link::To(url) => {
+            BodyLink::To(url) => {
                 out.push_str("<a");
                 escape::push_attribute(out, "href", &url);
                 "a"
             }
-            Link::Nowhere => {
+            BodyLink::Nowhere => {
                 out.push_str("<span");
                 "span"
             }

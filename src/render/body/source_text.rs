@@ -3,28 +3,29 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::parse::article::sentence;
-use crate::parse::markdown::html_tag::{self, Permission};
-use crate::parse::markdown::phrase::{Phrase, said};
+use crate::parse::markdown::html_tag;
+use crate::parse::markdown::html_tag::Permission;
+use crate::parse::markdown::placeholder::{Placeholder, expanded};
 use crate::parse::markdown::{guard, inline_events, visible};
-use crate::render::escape;
+use crate::theme::escape;
 
 /// A snippet of Markdown as inline HTML: emphasis and code stay, links and images are their text, and `say` puts words in the place of
 /// phrases.
-pub fn source_html(snippet: &str, say: &dyn Fn(Phrase<'_>) -> Option<String>) -> String {
+pub fn source_html(snippet: &str, expand: &dyn Fn(Placeholder<'_>) -> Option<String>) -> String {
     let mut out = String::with_capacity(snippet.len() + 16);
     if !snippet.contains(['*', '_', '`', '[', '<', '&', '\\', '!', '~', '\n']) {
-        escape::push(&mut out, &said(&visible(snippet.trim()), say));
+        escape::push(&mut out, &expanded(&visible(snippet.trim()), expand));
         return out;
     }
     let guarded = guard(snippet) + &definitions(snippet);
     let events = inline_events(&guarded);
-    let html = draw(events.take_while(|event| !is_definition(event)), snippet, say);
+    let html = render(events.take_while(|event| !is_definition(event)), snippet, expand);
     if !html.contains("**") && !html.contains("](") {
         return html;
     }
     // Damage is rare, so only what shows it is mended.
     let document = sentence(&guard(snippet));
-    without_addresses(draw(document.events().map(|(event, _)| event), snippet, say))
+    without_addresses(render(document.events().map(|(event, _)| event), snippet, expand))
 }
 
 /// The footnotes that a sentence refers to, without a text: only where they are defined are they no text themselves.
@@ -38,10 +39,10 @@ fn is_definition(event: &Event<'_>) -> bool {
     matches!(event, Event::Start(Tag::FootnoteDefinition(_)))
 }
 
-fn draw<'a>(
+fn render<'a>(
     events: impl Iterator<Item = Event<'a>>,
     snippet: &str,
-    say: &dyn Fn(Phrase<'_>) -> Option<String>,
+    expand: &dyn Fn(Placeholder<'_>) -> Option<String>,
 ) -> String {
     let mut out = String::with_capacity(snippet.len() + 16);
     let mut open: Vec<&'static str> = Vec::new();
@@ -49,7 +50,7 @@ fn draw<'a>(
         match event {
             Event::Start(tag) => open_tag(&tag, &mut open, &mut out),
             Event::End(end) => close_tag(end, &mut open, &mut out),
-            Event::Text(text) => escape::push(&mut out, &said(&visible(&text), say)),
+            Event::Text(text) => escape::push(&mut out, &expanded(&visible(&text), expand)),
             Event::Code(code) => {
                 out.push_str("<code>");
                 escape::push(&mut out, &visible(&code));

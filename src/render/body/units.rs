@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::UnitStyle;
-use crate::render::escape;
+use crate::theme::escape;
 
 /// Opens and closes units along the text.
 pub struct Units<'a> {

@@ -13,14 +13,14 @@ use rustc_hash::FxHashMap;
 use self::components::OpenComponent;
 use super::raw::{RawBlock, RawElements};
 use super::units::Units;
-use super::{Body, Link, Surroundings, UnitStyle};
+use super::{Body, BodyLink, BodyResolver, UnitStyle};
 use crate::parse::markdown::faq::Question;
 use crate::parse::markdown::outline::{Heading, Outline, Use};
 use crate::parse::markdown::{Document, OBJECT, visible};
-use crate::render::escape;
+use crate::theme::escape;
 
 /// Writes a document as HTML. Its outline decides the ids, and what is an answer that opens.
-pub fn write(document: &Document, outline: &Outline, style: &UnitStyle, around: &dyn Surroundings) -> Body {
+pub fn write(document: &Document, outline: &Outline, style: &UnitStyle, around: &dyn BodyResolver) -> Body {
     let mut writer = Writer::new(document, outline, style, around);
     let mut events = document.events().peekable();
     while let Some((event, range)) = events.next() {
@@ -99,7 +99,7 @@ struct Writer<'a> {
     headings: &'a [Heading],
     questions: &'a [Question],
     components: &'a [Use],
-    around: &'a dyn Surroundings,
+    around: &'a dyn BodyResolver,
     units: Units<'a>,
     raw: RawElements,
     out: String,
@@ -140,7 +140,7 @@ impl<'a> Writer<'a> {
         document: &'a Document,
         outline: &'a Outline,
         style: &'a UnitStyle,
-        around: &'a dyn Surroundings,
+        around: &'a dyn BodyResolver,
     ) -> Self {
         Self {
             document,
@@ -245,7 +245,7 @@ impl<'a> Writer<'a> {
             _ => visible(address).into_owned(),
         };
         match self.around.link(&address) {
-            Link::To(url) => {
+            BodyLink::To(url) => {
                 self.out.push_str("<a");
                 escape::push_attribute(&mut self.out, "href", &url);
                 if !title.is_empty() {
@@ -255,7 +255,7 @@ impl<'a> Writer<'a> {
                 let label_start = self.out.len();
                 self.push_frame(Close::Link { label_start, url }, true);
             }
-            Link::Nowhere => self.push_frame(Close::Text(""), true),
+            BodyLink::Nowhere => self.push_frame(Close::Text(""), true),
         }
     }
 

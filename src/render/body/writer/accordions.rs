@@ -6,11 +6,11 @@ use pulldown_cmark::Tag;
 
 use super::{Close, Frame, Writer};
 use crate::parse::markdown::outline::level_number;
-use crate::render::escape;
+use crate::theme::escape;
 
 impl Writer<'_> {
     /// Before a block: ends the answer that it does not belong to. True where the block is itself a question, and begun as one.
-    pub(super) fn question(&mut self, tag: &Tag<'_>, range: &Range<usize>) -> bool {
+    pub fn question(&mut self, tag: &Tag<'_>, range: &Range<usize>) -> bool {
         if !self.stands_alone() {
             return false;
         }
@@ -37,7 +37,7 @@ impl Writer<'_> {
     }
 
     /// Ends the answer that is open, if headings of this level end it; level 0 ends any.
-    pub(super) fn end_answer(&mut self, level: u8) {
+    pub fn end_answer(&mut self, level: u8) {
         let Some(Frame { close: Close::Answer { until }, raw, .. }) = self.frames.last() else { return };
         if level > *until {
             return;

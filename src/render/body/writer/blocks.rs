@@ -7,13 +7,13 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Tag};
 use super::{Close, ITEM_END, PARAGRAPH_END, Writer};
 use crate::parse::markdown::directive::Directive;
 use crate::parse::markdown::outline::level_number;
-use crate::parse::markdown::phrase::said;
+use crate::parse::markdown::placeholder::expanded;
 use crate::parse::markdown::{OBJECT, visible};
-use crate::render::body::Argument;
-use crate::render::escape;
+use crate::render::body::MessageArgument;
+use crate::theme::escape;
 
 impl Writer<'_> {
-    pub(super) fn start_block(&mut self, tag: Tag<'_>, range: &Range<usize>) {
+    pub fn start_block(&mut self, tag: Tag<'_>, range: &Range<usize>) {
         match tag {
             Tag::Paragraph => self.paragraph(range),
             Tag::Heading { level, .. } => self.heading(level_number(level)),
@@ -47,12 +47,12 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn block(&mut self, open: &str, close: &'static str) {
+    pub fn block(&mut self, open: &str, close: &'static str) {
         self.out.push_str(open);
         self.push_frame(Close::Text(close), false);
     }
 
-    pub(super) fn paragraph(&mut self, range: &Range<usize>) {
+    pub fn paragraph(&mut self, range: &Range<usize>) {
         // A directive that stands alone is a block of its own, not a paragraph.
         let alone =
             self.document.text[range.clone()].trim().chars().all(|c| c == OBJECT || c.is_whitespace());
@@ -64,7 +64,7 @@ impl Writer<'_> {
     }
 
     /// True where no object of a range is inline; an alert's marker alone in its paragraph leaves nothing behind.
-    pub(super) fn objects_are_blocks(&self, range: &Range<usize>) -> bool {
+    pub fn objects_are_blocks(&self, range: &Range<usize>) -> bool {
         let count = self.document.text[range.clone()].matches(OBJECT).count();
         let objects = self.document.directives.get(self.next_object..self.next_object + count);
         count > 0
@@ -75,7 +75,7 @@ impl Writer<'_> {
             })
     }
 
-    pub(super) fn heading(&mut self, written_level: u8) {
+    pub fn heading(&mut self, written_level: u8) {
         let index = self.next_heading;
         self.next_heading += 1;
         let level = self.headings.get(index).map_or(written_level, |heading| heading.level);
@@ -88,10 +88,11 @@ impl Writer<'_> {
         self.push_frame(Close::Heading(level, index), false);
     }
 
-    pub(super) fn close_heading(&mut self, level: u8, index: usize) {
+    pub fn close_heading(&mut self, level: u8, index: usize) {
         if let (2.., Some(heading)) = (level, self.headings.get(index)) {
-            let heading_text = said(&heading.text, &|phrase| self.around.say(phrase));
-            let label = self.around.word("heading-permalink", &[("heading", Argument::Text(&heading_text))]);
+            let heading_text = expanded(&heading.text, &|phrase| self.around.expand(phrase));
+            let label =
+                self.around.word("heading-permalink", &[("heading", MessageArgument::Text(&heading_text))]);
             self.out.push_str(" <a class=\"permalink\"");
             escape::push_attribute(&mut self.out, "href", &format!("#{}", heading.id));
             escape::push_attribute(&mut self.out, "aria-label", &label);
@@ -101,7 +102,7 @@ impl Writer<'_> {
     }
 
     /// A quotation; or what the directive at its beginning makes of it.
-    pub(super) fn block_quote(&mut self) {
+    pub fn block_quote(&mut self) {
         let directive = self.document.directives.get(self.next_object).filter(|_| self.object_follows);
         match directive {
             Some(Directive::Alert(kind)) => self.begin_alert(*kind),
@@ -118,7 +119,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+    pub fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
         let language = match kind {
             CodeBlockKind::Fenced(info) => {
                 visible(info).split([' ', ',', '{', '\t']).next().unwrap_or_default().to_lowercase()
@@ -129,13 +130,13 @@ impl Writer<'_> {
         self.push_frame(Close::Code { language }, false);
     }
 
-    pub(super) fn close_code(&mut self, language: &str) {
+    pub fn close_code(&mut self, language: &str) {
         let code = self.capture.take().unwrap_or_default();
         let html = self.code(language, &code);
         self.out.push_str(&html);
     }
 
-    pub(super) fn code(&self, language: &str, code: &str) -> String {
+    pub fn code(&self, language: &str, code: &str) -> String {
         let mut out = String::from("<div class=\"code\" dir=\"ltr\"><pre tabindex=\"0\"><code");
         if !language.is_empty() {
             escape::push_attribute(&mut out, "class", &format!("language-{language}"));
@@ -149,17 +150,17 @@ impl Writer<'_> {
         out
     }
 
-    pub(super) fn table(&mut self, alignments: Vec<Alignment>) {
+    pub fn table(&mut self, alignments: Vec<Alignment>) {
         self.tables += 1;
         self.alignments = alignments;
-        let label = self.around.word("table-label", &[("number", Argument::Number(self.tables))]);
+        let label = self.around.word("table-label", &[("number", MessageArgument::Number(self.tables))]);
         self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\"");
         escape::push_attribute(&mut self.out, "aria-label", &label);
         self.out.push_str("><table>");
         self.push_frame(Close::Text("</tbody></table></div>\n"), false);
     }
 
-    pub(super) fn cell(&mut self) {
+    pub fn cell(&mut self) {
         let header = self.in_table_head;
         let class = match self.alignments.get(self.column) {
             Some(Alignment::Center) => " class=\"align-center\"",
@@ -175,7 +176,7 @@ impl Writer<'_> {
     }
 
     /// A header that says nothing is no header to those who hear the page.
-    pub(super) fn close_cell(&mut self, header: bool, start: usize) {
+    pub fn close_cell(&mut self, header: bool, start: usize) {
         let empty = self.out[start..].find('>').is_some_and(|tag| start + tag + 1 == self.out.len());
         match (header, empty) {
             (true, true) => {
@@ -187,7 +188,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn write_footnotes(&mut self) {
+    pub fn write_footnotes(&mut self) {
         let mut numbered: Vec<_> =
             self.footnotes.iter().map(|(name, number)| (*number, name.clone())).collect();
         if numbered.is_empty() {
@@ -200,7 +201,7 @@ impl Writer<'_> {
         self.out.push_str("><ol>\n");
         for (number, name) in numbered {
             let text = self.footnote_texts.get(&name).cloned().unwrap_or_default();
-            let back = self.around.word("footnote-back", &[("number", Argument::Number(number))]);
+            let back = self.around.word("footnote-back", &[("number", MessageArgument::Number(number))]);
             self.out.push_str(&format!(
                 "<li id=\"hx-fn-{number}\">{text}<a class=\"footnote-back\" href=\"#hx-fnref-{number}\""
             ));

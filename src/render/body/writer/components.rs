@@ -4,13 +4,13 @@ use super::{Close, Frame, Writer};
 use crate::parse::markdown::directive::{AlertKind, Component, Directive};
 use crate::parse::markdown::outline::{THEME_PREFIX, Use};
 use crate::render::body::Call;
-use crate::render::escape;
+use crate::theme::escape;
 
 /// Further inside, components are only their text: each of them copies all that it holds.
 const DEEPEST: usize = 32;
 
 /// A component that is open.
-pub(super) struct OpenComponent {
+pub struct OpenComponent {
     used: Use,
     /// The id of the component around it.
     group: String,
@@ -26,7 +26,7 @@ pub(super) struct OpenComponent {
 
 impl Writer<'_> {
     /// What the objects of a paragraph do once it has ended.
-    pub(super) fn take_boundaries(&mut self) {
+    pub fn take_boundaries(&mut self) {
         for index in std::mem::take(&mut self.boundaries) {
             match self.document.directives.get(index) {
                 Some(Directive::Open(_)) => {
@@ -40,7 +40,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn begin_alert(&mut self, kind: AlertKind) {
+    pub fn begin_alert(&mut self, kind: AlertKind) {
         self.begin_component(Use { id: String::new(), component: Component::alert(kind) }, false);
     }
 
@@ -66,7 +66,7 @@ impl Writer<'_> {
     }
 
     /// Ends the component that was opened last, unless it began outside of the block that is open.
-    pub(super) fn end_component(&mut self) {
+    pub fn end_component(&mut self) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
             return;
@@ -78,14 +78,14 @@ impl Writer<'_> {
     }
 
     /// Ends the components that nothing ended before the block that holds them.
-    pub(super) fn end_components(&mut self) {
+    pub fn end_components(&mut self) {
         while self.frames.last().is_some_and(is_by_line) {
             self.too_deep = 0;
             self.end_component();
         }
     }
 
-    pub(super) fn close_component(&mut self, open: OpenComponent) {
+    pub fn close_component(&mut self, open: OpenComponent) {
         let OpenComponent { used, group, index, outer, .. } = open;
         let body = std::mem::replace(&mut self.out, outer);
         let call = Call { component: &used.component, id: &used.id, group: &group, index, body: &body };
@@ -93,7 +93,7 @@ impl Writer<'_> {
     }
 
     /// A component that nobody knows is its title and its body.
-    pub(super) fn write_call(&mut self, call: &Call<'_>) {
+    pub fn write_call(&mut self, call: &Call<'_>) {
         match self.around.component(call) {
             Some(html) => self.out.push_str(&html),
             None => {

@@ -7,13 +7,13 @@ use pulldown_cmark::CowStr;
 use super::{Close, Frame, PARAGRAPH_END, Writer};
 use crate::parse::markdown::directive::{Attribute, Component, Directive};
 use crate::parse::markdown::html_tag;
-use crate::parse::markdown::{OBJECT, is_escaped, phrase, visible};
+use crate::parse::markdown::{OBJECT, is_escaped, placeholder, visible};
 use crate::render::body::raw::Context;
 use crate::render::body::{Call, bidi};
-use crate::render::escape;
+use crate::theme::escape;
 
 impl Writer<'_> {
-    pub(super) fn text(&mut self, text: &CowStr<'_>, range: &Range<usize>) {
+    pub fn text(&mut self, text: &CowStr<'_>, range: &Range<usize>) {
         let literal = is_escaped(&self.document.text, range.start);
         if self.capture.is_some() {
             self.capture_text(text, literal);
@@ -36,7 +36,7 @@ impl Writer<'_> {
     }
 
     /// Text without a unit's boundary in it; objects are drawn where they stand.
-    pub(super) fn piece(&mut self, text: &str, literal: bool) {
+    pub fn piece(&mut self, text: &str, literal: bool) {
         let mut rest = text;
         if literal {
             let first = rest.chars().next().map_or(0, char::len_utf8);
@@ -59,8 +59,8 @@ impl Writer<'_> {
     fn words(&mut self, text: &str) {
         let text = visible(text);
         let mut done = 0;
-        for (range, phrase) in phrase::all(&text) {
-            let Some(words) = self.around.say(phrase) else { continue };
+        for (range, phrase) in placeholder::all(&text) {
+            let Some(words) = self.around.expand(phrase) else { continue };
             bidi::push(&mut self.out, &text[done..range.start], self.around.right_to_left());
             done = range.end;
             self.out.push_str("<bdi>");
@@ -78,14 +78,14 @@ impl Writer<'_> {
         let around = self.around;
         let text = match is_code || literal {
             true => text,
-            false => phrase::said(&text, &|phrase| around.say(phrase)).into_owned().into(),
+            false => placeholder::expanded(&text, &|phrase| around.expand(phrase)).into_owned().into(),
         };
         if let Some(capture) = &mut self.capture {
             capture.push_str(&text);
         }
     }
 
-    pub(super) fn object(&mut self) {
+    pub fn object(&mut self) {
         let document = self.document;
         let index = self.next_object;
         let Some(directive) = document.directives.get(index) else { return };
@@ -120,7 +120,7 @@ impl Writer<'_> {
     }
 
     /// Writes a block where text stands: a paragraph ends before it and goes on behind it; other text has no room for it.
-    pub(super) fn push_block(&mut self, html: &str) {
+    pub fn push_block(&mut self, html: &str) {
         self.units.close(&mut self.out);
         match self.frames.last().map(|frame| &frame.close) {
             Some(Close::Text(PARAGRAPH_END)) => self.out.push_str(&format!("</p>\n{html}<p>")),
@@ -130,14 +130,14 @@ impl Writer<'_> {
     }
 
     /// Nothing is loaded from elsewhere before the reader asks: the theme makes a card of it that leads there.
-    pub(super) fn video(&self, address: &str) -> String {
+    pub fn video(&self, address: &str) -> String {
         let mut component = Component { name: "video".to_owned(), ..Component::default() };
         component.attributes.push(Attribute::new("href", address));
         let call = Call { component: &component, id: "", group: "", index: 0, body: "" };
         self.around.component(&call).unwrap_or_default()
     }
 
-    pub(super) fn code_span(&mut self, code: &str, range: &Range<usize>) {
+    pub fn code_span(&mut self, code: &str, range: &Range<usize>) {
         if let Some(capture) = &mut self.capture {
             capture.push_str(&visible(code));
             return;
@@ -148,7 +148,7 @@ impl Writer<'_> {
         self.out.push_str("</code>");
     }
 
-    pub(super) fn inline_html(&mut self, html: &str, range: &Range<usize>) {
+    pub fn inline_html(&mut self, html: &str, range: &Range<usize>) {
         if self.capture.is_some() || self.is_heading_anchor(html) {
             return;
         }
@@ -158,19 +158,19 @@ impl Writer<'_> {
     }
 
     /// A block comes line by line, but a tag or a comment may run over lines.
-    pub(super) fn write_html_block(&mut self) {
+    pub fn write_html_block(&mut self) {
         let block = std::mem::take(&mut self.html_block);
         let floor = self.raw_floor();
         self.raw.write_block(&block, floor, &mut self.units, self.around, &mut self.out);
     }
 
     /// The anchor that names a heading has become the heading's id.
-    pub(super) fn is_heading_anchor(&self, html: &str) -> bool {
+    pub fn is_heading_anchor(&self, html: &str) -> bool {
         let in_heading = matches!(self.frames.last(), Some(Frame { close: Close::Heading(..), .. }));
         in_heading && html_tag::leading_name(html).is_some_and(|name| name == "a")
     }
 
-    pub(super) fn leaf(&mut self, range: &Range<usize>, html: &str) {
+    pub fn leaf(&mut self, range: &Range<usize>, html: &str) {
         if let Some(capture) = &mut self.capture {
             capture.push(' ');
             return;
@@ -182,7 +182,7 @@ impl Writer<'_> {
         self.out.push_str(html);
     }
 
-    pub(super) fn task_marker(&mut self, done: bool, range: &Range<usize>) {
+    pub fn task_marker(&mut self, done: bool, range: &Range<usize>) {
         self.units.leave_block(range.start, &mut self.out);
         let item = "<li>";
         if let Some(at) = self.out.rfind(item) {
@@ -195,7 +195,7 @@ impl Writer<'_> {
         self.out.push_str("> ");
     }
 
-    pub(super) fn footnote_reference(&mut self, name: &str, range: &Range<usize>) {
+    pub fn footnote_reference(&mut self, name: &str, range: &Range<usize>) {
         if self.capture.is_some() {
             return;
         }

@@ -1,0 +1,124 @@
+//! Owns articles that exist only as catalogs: the source article in side-by-side form, each sentence in the nearest language that
+//! has it.
+
+use rustc_hash::FxHashMap;
+
+use super::catalog::{CatalogEntry, SourceUnit};
+use crate::locale::Locale;
+use crate::parse::article::{Article, Composed, Side};
+use crate::parse::front_matter;
+use crate::parse::markdown::outline::Outline;
+use crate::source::Fingerprint;
+use crate::units::interleave::{InterleavedPair, interleave};
+use crate::units::unit::State;
+
+/// A sentence, and where and how it was found.
+type ComposeRequest<'a> = (&'a SourceUnit, Option<(&'a Locale, &'a CatalogEntry, &'a str)>);
+
+/// One locale's translations of an article's sentences, by name.
+pub struct CatalogLevel {
+    locale: Locale,
+    translated: FxHashMap<String, (CatalogEntry, String)>,
+}
+
+impl CatalogLevel {
+    /// A catalog's messages with their texts, terms and variables put in.
+    pub fn new(locale: Locale, entries: Vec<CatalogEntry>, texts: Vec<String>) -> Self {
+        let both = entries.into_iter().zip(texts).filter(|(entry, _)| !entry.value.is_empty());
+        Self { locale, translated: both.map(|(entry, text)| (entry.id.clone(), (entry, text))).collect() }
+    }
+
+    fn find(&self, id: &str) -> Option<(&CatalogEntry, &str)> {
+        self.translated.get(id).map(|(entry, text)| (entry, text.as_str()))
+    }
+}
+
+/// The article as readers of the first level's locale see it; nothing where that has no translation at all.
+pub fn compose(
+    source: &Article,
+    source_locale: &Locale,
+    units: &[SourceUnit],
+    levels: &[CatalogLevel],
+) -> Option<Composed> {
+    let own = levels.first()?;
+    if units.iter().all(|unit| own.find(&unit.id).is_none()) {
+        return None;
+    }
+    let found: Vec<ComposeRequest<'_>> = units
+        .iter()
+        .map(|unit| {
+            let mut levels = levels.iter();
+            let found = levels
+                .find_map(|level| level.find(&unit.id).map(|(entry, text)| (&level.locale, entry, text)));
+            (unit, found)
+        })
+        .collect();
+    let body = source.body(Side::Target);
+    let mut composed = Composed { text: front_matter_of(source, &found), ..Composed::default() };
+    let mut anchors = anchors(source);
+    let mut pairs = Vec::with_capacity(units.len());
+    for (unit, found) in &found {
+        let Some(range) = unit.range.clone() else { continue };
+        let written = &body[range.clone()];
+        let locale = found.map_or(source_locale, |(locale, ..)| locale);
+        composed.foreign.push((*locale != own.locale).then(|| locale.clone()));
+        composed.keys.push(unit.id.clone());
+        composed.states.push(
+            found
+                .filter(|(locale, ..)| **locale == own.locale)
+                .map_or(State::Missing, |(_, entry, _)| entry.state)
+                .name(),
+        );
+        composed.origins.push(found.and_then(|(_, entry, _)| entry.origin.clone()));
+        pairs.push(InterleavedPair {
+            range,
+            target: fitting(found.map_or(written, |(.., text)| text), body, unit),
+            source: found.and_then(|(_, entry, _)| entry.was.as_deref()).unwrap_or(written).to_owned(),
+            merged: false,
+            anchor: if unit.heading { anchors.next() } else { None },
+        });
+    }
+    let prefix = Fingerprint::of(body.as_bytes()).short();
+    composed.text.push_str(&interleave(body, &pairs, &prefix[..5]));
+    Some(composed)
+}
+
+/// A translation as it can stand where its source stood: in quotation marks, it may hold none.
+fn fitting(target: &str, body: &str, unit: &SourceUnit) -> String {
+    let start = unit.range.as_ref().map_or(0, |range| range.start);
+    match body[..start].ends_with("=\"") {
+        true => target.replace('"', "&quot;"),
+        false => target.to_owned(),
+    }
+}
+
+/// The ids of the headings of a source, in order.
+fn anchors(source: &Article) -> impl Iterator<Item = String> {
+    let headings = Outline::of(&source.document(Side::Target)).headings;
+    headings.into_iter().filter(|heading| !heading.text.is_empty()).map(|heading| heading.id)
+}
+
+/// The source's front matter with the title and description of this locale.
+fn front_matter_of(source: &Article, found: &[ComposeRequest<'_>]) -> String {
+    let text = &source.sides.target;
+    let Some(bounds) = front_matter::bounds(text) else { return String::new() };
+    let mut yaml = String::from("---\n");
+    let mut keep = true;
+    for line in text[bounds.yaml].split_inclusive('\n') {
+        if !line.starts_with([' ', '\t', '-', '#', '\r', '\n']) {
+            let key = line.split(':').next().unwrap_or_default();
+            let translated = found
+                .iter()
+                .find(|(unit, _)| unit.range.is_none() && unit.id == key)
+                .and_then(|(_, found)| *found);
+            keep = translated.is_none();
+            if let Some((.., text)) = translated {
+                yaml.push_str(&format!("{key}: {}\n", serde_json::Value::from(text)));
+            }
+        }
+        if keep {
+            yaml.push_str(line);
+        }
+    }
+    yaml + "---\n"
+}

@@ -1,0 +1,149 @@
+//! Owns pseudo-locales: languages that nobody speaks, made from the source, in which everything that cannot be translated stands out.
+//!
+//! `en-XA` is accented, longer and in brackets: what has no accents came from nowhere, what lacks a bracket was cut off or put together.
+//! `ar-XB` is the same text from right to left. Markup, code, addresses and placeholders stay as they are.
+
+mod fluent;
+mod markdown;
+
+pub use self::fluent::pseudo_strings;
+pub use self::markdown::pseudo_units;
+
+/// One of the two languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pseudo {
+    /// `en-XA`: accented, about 40 % longer, in brackets.
+    Accented,
+    /// `ar-XB`: from right to left.
+    Mirrored,
+}
+
+/// What no text of a help center begins and ends with.
+pub const BRACKETS: [char; 2] = ['⟦', '⟧'];
+
+/// Translations of English are this much longer.
+const LONGER: f64 = 1.4;
+
+/// What makes up for what accents and doubled vowels leave short.
+const FILL: [&str; 6] = [" öñéé", " ţŵöö", " ţĥŕééé", " ƒöûûŕ", " ƒîîṽéé", " šîîẋ"];
+
+/// Right-to-left mark and override before a word; their end behind it.
+const MIRRORED: [&str; 2] = ["\u{200f}\u{202e}", "\u{202c}\u{200f}"];
+
+impl Pseudo {
+    /// Both.
+    pub const ALL: [Pseudo; 2] = [Pseudo::Accented, Pseudo::Mirrored];
+
+    /// The BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Pseudo::Accented => "en-XA",
+            Pseudo::Mirrored => "ar-XB",
+        }
+    }
+
+    /// A whole text without markup.
+    pub fn text(self, text: &str) -> String {
+        let words = self.words(text);
+        self.whole(&words, text.chars().count(), words.chars().count())
+    }
+
+    /// A part of a text: its words, but for placeholders and addresses.
+    fn words(self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len() * 2);
+        let mut rest = text;
+        while let Some(start) = rest.find(|c: char| !c.is_whitespace()) {
+            out.push_str(&rest[..start]);
+            rest = &rest[start..];
+            let end = word_end(rest);
+            let word = &rest[..end];
+            if is_fixed(word) {
+                out.push_str(word)
+            } else {
+                self.word(word, &mut out)
+            }
+            rest = &rest[end..];
+        }
+        out.push_str(rest);
+        out
+    }
+
+    fn word(self, word: &str, out: &mut String) {
+        match self {
+            Pseudo::Accented => word.chars().for_each(|letter| push_accented(letter, out)),
+            Pseudo::Mirrored => {
+                let [open, close] = MIRRORED;
+                let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
+                let mut rest = word;
+                while let Some(start) = rest.find(char::is_alphanumeric) {
+                    let end = rest[start..].find(|c| !inner(c)).map_or(rest.len(), |end| start + end);
+                    out.push_str(&format!("{}{open}{}{close}", &rest[..start], &rest[start..end]));
+                    rest = &rest[end..];
+                }
+                out.push_str(rest);
+            }
+        }
+    }
+
+    /// A text whose words are done: what begins and ends it. `was` and `is` are how many letters a reader saw and sees.
+    fn whole(self, text: &str, was: usize, is: usize) -> String {
+        match self {
+            Pseudo::Mirrored => text.to_owned(),
+            Pseudo::Accented => {
+                format!("{}{text}{}{}", BRACKETS[0], fill(was, is + BRACKETS.len()), BRACKETS[1])
+            }
+        }
+    }
+}
+
+/// So many words that a text becomes as long as a translation may be.
+fn fill(was: usize, is: usize) -> String {
+    let wanted = (was as f64 * LONGER).round() as usize;
+    let mut missing = wanted.saturating_sub(is);
+    let mut text = String::new();
+    for word in FILL.iter().cycle() {
+        // Half a word too many or too few comes out even.
+        if missing * 2 < word.chars().count() {
+            break;
+        }
+        text.push_str(word);
+        missing = missing.saturating_sub(word.chars().count());
+    }
+    text
+}
+
+/// Where the word ends that begins a text: at white space, or around a placeholder in braces.
+fn word_end(text: &str) -> usize {
+    if text.starts_with('{')
+        && let Some(end) = text.find('}')
+    {
+        return end + 1;
+    }
+    text.find(|c: char| c.is_whitespace() || c == '{').filter(|end| *end > 0).unwrap_or_else(|| {
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        text[first..].find(|c: char| c.is_whitespace()).map_or(text.len(), |end| first + end)
+    })
+}
+
+/// Placeholders, addresses and references: they mean something to programs.
+fn is_fixed(word: &str) -> bool {
+    word.starts_with(['{', '%'])
+        || word.starts_with("[^")
+        || word.contains("://")
+        || word.starts_with("www.")
+        || word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+fn push_accented(letter: char, out: &mut String) {
+    const PLAIN: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const ACCENTED: [char; 52] = [
+        'á', 'ƀ', 'ç', 'ð', 'é', 'ƒ', 'ĝ', 'ĥ', 'î', 'ĵ', 'ķ', 'ļ', 'ɱ', 'ñ', 'ö', 'þ', 'ǫ', 'ŕ', 'š', 'ţ',
+        'û', 'ṽ', 'ŵ', 'ẋ', 'ý', 'ž', 'Å', 'Ɓ', 'Ç', 'Ð', 'É', 'Ƒ', 'Ĝ', 'Ĥ', 'Î', 'Ĵ', 'Ķ', 'Ļ', 'Ṁ', 'Ñ',
+        'Ö', 'Þ', 'Ǫ', 'Ŕ', 'Š', 'Ţ', 'Û', 'Ṽ', 'Ŵ', 'Ẋ', 'Ý', 'Ž',
+    ];
+    let accented = PLAIN.find(letter).and_then(|at| ACCENTED.get(at)).copied().unwrap_or(letter);
+    out.push(accented);
+    if matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u') {
+        out.push(accented);
+    }
+}

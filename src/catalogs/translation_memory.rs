@@ -1,0 +1,78 @@
+//! Owns the memory of a locale: every sentence with the translations that it has anywhere.
+
+use std::collections::BTreeMap;
+
+use crate::parse::article::Article;
+use crate::source::SourcePath;
+use crate::units::unit::{normalised, source_hash};
+
+/// All translated sentences of one locale. Texts that differ only in white space and the like are one.
+#[derive(Clone, Debug, Default)]
+pub struct TranslationMemory {
+    sentences: BTreeMap<u64, MemoryEntry>,
+}
+
+/// One sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MemoryEntry {
+    /// The source, as it was first met.
+    pub source: String,
+    /// Its translations.
+    pub targets: BTreeMap<String, TranslationUse>,
+}
+
+/// Where one translation of a sentence stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TranslationUse {
+    /// How often, anywhere.
+    pub count: usize,
+    /// The files that it stands in, each once.
+    pub files: Vec<SourcePath>,
+}
+
+impl MemoryEntry {
+    /// How often the sentence is translated.
+    pub fn count(&self) -> usize {
+        self.targets.values().map(|found| found.count).sum()
+    }
+}
+
+impl TranslationMemory {
+    /// Remembers the units of an article. `is_own` tells whether a unit is in the locale's language.
+    pub fn add(&mut self, article: &Article, is_own: impl Fn(usize) -> bool) {
+        for (at, unit) in article.sides.units.iter().enumerate().filter(|(at, _)| is_own(*at)) {
+            let target = normalised(&article.sides.target[unit.target.clone()]);
+            if target.is_empty() {
+                continue;
+            }
+            let source = article.unit_source(at);
+            let known = self.sentences.entry(source_hash(source)).or_default();
+            if known.source.is_empty() {
+                known.source = normalised(source);
+            }
+            let found = known.targets.entry(target).or_default();
+            found.count += 1;
+            if found.files.last() != Some(&article.path) {
+                found.files.push(article.path.clone());
+            }
+        }
+    }
+
+    /// How many units are remembered.
+    pub fn units(&self) -> usize {
+        self.sentences.values().map(MemoryEntry::count).sum()
+    }
+
+    /// How many different sentences they are.
+    pub fn distinct(&self) -> usize {
+        self.sentences.len()
+    }
+
+    /// The sentences that are translated in more than one way, the most frequent first.
+    pub fn inconsistent(&self) -> Vec<&MemoryEntry> {
+        let mut found: Vec<&MemoryEntry> =
+            self.sentences.values().filter(|sentence| sentence.targets.len() > 1).collect();
+        found.sort_by(|a, b| b.count().cmp(&a.count()).then_with(|| a.source.cmp(&b.source)));
+        found
+    }
+}

@@ -1,0 +1,89 @@
+//! Checks that terms and variables in texts are defined. A site without any of a kind does not mean them by its braces.
+
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::library::{ArticleId, LocaleId, Version};
+use crate::messages::interface::Messages;
+use crate::parse::article::Side;
+use crate::parse::config::Variables;
+use crate::parse::markdown::placeholder::{Placeholder, all};
+use crate::plan::site::Plan;
+
+/// What a site defines.
+#[derive(Clone, Copy)]
+pub struct Defined<'a> {
+    /// The words of its locales.
+    pub words: &'a Messages,
+    /// Its variables.
+    pub variables: &'a Variables,
+}
+
+/// Looks at the phrases of every file.
+pub fn check(plan: &Plan, defined: Defined<'_>) -> Vec<Diagnostic> {
+    (0..plan.library.articles.len()).flat_map(|article| check_article(plan, defined, article)).collect()
+}
+
+/// Looks at the phrases of one article's files.
+pub fn check_article(plan: &Plan, defined: Defined<'_>, article: ArticleId) -> Vec<Diagnostic> {
+    let versions = plan.library.articles[article].versions.iter().enumerate();
+    let own = versions.filter_map(|(locale, version)| Some((locale, version.as_ref()?)));
+    let own = own.filter(|(_, version)| {
+        version.side == Side::Target
+            && version.summary.composed.is_none()
+            && !version.summary.outline.phrases.is_empty()
+    });
+    own.flat_map(|(locale, version)| {
+        PlaceholderCheck { plan, defined, article, locale, version }.diagnostics()
+    })
+    .collect()
+}
+
+struct PlaceholderCheck<'a> {
+    plan: &'a Plan,
+    defined: Defined<'a>,
+    article: ArticleId,
+    locale: LocaleId,
+    version: &'a Version,
+}
+
+impl PlaceholderCheck<'_> {
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        let phrases = &self.version.summary.outline.phrases;
+        let known = phrases.iter().filter_map(|reference| {
+            let (_, phrase) = all(&reference.target).next()?;
+            let (name, names) = match phrase {
+                Placeholder::Term(name) => (name, self.terms()),
+                Placeholder::Variable(name) => (name, self.variables()),
+            };
+            (!names.is_empty() && !names.contains(&name)).then_some((reference, name, names))
+        });
+        known
+            .map(|(reference, name, names)| {
+                let message = format!("`{}` is not defined", reference.target);
+                let place = reference.place.clone();
+                let told = Diagnostic::at(Code::PhraseUnknown, &self.version.summary.path, place, message);
+                match nearest(name, names.iter().copied()) {
+                    Some(near) => {
+                        told.help(format!("did you mean `{}`?", reference.target.replace(name, near)))
+                    }
+                    None => told,
+                }
+            })
+            .collect()
+    }
+
+    fn terms(&self) -> Vec<&str> {
+        self.defined.words.terms(self.plan.library.locales[self.locale].tag())
+    }
+
+    /// The variables that a text here can use: the article's, its source's, those of articles that include it, the site's.
+    fn variables(&self) -> Vec<&str> {
+        let library = &self.plan.library;
+        let mut articles = vec![self.article];
+        if self.plan.fragments[self.article] {
+            articles.extend(0..library.articles.len());
+        }
+        let versions = articles.iter().flat_map(|article| &library.articles[*article].versions);
+        let own = versions.flatten().flat_map(|version| version.summary.front_matter.variables());
+        own.chain(self.defined.variables.keys().map(String::as_str)).collect()
+    }
+}

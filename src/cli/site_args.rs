@@ -1,0 +1,94 @@
+//! Owns what build, check and export begin with: the site found, its files listed, the locales asked for known.
+
+use std::collections::BTreeSet;
+
+use super::Exit;
+use super::args::Common;
+use super::terminal::Terminal;
+use crate::diagnostics;
+use crate::diagnostics::{Diagnostic, Severity, nearest};
+use crate::host::HostError;
+use crate::host::disk::DiskSources;
+use crate::host::site::Site;
+use crate::pipeline::Report;
+use crate::source::{Root, Sources};
+
+/// A site that can be read.
+pub struct SiteArgs {
+    /// Where it is and what holds for it.
+    pub site: Site,
+    /// Its files.
+    pub sources: DiskSources,
+    /// What was noticed so far.
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl SiteArgs {
+    /// Finds the site. `None` where its configuration is at fault, which has then been told.
+    ///
+    /// # Errors
+    /// When there is no site, or a locale that was asked for is not in it.
+    pub fn find(common: &Common, terminal: &Terminal) -> Result<Option<Self>, HostError> {
+        let mut site = Site::find(&common.site)?;
+        let told = std::mem::take(&mut site.config.diagnostics);
+        let listed = DiskSources::open(&site.folder, &site.config.value);
+        if told.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+            terminal.diagnostics(&told, &listed.value);
+            return Ok(None);
+        }
+        let opened = Self { site, sources: listed.value, diagnostics: [told, listed.diagnostics].concat() };
+        opened.must_know(&common.locales)?;
+        if !opened.site.configured {
+            terminal.talk("There is no hexapla.toml; defaults are used.");
+        }
+        Ok(Some(opened))
+    }
+
+    /// The report of a run together with what was noticed before it.
+    pub fn complete(&self, mut report: Report) -> Report {
+        report.diagnostics.extend(self.diagnostics.iter().cloned());
+        diagnostics::sort(&mut report.diagnostics);
+        report
+    }
+
+    fn must_know(&self, asked: &[String]) -> Result<(), HostError> {
+        let known = self.locales();
+        let is_known = |tag: &str| known.iter().any(|known| plain(known) == plain(tag));
+        let Some(unknown) = asked.iter().find(|tag| !is_known(tag)) else { return Ok(()) };
+        let help = match nearest(unknown, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
+        };
+        Err(HostError(format!("the site has no locale `{unknown}`; {help}")))
+    }
+
+    /// The locales that folders or the configuration name, as written there.
+    fn locales(&self) -> BTreeSet<String> {
+        let config = &self.site.config.value;
+        let folders = self.sources.files(Root::Content);
+        let folders =
+            folders.iter().filter_map(|file| file.path.split_once('/')).map(|(folder, _)| folder.to_owned());
+        folders.chain(config.locales.keys().cloned()).chain([config.source_locale.clone()]).collect()
+    }
+}
+
+/// Letters' case does not tell locales apart.
+fn plain(tag: &str) -> String {
+    tag.replace('_', "-").to_ascii_lowercase()
+}
+
+/// What a report means for the exit code.
+pub fn exit_of(report: &Report, strict: bool) -> Exit {
+    let counts = |diagnostic: &Diagnostic| match diagnostic.severity {
+        Severity::Error => true,
+        Severity::Warning => strict,
+        Severity::Note => false,
+    };
+    if report.unusable {
+        Exit::Failed
+    } else if report.diagnostics.iter().any(counts) {
+        Exit::Problems
+    } else {
+        Exit::Success
+    }
+}

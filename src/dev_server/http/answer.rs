@@ -1,0 +1,172 @@
+//! Owns the form of an answer: status, headers, and the part of the bytes that was asked for.
+
+use std::convert::Infallible;
+use std::ops::Range;
+
+use http_body_util::combinators::BoxBody;
+use http_body_util::{BodyExt, Full};
+use hyper::body::Bytes;
+use hyper::header::{HeaderMap, HeaderName, HeaderValue};
+use hyper::{Method, Response, StatusCode, header};
+
+use super::media_type;
+use super::request_guard::Refusal;
+use crate::source::Fingerprint;
+
+/// What a connection writes.
+pub type ResponseBody = BoxBody<Bytes, Infallible>;
+
+/// A file, or the part of it that the client asks for.
+pub fn file(method: &Method, asked: &HeaderMap, path: &str, bytes: Vec<u8>) -> Response<ResponseBody> {
+    let kind = media_type::of(path);
+    let tag = format!("\"{}\"", Fingerprint::of(&bytes).short());
+    if matches_tag(asked, header::IF_NONE_MATCH, &tag) {
+        let mut response = whole(StatusCode::NOT_MODIFIED, kind, Bytes::new(), &tag);
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+        return response;
+    }
+    let bytes = Bytes::from(bytes);
+    let wants_part = *method == Method::GET
+        && (!asked.contains_key(header::IF_RANGE) || matches_tag(asked, header::IF_RANGE, &tag));
+    let range = asked.get(header::RANGE).filter(|_| wants_part).and_then(|range| range.to_str().ok());
+    let length = bytes.len();
+    match range.map_or(Requested::Whole, |range| part(range, length)) {
+        Requested::Whole => for_method(method, whole(StatusCode::OK, kind, bytes, &tag)),
+        Requested::Nothing => {
+            let response = whole(StatusCode::RANGE_NOT_SATISFIABLE, kind, Bytes::new(), &tag);
+            with_range(response, &format!("bytes */{length}"))
+        }
+        Requested::Part(range) => {
+            let shown = format!("bytes {}-{}/{length}", range.start, range.end - 1);
+            with_range(whole(StatusCode::PARTIAL_CONTENT, kind, bytes.slice(range), &tag), &shown)
+        }
+    }
+}
+
+/// A page that says that there is no such page.
+pub fn not_found(method: &Method, page: Vec<u8>) -> Response<ResponseBody> {
+    let response = whole(StatusCode::NOT_FOUND, media_type::of("404.html"), page.into(), "");
+    for_method(method, response)
+}
+
+/// The way to the address with a slash at its end.
+pub fn elsewhere(address: &str) -> Response<ResponseBody> {
+    let mut response = plain(StatusCode::PERMANENT_REDIRECT, "");
+    if let Ok(address) = HeaderValue::from_str(address) {
+        response.headers_mut().insert(header::LOCATION, address);
+    }
+    response
+}
+
+/// Nothing to see, so that the reader stays on the page.
+pub fn nothing() -> Response<ResponseBody> {
+    let mut response = Response::new(held(Bytes::new()));
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    secure(response.headers_mut(), "text/plain");
+    response.headers_mut().remove(header::CONTENT_TYPE);
+    response
+}
+
+/// A refusal with its reason.
+pub fn refusal(refusal: Refusal) -> Response<ResponseBody> {
+    let mut response = plain(refusal.status, refusal.reason);
+    if refusal.status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
+}
+
+/// A line of text.
+pub fn plain(status: StatusCode, text: &str) -> Response<ResponseBody> {
+    whole(status, media_type::of("line.txt"), format!("{text}\n").into(), "")
+}
+
+/// An answer of some length that nobody knows yet.
+pub fn stream(body: ResponseBody) -> Response<ResponseBody> {
+    let mut response = Response::new(body);
+    secure(response.headers_mut(), "text/event-stream");
+    response
+}
+
+fn whole(status: StatusCode, kind: &'static str, bytes: Bytes, tag: &str) -> Response<ResponseBody> {
+    let length = bytes.len();
+    let mut response = Response::new(held(bytes));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    secure(headers, kind);
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    if let Some(tag) = HeaderValue::from_str(tag).ok().filter(|tag| !tag.is_empty()) {
+        headers.insert(header::ETAG, tag);
+        headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    }
+    response
+}
+
+/// What holds for every answer.
+fn secure(headers: &mut HeaderMap, kind: &'static str) {
+    let fixed = [
+        (header::CONTENT_TYPE, kind),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+}
+
+/// `If-None-Match` may list several, weak ones too.
+fn matches_tag(asked: &HeaderMap, name: HeaderName, tag: &str) -> bool {
+    let values = asked.get_all(name);
+    values.iter().filter_map(|value| value.to_str().ok()).any(|value| {
+        value.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == tag)
+    })
+}
+
+/// The head alone tells the length of the body that it comes without.
+fn for_method(method: &Method, response: Response<ResponseBody>) -> Response<ResponseBody> {
+    if *method == Method::HEAD { response.map(|_| held(Bytes::new())) } else { response }
+}
+
+enum Requested {
+    Whole,
+    Nothing,
+    Part(Range<usize>),
+}
+
+/// One range is answered in part; several at once, and what is no range, are answered by the whole, as the standard allows.
+fn part(asked: &str, length: usize) -> Requested {
+    let Some((first, last)) = asked.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
+        return Requested::Whole;
+    };
+    let (first, last) = match (number(first), number(last)) {
+        (Some(None), Some(Some(count))) => (length.saturating_sub(count), usize::MAX),
+        (Some(Some(first)), Some(None)) => (first, usize::MAX),
+        (Some(Some(first)), Some(Some(last))) if first <= last => (first, last),
+        _ => return Requested::Whole,
+    };
+    let end = last.saturating_add(1).min(length);
+    if first < end { Requested::Part(first..end) } else { Requested::Nothing }
+}
+
+/// A number, or none where nothing is written; outer nothing for what is no number. A larger one than fits is as good as endless.
+fn number(text: &str) -> Option<Option<usize>> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some(None);
+    }
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| Some(text.parse().unwrap_or(usize::MAX)))
+}
+
+fn with_range(mut response: Response<ResponseBody>, range: &str) -> Response<ResponseBody> {
+    if let Ok(range) = HeaderValue::from_str(range) {
+        response.headers_mut().insert(header::CONTENT_RANGE, range);
+    }
+    response
+}
+
+fn held(bytes: Bytes) -> ResponseBody {
+    Full::new(bytes).boxed()
+}

@@ -1,0 +1,171 @@
+//! Owns connections: how many, for how long, and what is answered on them.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{oneshot, watch};
+use tokio::task::JoinHandle;
+use tokio::time::{sleep, timeout};
+
+use super::answer;
+use super::answer::ResponseBody;
+use super::live;
+use super::request_guard::{Refusal, RequestGuard};
+use crate::dev_server::session::{Answer, EventSender, ReloadSignal, SessionEvent};
+
+/// Everything a connection needs.
+pub struct HttpService {
+    door: RequestGuard,
+    post: EventSender,
+    pulse: watch::Receiver<ReloadSignal>,
+}
+
+/// Connections at a time; the oldest gives way to the newest.
+const MOST: usize = 256;
+
+/// Open pages that listen at a time.
+const MOST_LISTENERS: usize = 128;
+
+/// A client that takes longer for its request has none.
+const REQUEST: Duration = Duration::from_secs(10);
+
+/// No connection but a listener's lives longer, so that one that is never read from ends.
+const LIFE: Duration = Duration::from_secs(120);
+
+/// The largest head of a request.
+const HEAD: usize = 16 * 1024;
+const HEADERS: usize = 64;
+
+/// A longer address is none of ours.
+const LONGEST_ADDRESS: usize = 4096;
+
+/// One connection, to be ended from outside.
+struct Served {
+    task: JoinHandle<()>,
+    listens: Arc<AtomicBool>,
+}
+
+impl HttpService {
+    /// Behind a door, with a studio to ask.
+    pub fn new(door: RequestGuard, post: EventSender, pulse: watch::Receiver<ReloadSignal>) -> Self {
+        Self { door, post, pulse }
+    }
+
+    /// Takes connections for ever.
+    pub async fn take(self, listener: TcpListener) {
+        let shop = Arc::new(self);
+        let mut open: VecDeque<Served> = VecDeque::new();
+        loop {
+            let Ok((stream, _)) = listener.accept().await else {
+                // Out of file handles, most likely: some will come back.
+                let half = open.len() / 2;
+                make_room(&mut open, half);
+                sleep(Duration::from_millis(20)).await;
+                continue;
+            };
+            make_room(&mut open, MOST - 1);
+            let listens = Arc::new(AtomicBool::new(false));
+            let task = tokio::spawn(serve(Arc::clone(&shop), stream, Arc::clone(&listens)));
+            open.push_back(Served { task, listens });
+        }
+    }
+
+    async fn answer(&self, request: Request<Incoming>, listens: &AtomicBool) -> Response<ResponseBody> {
+        if let Err(refusal) = self.door.check(&request) {
+            return answer::refusal(refusal);
+        }
+        let (method, uri, asked) = (request.method(), request.uri(), request.headers());
+        if uri.path().len() > LONGEST_ADDRESS {
+            return answer::plain(StatusCode::URI_TOO_LONG, "the address is too long");
+        }
+        match uri.path() {
+            "/.hexapla/events" if *method == hyper::Method::GET => {
+                listens.store(true, Ordering::Relaxed);
+                answer::stream(live::events(self.pulse.clone()))
+            }
+            "/.hexapla/notes" => {
+                let path =
+                    uri.query().and_then(|query| query.strip_prefix("path=")).unwrap_or("/").to_owned();
+                let asked_for = |reply| SessionEvent::Notes { path, reply };
+                match self.ask(asked_for).await {
+                    Some(notes) => answer::file(method, asked, "notes.json", notes.into_bytes()),
+                    None => busy(),
+                }
+            }
+            "/.hexapla/dev.js" => answer::file(method, asked, "dev.js", DEV_JS.as_bytes().to_vec()),
+            "/.hexapla/dev.css" => answer::file(method, asked, "dev.css", DEV_CSS.as_bytes().to_vec()),
+            path => {
+                let path = path.to_owned();
+                match self.ask(|reply| SessionEvent::Page { path, reply }).await {
+                    Some(Answer::File { path, bytes }) => answer::file(method, asked, &path, bytes),
+                    Some(Answer::NotFound(page)) => answer::not_found(method, page),
+                    Some(Answer::Elsewhere(address)) => answer::elsewhere(&address),
+                    Some(Answer::Kept) => answer::nothing(),
+                    None => busy(),
+                }
+            }
+        }
+    }
+
+    async fn ask<T>(&self, message: impl FnOnce(oneshot::Sender<T>) -> SessionEvent) -> Option<T> {
+        let (reply, answer) = oneshot::channel();
+        self.post.send(message(reply));
+        answer.await.ok()
+    }
+}
+
+const DEV_JS: &str = include_str!("dev.js");
+const DEV_CSS: &str = include_str!("dev.css");
+
+async fn serve(shop: Arc<HttpService>, stream: TcpStream, listens: Arc<AtomicBool>) {
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(|request| {
+        let (shop, listens) = (Arc::clone(&shop), Arc::clone(&listens));
+        async move { Ok::<_, Infallible>(shop.answer(request, &listens).await) }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(REQUEST)
+        .max_buf_size(HEAD)
+        .max_headers(HEADERS)
+        .half_close(false)
+        .serve_connection(TokioIo::new(stream), service);
+    tokio::pin!(connection);
+    while timeout(LIFE, connection.as_mut()).await.is_err() {
+        if !listens.load(Ordering::Relaxed) {
+            connection.as_mut().graceful_shutdown();
+            let _ = timeout(REQUEST, connection).await;
+            return;
+        }
+    }
+}
+
+/// Ends the oldest connections until `most` are left, those that wait for news only where they are too many.
+fn make_room(open: &mut VecDeque<Served>, most: usize) {
+    open.retain(|served| !served.task.is_finished());
+    let mut listeners = open.iter().filter(|served| served.listens.load(Ordering::Relaxed)).count();
+    let mut left = open.len();
+    open.retain(|served| {
+        let listens = served.listens.load(Ordering::Relaxed);
+        let ends = if listens { listeners > MOST_LISTENERS } else { left > most };
+        if ends {
+            served.task.abort();
+            left -= 1;
+            listeners -= usize::from(listens);
+        }
+        !ends
+    });
+}
+
+fn busy() -> Response<ResponseBody> {
+    answer::refusal(Refusal { status: StatusCode::SERVICE_UNAVAILABLE, reason: "the server is stopping" })
+}

@@ -1,0 +1,100 @@
+//! Owns the dev server: connections in, answers of the studio out. The only owner of the HTTP library.
+
+mod answer;
+mod connection;
+mod live;
+mod media_type;
+mod request_guard;
+
+use std::io;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+pub use self::request_guard::RequestGuard;
+
+use super::session::{EventSender, ReloadSignal};
+use crate::host::HostError;
+
+/// How many ports are tried after the one that was asked for.
+const PORTS: u16 = 50;
+
+/// Takes a port of this machine: the one asked for, or the next that is free.
+///
+/// # Errors
+/// When none of them can be taken.
+pub fn bind(host: IpAddr, port: u16) -> Result<TcpListener, HostError> {
+    let last = if port == 0 { 0 } else { port.saturating_add(PORTS) };
+    let mut refused = None;
+    for port in port..=last {
+        match TcpListener::bind(SocketAddr::new(host, port)) {
+            Ok(listener) => return Ok(listener),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => refused = Some(error),
+            Err(error) => {
+                refused = Some(error);
+                break;
+            }
+        }
+    }
+    let why = refused.map_or_else(String::new, |error| crate::host::reason(&error));
+    Err(HostError(format!("cannot listen on {host}, port {port}: {why}")))
+}
+
+/// Answers until the person interrupts it or `stop` is told.
+///
+/// # Errors
+/// When the machine does not let us serve at all.
+pub fn serve(
+    listener: TcpListener,
+    door: RequestGuard,
+    post: EventSender,
+    pulse: watch::Receiver<ReloadSignal>,
+    stop: watch::Receiver<bool>,
+) -> Result<(), HostError> {
+    let told = |error: io::Error| HostError(format!("cannot serve: {}", crate::host::reason(&error)));
+    listener.set_nonblocking(true).map_err(told)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(told)?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener).map_err(told)?;
+        let shop = connection::HttpService::new(door, post, pulse);
+        tokio::select! {
+            () = shop.take(listener) => {}
+            () = interrupted() => {}
+            () = stopped(stop) => {}
+        }
+        Ok(())
+    })?;
+    // Nobody waits for pages that are still on their way.
+    runtime.shutdown_timeout(Duration::from_millis(100));
+    Ok(())
+}
+
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    if stop.wait_for(|stop| *stop).await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+#[cfg(unix)]
+async fn interrupted() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let listen = |kind| signal(kind);
+    let (Ok(mut interrupt), Ok(mut terminate), Ok(mut hang_up)) =
+        (listen(SignalKind::interrupt()), listen(SignalKind::terminate()), listen(SignalKind::hangup()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+        _ = hang_up.recv() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

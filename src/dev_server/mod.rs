@@ -1,0 +1,8 @@
+//! Owns the dev server: one session, the files it watches, and the HTTP service that shows its pages.
+
+pub mod browser;
+pub mod http;
+pub mod keys;
+pub mod poll;
+pub mod session;
+pub mod watch;

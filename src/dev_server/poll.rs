@@ -1,0 +1,127 @@
+//! Owns looking through folders again and again, for machines and drives that tell nothing of changes.
+//!
+//! A file is told from what it was by all that the machine says of it. Clocks of drives count in steps, so one that changed a moment
+//! ago is told by its content too, until the step is over.
+
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
+
+use rustc_hash::FxHashMap;
+use walkdir::{DirEntry, WalkDir};
+
+use super::watch::{ChangeListener, SiteChange};
+use crate::host::disk::{CLOCK_STEP, LARGEST_TEXT, state_of};
+use crate::host::walk;
+use crate::source::Fingerprint;
+
+/// How often folders are looked through.
+const EVERY: Duration = Duration::from_millis(700);
+
+/// A folder to look through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// False where only what lies right in it is looked at.
+    pub deep: bool,
+}
+
+/// A thread that looks. Dropped, it ends.
+pub struct Poll {
+    _stop: Sender<()>,
+}
+
+impl Poll {
+    /// Looks at what there is, and then tells whenever something comes, goes or changes. `folders` is asked each time; what means no
+    /// `change` is neither looked at nor gone into.
+    pub fn new(
+        folders: impl Fn() -> Vec<Folder> + Send + 'static,
+        change: impl Fn(&Path) -> Option<SiteChange> + Send + 'static,
+        listener: ChangeListener,
+    ) -> Option<Self> {
+        let mut seen = look(&folders(), &change, &Seen::default());
+        let (stop, stopped) = mpsc::channel();
+        let looking = move || {
+            while stopped.recv_timeout(EVERY) == Err(RecvTimeoutError::Timeout) {
+                let now = look(&folders(), &change, &seen);
+                changed(&seen, &now).filter_map(&change).for_each(|change| listener(change));
+                seen = now;
+            }
+        };
+        thread::Builder::new().name("poll".to_owned()).spawn(looking).ok()?;
+        Some(Self { _stop: stop })
+    }
+}
+
+/// Everything in some folders.
+type Seen = FxHashMap<PathBuf, Stamp>;
+
+/// What tells one state of a file from the next. Folders have none: what is in them is looked at itself.
+#[derive(Debug, Default)]
+struct Stamp {
+    metadata: u64,
+    /// True for a file that changed so short a time ago that its next change may look like none.
+    is_fresh: bool,
+    /// What a fresh file holds, and one that was fresh when it was last looked at.
+    content: Option<Fingerprint>,
+}
+
+fn look(folders: &[Folder], change: &dyn Fn(&Path) -> Option<SiteChange>, before: &Seen) -> Seen {
+    let mut seen = Seen::default();
+    for folder in folders {
+        let depth = if folder.deep { usize::MAX } else { 1 };
+        let walk = WalkDir::new(&folder.path).min_depth(1).max_depth(depth).follow_links(true);
+        let is_looked_at = |entry: &DirEntry| {
+            // Most of all are files of a folder that means something already: their names alone decide.
+            let means_something = match folder.deep && entry.file_type().is_file() {
+                true => !walk::is_left_aside(entry),
+                false => change(entry.path()).is_some(),
+            };
+            means_something && (!entry.path_is_symlink() || leads_into(folders, entry.path()))
+        };
+        for entry in walk.into_iter().filter_entry(is_looked_at).filter_map(Result::ok) {
+            let Ok(metadata) = entry.metadata() else { continue };
+            let stamp = stamp(entry.path(), &metadata, before.get(entry.path()));
+            seen.insert(entry.into_path(), stamp);
+        }
+    }
+    seen
+}
+
+/// A link that leads elsewhere could lead to all that the machine holds, and nothing of it is read.
+fn leads_into(folders: &[Folder], link: &Path) -> bool {
+    let target = fs::canonicalize(link);
+    target.is_ok_and(|target| folders.iter().any(|folder| folder.deep && target.starts_with(&folder.path)))
+}
+
+fn stamp(path: &Path, metadata: &Metadata, before: Option<&Stamp>) -> Stamp {
+    // Only what is known to be a file is opened: opening a pipe would wait for its other end.
+    if !metadata.is_file() {
+        return Stamp::default();
+    }
+    let age = metadata.modified().ok().and_then(|modified| modified.elapsed().ok());
+    let is_fresh = metadata.len() <= LARGEST_TEXT && age.is_some_and(|age| age <= CLOCK_STEP);
+    let is_read = is_fresh || before.is_some_and(|before| before.is_fresh);
+    let content = is_read.then(|| fs::read(path).ok()).flatten();
+    Stamp {
+        metadata: state_of(metadata).unwrap_or_default(),
+        is_fresh,
+        content: content.map(|bytes| Fingerprint::of(&bytes)),
+    }
+}
+
+fn changed<'a>(before: &'a Seen, now: &'a Seen) -> impl Iterator<Item = &'a Path> {
+    let is_new =
+        move |(path, stamp): &(&PathBuf, &Stamp)| before.get(*path).is_none_or(|old| differs(old, stamp));
+    let new = now.iter().filter(is_new).map(|(path, _)| path.as_path());
+    let gone = before.keys().filter(move |path| !now.contains_key(*path)).map(PathBuf::as_path);
+    new.chain(gone)
+}
+
+fn differs(old: &Stamp, new: &Stamp) -> bool {
+    let both_read = old.content.zip(new.content);
+    old.metadata != new.metadata || both_read.is_some_and(|(old, new)| old != new)
+}

@@ -1,0 +1,226 @@
+//! Owns one state of a served site: what lay on disk, planned; and what a change to the disk means for it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::dev_server::watch::SiteChange;
+use crate::diagnostics::{Code, Diagnostic, Severity, sort};
+use crate::host::disk::DiskSources;
+use crate::host::site::Site;
+use crate::host::{HostError, paths};
+use crate::pipeline::{Cache, LoadedSite, Quiet};
+use crate::source::{Root, SourcePath, Sources};
+
+/// A site that can be drawn.
+pub struct Loaded {
+    /// Where it is and what holds for it.
+    pub site: Arc<Site>,
+    /// Its files.
+    pub sources: Arc<DiskSources>,
+    /// Its plan and its looks.
+    pub prepared: LoadedSite,
+    /// The change that led to this state; nothing at the start.
+    pub since: Option<Since>,
+    /// What was told about the configuration and the folders.
+    pub told: Vec<Diagnostic>,
+}
+
+/// Why a state of the site cannot be drawn.
+pub struct Blocked {
+    /// The reasons.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that they point into, if they could be listed.
+    pub sources: Option<Arc<DiskSources>>,
+}
+
+/// A change that is shown.
+pub struct Since {
+    /// The file, or how many.
+    pub named: String,
+    /// The files, where they are few.
+    pub files: Vec<SourcePath>,
+    /// When it was noticed.
+    pub begun: Instant,
+}
+
+/// More files than that are not told one by one.
+const FEW: usize = 20;
+
+impl Loaded {
+    /// Reads what `memory` does not hold.
+    ///
+    /// # Errors
+    /// The reasons why the site cannot be drawn.
+    pub fn open(site: &Path, memory: &mut Cache) -> Result<Self, Blocked> {
+        let mut site = Site::find(site).map_err(Blocked::by_machine)?;
+        let mut told = std::mem::take(&mut site.config.diagnostics);
+        let listed = DiskSources::open(&site.folder, &site.config.value);
+        if told.iter().any(|told| told.severity == Severity::Error) {
+            return Err(Blocked { diagnostics: told, sources: Some(Arc::new(listed.value)) });
+        }
+        told.extend(listed.diagnostics);
+        let (site, sources) = (Arc::new(site), Arc::new(listed.value));
+        let prepared = LoadedSite::new(&*sources, &site.config.value, memory, &Quiet);
+        Self::of(site, sources, prepared, told)
+    }
+
+    /// The state after known files changed.
+    ///
+    /// # Errors
+    /// As for `open`.
+    pub fn reread(&self, memory: &mut Cache) -> Result<Self, Blocked> {
+        let (site, sources) = (Arc::clone(&self.site), Arc::clone(&self.sources));
+        let prepared = LoadedSite::after(&self.prepared, &*sources, &site.config.value, memory, &Quiet);
+        Self::of(site, sources, prepared, self.told.clone())
+    }
+
+    /// The state after files came or went.
+    ///
+    /// # Errors
+    /// As for `open`.
+    pub fn relist(&self, memory: &mut Cache) -> Result<Self, Blocked> {
+        let listed = DiskSources::open(&self.site.folder, &self.site.config.value);
+        let (site, sources) = (Arc::clone(&self.site), Arc::new(listed.value));
+        let prepared = LoadedSite::new(&*sources, &site.config.value, memory, &Quiet);
+        Self::of(site, sources, prepared, listed.diagnostics)
+    }
+
+    fn of(
+        site: Arc<Site>,
+        sources: Arc<DiskSources>,
+        prepared: LoadedSite,
+        told: Vec<Diagnostic>,
+    ) -> Result<Self, Blocked> {
+        if prepared.look.is_some() {
+            return Ok(Self { site, sources, prepared, since: None, told });
+        }
+        let of_theme = |told: &Diagnostic| matches!(told.code, Code::ThemeMissing | Code::TemplateInvalid);
+        let mut diagnostics: Vec<Diagnostic> = prepared.diagnostics().into_iter().filter(of_theme).collect();
+        sort(&mut diagnostics);
+        Err(Blocked { diagnostics, sources: Some(sources) })
+    }
+
+    /// How many pages show the text of the files that changed; nothing where a change may be seen on any page.
+    pub fn pages_of(&self, since: &Since) -> Option<usize> {
+        let is_article = |file: &SourcePath| file.root == Root::Content && file.path.ends_with(".md");
+        if since.files.is_empty() || !since.files.iter().all(is_article) {
+            return None;
+        }
+        let library = &self.prepared.plan.library;
+        let changed = |file: &SourcePath| since.files.contains(file);
+        let of_article = |article: usize| {
+            let versions = &library.articles[article].versions;
+            if !versions.iter().flatten().any(|version| changed(&version.summary.path)) {
+                return 0;
+            }
+            let shown = (0..library.locales.len()).filter_map(|locale| library.shown(article, locale));
+            shown.filter(|shown| changed(&shown.version.summary.path)).count()
+        };
+        Some((0..library.articles.len()).map(of_article).sum())
+    }
+}
+
+impl Blocked {
+    /// By what the machine says.
+    pub fn by_machine(error: HostError) -> Self {
+        let diagnostics = vec![Diagnostic::of_site(Code::SourceUnreadable, error.0)];
+        Self { diagnostics, sources: None }
+    }
+}
+
+/// What happened between two states.
+pub struct Changes {
+    paths: BTreeSet<PathBuf>,
+    of_anything: bool,
+    begun: Instant,
+}
+
+/// What has to be done about some changes, least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effect {
+    /// None of them is about the site.
+    Nothing,
+    /// Known files are read again.
+    Reread,
+    /// The folders are listed again.
+    Relist,
+    /// The configuration is read again, and nothing is believed.
+    Reopen,
+}
+
+impl Changes {
+    /// Some changes that came together.
+    pub fn new(changes: Vec<SiteChange>, begun: Instant) -> Self {
+        let of_anything = changes.contains(&SiteChange::Anything);
+        let path = |change| match change {
+            SiteChange::Path(path) => Some(path),
+            SiteChange::Anything => None,
+        };
+        Self { paths: changes.into_iter().filter_map(path).collect(), of_anything, begun }
+    }
+
+    /// What has to be done, after `memory` was told which files it cannot believe any more.
+    pub fn effect(&self, shown: &Loaded, memory: &mut Cache) -> Effect {
+        if self.of_anything {
+            return Effect::Reopen;
+        }
+        let named = shown.site.named_files();
+        let each = self.paths.iter().map(|path| {
+            let is_named = named.contains(path);
+            if is_named && shown.sources.locate(path).is_none() {
+                return Effect::Relist;
+            }
+            let effect = effect(path, &shown.sources, memory);
+            // What it says is part of the plan, so that reading it again is not enough.
+            if is_named { effect.max(Effect::Relist) } else { effect }
+        });
+        each.max().unwrap_or(Effect::Nothing)
+    }
+
+    /// The changes as they are told.
+    pub fn since(self, sources: &DiskSources) -> Since {
+        let named = self.named(Some(sources));
+        let files = self.paths.iter().filter_map(|path| sources.locate(path));
+        let files: Vec<SourcePath> = files.filter(|path| sources.lists(path)).take(FEW + 1).collect();
+        let told_one_by_one = !self.of_anything && files.len() <= FEW;
+        Since { named, files: if told_one_by_one { files } else { Vec::new() }, begun: self.begun }
+    }
+
+    /// The one file, or how many there are.
+    pub fn named(&self, sources: Option<&DiskSources>) -> String {
+        let mut paths = self.paths.iter();
+        match (paths.next(), paths.next()) {
+            (Some(only), None) if !self.of_anything => {
+                let path = sources.and_then(|sources| Some(sources.shown(&sources.locate(only)?)));
+                path.unwrap_or_else(|| paths::shown(only))
+            }
+            (Some(_), Some(_)) if !self.of_anything => format!("{} files", self.paths.len()),
+            _ => "the site's folders".to_owned(),
+        }
+    }
+}
+
+fn effect(path: &Path, sources: &DiskSources, memory: &mut Cache) -> Effect {
+    let Some(file) = sources.locate(path).filter(|file| file.root != Root::Site) else {
+        return Effect::Reopen;
+    };
+    if file.root == Root::Content && !file.path.contains('/') && !path.is_dir() && !sources.lists_below(&file)
+    {
+        // Beside the locales' folders lies nothing of the site.
+        return Effect::Nothing;
+    }
+    memory.invalidate(&file);
+    match (sources.lists(&file), path.is_file()) {
+        (true, true) => Effect::Reread,
+        (true, false) | (false, true) => Effect::Relist,
+        (false, false) if path.is_dir() => {
+            // Its files may have come before anybody listened, or stand where others stood.
+            memory.invalidate_all();
+            Effect::Relist
+        }
+        (false, false) if sources.lists_below(&file) => Effect::Relist,
+        (false, false) => Effect::Nothing,
+    }
+}

@@ -1,0 +1,155 @@
+//! Owns watching: which folders, what counts as a change, and polling where the machine cannot tell.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use notify::event::{AccessKind, AccessMode};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::poll::{Folder, Poll};
+use crate::host::site::Site;
+use crate::host::{paths, reason, walk};
+use crate::parse::config::FILE_NAME;
+
+/// Something happened to a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SiteChange {
+    /// To this file or folder.
+    Path(PathBuf),
+    /// To nobody knows what.
+    Anything,
+}
+
+/// Who is told of changes, on another thread.
+pub type ChangeListener = Arc<dyn Fn(SiteChange) + Send + Sync>;
+
+/// What is listened to: dropped, it hears no more.
+pub struct Watch {
+    /// Why folders are looked through again and again instead of waiting for news; nothing where news come.
+    pub polls_because: Option<String>,
+    _listening: Box<dyn Send>,
+}
+
+/// The places of a site.
+struct WatchedFolders {
+    /// Folders whose content matters.
+    roots: Vec<PathBuf>,
+    config: PathBuf,
+    /// What the configuration names elsewhere.
+    named: Vec<PathBuf>,
+    /// Written by us.
+    output: PathBuf,
+}
+
+impl Watch {
+    /// Watches everything that a site is made from; `tell` is called from another thread.
+    pub fn new(site: &Site, poll: bool, listener: ChangeListener) -> Option<Self> {
+        let places = Arc::new(WatchedFolders::of(site));
+        let mut because = "it was asked for".to_owned();
+        if !poll {
+            match Self::by_news(&places, &listener) {
+                Ok(watch) => return Some(watch),
+                Err(error) => because = why(&error),
+            }
+        }
+        let meaning = Arc::clone(&places);
+        let poll = Poll::new(move || places.folders(), move |path| meaning.change(path), listener)?;
+        Some(Self { polls_because: Some(because), _listening: Box::new(poll) })
+    }
+
+    fn by_news(places: &Arc<WatchedFolders>, listener: &ChangeListener) -> notify::Result<Self> {
+        let (meaning, listener) = (Arc::clone(places), Arc::clone(listener));
+        let hear = move |event: notify::Result<Event>| hear(&meaning, event, &*listener);
+        let mut watcher = RecommendedWatcher::new(hear, Config::default())?;
+        places.listen(&mut watcher)?;
+        Ok(Self { polls_because: None, _listening: Box::new(watcher) })
+    }
+}
+
+impl WatchedFolders {
+    fn of(site: &Site) -> Self {
+        let folders = &site.config.value.paths;
+        let real = |path: &str| paths::real(&site.folder.join(path));
+        let roots = [&folders.content, &folders.locales, &folders.themes].map(|path| real(path)).to_vec();
+        let config = paths::real(&site.folder).join(FILE_NAME);
+        Self { roots, config, named: site.named_files(), output: real(&folders.output) }
+    }
+
+    /// Listens until nothing came that is to be listened to while that was done.
+    fn listen(&self, watcher: &mut dyn Watcher) -> notify::Result<()> {
+        let mut heard: Vec<Folder> = Vec::new();
+        loop {
+            let folders = self.folders();
+            if folders == heard {
+                return Ok(());
+            }
+            for folder in folders.iter().filter(|folder| !heard.contains(folder)) {
+                let mode = if folder.deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+                watcher.watch(&folder.path, mode)?;
+            }
+            heard = folders;
+        }
+    }
+
+    /// The folders in which something may happen, as they are now.
+    fn folders(&self) -> Vec<Folder> {
+        // A root that comes, goes or is renamed is news of the folder that holds it; so is the configuration.
+        let mut above: Vec<&Path> =
+            self.roots.iter().chain([&self.config]).filter_map(|path| path.parent()).collect();
+        above.extend(self.config.parent().and_then(Path::parent));
+        above.extend(
+            self.named.iter().filter_map(|file| file.ancestors().skip(1).find(|folder| folder.is_dir())),
+        );
+        above.sort_unstable();
+        above.dedup();
+        above.retain(|folder| folder.is_dir() && !self.roots.iter().any(|root| folder.starts_with(root)));
+        let folder = |path: &Path, deep| Folder { path: path.to_owned(), deep };
+        let roots = self.roots.iter().filter(|root| root.is_dir()).map(|root| folder(root, true));
+        roots.chain(above.into_iter().map(|path| folder(path, false))).collect()
+    }
+
+    /// What an event at `path` means.
+    fn change(&self, path: &Path) -> Option<SiteChange> {
+        if path == self.config || self.named.iter().any(|file| file == path) {
+            return Some(SiteChange::Path(path.to_owned()));
+        }
+        // A root itself, or a folder that holds one: what is watched may be another folder by now.
+        if self.roots.iter().chain([&self.config]).chain(&self.named).any(|place| place.starts_with(path)) {
+            return Some(SiteChange::Anything);
+        }
+        let root = self
+            .roots
+            .iter()
+            .filter(|root| path.starts_with(root))
+            .max_by_key(|root| root.as_os_str().len())?;
+        let matters = !walk::is_left_aside_below(root, path) && !path.starts_with(&self.output);
+        matters.then(|| SiteChange::Path(path.to_owned()))
+    }
+}
+
+fn hear(places: &WatchedFolders, event: notify::Result<Event>, listener: &dyn Fn(SiteChange)) {
+    let Ok(event) = event else { return listener(SiteChange::Anything) };
+    if event.need_rescan() {
+        return listener(SiteChange::Anything);
+    }
+    // Our own reading is news to the machine as well.
+    let is_reading =
+        matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
+    if !is_reading {
+        event.paths.iter().filter_map(|path| places.change(path)).for_each(listener);
+    }
+}
+
+/// What the machine answers to one listener too many (`EMFILE`).
+const TOO_MANY_OPEN: i32 = 24;
+
+fn why(error: &notify::Error) -> String {
+    match &error.kind {
+        notify::ErrorKind::MaxFilesWatch => "the machine's limit of watched folders is reached".to_owned(),
+        notify::ErrorKind::Io(error) if error.raw_os_error() == Some(TOO_MANY_OPEN) => {
+            "the machine's limit of programs that watch folders is reached".to_owned()
+        }
+        notify::ErrorKind::Io(error) => reason(error),
+        _ => "the machine cannot tell of changes here".to_owned(),
+    }
+}

@@ -1,0 +1,131 @@
+//! Owns what hosts read: headers, redirects as pages and as rules, the reader's language, and the same as a snippet for nginx.
+
+mod nginx;
+
+use crate::library::LocaleId;
+use crate::output::OutputPath;
+use crate::plan::redirects::Redirect;
+use crate::render::relative_url;
+use crate::render::render_context::RenderContext;
+use crate::theme::escape;
+
+/// What pages may load and do: only what the site itself publishes, and pictures. Forms go to the site, and to where its readers'
+/// answers go; `reports` is the host that the search box tells what it did not find. The scripts that pages add themselves are the
+/// search box, and on a disk the files of its index.
+pub fn policy(feedback_url: Option<&str>, reports: Option<&str>) -> String {
+    let service = feedback_url.filter(|url| !url.starts_with('/')).map(|url| format!(" {url}"));
+    let service = service.unwrap_or_default();
+    let reports = reports.map(|host| format!(" {host}")).unwrap_or_default();
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'{reports}; form-action 'self'{service}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types hexapla hexapla-search"
+    )
+}
+
+/// The files for hosts, and a page for each old address of these locales.
+pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
+    let redirects: Vec<&Redirect> =
+        ctx.plan.redirects.iter().filter(|redirect| locales.contains(&redirect.locale)).collect();
+    let mut files: Vec<(OutputPath, String)> =
+        redirects.iter().map(|redirect| (page_path(ctx, redirect), page(ctx, redirect))).collect();
+    files.push((OutputPath("_headers".to_owned()), headers(ctx)));
+    files.push((OutputPath("_redirects".to_owned()), rules(ctx)));
+    files.push((OutputPath("_nginx.conf".to_owned()), nginx::snippet(ctx)));
+    files
+}
+
+fn page_path(ctx: &RenderContext<'_>, redirect: &Redirect) -> OutputPath {
+    OutputPath(ctx.plan.urls.file_below(redirect.locale, &redirect.from))
+}
+
+/// A page for hosts without rules: browsers go on at once, search engines learn the new address.
+fn page(ctx: &RenderContext<'_>, redirect: &Redirect) -> String {
+    let url = target(ctx, redirect);
+    let language = &ctx.locales[redirect.locale].language;
+    let title = escape::escaped(&ctx.label(redirect.article, redirect.locale));
+    let canonical = escape::escaped(&ctx.absolute(&url).unwrap_or_else(|| url.clone()));
+    let url = escape::escaped(&relative_url::relative_url(&page_path(ctx, redirect).0, &url));
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={url}\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         <link rel=\"canonical\" href=\"{canonical}\">\n</head>\n<body>\n<p><a href=\"{url}\">{title}</a></p>\n</body>\n</html>\n",
+        language.tag, language.dir
+    )
+}
+
+fn target(ctx: &RenderContext<'_>, redirect: &Redirect) -> String {
+    ctx.plan.article_url(redirect.article, redirect.locale)
+}
+
+/// What a meta tag cannot say beside what it does.
+const HEADERS: [(&str, &str); 2] =
+    [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin")];
+
+/// What every answer carries, as name and value.
+fn headers_of_pages(ctx: &RenderContext<'_>) -> Vec<(&'static str, String)> {
+    let policy = format!("{}; frame-ancestors 'none'", policy(ctx.feedback_url, ctx.search.report_origin()));
+    let others = HEADERS.into_iter().map(|(name, value)| (name, value.to_owned()));
+    std::iter::once(("Content-Security-Policy", policy)).chain(others).collect()
+}
+
+/// An address of the site as its host knows it: below the path at which the site lies.
+fn at_host(ctx: &RenderContext<'_>, url: &str) -> String {
+    format!("{}{url}", relative_url::base_path(ctx.base_url.as_deref().unwrap_or_default()))
+}
+
+/// Folders whose files have their content's hash in their names.
+const HASHED: [&str; 2] = ["assets", "media"];
+
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// As Netlify, Cloudflare Pages and others read it.
+fn headers(ctx: &RenderContext<'_>) -> String {
+    let mut text = String::from("/*\n");
+    for (name, value) in headers_of_pages(ctx) {
+        text.push_str(&format!("  {name}: {value}\n"));
+    }
+    for folder in HASHED {
+        let files = at_host(ctx, &format!("/{folder}/*"));
+        text.push_str(&format!("{files}\n  Cache-Control: {FOR_EVER}\n"));
+    }
+    text
+}
+
+/// For readers who ask for the root: the languages that lead to each locale, tags before bare languages, so that the nearest wins.
+fn languages(ctx: &RenderContext<'_>) -> Vec<(String, LocaleId)> {
+    let source = ctx.plan.library.source;
+    let others = (0..ctx.locales.len()).filter(|locale| *locale != source);
+    let locales: Vec<LocaleId> = std::iter::once(source).chain(others).collect();
+    let tag = |locale: &LocaleId| (ctx.locales[*locale].language.tag.to_lowercase(), *locale);
+    let mut rules: Vec<(String, LocaleId)> = locales.iter().map(tag).collect();
+    rules.sort_by_key(|(tag, _)| std::cmp::Reverse(tag.matches('-').count()));
+    for locale in locales {
+        let (tag, _) = tag(&locale);
+        let language = tag.split('-').next().unwrap_or_default();
+        if rules.iter().all(|(known, _)| known != language) {
+            rules.push((language.to_owned(), locale));
+        }
+    }
+    rules
+}
+
+/// Netlify reads the language as a condition; hosts that know no conditions pass over such a line.
+fn language_rules(ctx: &RenderContext<'_>) -> String {
+    let rule = |(tag, locale): (String, LocaleId)| {
+        let home = ctx.plan.urls.below(locale, "");
+        format!("{} {} 302! Language={tag}\n", at_host(ctx, "/"), at_host(ctx, &home))
+    };
+    languages(ctx).into_iter().map(rule).collect()
+}
+
+fn rules(ctx: &RenderContext<'_>) -> String {
+    language_rules(ctx) + &redirects(ctx)
+}
+
+fn redirects(ctx: &RenderContext<'_>) -> String {
+    let rule = |redirect: &Redirect| {
+        let from = ctx.plan.urls.below(redirect.locale, &redirect.from);
+        let from = from.replace(' ', "%20");
+        format!("{} {} 301\n", at_host(ctx, &from), at_host(ctx, &target(ctx, redirect)))
+    };
+    ctx.plan.redirects.iter().map(rule).collect()
+}

@@ -1,0 +1,123 @@
+//! Owns what pages and machines are told about where each text came from: `data-state` in the page, one `provenance.json` a locale.
+
+use serde_json::{Map, Value, json};
+
+use crate::library::freshness::{Freshness, stale_units};
+use crate::library::origin::{Origin, page_state};
+use crate::library::{ArticleId, LocaleId, Version};
+use crate::output::OutputPath;
+use crate::parse::article::Article;
+use crate::parse::front_matter::TranslationKind;
+use crate::render::pages::article::unit_ids;
+use crate::render::render_context::RenderContext;
+use crate::units::unit::State;
+
+/// The file's name below a locale's folder.
+pub const FILE: &str = "provenance.json";
+
+/// The file of each of some locales but the source, whose texts are nobody's translation.
+pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
+    let source = ctx.plan.library.source;
+    let file = |locale: &LocaleId| {
+        let path = format!("{}/{FILE}", ctx.plan.urls.segment(*locale));
+        (OutputPath(path), of_locale(ctx, *locale).to_string() + "\n")
+    };
+    locales.iter().filter(|locale| **locale != source).map(file).collect()
+}
+
+fn of_locale(ctx: &RenderContext<'_>, locale: LocaleId) -> Value {
+    let library = &ctx.plan.library;
+    let articles = library.articles.iter().enumerate();
+    let articles: Vec<Value> = articles
+        .filter_map(|(id, article)| Some(of_article(ctx, id, locale, article.versions[locale].as_ref()?)))
+        .collect();
+    json!({
+        "locale": library.locales[locale].tag(),
+        "source": library.locales[library.source].tag(),
+        "articles": articles,
+    })
+}
+
+/// One article: what holds for its sentences, and those for which something else does.
+fn of_article(ctx: &RenderContext<'_>, id: ArticleId, locale: LocaleId, version: &Version) -> Value {
+    let front_matter = &version.summary.front_matter;
+    let state = page_state(version);
+    let kind = front_matter.translation_kind.map(|kind| match kind {
+        TranslationKind::Machine => "machine",
+        TranslationKind::Human => "human",
+    });
+    let day = |date: Option<crate::locale::CalendarDate>| date.map(|date| date.iso());
+    let mut told = Map::new();
+    let facts = [
+        ("article", Some(ctx.plan.library.articles[id].key.clone())),
+        ("url", Some(ctx.plan.article_url(id, locale))),
+        ("state", Some(state.name().to_owned())),
+        ("by", kind.map(str::to_owned)),
+        ("date", day(front_matter.handed_off)),
+        ("commit", front_matter.source_commit.clone()),
+        ("sourceHash", front_matter.source_hash.clone()),
+        ("reviewed", day(front_matter.reviewed)),
+    ];
+    told.extend(facts.into_iter().filter_map(|(name, fact)| Some((name.to_owned(), Value::from(fact?)))));
+    if version.coverage.is_partial() {
+        told.insert("translated".to_owned(), version.coverage.translated.into());
+        told.insert("sentences".to_owned(), version.coverage.count.into());
+    }
+    let units = units(ctx, id, version, state);
+    if !units.is_empty() {
+        told.insert("units".to_owned(), Value::Object(units));
+    }
+    Value::Object(told)
+}
+
+/// The sentences of another state than their page's, and those whose origin is known, by their ids on the page.
+fn units(ctx: &RenderContext<'_>, id: ArticleId, version: &Version, page: State) -> Map<String, Value> {
+    let library = &ctx.plan.library;
+    let source = library.articles[id].versions[library.source].as_ref();
+    let stale = match (version.freshness, source) {
+        (Freshness::Stale { count: 1.., .. }, Some(source)) => stale_units(&version.summary, &source.summary),
+        _ => Vec::new(),
+    };
+    // Most articles say nothing about single sentences, and those are not read again.
+    if stale.is_empty() && version.summary.composed.is_none() {
+        return Map::new();
+    }
+    let Some(text) = version.summary.text(ctx.sources) else { return Map::new() };
+    let article = Article::body_of(&version.summary.path, &text);
+    let is_stale = |unit: usize| u32::try_from(unit).is_ok_and(|unit| stale.contains(&unit));
+    let units = unit_ids(&article).into_iter().zip(article.body_units());
+    units
+        .filter_map(|(id, index)| {
+            let state = unit_state(version, index, is_stale(index)).filter(|state| *state != page);
+            let origin = origin(version, index);
+            if state.is_none() && origin.is_empty() {
+                return None;
+            }
+            let state = ("state".to_owned(), Value::from(state.unwrap_or(page).name()));
+            Some((id, Value::Object([state].into_iter().chain(origin).collect())))
+        })
+        .collect()
+}
+
+/// The state of a unit, as far as it is known by itself.
+pub fn unit_state(version: &Version, unit: usize, is_stale: bool) -> Option<State> {
+    let composed = version.summary.composed.as_ref();
+    let known = composed.and_then(|composed| State::from_name(composed.states.get(unit)?));
+    if is_stale { Some(State::Stale) } else { known }
+}
+
+/// What a catalog says about the origin of a unit.
+fn origin(version: &Version, unit: usize) -> Map<String, Value> {
+    let composed = version.summary.composed.as_ref();
+    let Some(said) = composed.and_then(|composed| composed.origins.get(unit)?.as_deref()) else {
+        return Map::new();
+    };
+    let Origin { kind, name, date, commit } = Origin::parse(said);
+    let facts = [
+        ("by", kind.map(str::to_owned)),
+        ("name", name),
+        ("date", date.map(|date| date.iso())),
+        ("commit", commit),
+    ];
+    facts.into_iter().filter_map(|(key, fact)| Some((key.to_owned(), Value::from(fact?)))).collect()
+}

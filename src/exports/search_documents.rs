@@ -1,0 +1,108 @@
+//! Owns what search is given: the articles of one locale as plain text, and where the index made of them goes.
+
+use rayon::prelude::*;
+
+use super::search_filters;
+use crate::library::{ArticleId, LocaleId, Version};
+use crate::output::OutputPath;
+use crate::parse::article::{Article, Side};
+use crate::parse::markdown::placeholder::Placeholder;
+use crate::parse::markdown::plain;
+use crate::plan::url::SEARCH;
+use crate::render::render_context::RenderContext;
+use crate::search::{IndexOptions, SearchDoc, SearchPart, build_index, names};
+
+/// The search index of a locale: texts in the reader's own language alone, the same bytes on every run.
+pub fn files(ctx: &RenderContext<'_>, locale: LocaleId) -> Vec<(OutputPath, Vec<u8>)> {
+    if !ctx.search.enabled {
+        return Vec::new();
+    }
+    let articles = 0..ctx.plan.library.articles.len();
+    let docs: Vec<SearchDoc> =
+        articles.into_par_iter().filter_map(|article| doc(ctx, article, locale)).collect();
+    let folder = folder(ctx, locale);
+    let options = IndexOptions {
+        synonyms: ctx.synonyms[locale].clone(),
+        filters: search_filters::offered(ctx, locale, &docs),
+    };
+    build_index(&ctx.locales[locale].language.tag, &docs, &options)
+        .into_iter()
+        .map(|(name, bytes)| (OutputPath(format!("{folder}{name}")), bytes))
+        .collect()
+}
+
+/// The folder of a locale's index below the output folder, with a `/` at its end.
+pub fn folder(ctx: &RenderContext<'_>, locale: LocaleId) -> String {
+    format!("{}/{SEARCH}/", ctx.plan.urls.segment(locale))
+}
+
+/// An article as readers of a locale can find it; nothing where it has no text in their language, or does not want to be found.
+fn doc(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Option<SearchDoc> {
+    let entry = &ctx.plan.library.articles[article];
+    let version = entry.versions[locale].as_ref()?;
+    let own = &version.summary.front_matter;
+    // What a translation leaves open, its source decides.
+    let source = entry.versions[ctx.plan.library.source].as_ref().map(|source| &source.summary.front_matter);
+    let is_wanted = own.search.or(source.and_then(|source| source.search)) != Some(false);
+    if ctx.plan.fragments[article] || !is_wanted || ctx.search.excludes(&entry.key) {
+        return None;
+    }
+    let priority = own.search_priority.or(source.and_then(|source| source.search_priority));
+    let section = ctx.plan.nav.section_of[article];
+    let (parts, keywords) = texts(ctx, article, locale, version)?;
+    let title = ctx.label(article, locale);
+    Some(SearchDoc {
+        url: ctx.plan.article_url(article, locale),
+        aliases: aliases(version, &title)
+            .iter()
+            .map(|alias| ctx.expanded(&[article], locale, alias).into_owned())
+            .collect(),
+        title,
+        section: if section == 0 { String::new() } else { ctx.section_title(section, locale) },
+        weight: priority.unwrap_or(1.0),
+        parts,
+        keywords,
+        tags: search_filters::tags(ctx, section, own, source),
+    })
+}
+
+/// The title of the front matter where the page shows another, and `keywords`: what readers call the matter.
+fn aliases(version: &Version, label: &str) -> Vec<String> {
+    let written = version.summary.front_matter.params.get("keywords").map(search_filters::values);
+    let written = written.into_iter().flatten();
+    version
+        .own_title()
+        .filter(|title| *title != label)
+        .map(str::to_owned)
+        .into_iter()
+        .chain(written)
+        .collect()
+}
+
+/// The text part by part; and of a translation, the names that stand in its source: readers type `Set-MailboxFolder` or the name of
+/// a product as it is everywhere.
+fn texts(
+    ctx: &RenderContext<'_>,
+    id: ArticleId,
+    locale: LocaleId,
+    version: &Version,
+) -> Option<(Vec<SearchPart>, Vec<String>)> {
+    let text = version.summary.text(ctx.sources)?;
+    let article = Article::body_of(&version.summary.path, &text);
+    let expand = |phrase: Placeholder<'_>| ctx.expand(&[id], locale, phrase);
+    let plain = plain::read(&article.document(version.side), version.outline(), &expand);
+    let is_translation = version.side == Side::Target && !article.sides.units.is_empty();
+    let mut keywords = if is_translation { source_names(&article) } else { Vec::new() };
+    keywords.extend(plain.numbers);
+    let search_part = |part: plain::PlainSection| SearchPart {
+        heading: part.heading,
+        anchor: part.anchor,
+        text: part.text,
+    };
+    Some((plain.parts.into_iter().map(search_part).collect(), keywords))
+}
+
+fn source_names(article: &Article) -> Vec<String> {
+    let sources: Vec<&str> = article.body_units().map(|unit| article.unit_source(unit)).collect();
+    names::source_names(&sources.join("\n"))
+}

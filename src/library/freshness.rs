@@ -1,0 +1,152 @@
+//! Owns freshness: whether a translation still says what its source says, told sentence by sentence where it carries its source,
+//! else by the hash of the source file.
+
+use rustc_hash::FxHashMap;
+
+use crate::parse::article::{Article, Side, SourceSentence, Summary};
+use crate::parse::front_matter::ChangeWeight;
+use crate::source::History;
+use crate::units::alignment::{Continuation, Sentence, align, severity};
+use crate::units::segment::{Segmenter, blocks};
+use crate::units::unit::SourceHash;
+
+/// How a translation stands to the source that the library has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Freshness {
+    /// The text is the source, or was made from the source as it is.
+    #[default]
+    Fresh,
+    /// The source has changed.
+    Stale {
+        /// So many sentences of the source changed; 0 where only the file's hash tells.
+        changed: u32,
+        /// Of so many.
+        count: u32,
+    },
+    /// Nothing tells.
+    Unknown,
+}
+
+impl Freshness {
+    /// How a translation stands to the article's source. `side` is the side of `source` that is the source's text. A plain
+    /// translation that does not name its source is compared by the history of the files.
+    pub fn of(translation: &Summary, source: &Summary, side: Side, history: &History) -> Self {
+        if declared_weight(source, side) == Some(ChangeWeight::None) {
+            return Freshness::Fresh;
+        }
+        if translation.source_fingerprint.is_some() {
+            if side == Side::Source && translation.source_fingerprint == source.source_fingerprint {
+                return Freshness::Fresh;
+            }
+            return by_sentences(translation, source);
+        }
+        let same = match (&translation.front_matter.source_hash, side) {
+            (Some(hash), Side::Target) => Some(source.file_hashes.contains(hash)),
+            (Some(hash), Side::Source) => Some(source.front_matter.source_hash.as_ref() == Some(hash)),
+            (None, Side::Target) => history.follows(&translation.path, &source.path),
+            (None, Side::Source) => None,
+        };
+        match same {
+            Some(true) => Freshness::Fresh,
+            Some(false) => Freshness::Stale { changed: 0, count: 0 },
+            None => Freshness::Unknown,
+        }
+    }
+}
+
+/// What the author says about the last change of a source. A source that was put back together has nobody who could say.
+pub fn declared_weight(source: &Summary, side: Side) -> Option<ChangeWeight> {
+    source.front_matter.last_change.filter(|_| side == Side::Target)
+}
+
+fn by_sentences(translation: &Summary, source: &Summary) -> Freshness {
+    let stale = stale_units(translation, source).len();
+    let missing = unmatched(&source.sentences, &translation.sentences).count();
+    let count = source.sentences.iter().filter(|sentence| !sentence.shared).count();
+    match stale.max(missing) {
+        0 => Freshness::Fresh,
+        changed => Freshness::Stale { changed: number(changed), count: number(count) },
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The units of a translation whose source is no longer in the source, in order.
+pub fn stale_units(translation: &Summary, source: &Summary) -> Vec<u32> {
+    let units =
+        unmatched(&translation.sentences, &source.sentences).filter_map(|(_, sentence)| sentence.unit);
+    let mut units: Vec<u32> = units.collect();
+    units.dedup();
+    units
+}
+
+/// The sentences of one text that another has not, or has less often, with their places.
+pub fn unmatched<'a>(
+    sentences: &'a [SourceSentence],
+    others: &[SourceSentence],
+) -> impl Iterator<Item = (usize, &'a SourceSentence)> {
+    let mut left: FxHashMap<SourceHash, usize> = FxHashMap::default();
+    for other in others.iter().filter(|other| !other.shared) {
+        *left.entry(other.hash).or_default() += 1;
+    }
+    sentences.iter().enumerate().filter(move |(_, sentence)| match left.get_mut(&sentence.hash) {
+        Some(_) if sentence.shared => false,
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    })
+}
+
+/// What became of the source of one unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceChange {
+    /// The source as it is now; absent where the sentence is gone.
+    pub source: Option<String>,
+    /// How much the change weighs.
+    pub severity: ChangeWeight,
+}
+
+impl SourceChange {
+    /// True for a change that readers are to know about.
+    pub fn is_major(&self) -> bool {
+        self.severity == ChangeWeight::Major
+    }
+}
+
+/// For each unit of a translation, what became of its source since; nothing where it stands. What the author `declared_weight` about the
+/// weight of the change holds for all of them.
+pub fn changes(
+    translation: &Article,
+    source: &str,
+    segmenter: &Segmenter,
+    said: Option<ChangeWeight>,
+) -> Vec<Option<SourceChange>> {
+    let olds: Vec<&str> =
+        (0..translation.sides.units.len()).map(|unit| translation.unit_source(unit)).collect();
+    let news: Vec<&str> = blocks(source, segmenter)
+        .into_iter()
+        .flat_map(|block| block.units)
+        .map(|range| &source[range])
+        .collect();
+    let old =
+        |text: &&str| Sentence::new(text, segmenter.sentences(text).into_iter().map(|range| &text[range]));
+    let old: Vec<Sentence> = olds.iter().map(old).collect();
+    let new: Vec<Sentence> = news.iter().map(|text| Sentence::new(text, [])).collect();
+    let mut changes: Vec<Option<SourceChange>> =
+        vec![Some(SourceChange { source: None, severity: said.unwrap_or(ChangeWeight::Major) }); olds.len()];
+    for (at, origin) in align(&old, &new).into_iter().enumerate() {
+        match origin {
+            Continuation::Same(unit) | Continuation::Part(unit) => changes[unit] = None,
+            Continuation::Changed(unit) => {
+                let severity = said.unwrap_or_else(|| severity(olds[unit], news[at]));
+                changes[unit] = Some(SourceChange { source: Some(news[at].to_owned()), severity });
+            }
+            Continuation::New => {}
+        }
+    }
+    changes
+}

@@ -1,0 +1,343 @@
+//! Owns the library: every article in every locale, which of its versions each reader is shown, and how lost sources are
+//! put back together.
+
+pub mod amend;
+pub mod coverage;
+pub mod freshness;
+pub mod origin;
+
+mod moved;
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use self::coverage::Coverage;
+use self::freshness::Freshness;
+use self::moved::Moved;
+use crate::diagnostics::{Checked, Code, Diagnostic};
+use crate::locale::{Locale, default_chain};
+use crate::parse::article::{Side, Summary};
+use crate::parse::markdown::outline::Outline;
+use crate::source::{Fingerprint, History};
+
+/// A locale's place in [`Library::locales`].
+pub type LocaleId = usize;
+
+/// An article's place in [`Library::articles`].
+pub type ArticleId = usize;
+
+/// One locale's folder, read.
+#[derive(Clone, Debug)]
+pub struct LocaleContent {
+    /// The locale.
+    pub locale: Locale,
+    /// Its articles with their keys (the path below the locale's folder, without `.md`), in order of key.
+    pub articles: Vec<(String, Arc<Summary>)>,
+}
+
+/// How the library is put together.
+#[derive(Clone, Debug)]
+pub struct LibraryOptions {
+    /// The locale that translations are made from.
+    pub source: Locale,
+    /// Fallback chains that the configuration sets, by locale.
+    pub fallbacks: FxHashMap<Locale, Vec<Locale>>,
+    /// When files last changed, where somebody keeps a history.
+    pub history: Arc<History>,
+    /// From how much on a translation is shown; all of them where absent.
+    pub threshold: Option<Threshold>,
+}
+
+impl LibraryOptions {
+    /// A locale and those that its readers fall back to, nearest first, but for the source, whose text is there anyway.
+    pub fn chain(&self, locale: &Locale) -> Vec<Locale> {
+        let set = self.fallbacks.get(locale).cloned();
+        let others = set.unwrap_or_else(|| default_chain(locale, &self.source));
+        let others = others.into_iter().filter(|other| other != locale && *other != self.source);
+        std::iter::once(locale.clone()).chain(others).collect()
+    }
+}
+
+/// From how many translated sentences on readers are shown a translation, in percent.
+#[derive(Clone, Debug, Default)]
+pub struct Threshold {
+    /// In any locale.
+    pub common: u16,
+    /// In locales with a threshold of their own.
+    pub own: FxHashMap<Locale, u16>,
+}
+
+/// Every article in every locale.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// All locales of the site, in order of tag.
+    pub locales: Vec<Locale>,
+    /// The source locale.
+    pub source: LocaleId,
+    /// For each locale, the other locales to fall back to, nearest first; the source locale closes every chain.
+    pub chains: Vec<Vec<LocaleId>>,
+    /// All articles, in order of key.
+    pub articles: Vec<LibraryArticle>,
+    /// When files last changed, where that was asked.
+    pub history: Arc<History>,
+    /// The hashes of the sources that translations at paths of their own look for.
+    sought: FxHashSet<String>,
+    /// True where some translations may be kept back, since too little of them is translated.
+    pub has_threshold: bool,
+}
+
+/// One article in all its versions.
+#[derive(Clone, Debug)]
+pub struct LibraryArticle {
+    /// The path below a locale's folder, without `.md`.
+    pub key: String,
+    /// Its version in each locale, where there is one.
+    pub versions: Vec<Option<Version>>,
+}
+
+/// One text of an article.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// The file it is in.
+    pub summary: Arc<Summary>,
+    /// The file's side that it is: its own, or the source side of a translation that stands in for a lost source.
+    pub side: Side,
+    /// How it stands to the article's source.
+    pub freshness: Freshness,
+    /// How much of it is translated.
+    pub coverage: Coverage,
+}
+
+/// What a reader is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Displayed<'a> {
+    /// The locale of the text.
+    pub locale: LocaleId,
+    /// The text.
+    pub version: &'a Version,
+}
+
+impl Version {
+    /// True for a source that was put back together from a translation.
+    pub fn is_reconstructed(&self) -> bool {
+        self.side == Side::Source
+    }
+
+    /// The headings, links and images of this text.
+    pub fn outline(&self) -> &Outline {
+        match (self.side, &self.summary.source_outline) {
+            (Side::Source, Some(outline)) => outline,
+            _ => &self.summary.outline,
+        }
+    }
+
+    /// What the article is called where it is linked to: its first heading, else its title, else nothing.
+    pub fn label(&self) -> Option<&str> {
+        let heading = self.outline().title().filter(|title| !title.is_empty());
+        heading.or_else(|| self.own_title())
+    }
+
+    /// The title that the front matter gives; a reconstructed source has none, since only the translated one is known.
+    pub fn own_title(&self) -> Option<&str> {
+        if self.is_reconstructed() { None } else { self.summary.front_matter.title.as_deref() }
+    }
+
+    /// The description that the front matter gives, else the beginning of the text.
+    pub fn description(&self) -> &str {
+        let written =
+            if self.is_reconstructed() { None } else { self.summary.front_matter.description.as_deref() };
+        written.unwrap_or(&self.outline().lead)
+    }
+}
+
+impl Library {
+    /// Puts the library together. Locales may come in any order; the result is the same.
+    pub fn build(mut contents: Vec<LocaleContent>, options: &LibraryOptions) -> Checked<Self> {
+        if contents.iter().all(|content| content.locale != options.source) {
+            contents.push(LocaleContent { locale: options.source.clone(), articles: Vec::new() });
+        }
+        contents.sort_by(|a, b| a.locale.cmp(&b.locale));
+        let locales: Vec<Locale> = contents.iter().map(|content| content.locale.clone()).collect();
+        let source = locales.iter().position(|locale| *locale == options.source).unwrap_or_default();
+        let chains = chains(&locales, source, options);
+
+        let mut diagnostics = Vec::new();
+        let mut moved = Moved::find(&contents, source, &mut diagnostics);
+        let mut articles: FxHashMap<String, LibraryArticle> = FxHashMap::default();
+        for (locale, content) in contents.into_iter().enumerate() {
+            for (key, summary) in content.articles {
+                let key = moved.take(locale, &key).unwrap_or(key);
+                let article = articles.entry(key).or_insert_with_key(|key| LibraryArticle {
+                    key: key.clone(),
+                    versions: vec![None; locales.len()],
+                });
+                article.versions[locale] = Some(Version {
+                    summary,
+                    side: Side::Target,
+                    freshness: Freshness::Unknown,
+                    coverage: Coverage::default(),
+                });
+            }
+        }
+        let mut articles: Vec<LibraryArticle> = articles.into_values().collect();
+        articles.sort_by(|a, b| a.key.cmp(&b.key));
+        let settled = articles.iter_mut().filter_map(|article| article.settle(source, &options.history));
+        let reconstructed = settled.count();
+        if let Some(threshold) = &options.threshold {
+            diagnostics.extend(withhold(&mut articles, &locales, source, threshold));
+        }
+        let asks = |threshold: &Threshold| threshold.common > 0 || !threshold.own.is_empty();
+        let has_threshold = options.threshold.as_ref().is_some_and(asks);
+        if reconstructed > 0 {
+            diagnostics.push(Diagnostic::of_site(
+                Code::SourceReconstructed,
+                format!(
+                    "{reconstructed} articles of {} were put back together from their translations",
+                    options.source.tag()
+                ),
+            ));
+        }
+        Checked {
+            value: Self {
+                locales,
+                source,
+                chains,
+                articles,
+                history: Arc::clone(&options.history),
+                sought: moved.sought,
+                has_threshold,
+            },
+            diagnostics,
+        }
+    }
+
+    /// True where a translation at a path of its own looks for this very source.
+    pub fn is_sought(&self, source: &Summary) -> bool {
+        source.file_hashes.iter().any(|hash| self.sought.contains(hash))
+    }
+
+    /// What a reader of a locale is shown of an article: its own version, else the nearest along the chain, else any.
+    pub fn shown(&self, article: ArticleId, locale: LocaleId) -> Option<Displayed<'_>> {
+        let versions = &self.articles.get(article)?.versions;
+        let chain = self.chains.get(locale).map(Vec::as_slice).unwrap_or_default();
+        std::iter::once(locale)
+            .chain(chain.iter().copied())
+            .chain(0..versions.len())
+            .find_map(|locale| Some(Displayed { locale, version: versions.get(locale)?.as_ref()? }))
+    }
+}
+
+impl LibraryArticle {
+    /// Decides the source's place and how each version stands to it; tells whether the source was put back together.
+    pub fn settle(&mut self, source: LocaleId, history: &History) -> Option<()> {
+        if self.versions[source].as_ref().is_some_and(Version::is_reconstructed) {
+            self.versions[source] = None;
+        }
+        let reconstructed = self.reconstruct(source);
+        self.compare(source, history);
+        reconstructed
+    }
+
+    /// Fills the source's place from the translations, where it is empty and one of them carries its source.
+    fn reconstruct(&mut self, source: LocaleId) -> Option<()> {
+        if self.versions[source].is_some() {
+            return None;
+        }
+        let donor = donor(&self.versions)?;
+        self.versions[source] = Some(Version {
+            summary: donor,
+            side: Side::Source,
+            freshness: Freshness::Fresh,
+            coverage: Coverage::default(),
+        });
+        Some(())
+    }
+
+    /// Tells how each version stands to the source.
+    fn compare(&mut self, source: LocaleId, history: &History) {
+        let Some(Some(original)) = self.versions.get(source).cloned() else { return };
+        for (locale, version) in self.versions.iter_mut().enumerate() {
+            let Some(version) = version else { continue };
+            version.freshness = if locale == source {
+                Freshness::Fresh
+            } else {
+                Freshness::of(&version.summary, &original.summary, original.side, history)
+            };
+            version.coverage = Coverage::of(&version.summary, &original.summary, version.freshness);
+        }
+    }
+}
+
+/// Takes out the translations that too little of is translated, and tells how many they are: readers are shown the next locale's text.
+fn withhold(
+    articles: &mut [LibraryArticle],
+    locales: &[Locale],
+    source: LocaleId,
+    threshold: &Threshold,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for (id, locale) in locales.iter().enumerate().filter(|(id, _)| *id != source) {
+        let percent = threshold.own.get(locale).copied().unwrap_or(threshold.common);
+        let is_short = |version: &mut Version| !version.coverage.reaches(percent);
+        let taken = articles.iter_mut().filter_map(|article| article.versions[id].take_if(is_short)).count();
+        if taken > 0 {
+            let message = format!(
+                "{taken} articles are not shown in {locale}: less than {percent} % of each is translated"
+            );
+            diagnostics.push(Diagnostic::of_site(Code::TranslationWithheld, message));
+        }
+    }
+    diagnostics
+}
+
+/// The translation whose source side stands for the lost source: among those handed off at the newest source, the body that
+/// most of them agree on, from the first locale that has it.
+fn donor(versions: &[Option<Version>]) -> Option<Arc<Summary>> {
+    let bilingual: Vec<&Arc<Summary>> = versions
+        .iter()
+        .flatten()
+        .map(|version| &version.summary)
+        .filter(|summary| summary.source_fingerprint.is_some())
+        .collect();
+    let newest = newest_source(&bilingual);
+    let mut votes: FxHashMap<Fingerprint, usize> = FxHashMap::default();
+    let candidates =
+        || bilingual.iter().filter(|summary| summary.front_matter.source_hash.as_deref() == newest);
+    for summary in candidates() {
+        *votes.entry(summary.source_fingerprint.unwrap_or_default()).or_default() += 1;
+    }
+    // `max_by_key` keeps the last of equals; reversed, that is the first locale.
+    candidates()
+        .rev()
+        .max_by_key(|summary| votes.get(&summary.source_fingerprint.unwrap_or_default()).copied())
+        .map(|summary| Arc::clone(summary))
+}
+
+/// The hash of the source version that was handed off last. Dates are by the day; where two versions share the last day,
+/// the one that more locales have counts as newer.
+fn newest_source<'a>(summaries: &[&'a Arc<Summary>]) -> Option<&'a str> {
+    let mut versions: FxHashMap<Option<&str>, (Option<crate::locale::CalendarDate>, usize)> =
+        FxHashMap::default();
+    for summary in summaries {
+        let front_matter = &summary.front_matter;
+        let version = versions.entry(front_matter.source_hash.as_deref()).or_default();
+        version.0 = version.0.max(front_matter.handed_off);
+        version.1 += 1;
+    }
+    versions.into_iter().max_by_key(|(hash, weight)| (*weight, *hash)).and_then(|(hash, _)| hash)
+}
+
+fn chains(locales: &[Locale], source: LocaleId, options: &LibraryOptions) -> Vec<Vec<LocaleId>> {
+    let id = |locale: &Locale| locales.iter().position(|known| known == locale);
+    locales
+        .iter()
+        .enumerate()
+        .map(|(own, locale)| {
+            let default = || default_chain(locale, &options.source);
+            let wanted = options.fallbacks.get(locale).cloned().unwrap_or_else(default);
+            let mut seen = FxHashSet::from_iter([own]);
+            wanted.iter().filter_map(id).chain([source]).filter(|next| seen.insert(*next)).collect()
+        })
+        .collect()
+}

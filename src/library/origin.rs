@@ -1,0 +1,100 @@
+//! Owns provenance: who or what made a text, in which state it is, and what its page and its sentences say about that.
+
+use super::Version;
+use super::freshness::Freshness;
+use crate::locale::CalendarDate;
+use crate::parse::front_matter::TranslationKind;
+use crate::units::unit::State;
+
+/// What the `Origin` of a sentence says: `machine apertium 2026-11-23 1f0e2d3` is a kind, a name, a day and a commit, in any order
+/// behind the kind; each may be absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// By whom: `machine`, `human` or `memory`.
+    pub kind: Option<&'static str>,
+    /// The engine, or the person.
+    pub name: Option<String>,
+    /// When.
+    pub date: Option<CalendarDate>,
+    /// The commit of the source repository that it was made from.
+    pub commit: Option<String>,
+}
+
+const KINDS: [&str; 3] = ["machine", "human", "memory"];
+
+impl Origin {
+    /// Reads an origin as a catalog has it; what is no kind, day or commit is a name.
+    pub fn parse(text: &str) -> Self {
+        let mut origin = Self::default();
+        let mut names: Vec<&str> = Vec::new();
+        for (at, word) in text.split_whitespace().enumerate() {
+            let kind = KINDS.into_iter().find(|kind| at == 0 && kind.eq_ignore_ascii_case(word));
+            if kind.is_some() {
+                origin.kind = kind;
+            } else if let Some(date) = CalendarDate::parse(word).filter(|_| origin.date.is_none()) {
+                origin.date = Some(date);
+            } else if is_commit(word) && origin.commit.is_none() {
+                origin.commit = Some(word.to_ascii_lowercase());
+            } else {
+                names.push(word);
+            }
+        }
+        origin.name = Some(names.join(" ")).filter(|name| !name.is_empty());
+        origin
+    }
+}
+
+fn is_commit(word: &str) -> bool {
+    (7..=64).contains(&word.len())
+        && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// How much of a text a machine made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MachineMade {
+    /// Nothing that is known of.
+    No,
+    /// Something, which people have read since.
+    Reviewed,
+    /// Something that nobody has read.
+    Raw,
+}
+
+impl MachineMade {
+    /// What is known of a version.
+    pub fn of(version: &Version) -> Self {
+        let front_matter = &version.summary.front_matter;
+        match &version.summary.composed {
+            Some(composed) if composed.states.contains(&State::Machine.name()) => Self::Raw,
+            Some(composed) => {
+                let origins = composed.origins.iter().flatten();
+                let machine =
+                    origins.map(|origin| Origin::parse(origin)).any(|origin| origin.kind == Some(KINDS[0]));
+                if machine { Self::Reviewed } else { Self::No }
+            }
+            None if front_matter.translation_kind == Some(TranslationKind::Machine) => {
+                if front_matter.reviewed.is_some() { Self::Reviewed } else { Self::Raw }
+            }
+            None => Self::No,
+        }
+    }
+}
+
+/// The state of most sentences of a translation, which those that say nothing else are in.
+pub fn page_state(version: &Version) -> State {
+    let front_matter = &version.summary.front_matter;
+    if version.freshness == (Freshness::Stale { changed: 0, count: 0 }) {
+        return State::Stale;
+    }
+    if let Some(composed) = &version.summary.composed {
+        let count = |state: &State| composed.states.iter().filter(|name| **name == state.name()).count();
+        let translated = State::ALL.into_iter().filter(|state| *state != State::Missing);
+        return translated.rev().max_by_key(count).unwrap_or(State::Translated);
+    }
+    match front_matter.translation_kind {
+        _ if front_matter.reviewed.is_some() => State::Reviewed,
+        Some(TranslationKind::Machine) => State::Machine,
+        Some(TranslationKind::Human) | None => State::Translated,
+    }
+}

@@ -1,0 +1,205 @@
+//! Owns terminology: what the glossaries of a site ask of its translations, and whether a sentence does it.
+//!
+//! A glossary is a Fluent file of terms. That of the source locale says what a term is called (`.forms` are its other forms) and with
+//! `.translate = no` that it is a name; that of a locale says what it is called there, and what it is not to be called (`.forbidden`).
+
+mod matching;
+
+use fluent_syntax::{ast, parser};
+use rustc_hash::FxHashMap;
+
+use self::matching::{Text, is_there, plain};
+use crate::source::SourcePath;
+
+/// The file below a locale's folder.
+pub const FILE: &str = "glossary.ftl";
+
+/// What is asked of the translations into one locale.
+#[derive(Clone, Debug, Default)]
+pub struct Glossary {
+    terms: Vec<GlossaryTerm>,
+    /// Terms by their first word in the source, in lower case.
+    by_word: FxHashMap<String, Vec<usize>>,
+    /// Terms that can begin anywhere: those in scripts without spaces.
+    anywhere: Vec<usize>,
+}
+
+/// One term.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GlossaryTerm {
+    /// Its name in the glossary.
+    pub id: String,
+    /// Its forms in the source, the first its own; empty where only the locale knows it.
+    pub source: Vec<String>,
+    /// True for a name that is never translated.
+    pub is_name: bool,
+    /// Its forms in the locale, one of which is to be there; empty where the locale asks nothing.
+    pub wanted: Vec<String>,
+    /// Forms that are not to be used.
+    pub forbidden: Vec<String>,
+    /// What the glossary says to translators.
+    pub note: Option<String>,
+    /// The file that asks.
+    pub asked_in: Option<SourcePath>,
+}
+
+/// What is wrong with the terms of a translation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem<'a> {
+    /// None of the wanted forms is there.
+    Missing(&'a GlossaryTerm),
+    /// A name is not there as it is.
+    Changed(&'a GlossaryTerm),
+    /// A form is there that is not to be used.
+    Forbidden(&'a GlossaryTerm, &'a str),
+}
+
+/// One entry as a file has it.
+struct GlossaryEntry {
+    id: String,
+    value: String,
+    forms: Vec<String>,
+    forbidden: Vec<String>,
+    is_name: bool,
+    note: Option<String>,
+}
+
+impl Glossary {
+    /// The glossary of a locale: that of the source, and those of the locale and its chain, the nearest first.
+    pub fn new(source: &[(SourcePath, String)], own: &[(SourcePath, String)]) -> Self {
+        let mut terms: Vec<GlossaryTerm> = Vec::new();
+        for (path, entry) in entries(source) {
+            let source = std::iter::once(entry.value).chain(entry.forms).collect();
+            let GlossaryEntry { id, is_name, note, .. } = entry;
+            let asked_in = Some(path.clone());
+            terms.push(GlossaryTerm { id, source, is_name, note, asked_in, ..GlossaryTerm::default() });
+        }
+        let mut taken = Vec::new();
+        for (path, entry) in entries(own) {
+            if taken.contains(&entry.id) {
+                continue;
+            }
+            taken.push(entry.id.clone());
+            let at = terms.iter().position(|term| term.id == entry.id).unwrap_or_else(|| {
+                terms.push(GlossaryTerm { id: entry.id.clone(), ..GlossaryTerm::default() });
+                terms.len() - 1
+            });
+            let term = &mut terms[at];
+            term.wanted = std::iter::once(entry.value).chain(entry.forms).collect();
+            term.forbidden = entry.forbidden;
+            term.is_name |= entry.is_name;
+            term.note = entry.note.or_else(|| term.note.take());
+            term.asked_in = Some(path.clone());
+        }
+        Self::of_terms(terms)
+    }
+
+    fn of_terms(terms: Vec<GlossaryTerm>) -> Self {
+        let mut glossary = Self { terms, ..Self::default() };
+        for (at, term) in glossary.terms.iter().enumerate() {
+            for form in &term.source {
+                match matching::first_word(form) {
+                    Some(word) => glossary.by_word.entry(word).or_default().push(at),
+                    None => glossary.anywhere.push(at),
+                }
+            }
+        }
+        glossary
+    }
+
+    /// True where nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// The terms that stand in a source sentence, in the glossary's order.
+    fn terms_in(&self, source: &Text) -> Vec<&GlossaryTerm> {
+        let begun = source.words().filter_map(|word| self.by_word.get(word)).flatten().copied();
+        let mut found: Vec<usize> = begun.chain(self.anywhere.iter().copied()).collect();
+        found.sort_unstable();
+        found.dedup();
+        let stands = |term: &&GlossaryTerm| term.source.iter().any(|form| source.has(form, term.is_name));
+        found.into_iter().map(|at| &self.terms[at]).filter(stands).collect()
+    }
+
+    /// What is wrong with the terms of one translated sentence. Both are Markdown; code is nobody's language.
+    pub fn problems(&self, source: &str, target: &str) -> Vec<Problem<'_>> {
+        let (said, translated) = (Text::of(source), Text::of(target));
+        let mut problems = Vec::new();
+        for term in self.terms_in(&said) {
+            if term.is_name {
+                let kept = term.source.iter().any(|form| target.contains(form.as_str()));
+                problems.extend((!kept).then_some(Problem::Changed(term)));
+                continue;
+            }
+            let used = term.forbidden.iter().find(|form| translated.uses(form, &term.wanted));
+            match used {
+                Some(form) => problems.push(Problem::Forbidden(term, form)),
+                None if term.wanted.is_empty()
+                    || term.wanted.iter().any(|form| is_there(form, &translated)) => {}
+                None => problems.push(Problem::Missing(term)),
+            }
+        }
+        let alone = self.terms.iter().filter(|term| term.source.is_empty());
+        for term in alone {
+            let used = term.forbidden.iter().find(|form| translated.uses(form, &term.wanted));
+            problems.extend(used.map(|form| Problem::Forbidden(term, form)));
+        }
+        problems
+    }
+
+    /// What translators are to know about the terms of a source sentence, a line each.
+    pub fn notes(&self, source: &str) -> Vec<String> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        self.terms_in(&Text::of(source)).into_iter().filter_map(note).collect()
+    }
+}
+
+fn note(term: &GlossaryTerm) -> Option<String> {
+    let name = term.source.first()?;
+    let mut line = match (term.is_name, term.wanted.first()) {
+        (true, _) => format!("{name} is not translated"),
+        (false, Some(wanted)) => format!("{name} = {wanted}"),
+        (false, None) => name.clone(),
+    };
+    if !term.forbidden.is_empty() {
+        line.push_str(&format!(", not {}", term.forbidden.join(", ")));
+    }
+    if let Some(note) = &term.note {
+        line.push_str(&format!(". {note}"));
+    }
+    Some(line)
+}
+
+fn entries(files: &[(SourcePath, String)]) -> impl Iterator<Item = (&SourcePath, GlossaryEntry)> {
+    files.iter().flat_map(|(path, text)| {
+        let tree = parser::parse(text.as_str()).unwrap_or_else(|(tree, _)| tree);
+        let entries: Vec<GlossaryEntry> = tree.body.iter().filter_map(entry).collect();
+        entries.into_iter().map(move |entry| (path, entry))
+    })
+}
+
+fn entry(entry: &ast::Entry<&str>) -> Option<GlossaryEntry> {
+    let ast::Entry::Term(term) = entry else { return None };
+    let attribute = |name: &str| {
+        let found = term.attributes.iter().find(|attribute| attribute.id.name == name)?;
+        Some(plain(&found.value))
+    };
+    let list = |name: &str| -> Vec<String> {
+        let text = attribute(name).unwrap_or_default();
+        let forms = text.split([',', '،', '、']).map(str::trim).filter(|form| !form.is_empty());
+        forms.map(str::to_owned).collect()
+    };
+    let value = plain(&term.value).trim().to_owned();
+    let note = term.comment.as_ref().map(|comment| comment.content.join(" ").trim().to_owned());
+    (!value.is_empty()).then(|| GlossaryEntry {
+        id: format!("-{}", term.id.name),
+        value,
+        forms: list("forms"),
+        forbidden: list("forbidden"),
+        is_name: attribute("translate").is_some_and(|value| value.trim() == "no"),
+        note: note.filter(|note| !note.is_empty()),
+    })
+}

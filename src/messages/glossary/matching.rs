@@ -1,0 +1,131 @@
+//! Owns the finding of terms in sentences: strict in the source, so that nothing else is taken for a term, and lenient in
+//! translations, where a word has endings, articles and compounds.
+
+use fluent_syntax::ast;
+use pulldown_cmark::Event;
+
+use crate::parse::markdown::{guard, inline_events};
+use crate::units::unit::is_unspaced;
+
+/// What a sentence says, without markup and code.
+pub struct Text {
+    text: String,
+    lower: String,
+    /// The words in lower case.
+    words: Vec<String>,
+    /// The same words as written.
+    written: Vec<String>,
+}
+
+impl Text {
+    /// The text of a sentence in Markdown.
+    pub fn of(markdown: &str) -> Self {
+        let mut text = String::with_capacity(markdown.len());
+        for event in inline_events(&guard(markdown)) {
+            match event {
+                Event::Text(part) => text.push_str(&part),
+                Event::Code(_) | Event::SoftBreak | Event::HardBreak => text.push(' '),
+                _ => {}
+            }
+        }
+        let written: Vec<String> = words(&text).map(str::to_owned).collect();
+        let words = written.iter().map(|word| word.to_lowercase()).collect();
+        Self { lower: text.to_lowercase(), text, words, written }
+    }
+
+    /// The words in lower case.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().flat_map(|word| [word.as_str()].into_iter().chain(singular(word)))
+    }
+
+    /// True where a term stands in a source: as it is written, or in the plural; a name in its own letters only.
+    pub fn has(&self, form: &str, is_name: bool) -> bool {
+        if form.chars().any(is_unspaced) {
+            return self.text.contains(form);
+        }
+        let (own, wanted): (&[String], Vec<String>) = match is_name {
+            true => (&self.written, words(form).map(str::to_owned).collect()),
+            false => (&self.words, words(form).map(str::to_lowercase).collect()),
+        };
+        let Some((last, rest)) = wanted.split_last() else { return false };
+        own.windows(wanted.len()).any(|run| {
+            let Some((end, begin)) = run.split_last() else { return false };
+            begin == rest && (end == last || (!is_name && singular(end).any(|end| end == last)))
+        })
+    }
+
+    /// True where a translation uses a form, with an ending or without; a longer form that is wanted is no use of it.
+    pub fn uses(&self, form: &str, wanted: &[String]) -> bool {
+        const ENDING: usize = 3;
+        let form = form.to_lowercase();
+        if form.chars().any(is_unspaced) {
+            let longer = wanted.iter().any(|wanted| wanted.contains(&form) && self.text.contains(wanted));
+            return self.lower.contains(&form) && !longer;
+        }
+        let parts: Vec<&str> = words(&form).collect();
+        let allowed: Vec<String> = wanted.iter().map(|wanted| wanted.to_lowercase()).collect();
+        let is_form = |word: &String, part: &str| {
+            let ending = word.strip_prefix(part).map(|ending| ending.chars().count());
+            ending.is_some_and(|ending| ending <= ENDING)
+                && !allowed
+                    .iter()
+                    .any(|wanted| wanted.len() > part.len() && word.starts_with(wanted.as_str()))
+        };
+        !parts.is_empty()
+            && self
+                .words
+                .windows(parts.len())
+                .any(|run| run.iter().zip(&parts).all(|(word, part)| is_form(word, part)))
+    }
+}
+
+/// The first word of a term in lower case; nothing where its script has no words.
+pub fn first_word(form: &str) -> Option<String> {
+    if form.chars().any(is_unspaced) { None } else { words(form).next().map(str::to_lowercase) }
+}
+
+/// True where a translation has a form, whatever endings its words bear and whatever they are joined with.
+pub fn is_there(form: &str, text: &Text) -> bool {
+    let form = form.to_lowercase();
+    if form.chars().any(is_unspaced) {
+        return text.lower.contains(&form);
+    }
+    words(&form).all(|word| {
+        let stem = stem(word);
+        let joins = stem.chars().count() >= 5 || stem.chars().any(takes_articles);
+        text.words.iter().any(|own| own.starts_with(stem) || (joins && own.contains(stem)))
+    })
+}
+
+/// Endings are at the end: what stays is the first three quarters, and never less than three letters.
+fn stem(word: &str) -> &str {
+    let count = word.chars().count();
+    let kept = if count <= 3 { count } else { count - (count / 4).max(1) };
+    word.char_indices().nth(kept).map_or(word, |(end, _)| &word[..end])
+}
+
+/// Hebrew and Arabic write articles and prepositions at the head of a word.
+fn takes_articles(letter: char) -> bool {
+    matches!(letter, '\u{0590}'..='\u{06ff}')
+}
+
+/// What a word may be the plural of.
+fn singular(word: &str) -> impl Iterator<Item = &str> {
+    ["s", "es"].into_iter().filter_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() > 1)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The text of a Fluent value; what it refers to is left out.
+pub fn plain(pattern: &ast::Pattern<&str>) -> String {
+    let text = |element: &ast::PatternElement<&str>| match element {
+        ast::PatternElement::TextElement { value } => (*value).to_owned(),
+        ast::PatternElement::Placeable {
+            expression: ast::Expression::Inline(ast::InlineExpression::StringLiteral { value }),
+        } => (*value).to_owned(),
+        ast::PatternElement::Placeable { .. } => String::new(),
+    };
+    pattern.elements.iter().map(text).collect()
+}

@@ -1,0 +1,372 @@
+//! Owns reading: every file of content, strings and theme through the one door, in parallel.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::cache::{Cache, CachedArticle};
+use super::loaded_site::Chains;
+use super::{Progress, Stage};
+use crate::diagnostics::{Checked, Code, Diagnostic};
+use crate::library::{Library, LibraryOptions, LocaleContent, Threshold};
+use crate::locale::Locale;
+use crate::messages::glossary;
+use crate::messages::glossary::Glossary;
+use crate::messages::interface::{Messages, Resources};
+use crate::parse::article::{Article, Summary};
+use crate::parse::config::Config;
+use crate::parse::strings;
+use crate::plan::media::Media;
+use crate::source::{Root, SourcePath, Sources, text_of};
+use crate::theme::assets::{DEFAULT_NAME, ThemeFiles};
+use crate::units::segment::Segmenter;
+use crate::units::sentences::Sentences;
+
+/// All content, without bodies.
+#[derive(Default)]
+pub struct Content {
+    /// The articles by locale.
+    pub locales: Vec<LocaleContent>,
+    /// The other files: locale, path below the locale's folder, file.
+    pub media: Vec<(Locale, String, SourcePath)>,
+}
+
+impl Content {
+    /// How many article files there are.
+    pub fn articles(&self) -> usize {
+        self.locales.iter().map(|content| content.articles.len()).sum()
+    }
+
+    /// How many translation units they hold.
+    pub fn units(&self) -> usize {
+        self.locales.iter().flat_map(|content| &content.articles).map(|(_, summary)| summary.units).sum()
+    }
+}
+
+/// Reads every article that is not remembered into its summary, and lists what lies beside them.
+pub fn content(
+    sources: &dyn Sources,
+    config: &Config,
+    memory: &mut Cache,
+    progress: &dyn Progress,
+) -> Checked<Content> {
+    content_in(sources, config, memory, progress, Depth::Whole)
+}
+
+/// How much of each article is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Everything that the plan needs.
+    Whole,
+    /// Front matter and sentences with what they say, which is much faster.
+    Sentences,
+}
+
+impl Depth {
+    /// What cuts sentences in a run of this depth.
+    pub fn sentences(self, segmenter: Segmenter) -> Sentences {
+        match self {
+            Depth::Whole => Sentences::new(segmenter),
+            Depth::Sentences => Sentences::with_texts(segmenter),
+        }
+    }
+}
+
+/// Reads every article as deeply as asked for.
+pub fn content_in(
+    sources: &dyn Sources,
+    config: &Config,
+    memory: &mut Cache,
+    progress: &dyn Progress,
+    depth: Depth,
+) -> Checked<Content> {
+    let files = sources.files(Root::Content);
+    progress.stage(Stage::Read, files.len());
+    let mut diagnostics = Vec::new();
+    let folders = locale_folders(&files, &mut diagnostics);
+    let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    let sentences = depth.sentences(Segmenter::of(&source));
+    memory.believe_only_of(&source);
+    let mut content = Content::default();
+    let mut known = FxHashMap::default();
+    for (locale, files) in folders {
+        let (articles, media): (Vec<_>, Vec<_>) = files.into_iter().partition(|(key, _)| is_article(key));
+        content.media.extend(media.into_iter().map(|(key, path)| (locale.clone(), key, path)));
+        let read: Vec<(String, SourcePath, Arc<CachedArticle>)> = articles
+            .into_par_iter()
+            .map(|(key, path)| {
+                let read = memory.article(sources, &path).unwrap_or_else(|| {
+                    Arc::new(article(sources, &path, locale == source, &sentences, depth))
+                });
+                progress.step();
+                (key[..key.len() - ARTICLE.len()].to_owned(), path, read)
+            })
+            .collect();
+        let mut articles = Vec::with_capacity(read.len());
+        for (key, path, read) in read {
+            diagnostics.extend(read.summary.diagnostics.iter().cloned());
+            articles.extend(read.summary.value.as_ref().map(|summary| (key, Arc::clone(summary))));
+            known.insert(path, read);
+        }
+        content.locales.push(LocaleContent { locale, articles });
+    }
+    memory.keep(known);
+    Checked { value: content, diagnostics }
+}
+
+/// Reads articles anew that were read before.
+pub fn again(sources: &dyn Sources, config: &Config, paths: &[SourcePath]) -> Vec<CachedArticle> {
+    let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    let sentences = Sentences::new(Segmenter::of(&source));
+    let is_source = |path: &SourcePath| {
+        let folder = path.path.split('/').next().unwrap_or_default();
+        Locale::parse(folder).as_ref() == Some(&source)
+    };
+    let read = |path| article(sources, path, is_source(path), &sentences, Depth::Whole);
+    paths.par_iter().map(read).collect()
+}
+
+const ARTICLE: &str = ".md";
+
+fn is_article(key: &str) -> bool {
+    key.get(key.len().saturating_sub(ARTICLE.len())..).is_some_and(|end| end.eq_ignore_ascii_case(ARTICLE))
+}
+
+/// The files of each locale with their path below its folder. What lies beside the folders belongs to no locale.
+fn locale_folders(
+    files: &[SourcePath],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<Locale, Vec<(String, SourcePath)>> {
+    let mut names: BTreeMap<&str, Option<Locale>> = BTreeMap::new();
+    let mut owners: BTreeMap<Locale, &str> = BTreeMap::new();
+    let mut folders: BTreeMap<Locale, Vec<(String, SourcePath)>> = BTreeMap::new();
+    for file in files {
+        let Some((folder, key)) = file.path.split_once('/') else { continue };
+        let locale = names.entry(folder).or_insert_with(|| {
+            let locale = Locale::parse(folder);
+            match &locale {
+                None => diagnostics.push(
+                    Diagnostic::at(
+                        Code::LocaleTagInvalid,
+                        file,
+                        0..0,
+                        format!("`{folder}` is not a language tag"),
+                    )
+                    .help("name the folder by a tag such as `da-DK`, or move it out of the content folder"),
+                ),
+                Some(locale) => {
+                    let owner = owners.entry(locale.clone()).or_insert(folder);
+                    if *owner != folder {
+                        let message = format!("`{folder}` and `{owner}` are both {}", locale.tag());
+                        diagnostics.push(Diagnostic::at(Code::LocaleFolderTwice, file, 0..0, message));
+                        return None;
+                    }
+                }
+            }
+            locale
+        });
+        if let Some(locale) = locale {
+            folders.entry(locale.clone()).or_default().push((key.to_owned(), file.clone()));
+        }
+    }
+    // `img` is a well-formed tag as well; a folder without an article is nobody's language.
+    folders.retain(|_, files| files.iter().any(|(key, _)| is_article(key)));
+    folders
+}
+
+fn article(
+    sources: &dyn Sources,
+    path: &SourcePath,
+    is_source: bool,
+    sentences: &Sentences,
+    depth: Depth,
+) -> CachedArticle {
+    // Taken first: a file that changes while it is read must not bear the stamp of its new state.
+    let stamp = sources.stamp(path);
+    let Checked { value, diagnostics } = summary(sources, path, is_source, sentences, depth);
+    CachedArticle::new(stamp, Checked { value: value.map(Arc::new), diagnostics })
+}
+
+/// One article's summary; nothing for a draft, and for what cannot be read.
+fn summary(
+    sources: &dyn Sources,
+    path: &SourcePath,
+    is_source: bool,
+    sentences: &Sentences,
+    depth: Depth,
+) -> Checked<Option<Summary>> {
+    let bytes = match sources.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let diagnostic = Diagnostic::at(Code::SourceUnreadable, path, 0..0, error.to_string());
+            return Checked { value: None, diagnostics: vec![diagnostic] };
+        }
+    };
+    let mut diagnostics = Vec::new();
+    let text = text(path, &bytes, &mut diagnostics);
+    let article = Article::parse(path, &text).into_value(&mut diagnostics);
+    if article.front_matter.draft {
+        return Checked { value: None, diagnostics };
+    }
+    let mut summary = match depth {
+        Depth::Whole => article.summary().into_value(&mut diagnostics),
+        Depth::Sentences => article.bare_summary(),
+    };
+    if is_source || summary.source_fingerprint.is_some() {
+        sentences.fill(&article, &mut summary);
+    }
+    Checked { value: Some(summary), diagnostics }
+}
+
+/// The bytes as text; what is not UTF-8 is told at its first byte and replaced.
+fn text<'a>(
+    path: &SourcePath,
+    bytes: &'a [u8],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> std::borrow::Cow<'a, str> {
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let at = error.valid_up_to();
+        let message = format!("byte {} is not UTF-8", at + 1);
+        diagnostics.push(Diagnostic::at(Code::SourceNotUtf8, path, at..at + 1, message));
+    }
+    text_of(bytes)
+}
+
+/// What the configuration says about locales. Tags that are none were told when it was read.
+pub fn library_options(config: &Config) -> LibraryOptions {
+    let parse_all = |tags: &Vec<String>| tags.iter().filter_map(|tag| Locale::parse(tag)).collect();
+    let fallbacks: FxHashMap<Locale, Vec<Locale>> = config
+        .locales
+        .iter()
+        .filter_map(|(tag, own)| Some((Locale::parse(tag)?, parse_all(own.fallback.as_ref()?))))
+        .collect();
+    let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    LibraryOptions { source, fallbacks, history: Arc::default(), threshold: None }
+}
+
+/// The same for the site that readers are shown: translations of which there is too little are left out.
+pub fn published_options(
+    sources: &dyn Sources,
+    config: &Config,
+    content: &[LocaleContent],
+) -> LibraryOptions {
+    let own = config.locales.iter();
+    let own = own.filter_map(|(tag, own)| Some((Locale::parse(tag)?, own.publish_from?))).collect();
+    let threshold = Some(Threshold { common: config.translation.publish_from, own });
+    LibraryOptions { threshold, ..dated_options(sources, config, content) }
+}
+
+/// The same with the history of the files, where a plain translation says nothing else about its source.
+pub fn dated_options(sources: &dyn Sources, config: &Config, content: &[LocaleContent]) -> LibraryOptions {
+    let options = library_options(config);
+    let is_silent = |summary: &Summary| {
+        let says = summary.source_fingerprint.is_some() || summary.front_matter.source_hash.is_some();
+        !says && summary.composed.is_none()
+    };
+    let translations = content.iter().filter(|content| content.locale != options.source);
+    let is_asked = translations.flat_map(|content| &content.articles).any(|(_, summary)| is_silent(summary));
+    LibraryOptions { history: if is_asked { Arc::new(sources.history()) } else { Arc::default() }, ..options }
+}
+
+/// The files beside the articles, by the library's locales.
+pub fn media(library: &Library, files: Vec<(Locale, String, SourcePath)>) -> Media {
+    let id = |locale: &Locale| library.locales.iter().position(|known| known == locale);
+    let files = files.into_iter().filter_map(|(locale, key, path)| Some((id(&locale)?, key, path)));
+    Media::new(library.locales.len(), files)
+}
+
+/// The words of every locale, the site's own over those of the binary.
+pub fn words(sources: &dyn Sources, chains: &Chains, diagnostics: &mut Vec<Diagnostic>) -> Messages {
+    let mut resources = Resources::embedded();
+    for (folder, path) in word_files(sources) {
+        match (Locale::parse(&folder), sources.read(&path)) {
+            (Some(locale), Ok(bytes)) => {
+                resources.add(locale, strings::parse(&path, &bytes).into_value(diagnostics))
+            }
+            (None, _) => diagnostics.push(Diagnostic::at(
+                Code::LocaleTagInvalid,
+                &path,
+                0..0,
+                format!("`{folder}` is not a language tag"),
+            )),
+            (_, Err(error)) => {
+                diagnostics.push(Diagnostic::at(Code::SourceUnreadable, &path, 0..0, error.to_string()));
+            }
+        }
+    }
+    Messages::new(&resources, chains)
+}
+
+/// The Fluent files of the site's own words, each with the folder that names its locale. Unit catalogs are not among them.
+pub fn word_files(sources: &dyn Sources) -> Vec<(String, SourcePath)> {
+    let own = |path: SourcePath| {
+        let (folder, rest) = path.path.split_once('/')?;
+        let is_own = rest.ends_with(".ftl") && !rest.starts_with("articles/");
+        is_own.then(|| (folder.to_owned(), path.clone()))
+    };
+    sources.files(Root::Locales).into_iter().filter_map(own).collect()
+}
+
+/// What the site's glossaries ask of each of some locales; of the source locale nothing.
+pub fn glossaries(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Vec<Glossary> {
+    let options = library_options(config);
+    let mut files: Vec<(Locale, SourcePath)> = Vec::new();
+    for (folder, path) in
+        word_files(sources).into_iter().filter(|(_, path)| path.file_name() == glossary::FILE)
+    {
+        files.extend(Locale::parse(&folder).map(|locale| (locale, path)));
+    }
+    let read = |locale: &Locale| {
+        let (_, path) = files.iter().find(|(own, _)| own == locale)?;
+        Some((path.clone(), text_of(&sources.read(path).ok()?).into_owned()))
+    };
+    let of_source: Vec<_> = read(&options.source).into_iter().collect();
+    let glossary = |locale: &Locale| match *locale == options.source {
+        true => Glossary::default(),
+        false => {
+            Glossary::new(&of_source, &options.chain(locale).iter().filter_map(read).collect::<Vec<_>>())
+        }
+    };
+    locales.iter().map(glossary).collect()
+}
+
+/// The locales of a library, each with those that its readers fall back to.
+pub fn chains(library: &Library) -> Chains {
+    let chain =
+        |own: usize| library.chains[own].iter().map(|locale| library.locales[*locale].clone()).collect();
+    library.locales.iter().enumerate().map(|(own, locale)| (locale.clone(), chain(own))).collect()
+}
+
+/// The name under which a site's own theme files are a layer: `default` is the binary's.
+const SITE_LAYER: &str = "site";
+
+/// The theme's layers, nearest first; nothing where the site names a theme that it does not have.
+pub fn theme(
+    sources: &dyn Sources,
+    name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<ThemeFiles>> {
+    let prefix = format!("{name}/");
+    let mut own = ThemeFiles { name: SITE_LAYER.to_owned(), files: BTreeMap::new() };
+    for path in sources.files(Root::Themes) {
+        let Some(inner) = path.path.strip_prefix(&prefix) else { continue };
+        match sources.read(&path) {
+            Ok(bytes) => drop(own.files.insert(inner.to_owned(), bytes)),
+            Err(error) => {
+                diagnostics.push(Diagnostic::at(Code::SourceUnreadable, &path, 0..0, error.to_string()))
+            }
+        }
+    }
+    if own.files.is_empty() && name != DEFAULT_NAME {
+        let message = format!("there is no theme `{name}` in the themes folder");
+        diagnostics.push(
+            Diagnostic::of_site(Code::ThemeMissing, message)
+                .help("use `default`, or create the folder of that name"),
+        );
+        return None;
+    }
+    let own = Some(own).filter(|own| !own.files.is_empty());
+    Some(own.into_iter().chain([ThemeFiles::embedded()]).collect())
+}

@@ -1,0 +1,249 @@
+//! Floor 6: plan and build, as pure functions of sources, configuration and options. All threads and all caching live here.
+
+mod cache;
+mod catalogs;
+mod extract;
+mod hard_coded;
+mod load;
+mod loaded_site;
+mod narrowed;
+mod notes;
+mod pages;
+mod pseudo;
+mod renderer;
+mod translation_memories;
+
+pub use self::cache::Cache;
+pub use self::loaded_site::LoadedSite;
+pub use self::notes::Notes;
+pub use self::pseudo::{WithPseudo, with_pseudo};
+pub use self::renderer::Renderer;
+
+pub use self::extract::{ExpectedFile, extract};
+pub use self::translation_memories::translation_memories;
+
+use crate::check;
+use crate::diagnostics::{Checked, Code, Diagnostic, Severity, sort};
+use crate::library::Library;
+use crate::output::{OutputPath, Sink, SinkError};
+use crate::parse::article::{Article, Side};
+use crate::parse::config::Config;
+use crate::parse::front_matter;
+use crate::parse::markdown::outline::Outline;
+use crate::parse::side_by_side::without_heading_anchors;
+use crate::plan::site::Plan;
+use crate::source::{SourcePath, Sources, text_of};
+
+/// What a run is asked for beside the configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Tags of the locales to write; all of them where empty. Planning always sees every locale.
+    pub locales: Vec<String>,
+}
+
+/// The stages of a run, in order, as a summary names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Listing and parsing every file.
+    Read,
+    /// Deciding every page, address and link.
+    Plan,
+    /// Drawing the pages and handing them to the sink.
+    Render,
+    /// Making the search index of each locale.
+    Index,
+    /// Looking for problems in the whole.
+    Check,
+}
+
+/// Hears how far a run is. The clock and the terminal are the host's; the pipeline only says what happens.
+pub trait Progress: Sync {
+    /// A stage begins, with so many steps to come (0 where that is not known).
+    fn stage(&self, stage: Stage, steps: usize);
+    /// One step of the current stage is done.
+    fn step(&self);
+}
+
+/// How much a run has seen and written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Locales of the site.
+    pub locales: usize,
+    /// Article files read.
+    pub articles: usize,
+    /// Translation units in them.
+    pub units: usize,
+    /// Pages written, fallback pages included.
+    pub pages: usize,
+    /// Pages that show another locale's text.
+    pub fallback_pages: usize,
+    /// All files written, assets included.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
+/// What a run found.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Everything there is to tell, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How much was seen and written.
+    pub counts: Counts,
+    /// True where configuration or theme cannot be used, so that nothing may be published.
+    pub unusable: bool,
+}
+
+/// What an export is asked for.
+#[derive(Clone, Debug)]
+pub struct ExportOptions {
+    /// Which side.
+    pub side: Side,
+    /// Tags of the locales to export; all of them where empty.
+    pub locales: Vec<String>,
+    /// True where a source side is to carry what is known of its front matter.
+    pub front_matter: bool,
+}
+
+/// Reads all and decides all: the plan, with everything that there is to tell about the content.
+pub fn plan(sources: &dyn Sources, config: &Config, progress: &dyn Progress) -> (Checked<Plan>, Counts) {
+    loaded_site::plan(sources, config, &mut Cache::default(), progress)
+}
+
+/// Everything there is to tell about the content, without writing a page.
+pub fn problems(sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
+    let prepared = LoadedSite::new(sources, config, &mut Cache::default(), &Quiet);
+    let mut diagnostics = prepared.diagnostics();
+    diagnostics.extend(checked(&prepared, sources, config));
+    sort(&mut diagnostics);
+    diagnostics
+}
+
+fn checked(prepared: &LoadedSite, sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
+    let mut told = hard_coded::check(prepared, sources, config);
+    told.extend(check::terms::check(&prepared.plan, sources, &prepared.glossaries));
+    if let Some(look) = &prepared.look {
+        let defined = check::Defined { words: &look.words, variables: &config.variables };
+        told.extend(check::all(&prepared.plan, look.templates.components(), defined));
+    }
+    told
+}
+
+/// The library alone, without outlines: what stands where, and how fresh it is. Nothing about the content is told.
+pub fn library(sources: &dyn Sources, config: &Config) -> Library {
+    let depth = load::Depth::Sentences;
+    let mut content = load::content_in(sources, config, &mut Cache::default(), &Quiet, depth).value;
+    catalogs::add(sources, config, &mut content, depth);
+    let options = load::dated_options(sources, config, &content.locales);
+    Library::build(content.locales, &options).value
+}
+
+/// Builds the site. Content never stops it; a theme that cannot be used does, and is told by `unusable`.
+///
+/// # Errors
+/// When the sink refuses a file.
+pub fn build(
+    sources: &dyn Sources,
+    config: &Config,
+    options: &Options,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+) -> Result<Report, SinkError> {
+    let prepared = LoadedSite::new(sources, config, &mut Cache::default(), progress);
+    let mut diagnostics = prepared.diagnostics();
+    let mut counts = prepared.counts;
+    let renderer = match Renderer::new(&prepared, sources, config, options, sink) {
+        Ok(renderer) => renderer,
+        Err(told) => {
+            diagnostics.extend(told);
+            sort(&mut diagnostics);
+            return Ok(Report { diagnostics, counts, unusable: true });
+        }
+    };
+    let failures = renderer.render_all(progress, &mut counts)?;
+    let unusable = !failures.is_empty();
+    diagnostics.extend(failures);
+    progress.stage(Stage::Check, 0);
+    diagnostics.extend(checked(&prepared, sources, config));
+    sort(&mut diagnostics);
+    Ok(Report { diagnostics, counts, unusable })
+}
+
+/// Writes one side of every article as plain Markdown, below a folder for each locale.
+///
+/// # Errors
+/// When the sink refuses a file.
+pub fn export(
+    sources: &dyn Sources,
+    config: &Config,
+    options: &ExportOptions,
+    sink: &dyn Sink,
+) -> Result<Report, SinkError> {
+    let mut diagnostics = Vec::new();
+    let content = load::content(sources, config, &mut Cache::default(), &Quiet).into_value(&mut diagnostics);
+    let mut counts =
+        Counts { locales: content.locales.len(), articles: content.articles(), ..Counts::default() };
+    counts.units = content.units();
+    if options.side == Side::Source && options.locales.is_empty() {
+        let library =
+            Library::build(content.locales, &load::library_options(config)).into_value(&mut diagnostics);
+        let folder = library.locales[library.source].tag().to_owned();
+        for article in &library.articles {
+            let Some(version) = &article.versions[library.source] else { continue };
+            let text = exported(sources, &version.summary.path, version.side, options.front_matter);
+            write_exported(sink, &folder, &article.key, text, &mut counts)?;
+        }
+    } else {
+        let wanted = content.locales.iter().filter(|own| pages::is_wanted(&options.locales, &own.locale));
+        for content in wanted {
+            for (key, summary) in &content.articles {
+                let text = exported(sources, &summary.path, options.side, options.front_matter);
+                write_exported(sink, content.locale.tag(), key, text, &mut counts)?;
+            }
+        }
+    }
+    sort(&mut diagnostics);
+    diagnostics
+        .retain(|diagnostic| diagnostic.severity == Severity::Error || diagnostic.code == Code::UnitBroken);
+    Ok(Report { diagnostics, counts, unusable: false })
+}
+
+/// One side of a file. The target side is the file without its spans, byte for byte. The source side is what the source's author
+/// wrote below the front matter, which itself is lost: what is known of it can be written as well.
+fn exported(sources: &dyn Sources, path: &SourcePath, side: Side, front_matter: bool) -> Option<String> {
+    let bytes = sources.read(path).ok()?;
+    let article = Article::parse(path, &text_of(&bytes)).value;
+    if side == Side::Target {
+        return Some(article.sides.target);
+    }
+    let body = without_heading_anchors(article.body(Side::Source));
+    Some(if front_matter { front_matter_of_source(&article) + &body } else { body })
+}
+
+fn front_matter_of_source(article: &Article) -> String {
+    let yaml = front_matter::bounds(&article.sides.target).map(|bounds| &article.sides.target[bounds.yaml]);
+    let outline = Outline::of(&article.document(Side::Source));
+    front_matter::of_source(&article.front_matter, yaml.unwrap_or_default(), outline.title())
+}
+
+fn write_exported(
+    sink: &dyn Sink,
+    folder: &str,
+    key: &str,
+    text: Option<String>,
+    counts: &mut Counts,
+) -> Result<(), SinkError> {
+    let Some(text) = text else { return Ok(()) };
+    counts.files += 1;
+    counts.bytes += text.len() as u64;
+    sink.write(&OutputPath(format!("{folder}/{key}.md")), text.into_bytes())
+}
+
+/// Hears nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Quiet;
+
+impl Progress for Quiet {
+    fn stage(&self, _stage: Stage, _steps: usize) {}
+    fn step(&self) {}
+}

@@ -1,0 +1,403 @@
+//! Owns article pages: a version's body drawn for one reader's locale, with everything that must be said about it.
+
+mod calls;
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use rustc_hash::FxHashSet;
+
+use self::calls::Noted;
+use super::notices::notices;
+use super::structured;
+use crate::exports::markdown_export;
+use crate::exports::provenance;
+use crate::library::freshness;
+use crate::library::freshness::{Freshness, SourceChange};
+use crate::library::origin::page_state;
+use crate::library::{ArticleId, Displayed, LocaleId};
+use crate::locale::Locale;
+use crate::parse::article::Article;
+use crate::parse::markdown::directive::Snippet;
+use crate::parse::markdown::outline::Outline;
+use crate::parse::markdown::placeholder::Placeholder;
+use crate::parse::markdown::slug::unique;
+use crate::plan::links::LinkTarget;
+use crate::render::body;
+use crate::render::body::{
+    Body, BodyResolver, Call, Image, MessageArgument, UnitStyle, UnitView, source_html,
+};
+use crate::render::feedback;
+use crate::render::indexing;
+use crate::render::indexing::is_indexable;
+use crate::render::render_context::RenderContext;
+use crate::theme::context::{ContentsEntry, Link, PageContext, PageKind};
+use crate::theme::escape;
+use crate::theme::templates::{Arg, TemplateError};
+use crate::theme::translate::without_isolation;
+use crate::units::segment::Segmenter;
+use crate::units::unit::State;
+
+/// Fewer headings than this need no list of contents.
+const FEWEST_CONTENTS: usize = 3;
+
+/// HTML has no heading below.
+const LOWEST_LEVEL: u8 = 6;
+
+/// Draws the page of an article for readers of a locale.
+///
+/// # Errors
+/// When a template fails.
+pub fn page(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Result<String, TemplateError> {
+    let mut context = context(ctx, article, locale)?;
+    context.structured = structured::article(ctx, article, locale, &context);
+    ctx.templates.page(&ctx.locales[locale].site, &context)
+}
+
+/// What the page of an article is drawn from.
+///
+/// # Errors
+/// When the section's list cannot be drawn.
+pub fn context(
+    ctx: &RenderContext<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+) -> Result<PageContext, TemplateError> {
+    let plan = ctx.plan;
+    let mut page = crate::render::pages::listing::blank(ctx, locale, PageKind::Article);
+    let section = plan.nav.section_of[article];
+    page.url = plan.article_url(article, locale);
+    page.breadcrumbs = breadcrumbs(ctx, article, locale);
+    page.languages = ctx.languages(locale, |other| {
+        (plan.article_url(article, other), plan.library.articles[article].versions[other].is_some())
+    });
+    page.section_nav = ctx.section_nav(section, locale)?.to_owned();
+    let (previous, next) = neighbours(ctx, article);
+    let link = |other: ArticleId| ctx.article_link(other, locale);
+    (page.previous, page.next) = (previous.map(link), next.map(link));
+    let besides: Vec<ArticleId> = previous.into_iter().chain(next).collect();
+    page.related = ctx.related(locale).to(ctx.plan, article, &besides).into_iter().map(link).collect();
+    let Some(shown) = plan.library.shown(article, locale) else { return Ok(page) };
+    let content = &ctx.locales[shown.locale].language;
+    page.content_lang = content.tag.clone();
+    page.content_dir = content.dir;
+    let said = |text: &str| ctx.expanded(&[article], shown.locale, text).into_owned();
+    page.title = shown.version.own_title().map_or_else(|| ctx.label(article, locale), said);
+    page.description = said(shown.version.description());
+    page.robots = indexing::robots(ctx, article, &shown);
+    page.canonical = ctx.absolute(&plan.article_url(article, shown.locale));
+    // A page that no search engine lists is nobody's alternate, so it names none.
+    page.alternates =
+        if is_indexable(ctx, article, locale) { indexing::alternates(ctx, article) } else { Vec::new() };
+    page.markdown_url = markdown_export::url(ctx, article, shown.locale);
+    page.state = data_state(ctx, &shown);
+    page.date = shown.version.summary.front_matter.date.map(|date| ctx.date(date, locale));
+    page.params = serde_json::Value::Object(shown.version.summary.front_matter.params.clone());
+    feedback::add(ctx, &shown, &mut page);
+    let outline = shown.version.outline();
+    let headings = outline.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
+    page.contents = headings
+        .map(|heading| ContentsEntry {
+            title: said(&heading.text),
+            id: heading.id.clone(),
+            level: heading.level,
+        })
+        .collect();
+    if page.contents.len() < FEWEST_CONTENTS {
+        page.contents.clear();
+    }
+    let noted = Noted::default();
+    let drawn = ArticleRendering {
+        ctx,
+        locale,
+        article,
+        shown,
+        including: vec![article],
+        noted: &noted,
+        included: Cell::default(),
+    }
+    .render();
+    if let Some(error) = noted.failure.take() {
+        return Err(error);
+    }
+    page.notices = notices(ctx, article, locale, &shown, drawn.minor);
+    page.has_rare_parts = noted.components.get() || has_rare_marks(&drawn.body.html);
+    page.has_source = drawn.has_source;
+    page.source_language = drawn.has_source.then(|| ctx.locales[plan.library.source].language.clone());
+    page.content = with_heading(drawn.body, &ctx.label(article, locale));
+    Ok(page)
+}
+
+/// A page has one heading of level 1, whatever its author wrote.
+/// The classes of what few articles have beside components; one stylesheet of their own draws them.
+const RARE_MARKS: [&str; 3] = ["bordered", "footnotes", "task"];
+
+fn has_rare_marks(html: &str) -> bool {
+    let class = " class=\"";
+    let is_rare = |at: usize| RARE_MARKS.iter().any(|mark| html[at + class.len()..].starts_with(mark));
+    memchr::memmem::find_iter(html.as_bytes(), class).any(is_rare)
+}
+
+fn with_heading(body: Body, label: &str) -> String {
+    if body.has_h1 {
+        return body.html;
+    }
+    format!("<h1>{}</h1>\n{}", escape::escaped(label), body.html)
+}
+
+fn breadcrumbs(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Vec<Link> {
+    let section = ctx.plan.nav.section_of[article];
+    let mut above = crate::render::pages::listing::crumbs_above(ctx, section, locale);
+    if section != 0 && ctx.plan.has_page(section) {
+        above.push(ctx.section_link(section, locale));
+    }
+    above
+}
+
+fn neighbours(ctx: &RenderContext<'_>, article: ArticleId) -> (Option<ArticleId>, Option<ArticleId>) {
+    let listed = &ctx.plan.nav.sections[ctx.plan.nav.section_of[article]].articles;
+    let Some(at) = listed.iter().position(|other| *other == article) else { return (None, None) };
+    let visible = |other: &&ArticleId| !ctx.plan.fragments[**other];
+    (listed[..at].iter().rev().find(visible).copied(), listed[at + 1..].iter().find(visible).copied())
+}
+
+/// The state of a translation; nothing for a source.
+fn data_state(ctx: &RenderContext<'_>, shown: &Displayed<'_>) -> Option<&'static str> {
+    let is_translation = shown.locale != ctx.plan.library.source;
+    is_translation.then(|| page_state(shown.version).name())
+}
+
+/// The ids of the units of a body, each only once on the page.
+pub fn unit_ids(article: &Article) -> Vec<String> {
+    let mut taken = FxHashSet::default();
+    let units = &article.sides.units[article.body_units()];
+    let id = |merged: bool, number| format!("hx-u{}{number}", if merged { "p" } else { "" });
+    units.iter().map(|unit| unique(id(unit.merged, &unit.number), &mut taken)).collect()
+}
+
+/// What became of the source of each unit of an article; nothing for a fresh translation, which most are.
+pub fn changes(
+    ctx: &RenderContext<'_>,
+    article: ArticleId,
+    shown: &Displayed<'_>,
+    body: &Article,
+) -> Vec<Option<SourceChange>> {
+    let library = &ctx.plan.library;
+    let source = library.articles[article].versions[library.source].as_ref();
+    let (Freshness::Stale { .. }, Some(source)) = (shown.version.freshness, source) else {
+        return Vec::new();
+    };
+    let Some(text) = source.summary.text(ctx.sources) else { return Vec::new() };
+    let original = Article::body_of(&source.summary.path, &text);
+    let segmenter = Segmenter::of(&library.locales[library.source]);
+    let said = freshness::declared_weight(&source.summary, source.side);
+    freshness::changes(body, original.body(source.side), &segmenter, said)
+}
+
+/// A body on its way to the page.
+struct RenderedBody {
+    body: Body,
+    has_source: bool,
+    /// How many of its sentences have a source that changed by no more than a typing error.
+    minor: usize,
+}
+
+/// One version of one article, drawn for one reader's locale.
+struct ArticleRendering<'a> {
+    ctx: &'a RenderContext<'a>,
+    locale: LocaleId,
+    article: ArticleId,
+    shown: Displayed<'a>,
+    /// The articles that are being drawn, outermost first: an include of one of them would go in circles.
+    including: Vec<ArticleId>,
+    noted: &'a Noted,
+    /// How many articles were included so far.
+    included: Cell<usize>,
+}
+
+impl ArticleRendering<'_> {
+    fn render(&self) -> RenderedBody {
+        let version = self.shown.version;
+        let Some(text) = version.summary.text(self.ctx.sources) else {
+            return RenderedBody { body: Body::default(), has_source: false, minor: 0 };
+        };
+        let article = Article::body_of(&version.summary.path, &text);
+        let document = article.document(version.side);
+        let changes = changes(self.ctx, self.article, &self.shown, &article);
+        let style = if version.is_reconstructed() {
+            UnitStyle::default()
+        } else {
+            self.unit_style(&article, &changes)
+        };
+        let body = body::write(&document, &self.outline(), &style, self);
+        let minor = changes.iter().flatten().filter(|change| !change.is_major()).count();
+        RenderedBody { body, has_source: !style.views.is_empty(), minor }
+    }
+
+    /// The outline that decides ids and levels. A page has one heading of level 1, so those of what it includes stand lower.
+    fn outline(&self) -> Cow<'_, Outline> {
+        let own = self.shown.version.outline();
+        let is_top = own.headings.iter().any(|heading| heading.level == 1);
+        if self.including.len() == 1 || !is_top {
+            return Cow::Borrowed(own);
+        }
+        let mut lower = own.clone();
+        lower.headings.iter_mut().for_each(|heading| heading.level = (heading.level + 1).min(LOWEST_LEVEL));
+        Cow::Owned(lower)
+    }
+
+    fn unit_style(&self, article: &Article, changes: &[Option<SourceChange>]) -> UnitStyle {
+        let library = &self.ctx.plan.library;
+        let source = &self.ctx.locales[library.source].language;
+        let expand = |phrase: Placeholder<'_>| self.ctx.expand(&self.including, library.source, phrase);
+        let source_html = |snippet: &str| source_html(snippet, &expand);
+        let ids = unit_ids(article).into_iter();
+        let foreign = self.foreign();
+        let page = page_state(self.shown.version);
+        let views = ids.zip(article.body_units()).map(|(id, index)| {
+            let change = changes.get(index).and_then(Option::as_ref);
+            let foreign = foreign.get(index).cloned().flatten();
+            let is_source = foreign.as_ref().is_some_and(|(tag, _)| *tag == source.tag);
+            let now = change.and_then(|change| change.source.as_deref());
+            let is_marked = change.is_some_and(SourceChange::is_major);
+            let state = provenance::unit_state(self.shown.version, index, is_marked);
+            // A mended typing error is nothing to read twice.
+            let own = now.filter(|_| !is_marked).unwrap_or_else(|| article.unit_source(index));
+            UnitView {
+                id,
+                source: if is_source { String::new() } else { source_html(own) },
+                changed: is_marked.then(|| source_html(now.unwrap_or_default())),
+                foreign,
+                state: state.filter(|state| *state != page).map(State::name),
+            }
+        });
+        UnitStyle { views: views.collect(), source_lang: source.tag.clone(), source_dir: source.dir }
+    }
+
+    /// The language of each unit that is not in the article's own.
+    fn foreign(&self) -> Vec<Option<(String, &'static str)>> {
+        let composed = self.shown.version.summary.composed.as_ref();
+        let named = |locale: &Locale| (locale.tag().to_owned(), locale.direction().html());
+        composed.map_or_else(Vec::new, |composed| {
+            composed.foreign.iter().map(|locale| locale.as_ref().map(named)).collect()
+        })
+    }
+
+    fn resolve(&self, address: &str) -> LinkTarget {
+        self.ctx.plan.resolve(address, self.article, self.locale, self.shown.locale)
+    }
+
+    /// The address of a fragment of an article as this reader is shown it; a fragment that is not there opens the page's top.
+    fn with_fragment(&self, article: ArticleId, fragment: Option<&str>) -> String {
+        let url = self.ctx.plan.article_url(article, self.locale);
+        let shown = self.ctx.plan.library.shown(article, self.locale);
+        let id = fragment
+            .zip(shown)
+            .and_then(|(fragment, shown)| shown.version.outline().resolve_fragment(fragment));
+        match id {
+            Some(id) => format!("{url}#{id}"),
+            None => url,
+        }
+    }
+}
+
+impl BodyResolver for ArticleRendering<'_> {
+    fn right_to_left(&self) -> bool {
+        self.ctx.locales[self.shown.locale].language.dir == "rtl"
+    }
+
+    fn link(&self, address: &str) -> body::BodyLink {
+        match self.resolve(address) {
+            LinkTarget::Article { article, fragment, .. } => {
+                body::BodyLink::To(self.with_fragment(article, fragment.as_deref()))
+            }
+            LinkTarget::Fragment(fragment) => {
+                let id = self.shown.version.outline().resolve_fragment(&fragment);
+                id.map_or(body::BodyLink::Nowhere, |id| body::BodyLink::To(format!("#{id}")))
+            }
+            LinkTarget::File(found) => {
+                let stored = self.ctx.media.publish(&found.path);
+                stored.map_or(body::BodyLink::Nowhere, |stored| body::BodyLink::To(stored.url))
+            }
+            LinkTarget::External(url) => body::BodyLink::To(url),
+            LinkTarget::Refused | LinkTarget::Missing(_) => body::BodyLink::Nowhere,
+        }
+    }
+
+    fn image(&self, address: &str) -> Image {
+        if is_inline_picture(address) {
+            return Image::Inline(address.to_owned());
+        }
+        match self.resolve(address) {
+            LinkTarget::File(found) => self.picture(address, &found.path),
+            LinkTarget::External(url) if url.starts_with("http") => Image::Elsewhere(url),
+            _ => Image::Missing,
+        }
+    }
+
+    fn include(&self, path: &str) -> Option<String> {
+        let LinkTarget::Article { article, .. } = self.resolve(path) else { return None };
+        if self.including.contains(&article) {
+            return None;
+        }
+        let shown = self.ctx.plan.library.shown(article, self.locale)?;
+        let mut including = self.including.clone();
+        including.push(article);
+        let number = self.included.get() + 1;
+        self.included.set(number);
+        let drawing = ArticleRendering { article, shown, including, included: Cell::default(), ..*self };
+        let mut drawn = drawing.render();
+        drawn.body.html = with_ids_of_their_own(&drawn.body.html, number);
+        if shown.locale == self.shown.locale {
+            return Some(drawn.body.html);
+        }
+        let language = &self.ctx.locales[shown.locale].language;
+        Some(format!("<div lang=\"{}\" dir=\"{}\">{}</div>\n", language.tag, language.dir, drawn.body.html))
+    }
+
+    fn expand(&self, phrase: Placeholder<'_>) -> Option<String> {
+        self.ctx.expand(&self.including, self.shown.locale, phrase)
+    }
+
+    fn component(&self, call: &Call<'_>) -> Option<String> {
+        self.call(call)
+    }
+
+    fn snippet(&self, snippet: &Snippet) -> Option<String> {
+        self.lines_of(snippet)
+    }
+
+    fn highlight(&self, language: &str, code: &str) -> Option<String> {
+        self.ctx.highlighter.highlight(language, code).map(|html| html.to_string())
+    }
+
+    fn word(&self, id: &str, arguments: &[(&str, MessageArgument<'_>)]) -> String {
+        let arguments: Vec<(String, Arg)> = arguments
+            .iter()
+            .map(|(name, argument)| {
+                let argument = match argument {
+                    MessageArgument::Text(text) => Arg::Text((*text).to_owned()),
+                    MessageArgument::Number(number) => Arg::Number(*number as f64),
+                };
+                ((*name).to_owned(), argument)
+            })
+            .collect();
+        // Most of these words go into attributes, where isolation marks would be read aloud.
+        without_isolation(&self.ctx.word(self.locale, id, &arguments))
+    }
+}
+
+/// An included text's ids would repeat those of the page, and its own where it is included twice. Quotes in text are escaped, so that
+/// what looks like an attribute is one.
+fn with_ids_of_their_own(html: &str, number: usize) -> String {
+    let places = [" id=\"", " name=\"", " href=\"#"];
+    places.iter().fold(html.to_owned(), |html, place| html.replace(place, &format!("{place}i{number}-")))
+}
+
+/// A picture inside its address, of a kind that cannot hold scripts.
+fn is_inline_picture(address: &str) -> bool {
+    let kinds = ["png", "gif", "jpeg", "jpg", "webp"];
+    address.strip_prefix("data:image/").is_some_and(|rest| {
+        kinds.iter().any(|kind| rest.strip_prefix(kind).is_some_and(|rest| rest.starts_with(";base64,")))
+    })
+}

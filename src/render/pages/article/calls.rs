@@ -1,0 +1,87 @@
+//! Owns what an article asks of the rest of the site while its body is drawn: components, and lines of other files.
+
+use std::cell::{Cell, RefCell};
+
+use super::ArticleRendering;
+use crate::parse::markdown::directive::Snippet;
+use crate::parse::markdown::placeholder::expanded;
+use crate::plan::links::LinkTarget;
+use crate::plan::media::dark_variant;
+use crate::render::body::{BodyLink, BodyResolver, Call, Image};
+use crate::source::{SourcePath, text_of};
+use crate::theme::components::ComponentContext;
+use crate::theme::media::Stored;
+use crate::theme::templates::TemplateError;
+
+/// What drawing a body comes to know beside the body itself.
+#[derive(Default)]
+pub struct Noted {
+    /// The first component whose template failed.
+    pub failure: RefCell<Option<TemplateError>>,
+    /// True where the page holds components, and needs their stylesheet.
+    pub components: Cell<bool>,
+}
+
+impl ArticleRendering<'_> {
+    /// A component by its template; nothing where the theme has none.
+    pub fn call(&self, call: &Call<'_>) -> Option<String> {
+        let written = &call.component.attributes;
+        let attributes: Vec<(String, String)> = written
+            .iter()
+            .map(|attribute| {
+                let value = match attribute.name.as_str() {
+                    "href" => self.address_of(&attribute.value),
+                    "src" => self.picture_of(&attribute.value),
+                    _ => expanded(&attribute.value, &|phrase| self.expand(phrase)).into_owned(),
+                };
+                (attribute.name.clone(), value)
+            })
+            .collect();
+        let view = &self.ctx.locales[self.locale];
+        let reader = ComponentContext { lang: &view.language.tag, dir: view.language.dir, site: &view.site };
+        match self.ctx.templates.component(call, attributes, reader) {
+            Ok(drawn) => {
+                self.noted.components.set(self.noted.components.get() || is_styled_apart(call));
+                drawn
+            }
+            Err(error) => {
+                self.noted.failure.borrow_mut().get_or_insert(error);
+                Some(String::new())
+            }
+        }
+    }
+
+    fn address_of(&self, written: &str) -> String {
+        match self.link(written) {
+            BodyLink::To(url) => url,
+            BodyLink::Nowhere => String::new(),
+        }
+    }
+
+    fn picture_of(&self, written: &str) -> String {
+        match self.image(written) {
+            Image::File { url, .. } | Image::Inline(url) => url,
+            Image::Elsewhere(_) | Image::Missing => String::new(),
+        }
+    }
+
+    /// A picture beside the articles, with its twin for dark screens.
+    pub fn picture(&self, address: &str, path: &SourcePath) -> Image {
+        let Some(Stored { url, size }) = self.ctx.media.publish(path) else { return Image::Missing };
+        let twin = dark_variant(address, path, |address| self.resolve(address));
+        let dark = twin.and_then(|twin| self.ctx.media.publish(&twin)).map(|stored| stored.url);
+        Image::File { url, size, dark }
+    }
+
+    /// The lines of a file beside the articles.
+    pub fn lines_of(&self, snippet: &Snippet) -> Option<String> {
+        let LinkTarget::File(found) = self.resolve(&snippet.path) else { return None };
+        let bytes = self.ctx.sources.read(&found.path).ok()?;
+        Some(snippet.lines(&text_of(&bytes)))
+    }
+}
+
+/// Alerts are so frequent that the one stylesheet has them.
+fn is_styled_apart(call: &Call<'_>) -> bool {
+    call.component.name != "alert"
+}

@@ -1,0 +1,9 @@
+//! Owns the pages: one file a kind, and the parts that several kinds share.
+
+pub mod article;
+pub mod listing;
+pub mod notices;
+pub mod questions;
+pub mod related;
+pub mod review;
+pub mod structured;

@@ -1,0 +1,82 @@
+//! Owns what reviewers work through: the units on a page, the state of each, and where each stands in a file.
+
+use super::article::{changes, unit_ids};
+use crate::library::{ArticleId, Displayed, LocaleId};
+use crate::parse::article::{Article, Composed};
+use crate::parse::front_matter::TranslationKind;
+use crate::parse::strings;
+use crate::render::render_context::RenderContext;
+use crate::source::{Location, SourcePath, Span};
+use crate::units::unit::State;
+
+/// A unit of a page, for those who review it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedUnit {
+    /// The id of its element.
+    pub id: String,
+    /// Where its translation is written: the file of an article, or the catalog that it is put together from.
+    pub place: Location,
+    /// Where its translation stands; nothing where nobody told who made it.
+    pub state: Option<State>,
+}
+
+/// The units on the page of an article for readers of a locale, in order; those of what it includes are not among them.
+pub fn units(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Vec<PlacedUnit> {
+    let Some(shown) = ctx.plan.library.shown(article, locale) else { return Vec::new() };
+    let summary = &shown.version.summary;
+    // A source that was put back together has no text of its own that could be changed.
+    if shown.version.is_reconstructed() {
+        return Vec::new();
+    }
+    let Some(text) = summary.text(ctx.sources) else { return Vec::new() };
+    let body = Article::body_of(&summary.path, &text);
+    let changed = changes(ctx, article, &shown, &body);
+    let catalog = summary.composed.as_ref().map(|composed| Catalog::read(ctx, &summary.path, composed));
+    let placed = |(at, (id, index)): (usize, (String, usize))| {
+        let is_changed = changed.get(index).is_some_and(Option::is_some);
+        let target = &body.sides.units[index].target;
+        let (start, written) = match &catalog {
+            Some(catalog) => (catalog.start(at), catalog.state(at)),
+            None if target.is_empty() => (body.sides.target_map.original(target.start), Some(State::Missing)),
+            None => (body.sides.target_map.original(target.start), translator(&shown)),
+        };
+        let state = if is_changed && written != Some(State::Missing) { Some(State::Stale) } else { written };
+        PlacedUnit {
+            id,
+            place: Location { path: summary.path.clone(), span: Span::new(start, start) },
+            state,
+        }
+    };
+    unit_ids(&body).into_iter().zip(body.body_units()).enumerate().map(placed).collect()
+}
+
+fn translator(shown: &Displayed<'_>) -> Option<State> {
+    shown.version.summary.front_matter.translation_kind.map(|kind| match kind {
+        TranslationKind::Machine => State::Machine,
+        TranslationKind::Human => State::Translated,
+    })
+}
+
+/// What a catalog says about the units of the article that is put together from it.
+struct Catalog<'a> {
+    composed: &'a Composed,
+    entries: Option<std::sync::Arc<strings::Resource>>,
+}
+
+impl<'a> Catalog<'a> {
+    fn read(ctx: &RenderContext<'_>, path: &SourcePath, composed: &'a Composed) -> Self {
+        let bytes = ctx.sources.read(path).ok();
+        Self { composed, entries: bytes.map(|bytes| strings::parse(path, &bytes).value) }
+    }
+
+    /// The first byte of a unit's message; of the file where it has none yet.
+    fn start(&self, unit: usize) -> usize {
+        let key = self.composed.keys.get(unit);
+        let entry = key.zip(self.entries.as_ref()).and_then(|(key, entries)| entries.entry(key));
+        entry.map_or(0, |entry| entry.span.start)
+    }
+
+    fn state(&self, unit: usize) -> Option<State> {
+        State::from_name(self.composed.states.get(unit)?)
+    }
+}

@@ -1,0 +1,91 @@
+//! Owns what search engines read about a page in JSON-LD: where it stands, and what kind of text it is.
+
+use serde_json::{Value, json};
+
+use super::questions;
+use crate::library::{ArticleId, LocaleId};
+use crate::render::indexing::is_indexable;
+use crate::render::render_context::RenderContext;
+use crate::theme::context::PageContext;
+
+/// The trail of an article and the article itself; nothing for a page that search engines do not list.
+pub fn article(
+    ctx: &RenderContext<'_>,
+    id: ArticleId,
+    locale: LocaleId,
+    page: &PageContext,
+) -> Option<String> {
+    if !is_indexable(ctx, id, locale) {
+        return None;
+    }
+    let url = page.canonical.as_ref()?;
+    let mut article = json!({
+        "@type": "TechArticle",
+        "@id": url,
+        "url": url,
+        "headline": page.title,
+        "inLanguage": page.content_lang,
+    });
+    if !page.description.is_empty() {
+        article["description"] = json!(page.description);
+    }
+    if let Some(date) = &page.date {
+        article["dateModified"] = json!(date.iso);
+    }
+    let source = ctx.plan.library.source;
+    if locale != source && is_indexable(ctx, id, source) {
+        let original = ctx.absolute(&ctx.plan.article_url(id, source));
+        let language = &ctx.locales[source].language.tag;
+        article["translationOfWork"] =
+            json!({ "@type": "TechArticle", "@id": original, "inLanguage": language });
+    }
+    let graph: Vec<Value> =
+        [trail(ctx, page), article].into_iter().chain(questions(ctx, id, locale, url, page)).collect();
+    Some(script(&json!({ "@context": CONTEXT, "@graph": graph })))
+}
+
+/// Questions and answers, where the site wants search engines to show them.
+fn questions(
+    ctx: &RenderContext<'_>,
+    id: ArticleId,
+    locale: LocaleId,
+    url: &str,
+    page: &PageContext,
+) -> Option<Value> {
+    let shown = ctx.plan.library.shown(id, locale).filter(|_| ctx.machines.faq)?;
+    let pairs = questions::answered(ctx, &shown).into_iter().map(|(question, answer)| {
+        let answer = json!({ "@type": "Answer", "text": answer });
+        json!({ "@type": "Question", "name": question, "acceptedAnswer": answer })
+    });
+    let pairs: Vec<Value> = pairs.collect();
+    let id = format!("{url}#faq");
+    (!pairs.is_empty()).then(
+        || json!({ "@type": "FAQPage", "@id": id, "inLanguage": page.content_lang, "mainEntity": pairs }),
+    )
+}
+
+/// The trail of a section.
+pub fn section(ctx: &RenderContext<'_>, page: &PageContext) -> Option<String> {
+    page.canonical.as_ref()?;
+    let mut trail = trail(ctx, page);
+    trail["@context"] = json!(CONTEXT);
+    Some(script(&trail))
+}
+
+const CONTEXT: &str = "https://schema.org";
+
+fn trail(ctx: &RenderContext<'_>, page: &PageContext) -> Value {
+    let above = page.breadcrumbs.iter().map(|link| (&link.title, ctx.absolute(&link.url)));
+    let items = above.chain([(&page.title, page.canonical.clone())]).enumerate();
+    let items: Vec<Value> = items
+        .map(|(index, (name, url))| {
+            json!({ "@type": "ListItem", "position": index + 1, "name": name, "item": url })
+        })
+        .collect();
+    json!({ "@type": "BreadcrumbList", "itemListElement": items })
+}
+
+/// Nothing in it can end the element that it stands in.
+fn script(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c")
+}

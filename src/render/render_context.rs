@@ -1,0 +1,302 @@
+//! Owns what all pages are drawn from: the plan, the templates, each locale's words and formats, and what pages share.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use super::feedback;
+use super::pages::related::Related;
+use crate::exports::feed;
+use crate::exports::hosting;
+use crate::exports::search_filters;
+use crate::library::{ArticleId, LocaleId};
+use crate::locale::{CalendarDate, Formats, Locale, autonyms};
+use crate::messages::interface::Messages;
+use crate::output::SinkError;
+use crate::parse::config::search::SearchSettings;
+use crate::parse::config::{Index, Machines, Variables};
+use crate::plan::nav::SectionId;
+use crate::plan::site::Plan;
+use crate::plan::url::SEARCH;
+use crate::source::Sources;
+use crate::theme::context::{
+    Language, LanguageLink, Link, Logo, SectionNavContext, SiteContext, ThemeAssets,
+};
+use crate::theme::highlight::Highlighter;
+use crate::theme::media::MediaStore;
+use crate::theme::templates::{Arg, PreparedSite, TemplateError, Templates, Translate};
+
+/// What a world is made of.
+pub struct SiteFacts<'a> {
+    /// The decided site.
+    pub plan: &'a Plan,
+    /// Where bodies are read again.
+    pub sources: &'a dyn Sources,
+    /// The compiled theme.
+    pub templates: &'a Templates,
+    /// The interface messages.
+    pub translate: &'a Translate,
+    /// The words of the site's locales, terms among them.
+    pub words: &'a Messages,
+    /// The variables of the site.
+    pub variables: &'a Variables,
+    /// Where pictures and attachments go.
+    pub media: MediaStore<'a>,
+    /// The address that all addresses count from, without a trailing `/`; absent where none is configured.
+    pub base_url: Option<String>,
+    /// Where an article's text can be changed; with placeholders.
+    pub edit_url: Option<&'a str>,
+    /// Where readers tell what is wrong with an article; with placeholders.
+    pub report_url: Option<&'a str>,
+    /// Where the answers of readers go.
+    pub feedback_url: Option<&'a str>,
+    /// What machines are given beside the pages.
+    pub machines: Machines,
+    /// Which machine translations search engines may list.
+    pub index: Index,
+    /// The picture beside the site's title.
+    pub logo: Option<Logo>,
+    /// What the site decides about its search.
+    pub search: &'a SearchSettings,
+    /// Groups of words that mean the same to those who search, one list a locale.
+    pub synonyms: Vec<Vec<Vec<String>>>,
+}
+
+/// Everything that drawing needs, shared by all threads.
+pub struct RenderContext<'a> {
+    ground: SiteFacts<'a>,
+    /// Code, marked up.
+    pub highlighter: Highlighter,
+    /// Each locale's own.
+    pub locales: Vec<LocaleView>,
+    section_navs: Vec<OnceLock<Result<String, TemplateError>>>,
+    related: Vec<OnceLock<Related>>,
+}
+
+impl<'a> std::ops::Deref for RenderContext<'a> {
+    type Target = SiteFacts<'a>;
+
+    fn deref(&self) -> &SiteFacts<'a> {
+        &self.ground
+    }
+}
+
+/// What the pages of one locale share.
+pub struct LocaleView {
+    /// The site's title.
+    pub title: String,
+    /// The language, named in itself.
+    pub language: Language,
+    /// Dates and lists.
+    pub formats: Formats,
+    /// What templates read as `site`.
+    pub site: PreparedSite,
+}
+
+/// A list longer than this helps nobody beside an article; the section's page has it.
+const LONGEST_SECTION_NAV: usize = 30;
+
+impl<'a> RenderContext<'a> {
+    /// Gathers what drawing needs. `titles` are the site's titles, one a locale.
+    ///
+    /// # Errors
+    /// When the templates cannot take what pages share.
+    pub fn new(
+        ground: SiteFacts<'a>,
+        titles: &[String],
+        assets: &ThemeAssets,
+    ) -> Result<Self, TemplateError> {
+        let plan = ground.plan;
+        let languages = languages(plan);
+        let locales: Result<Vec<LocaleView>, TemplateError> = plan
+            .library
+            .locales
+            .iter()
+            .zip(titles)
+            .enumerate()
+            .map(|(id, (locale, title))| {
+                let site = SiteContext {
+                    title: title.clone(),
+                    home_url: plan.urls.below(id, ""),
+                    search_url: plan.urls.below(id, SEARCH),
+                    search_enabled: ground.search.enabled,
+                    search_filters: search_filters::names(&ground.search.filters, |word| {
+                        (ground.translate)(locale.tag(), word, &[])
+                    }),
+                    search_report: ground.search.report_url.clone(),
+                    search_chain: search_chain(plan, &languages, id),
+                    feed_url: feed::url(plan, ground.base_url.as_ref(), id),
+                    feedback: ground.feedback_url.map(feedback::form),
+                    policy: hosting::policy(ground.feedback_url, ground.search.report_origin()),
+                    logo: ground.logo.clone(),
+                    assets: assets.clone(),
+                };
+                Ok(LocaleView {
+                    title: title.clone(),
+                    language: languages[id].clone(),
+                    formats: Formats::new(locale),
+                    site: PreparedSite::new(&site)?,
+                })
+            })
+            .collect();
+        let navs = plan.nav.sections.len() * plan.library.locales.len();
+        Ok(Self {
+            ground,
+            highlighter: Highlighter::default(),
+            locales: locales?,
+            section_navs: (0..navs).map(|_| OnceLock::new()).collect(),
+            related: plan.library.locales.iter().map(|_| OnceLock::new()).collect(),
+        })
+    }
+
+    /// Ends drawing: how many files were published beside the pages, and their bytes.
+    ///
+    /// # Errors
+    /// When the sink refused one of them.
+    pub fn finish(self) -> Result<(usize, u64), SinkError> {
+        self.ground.media.finish()
+    }
+
+    /// An interface message.
+    pub fn word(&self, locale: LocaleId, id: &str, arguments: &[(String, Arg)]) -> String {
+        (self.translate)(&self.locales[locale].language.tag, id, arguments)
+    }
+
+    /// An absolute address, where a base is configured.
+    pub fn absolute(&self, url: &str) -> Option<String> {
+        self.base_url.as_ref().map(|base| format!("{base}{url}"))
+    }
+
+    /// A date for machines and for readers of a locale.
+    pub fn date(&self, date: CalendarDate, locale: LocaleId) -> crate::theme::context::Date {
+        crate::theme::context::Date { iso: date.iso(), text: self.locales[locale].formats.date(date) }
+    }
+
+    /// The articles of a section that lists show.
+    pub fn listed(&self, section: SectionId) -> impl Iterator<Item = ArticleId> {
+        self.plan.nav.sections[section]
+            .articles
+            .iter()
+            .copied()
+            .filter(|article| !self.plan.fragments[*article])
+    }
+
+    /// What an article is called by readers of a locale.
+    pub fn label(&self, article: ArticleId, locale: LocaleId) -> String {
+        let shown = self.plan.library.shown(article, locale);
+        let label =
+            shown.and_then(|shown| Some(self.expanded(&[article], shown.locale, shown.version.label()?)));
+        label.map_or_else(|| readable(&self.plan.library.articles[article].key), Cow::into_owned)
+    }
+
+    /// A link to an article's page in a locale.
+    pub fn article_link(&self, article: ArticleId, locale: LocaleId) -> Link {
+        let content = self.plan.library.shown(article, locale).map_or(locale, |shown| shown.locale);
+        let foreign = (content != locale).then(|| &self.locales[content].language);
+        Link {
+            title: self.label(article, locale),
+            url: self.plan.article_url(article, locale),
+            lang: foreign.map(|language| language.tag.clone()),
+            dir: foreign.map(|language| language.dir),
+        }
+    }
+
+    /// The name of a section: its introducing article's, else the message `section-<folder>`, else its folder's.
+    pub fn section_title(&self, section: SectionId, locale: LocaleId) -> String {
+        let section = &self.plan.nav.sections[section];
+        if let Some(index) = section.index {
+            return self.label(index, locale);
+        }
+        let id = format!("section-{}", section.slug.replace('/', "-"));
+        let message = self.word(locale, &id, &[]);
+        if message == id { readable(&section.folder) } else { message }
+    }
+
+    /// A link to a section's page.
+    pub fn section_link(&self, section: SectionId, locale: LocaleId) -> Link {
+        Link {
+            title: self.section_title(section, locale),
+            url: self.plan.urls.below(locale, &self.plan.nav.sections[section].slug),
+            lang: None,
+            dir: None,
+        }
+    }
+
+    /// The language menu of a page whose address in each locale is told by `url`, with whether it is a true translation.
+    pub fn languages(
+        &self,
+        current: LocaleId,
+        url: impl Fn(LocaleId) -> (String, bool),
+    ) -> Vec<LanguageLink> {
+        let views = self.locales.iter().enumerate();
+        views
+            .map(|(locale, view)| {
+                let (url, translated) = url(locale);
+                LanguageLink { language: view.language.clone(), url, current: locale == current, translated }
+            })
+            .collect()
+    }
+
+    /// What the articles of a locale have in common, found when first asked for.
+    pub fn related(&self, locale: LocaleId) -> &Related {
+        self.related[locale].get_or_init(|| Related::of(self.plan, locale))
+    }
+
+    /// The list of a section in a locale, drawn when first asked for.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn section_nav(&self, section: SectionId, locale: LocaleId) -> Result<&str, TemplateError> {
+        let drawn = &self.section_navs[section * self.locales.len() + locale];
+        drawn.get_or_init(|| self.render_section_nav(section, locale)).as_deref().map_err(Clone::clone)
+    }
+
+    fn render_section_nav(&self, section: SectionId, locale: LocaleId) -> Result<String, TemplateError> {
+        if section == 0 || !self.plan.has_page(section) {
+            return Ok(String::new());
+        }
+        let count = self.listed(section).count();
+        let shown = if count > LONGEST_SECTION_NAV { 0 } else { count };
+        let link = self.section_link(section, locale);
+        let nav = SectionNavContext {
+            lang: self.locales[locale].language.tag.clone(),
+            title: link.title,
+            url: link.url,
+            count,
+            articles: self
+                .listed(section)
+                .take(shown)
+                .map(|article| self.article_link(article, locale))
+                .collect(),
+        };
+        self.templates.section_nav(&self.locales[locale].site, &nav)
+    }
+}
+
+/// The site's locales as readers see them.
+fn languages(plan: &Plan) -> Vec<Language> {
+    let locales = &plan.library.locales;
+    let language = |(locale, autonym): (&Locale, String)| Language {
+        tag: locale.tag().to_owned(),
+        dir: locale.direction().html(),
+        autonym,
+    };
+    locales.iter().zip(autonyms(locales)).map(language).collect()
+}
+
+/// Where readers of a locale search next, as the search box takes it.
+fn search_chain(plan: &Plan, languages: &[Language], locale: LocaleId) -> String {
+    let others = plan.library.chains[locale].iter().map(|other| {
+        let language = &languages[*other];
+        let url = plan.urls.below(*other, SEARCH);
+        serde_json::json!({ "lang": language.tag, "dir": language.dir, "url": url, "name": language.autonym })
+    });
+    serde_json::Value::Array(others.collect()).to_string()
+}
+
+/// `commercial-dialogues` as a reader would write it: "Commercial dialogues".
+fn readable(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let spaced: String = name.chars().map(|c| if matches!(c, '-' | '_') { ' ' } else { c }).collect();
+    let mut characters = spaced.trim().chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}

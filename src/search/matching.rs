@@ -1,0 +1,68 @@
+//! Owns choosing which grams of a query are looked up: those that cover it with the fewest fetches.
+
+use rustc_hash::FxHashSet;
+
+/// Which grams of a query are looked up, and how much each place still wants one.
+pub struct Matching {
+    blocks: Vec<Option<usize>>,
+    need: Vec<f64>,
+    used: FxHashSet<usize>,
+}
+
+impl Matching {
+    /// Begins with the grams of a query and the block of each.
+    pub fn new(grams: &[(&str, Option<usize>)]) -> Self {
+        Self {
+            blocks: grams.iter().map(|(_, block)| *block).collect(),
+            need: grams.iter().map(|(term, _)| if is_hiragana(term) { 0.3 } else { 1.0 }).collect(),
+            used: FxHashSet::default(),
+        }
+    }
+
+    /// The places of the grams that are used.
+    pub fn into_used(self) -> FxHashSet<usize> {
+        self.used
+    }
+
+    /// Marks the grams of a block as used; `None` is what comes with the manifest.
+    pub fn take(&mut self, block: Option<usize>) {
+        // A common gram tells less, so its place still wants another.
+        let (own, near) = if block.is_none() { (0.5, 0.75) } else { (0.0, 0.5) };
+        for at in (0..self.blocks.len()).filter(|at| self.blocks[*at] == block) {
+            self.used.insert(at);
+            self.need[at] *= own;
+            if at > 0 {
+                self.need[at - 1] *= near;
+            }
+            if at + 1 < self.need.len() {
+                self.need[at + 1] *= near;
+            }
+        }
+    }
+
+    /// The block that the query wants most, if any is worth a fetch.
+    pub fn best(&self) -> Option<usize> {
+        let mut gains: Vec<(usize, f64)> = Vec::new();
+        for (at, block) in self.blocks.iter().enumerate() {
+            let Some(block) = block.filter(|_| !self.used.contains(&at)) else {
+                continue;
+            };
+            match gains.iter_mut().find(|(of, _)| *of == block) {
+                Some((_, gain)) => *gain += self.need[at],
+                None => gains.push((block, self.need[at])),
+            }
+        }
+        let mut best = None;
+        let mut most = 0.01;
+        for (of, gain) in gains {
+            if gain > most {
+                (best, most) = (Some(of), gain);
+            }
+        }
+        best
+    }
+}
+
+fn is_hiragana(term: &str) -> bool {
+    term.chars().all(|c| ('\u{3040}'..='\u{309F}').contains(&c))
+}

@@ -1,0 +1,78 @@
+//! Owns the search index of one locale: articles in, static files out. No clock, no disk, no threads.
+//!
+//! `collect` reads the articles once, `siblings` and `order` look at the whole, `postings` weighs what stands where,
+//! `write` cuts it into small files. The reader of those files is `query` here and `themes/default/search/` in a browser.
+
+pub mod analyze;
+pub mod bytes;
+mod collect;
+pub mod files;
+mod matching;
+pub mod names;
+mod near_terms;
+mod order;
+mod postings;
+pub mod query;
+mod query_term;
+pub mod snippets;
+mod spell;
+pub mod tables;
+mod write;
+
+pub use self::write::MANIFEST;
+
+/// Begins the name of a term that stands for a tag, which no reader can type.
+pub const TAG: char = '\u{1}';
+
+/// One article as search sees it: plain text in one language.
+#[derive(Clone, Debug, Default)]
+pub struct SearchDoc {
+    /// Its address from the root of the site.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// Other titles it is known by.
+    pub aliases: Vec<String>,
+    /// The name of its section, as shown; may be empty.
+    pub section: String,
+    /// What it is worth beside others: 1 is usual, 0.5 half, 2 double.
+    pub weight: f32,
+    /// Its text, part by part.
+    pub parts: Vec<SearchPart>,
+    /// Words to be found by that are not shown: product names and commands of the source.
+    pub keywords: Vec<String>,
+    /// What a filter can ask for, as `key:value`.
+    pub tags: Vec<String>,
+}
+
+/// A heading or a question and the text below it.
+#[derive(Clone, Debug, Default)]
+pub struct SearchPart {
+    /// The heading's text; empty for what stands before the first one.
+    pub heading: String,
+    /// The id to jump to; empty at the top of the page.
+    pub anchor: String,
+    /// The text, paragraphs ended by `\n`.
+    pub text: String,
+}
+
+/// What a site may say about the search of one locale.
+#[derive(Clone, Debug, Default)]
+pub struct IndexOptions {
+    /// Groups of words or phrases that mean the same.
+    pub synonyms: Vec<Vec<String>>,
+    /// The filters that the search box offers: tag and label, in order.
+    pub filters: Vec<(String, String)>,
+}
+
+/// The files of one locale's index: name below the locale's search folder, and bytes. The same at every run.
+pub fn build_index(locale: &str, docs: &[SearchDoc], options: &IndexOptions) -> Vec<(String, Vec<u8>)> {
+    let language = locale.split(['-', '_']).next().unwrap_or(locale);
+    let collection = collect::collect(docs, options);
+    let frequencies = collection.frequencies();
+    let order = order::arrange(&collection, &frequencies);
+    let siblings = near_terms::near_terms(language, &collection);
+    let parts = near_terms::parts(language, &collection, &frequencies);
+    let index = postings::weigh(&collection, &frequencies, &order, &siblings, &parts);
+    write::files(language, &index, docs, &order, options)
+}

@@ -1,0 +1,109 @@
+//! Owns what a reader may have meant by a word that no article has.
+
+use std::collections::BTreeSet;
+
+use super::files;
+use super::files::{IndexBlock, IndexFiles};
+use super::query_term::QueryTerm;
+use super::write::spelling_list;
+
+const TYPO_WORTH: f64 = 0.7;
+const NEXT_TYPO_WORTH: f64 = 0.56;
+const CANDIDATES: usize = 4;
+
+/// What one edit costs, in the measure of how familiar a word is.
+const EDIT: i64 = 12;
+
+/// The first letter is seldom wrong.
+const OTHER_FIRST: i64 = 6;
+
+/// Replaces an unknown word by the likeliest known ones; false where there are none. `block` is where it would stand.
+pub fn respell(files: &IndexFiles, block: Option<&IndexBlock>, slot: &mut QueryTerm) -> bool {
+    let length = slot.term.encode_utf16().count();
+    if length < 3 || slot.term.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
+    // Most slips leave the beginning as it is, or befall a common word: then the right one is at hand.
+    let at_hand = [Some(&files.hot), block].into_iter().flatten().flat_map(IndexBlock::familiar_terms);
+    if choose(slot, at_hand, 1) {
+        return true;
+    }
+    // The longest words share one list.
+    let numbers = BTreeSet::from([length - 1, length + 1].map(spelling_list));
+    let lists: Vec<Vec<(String, u8)>> = numbers.into_iter().map(|number| files.spellings(number)).collect();
+    let words = lists.iter().flatten().map(|(term, familiar)| (term.as_str(), *familiar));
+    choose(slot, words, if length < 8 { 1 } else { 2 })
+}
+
+/// Gives the slot the likeliest of some words that are at most so many edits away; false where none is.
+fn choose<'w>(slot: &mut QueryTerm, known: impl Iterator<Item = (&'w str, u8)>, most: usize) -> bool {
+    let first = slot.term.encode_utf16().next();
+    let mut found: Vec<(i64, &str)> = Vec::new();
+    for (term, familiar) in known {
+        let away = distance(&slot.term, term, most);
+        if away <= most {
+            let other = i64::from(term.encode_utf16().next() != first) * OTHER_FIRST;
+            found.push((i64::from(familiar) - EDIT * away as i64 - other, term));
+        }
+    }
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| files::compare(a.1, b.1)));
+    let Some((best, _)) = found.first().copied() else {
+        return false;
+    };
+    let near = found.into_iter().take(CANDIDATES).filter(|(value, _)| *value > best - EDIT);
+    let worth = |at: usize| if at == 0 { TYPO_WORTH } else { NEXT_TYPO_WORTH };
+    slot.ways = near.enumerate().map(|(at, (_, term))| (term.to_owned(), worth(at))).collect();
+    slot.prefix = false;
+    true
+}
+
+/// A word without what Arabic and Hebrew write in front of it; nothing where it has none, or too little is left. The
+/// same rule is a pattern in `engine.js`: as much as possible goes, as long as three UTF-16 units stay.
+pub fn without_prefix(term: &str) -> Option<&str> {
+    let hebrew = term.chars().take(MOST_PREFIXES).take_while(|c| "ושהבכלמ".contains(*c)).count();
+    let hebrew =
+        (1..=hebrew).rev().map(|count| term.char_indices().nth(count).map_or("", |(at, _)| &term[at..]));
+    let conjoined = term.strip_prefix(['و', 'ف']).unwrap_or(term);
+    let arabic = ["بال", "كال", "ال", "لل"].iter().find_map(|article| conjoined.strip_prefix(article));
+    let single = term.strip_prefix(['و', 'ف', 'ب', 'ك', 'ل']);
+    hebrew.chain(arabic).chain(single).find(|rest| rest.encode_utf16().count() >= SHORTEST_REST)
+}
+
+const MOST_PREFIXES: usize = 3;
+const SHORTEST_REST: usize = 3;
+
+/// Where letters end and digits begin, or the other way round, if that is once.
+pub fn border(term: &str) -> Option<usize> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut borders = term
+        .char_indices()
+        .zip(term.chars().skip(1))
+        .filter(|((_, before), after)| is_digit(*before) != is_digit(*after))
+        .map(|((at, before), _)| at + before.len_utf8());
+    borders.next().filter(|_| borders.next().is_none())
+}
+
+/// Edits between two words (insert, delete, substitute, transpose) in UTF-16 units, or more than `most`.
+pub fn distance(first: &str, second: &str, most: usize) -> usize {
+    let (a, b): (Vec<u16>, Vec<u16>) = (first.encode_utf16().collect(), second.encode_utf16().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return most + 1;
+    }
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let same = usize::from(a[i - 1] != b[j - 1]);
+            let mut least = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + same);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
+        }
+        if row.iter().all(|cell| *cell > most) {
+            return most + 1;
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}

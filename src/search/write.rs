@@ -1,0 +1,306 @@
+//! Owns the files of an index: terms in sorted blocks, articles in blocks of neighbours, word lists for misspellings, and the manifest that names them.
+
+use std::borrow::Cow;
+
+use super::analyze::TermKind;
+use super::bytes;
+use super::bytes::Bits;
+use super::postings::{List, Postings, SMALL_SITE, WEAK, familiarity};
+use super::{IndexOptions, SearchDoc, tables};
+
+/// The file that a search begins with; its name never changes, all others carry their content's hash.
+pub const MANIFEST: &str = "index.bin";
+
+/// The version of the format; a reader of another version gives up.
+pub const VERSION: u32 = 2;
+
+/// What a block of terms should come to, in bytes.
+const TERM_BLOCK: usize = 3400;
+
+/// What a block of articles may come to, in bytes.
+const DOC_BLOCK: usize = 5000;
+
+/// More than this never comes to so little, so it need not be tried; in bytes before compression.
+const LARGEST_DOC_BLOCK: usize = 40_000;
+
+/// How much of an article's text is kept for excerpts, in bytes.
+const EXCERPT_TEXT: usize = 380;
+
+/// How much of each part is kept where that is spent, so that a result can lead to any heading of a long article.
+const SHORT_EXCERPT: usize = 90;
+
+/// A page with more headings is a list, whose first ones lead to the others.
+const MOST_PARTS: usize = 80;
+
+/// What the terms that come with the manifest may take, in bytes.
+const HOT: usize = 18000;
+
+/// The list of spellings that words of a length stand in. Two lengths share one, so that a word and all that are one letter
+/// longer or shorter stand in two lists; the longest share the last.
+pub fn spelling_list(length: usize) -> usize {
+    (length / 2).min(LAST_LIST)
+}
+
+const LAST_LIST: usize = 8;
+
+/// Nobody looks for what a shorter word was meant for.
+const SHORTEST: usize = 3;
+
+/// All files, the manifest last.
+pub fn files(
+    language: &str,
+    index: &Postings,
+    docs: &[SearchDoc],
+    order: &[u32],
+    options: &IndexOptions,
+) -> Vec<(String, Vec<u8>)> {
+    let mut files = FileWriter::default();
+    let hot = hot_terms(index);
+    let doc_counts = add_docs(&mut files, docs, order);
+    let firsts = add_terms(&mut files, index, &hot);
+    let spellings = add_spellings(&mut files, index);
+
+    let mut facts = Vec::new();
+    bytes::push_number(&mut facts, VERSION);
+    bytes::push_number(&mut facts, index.docs);
+    push_numbers(&mut facts, &doc_counts);
+    bytes::push_number(&mut facts, firsts.len() as u32);
+    bytes::push_words(&mut facts, firsts.iter().map(String::as_str));
+    push_numbers(&mut facts, &spellings);
+    facts.extend_from_slice(&index.title_weights);
+    facts.extend_from_slice(&index.lead_weights);
+    push_weights(&mut facts, docs, order);
+    push_filters(&mut facts, docs, options);
+    push_transliterations(&mut facts, language);
+    files.hashes.iter().for_each(|hash| bytes::push_number(&mut facts, *hash));
+
+    let hot: Vec<&List> =
+        index.lists.iter().zip(&hot).filter(|(_, hot)| **hot).map(|(list, _)| list).collect();
+    let mut payload = bytes::packed(&facts, &[]);
+    payload.extend(term_block(&hot, index.docs));
+    files.made.push((MANIFEST.to_owned(), bytes::wrapped("index", &payload)));
+    files.made
+}
+
+#[derive(Default)]
+struct FileWriter {
+    made: Vec<(String, Vec<u8>)>,
+    hashes: Vec<u32>,
+}
+
+impl FileWriter {
+    fn add(&mut self, name: &str, payload: &[u8]) {
+        let hash = blake3::hash(payload);
+        let [first, second, third, ..] = *hash.as_bytes();
+        // As many bits as a number of three bytes holds in the manifest.
+        let hash = u32::from_be_bytes([0, first & 31, second, third]);
+        self.made.push((format!("{name}-{hash}.bin"), bytes::wrapped(name, payload)));
+        self.hashes.push(hash);
+    }
+}
+
+fn push_numbers(facts: &mut Vec<u8>, numbers: &[u32]) {
+    bytes::push_number(facts, numbers.len() as u32);
+    numbers.iter().for_each(|number| bytes::push_number(facts, *number));
+}
+
+/// The terms that titles are made of come with the manifest: nearly every query has one.
+fn hot_terms(index: &Postings) -> Vec<bool> {
+    let least = (index.docs / 100).min(2);
+    let mut ranked: Vec<usize> =
+        (0..index.lists.len()).filter(|at| index.lists[*at].titles > least).collect();
+    ranked.sort_by_key(|at| (std::cmp::Reverse(saving(&index.lists[*at], index.docs)), *at));
+    let mut hot = vec![false; index.lists.len()];
+    let mut size = 0;
+    for at in ranked {
+        size += estimate(&index.lists[at], index.docs);
+        if size > HOT {
+            break;
+        }
+        hot[at] = true;
+    }
+    hot
+}
+
+/// What it saves to have a term at hand: the fetches of those who ask for it, and for words, by what it takes.
+/// Grams are asked for many at a time, and those of most titles save most.
+fn saving(list: &List, docs: u32) -> usize {
+    let size = if list.kind == TermKind::Gram { USUAL_SIZE } else { estimate(list, docs) };
+    list.titles as usize * 1000 / size
+}
+
+/// What a term of the manifest takes on average, in bytes.
+const USUAL_SIZE: usize = 128;
+
+/// What a term takes in a block, roughly, in bytes.
+fn estimate(list: &List, docs: u32) -> usize {
+    let count = list.docs.len();
+    let gap = bytes::rice_bits(count as u32, docs) as usize + 2;
+    4 + list.name.len() / 4 + count * (gap + 3) / 8
+}
+
+fn add_terms(files: &mut FileWriter, index: &Postings, hot: &[bool]) -> Vec<String> {
+    let mut firsts = Vec::new();
+    let mut block: Vec<&List> = Vec::new();
+    let mut size = 0;
+    for list in index.lists.iter().zip(hot).filter(|(_, hot)| !**hot).map(|(list, _)| list) {
+        let next = estimate(list, index.docs);
+        if size + next > TERM_BLOCK && !block.is_empty() {
+            add_term_block(files, &mut firsts, &block, index.docs);
+            block.clear();
+            size = 0;
+        }
+        size += next;
+        block.push(list);
+    }
+    if !block.is_empty() {
+        add_term_block(files, &mut firsts, &block, index.docs);
+    }
+    firsts
+}
+
+fn add_term_block(files: &mut FileWriter, firsts: &mut Vec<String>, block: &[&List], docs: u32) {
+    // As much of the first term as tells it from the block before is enough to find the block.
+    firsts.push(block[0].name.clone());
+    files.add(&format!("t{}", firsts.len() - 1), &term_block(block, docs));
+}
+
+fn term_block(block: &[&List], docs: u32) -> Vec<u8> {
+    let mut text = Vec::new();
+    let mut bits = Bits::default();
+    bytes::push_number(&mut text, block.len() as u32);
+    bytes::push_words(&mut text, block.iter().map(|list| list.name.as_str()));
+    block.iter().for_each(|list| bytes::push_number(&mut text, list.docs.len() as u32));
+    block.iter().for_each(|list| text.push(list.rarity));
+    block.iter().for_each(|list| text.extend_from_slice(&list.marks));
+    block.iter().for_each(|list| bits.push_ascending(&list.docs, docs));
+    bytes::packed(&text, &bits.into_bytes())
+}
+
+/// The words by length, for readers who misspell one: each with a byte that tells how common it is. Gives the numbers of
+/// the lists.
+fn add_spellings(files: &mut FileWriter, index: &Postings) -> Vec<u32> {
+    let words: Vec<(usize, &List)> = index
+        .lists
+        .iter()
+        .filter(|list| {
+            list.kind == TermKind::Word
+                && !list.name.starts_with(tables::is_hangul)
+                && (index.docs < SMALL_SITE || is_spelling(list))
+        })
+        .map(|list| (list.name.encode_utf16().count(), list))
+        .filter(|(length, _)| *length >= SHORTEST)
+        .map(|(length, list)| (spelling_list(length), list))
+        .collect();
+    let mut numbers = Vec::new();
+    for number in 1..=LAST_LIST {
+        let list: Vec<&List> = words.iter().filter(|(of, _)| *of == number).map(|(_, list)| *list).collect();
+        if list.is_empty() {
+            continue;
+        }
+        let mut text = Vec::new();
+        bytes::push_number(&mut text, list.len() as u32);
+        bytes::push_words(&mut text, list.iter().map(|list| list.name.as_str()));
+        list.iter().for_each(|list| text.push(familiarity(&list.marks)));
+        files.add(&format!("w{number}"), &bytes::packed(&text, &[]));
+        numbers.push(number as u32);
+    }
+    numbers
+}
+
+/// In a large site, a word of one article's text alone is as likely a misspelling itself.
+fn is_spelling(list: &List) -> bool {
+    list.titles > 0 || list.marks.iter().filter(|mark| **mark & WEAK == 0).nth(1).is_some()
+}
+
+/// The articles in blocks, and how many each block holds.
+fn add_docs(files: &mut FileWriter, docs: &[SearchDoc], order: &[u32]) -> Vec<u32> {
+    let mut counts = Vec::new();
+    cut_docs(files, &mut counts, docs, order);
+    counts
+}
+
+/// Halves the articles until a half is small enough: in the same places where `order` halved them, so that kin stay in
+/// one block.
+fn cut_docs(files: &mut FileWriter, counts: &mut Vec<u32>, docs: &[SearchDoc], order: &[u32]) {
+    if order.is_empty() {
+        return;
+    }
+    let block = doc_block(docs, order).filter(|block| block.len() <= DOC_BLOCK || order.len() == 1);
+    let Some(block) = block else {
+        let (left, right) = order.split_at(order.len() / 2);
+        cut_docs(files, counts, docs, left);
+        cut_docs(files, counts, docs, right);
+        return;
+    };
+    files.add(&format!("d{}", counts.len()), &block);
+    counts.push(order.len() as u32);
+}
+
+/// The articles as one block; nothing where they are too many for one.
+fn doc_block(docs: &[SearchDoc], order: &[u32]) -> Option<Vec<u8>> {
+    let mut block = Vec::new();
+    for doc in order {
+        push_doc(&mut block, &docs[*doc as usize]);
+        if block.len() > LARGEST_DOC_BLOCK && order.len() > 1 {
+            return None;
+        }
+    }
+    Some(bytes::packed(&block, &[]))
+}
+
+fn push_doc(block: &mut Vec<u8>, doc: &SearchDoc) {
+    bytes::push_text(block, &doc.url);
+    bytes::push_text(block, &doc.title);
+    bytes::push_text(block, &doc.section);
+    let mut left = EXCERPT_TEXT;
+    let parts = &doc.parts[..doc.parts.len().min(MOST_PARTS)];
+    bytes::push_number(block, parts.len() as u32);
+    for part in parts {
+        let text = opening(&part.text, left.max(SHORT_EXCERPT));
+        left = left.saturating_sub(text.len() + part.heading.len());
+        bytes::push_text(block, bytes::cut(&part.heading, EXCERPT_TEXT));
+        bytes::push_text(block, &part.anchor);
+        bytes::push_text(block, &text);
+    }
+}
+
+/// At most so many bytes of a text, cut between words where it has some, and marked where it was cut.
+fn opening(text: &str, bytes: usize) -> Cow<'_, str> {
+    let kept = bytes::cut(text, bytes);
+    if kept.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    let words = kept.rfind(char::is_whitespace).filter(|at| at * 2 > kept.len());
+    Cow::Owned(format!("{}…", kept[..words.unwrap_or(kept.len())].trim_end()))
+}
+
+/// One byte an article where any weighs more or less than others; else nothing.
+fn push_weights(facts: &mut Vec<u8>, docs: &[SearchDoc], order: &[u32]) {
+    let weighted = docs.iter().any(|doc| (doc.weight - 1.0).abs() > 0.01);
+    facts.push(u8::from(weighted));
+    if weighted {
+        facts.extend(
+            order.iter().map(|doc| (docs[*doc as usize].weight * 32.0).round().clamp(1.0, 255.0) as u8),
+        );
+    }
+}
+
+fn push_filters(facts: &mut Vec<u8>, docs: &[SearchDoc], options: &IndexOptions) {
+    bytes::push_number(facts, options.filters.len() as u32);
+    for (tag, label) in &options.filters {
+        bytes::push_text(facts, tag);
+        bytes::push_text(facts, label);
+        let count = docs.iter().filter(|doc| doc.tags.contains(tag)).count();
+        bytes::push_number(facts, count as u32);
+    }
+}
+
+fn push_transliterations(facts: &mut Vec<u8>, language: &str) {
+    let pairs = tables::transliterations(language);
+    bytes::push_number(facts, pairs.len() as u32);
+    for (two, one) in pairs {
+        bytes::push_text(facts, two);
+        bytes::push_text(facts, one);
+    }
+}

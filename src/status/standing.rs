@@ -1,0 +1,151 @@
+//! Owns where each sentence of a source stands in one locale.
+
+use rustc_hash::FxHashMap;
+
+use crate::library::Version;
+use crate::library::freshness::{Freshness, declared_weight, unmatched};
+use crate::parse::article::{SourceSentence, Summary};
+use crate::parse::front_matter::{ChangeWeight, TranslationKind};
+use crate::units::alignment::{Continuation, Sentence, align, severity};
+use crate::units::unit::{SourceHash, State};
+
+/// One sentence of a source in one locale.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'a> {
+    /// The sentence.
+    pub sentence: &'a SourceSentence,
+    /// What it says, where texts were kept.
+    pub text: &'a str,
+    /// Its state.
+    pub state: State,
+    /// True where it is stale by no more than a typing error.
+    pub is_minor: bool,
+    /// True where a machine translated it.
+    pub by_machine: bool,
+}
+
+/// A summary's own sentences with what they say.
+fn spoken(summary: &Summary) -> impl Iterator<Item = (&SourceSentence, &str)> {
+    let texts = summary.texts.as_ref().map(|texts| &*texts.sources).unwrap_or_default();
+    let own = summary.sentences.iter().filter(|sentence| !sentence.shared);
+    own.enumerate().map(|(at, sentence)| (sentence, texts.get(at).map_or("", |text| text)))
+}
+
+/// True where a sentence of a version has a translation.
+fn is_translated(summary: &Summary, sentence: &SourceSentence) -> bool {
+    let targets = summary.texts.as_ref().map(|texts| texts.targets.as_slice()).unwrap_or_default();
+    sentence.unit.is_some_and(|unit| targets.get(unit as usize).is_none_or(|target| *target != 0))
+}
+
+/// The translated sentences of a version, each with what tells its translation from others: nothing where sentence and unit are
+/// not one to one, so that there is no telling which part of a translation is the sentence's.
+pub fn pairs(summary: &Summary) -> impl Iterator<Item = (&SourceSentence, Option<u64>)> {
+    let sentences = &summary.sentences;
+    let pair = move |at: usize| {
+        let sentence = &sentences[at];
+        let before = at.checked_sub(1).and_then(|at| sentences.get(at));
+        let after = sentences.get(at + 1);
+        let same = |other: Option<&SourceSentence>| {
+            other.is_some_and(|other| other.unit == sentence.unit || other.shared)
+        };
+        let is_alone =
+            !sentence.shared && !same(after) && before.is_none_or(|other| other.unit != sentence.unit);
+        let targets = summary.texts.as_ref().filter(|_| is_alone).map(|texts| &texts.targets);
+        let target = targets.and_then(|targets| targets.get(sentence.unit? as usize)).copied();
+        (sentence, target)
+    };
+    (0..sentences.len()).map(pair).filter(|(sentence, _)| is_translated(summary, sentence))
+}
+
+impl<'a> Standing<'a> {
+    /// Where every sentence of a source stands in a version, in order.
+    pub fn of_all(version: Option<&Version>, source: &'a Version) -> Vec<Self> {
+        let missing = |(sentence, text)| Standing {
+            sentence,
+            text,
+            state: State::Missing,
+            is_minor: false,
+            by_machine: false,
+        };
+        let mut all: Vec<Self> = spoken(&source.summary).map(missing).collect();
+        if let Some(version) = version {
+            fill(&mut all, version, source);
+        }
+        all
+    }
+}
+
+fn fill(all: &mut [Standing<'_>], version: &Version, source: &Version) {
+    let by_machine = version.summary.front_matter.translation_kind == Some(TranslationKind::Machine);
+    let kind = if by_machine { State::Machine } else { State::Translated };
+    let states = catalog_states(&version.summary);
+    let said = declared_weight(&source.summary, source.side);
+    let found = if covers(version, source) { FxHashMap::default() } else { origins(version, source) };
+    for (at, standing) in all.iter_mut().enumerate() {
+        let fresh = states.get(&standing.sentence.hash).copied().unwrap_or(kind);
+        standing.state = match found.get(&at) {
+            None if matches!(version.freshness, Freshness::Stale { count: 0, .. }) => State::Stale,
+            None => fresh,
+            Some(Open::New) => State::Missing,
+            Some(Open::Changed(_)) if said == Some(ChangeWeight::None) => fresh,
+            Some(Open::Changed(severity)) => {
+                standing.is_minor = said.unwrap_or(*severity) < ChangeWeight::Major;
+                State::Stale
+            }
+        };
+        standing.by_machine =
+            standing.state == State::Machine || (standing.state == State::Stale && by_machine);
+    }
+}
+
+/// True where nothing can be open: the version is the source itself, or says nothing of its sentences, or has all of them.
+fn covers(version: &Version, source: &Version) -> bool {
+    let (own, other) = (&version.summary, &source.summary);
+    let is_same =
+        || own.sentences.iter().map(|own| own.hash).eq(other.sentences.iter().map(|other| other.hash));
+    own.source_fingerprint.is_none()
+        || std::sync::Arc::ptr_eq(own, other)
+        || (is_same() && own.sentences.iter().all(|sentence| is_translated(own, sentence)))
+}
+
+/// A sentence that a version does not have as it is.
+enum Open {
+    New,
+    /// It has an older form of it.
+    Changed(ChangeWeight),
+}
+
+/// The sentences of a source that a bilingual version does not cover, by place.
+fn origins(version: &Version, source: &Version) -> FxHashMap<usize, Open> {
+    let translated = |sentence: &&SourceSentence| is_translated(&version.summary, sentence);
+    let covered: Vec<SourceSentence> = version.summary.sentences.iter().filter(translated).copied().collect();
+    let all: Vec<(&SourceSentence, &str)> = spoken(&source.summary).collect();
+    let own: Vec<SourceSentence> = all.iter().map(|(sentence, _)| **sentence).collect();
+    let open: Vec<usize> = unmatched(&own, &covered).map(|(at, _)| at).collect();
+    if open.is_empty() {
+        return FxHashMap::default();
+    }
+    let (older, texts): (Vec<SourceSentence>, Vec<&str>) =
+        spoken(&version.summary).filter(|(sentence, _)| translated(sentence)).map(|(s, t)| (*s, t)).unzip();
+    let olds: Vec<&str> = unmatched(&older, &own).map(|(at, _)| texts[at]).collect();
+    let sentence = |text: &&str| Sentence::new(text, []);
+    let old: Vec<Sentence> = olds.iter().map(sentence).collect();
+    let new: Vec<Sentence> = open.iter().map(|at| Sentence::new(all[*at].1, [])).collect();
+    let aligned = align(&old, &new).into_iter().zip(open);
+    let told = aligned.map(|(origin, at)| match origin {
+        Continuation::New => (at, Open::New),
+        Continuation::Same(_) | Continuation::Part(_) => (at, Open::Changed(ChangeWeight::None)),
+        Continuation::Changed(before) => (at, Open::Changed(severity(olds[before], all[at].1))),
+    });
+    told.collect()
+}
+
+/// The states that a catalog gives single sentences. What it says of stale ones is older than what their sources say.
+fn catalog_states(summary: &Summary) -> FxHashMap<SourceHash, State> {
+    let Some(composed) = &summary.composed else { return FxHashMap::default() };
+    let state = |sentence: &SourceSentence| {
+        let name = composed.states.get(sentence.unit? as usize)?;
+        Some((sentence.hash, State::from_name(name).filter(|state| *state != State::Stale)?))
+    };
+    summary.sentences.iter().filter_map(state).collect()
+}

@@ -1,0 +1,87 @@
+//! Owns marks: two characters around every text that a template is given, so that what is without them is the template's own.
+
+use std::sync::Arc;
+
+use super::context::{Link, Notice, PageContext, SectionCard, SectionNavContext};
+use super::templates::Translate;
+
+/// Begins a text that was given. A private use character, which no text of a site means anything by.
+pub const OPEN: char = '\u{e000}';
+
+/// Ends it.
+pub const CLOSE: char = '\u{e001}';
+
+/// A text in marks. What is empty stays empty, since templates ask for that.
+pub fn around(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{OPEN}{text}{CLOSE}") }
+}
+
+/// What stands among texts in marks without being in them itself.
+pub fn outside(html: &str) -> String {
+    format!("{CLOSE}{html}{OPEN}")
+}
+
+/// Messages in marks.
+pub fn words(translate: Arc<Translate>) -> Arc<Translate> {
+    Arc::new(move |tag, id, arguments| around(&translate(tag, id, arguments)))
+}
+
+/// A page whose texts are in marks. Addresses, tags and kinds are not, since templates compare them.
+pub fn page(page: &PageContext) -> PageContext {
+    let mut page = page.clone();
+    let texts = [&mut page.title, &mut page.description];
+    texts.into_iter().for_each(|text| *text = around(text));
+    page.content = content(&page.content);
+    page.breadcrumbs.iter_mut().for_each(mark_link);
+    page.previous.iter_mut().chain(&mut page.next).for_each(mark_link);
+    page.languages.iter_mut().for_each(|link| link.language.autonym = around(&link.language.autonym));
+    page.source_language.iter_mut().for_each(|language| language.autonym = around(&language.autonym));
+    page.contents.iter_mut().for_each(|entry| entry.title = around(&entry.title));
+    page.date.iter_mut().for_each(|date| date.text = around(&date.text));
+    page.notices.iter_mut().for_each(mark_notice);
+    page.sections.iter_mut().for_each(mark_card);
+    for recent in &mut page.recent {
+        mark_link(&mut recent.link);
+        recent.date.text = around(&recent.date.text);
+    }
+    page
+}
+
+/// A section's list whose texts are in marks.
+pub fn section_nav(nav: &SectionNavContext) -> SectionNavContext {
+    let mut nav = SectionNavContext { title: around(&nav.title), ..nav.clone() };
+    nav.articles.iter_mut().for_each(mark_link);
+    nav
+}
+
+/// Both parts of a text, since templates put something between its heading and the rest.
+fn content(html: &str) -> String {
+    const END: &str = "</h1>";
+    match html.split_once(END) {
+        Some((heading, rest)) => format!("{OPEN}{heading}{CLOSE}{END}{}", around(rest)),
+        None => around(html),
+    }
+}
+
+fn mark_link(link: &mut Link) {
+    link.title = around(&link.title);
+}
+
+fn mark_card(card: &mut SectionCard) {
+    card.title = around(&card.title);
+    card.articles.iter_mut().for_each(mark_link);
+}
+
+fn mark_notice(notice: &mut Notice) {
+    let (date, source) = match notice {
+        Notice::Machine { date, source } | Notice::Human { date, source } => (date.as_mut(), source.as_mut()),
+        Notice::Fallback { language, source } => {
+            language.autonym = around(&language.autonym);
+            (None, source.as_mut())
+        }
+        Notice::Stale { source, .. } => (None, source.as_mut()),
+        Notice::Partial { .. } | Notice::Reconstructed | Notice::Draft => (None, None),
+    };
+    date.into_iter().for_each(|date| date.text = around(&date.text));
+    source.into_iter().for_each(mark_link);
+}

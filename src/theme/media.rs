@@ -1,0 +1,191 @@
+//! Owns the files beside the articles on their way to the site: one copy for equal bytes, named after its content.
+
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+use crate::output::{OutputPath, Sink, SinkError};
+use crate::parse::markdown::html_tag;
+use crate::parse::markdown::html_tag::HtmlToken;
+use crate::plan::site::Plan;
+use crate::plan::url::{encode, path_slug};
+use crate::source::{Fingerprint, SourcePath, Sources};
+
+/// Publishes files when a page first asks for them.
+pub struct MediaStore<'a> {
+    sources: &'a dyn Sources,
+    sink: &'a dyn Sink,
+    stored: Mutex<FxHashMap<SourcePath, Option<Stored>>>,
+    written: Mutex<FxHashMap<OutputPath, u64>>,
+    failure: Mutex<Option<SinkError>>,
+}
+
+/// A file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Its address.
+    pub url: String,
+    /// Its width and height in pixels, if it is a picture.
+    pub size: Option<(usize, usize)>,
+}
+
+impl<'a> MediaStore<'a> {
+    /// A store that reads here and writes there.
+    pub fn new(sources: &'a dyn Sources, sink: &'a dyn Sink) -> Self {
+        Self { sources, sink, stored: Mutex::default(), written: Mutex::default(), failure: Mutex::default() }
+    }
+
+    /// The published copy of a file; nothing where it cannot be read or may not be published.
+    pub fn publish(&self, path: &SourcePath) -> Option<Stored> {
+        if let Some(known) = lock(&self.stored).get(path) {
+            return known.clone();
+        }
+        let stored = self.store(path);
+        lock(&self.stored).insert(path.clone(), stored.clone());
+        stored
+    }
+
+    /// The bytes of the file that is published at `path`; nothing where no article asks for such a file.
+    pub fn file(&self, plan: &Plan, path: &str) -> Option<Vec<u8>> {
+        let name = path.strip_prefix("media/")?;
+        let candidates = plan.media.files().filter(|file| has_published_name(file, name));
+        candidates.filter(|file| plan.is_requested(file)).find_map(|file| self.published_as(file, path))
+    }
+
+    /// The bytes of a file, where it is published at `path`.
+    pub fn published_as(&self, file: &SourcePath, path: &str) -> Option<Vec<u8>> {
+        let bytes = self.sources.read(file).ok()?;
+        (may_be_published(file, &bytes) && output_path(file, &bytes).0 == path).then_some(bytes)
+    }
+
+    /// How many files were written, and their bytes.
+    ///
+    /// # Errors
+    /// The first refusal of the sink.
+    pub fn finish(self) -> Result<(usize, u64), SinkError> {
+        match self.failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            Some(error) => Err(error),
+            None => {
+                let written = self.written.into_inner().unwrap_or_else(PoisonError::into_inner);
+                Ok((written.len(), written.values().sum()))
+            }
+        }
+    }
+
+    fn store(&self, path: &SourcePath) -> Option<Stored> {
+        if !is_publishable(path) {
+            return None;
+        }
+        let bytes = self.sources.read(path).ok()?;
+        if !may_be_published(path, &bytes) {
+            return None;
+        }
+        let output = output_path(path, &bytes);
+        let url = encode(&format!("/{output}"));
+        let size = picture_size(path, &bytes);
+        let length = bytes.len() as u64;
+        let first = lock(&self.written).insert(output.clone(), length).is_none();
+        if first && let Err(error) = self.sink.write(&output, bytes) {
+            lock(&self.failure).get_or_insert(error);
+        }
+        Some(Stored { url, size })
+    }
+}
+
+/// Width and height in pixels: of a drawing as its root says, of any other picture from its first bytes.
+fn picture_size(path: &SourcePath, bytes: &[u8]) -> Option<(usize, usize)> {
+    if extension(path) == "svg" {
+        return drawing_size(&String::from_utf8_lossy(bytes));
+    }
+    imagesize::blob_size(bytes).ok().map(|size| (size.width, size.height))
+}
+
+fn drawing_size(svg: &str) -> Option<(usize, usize)> {
+    let root = &svg[svg.find("<svg")?..];
+    let root = &root[..=root.find('>')?];
+    let tokens = html_tag::tokens(root);
+    let Some(HtmlToken::Open { attributes, .. }) = tokens.first() else { return None };
+    let value = |name: &str| attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.trim());
+    let pixels = |name: &str| number(value(name)?.trim_end_matches("px"));
+    let whole = |width: f64, height: f64| Some((width.round() as usize, height.round() as usize));
+    if let (Some(width), Some(height)) = (pixels("width"), pixels("height")) {
+        return whole(width, height);
+    }
+    let view: Vec<f64> = value("viewbox")?
+        .split([' ', ','])
+        .filter(|part| !part.is_empty())
+        .skip(2)
+        .filter_map(number)
+        .collect();
+    if let [width, height] = view[..] { whole(width, height) } else { None }
+}
+
+/// A length that a picture can have.
+fn number(text: &str) -> Option<f64> {
+    text.trim().parse().ok().filter(|length| (1.0..=100_000.0).contains(length))
+}
+
+/// True for a file that may be published with this content.
+pub fn may_be_published(path: &SourcePath, bytes: &[u8]) -> bool {
+    is_publishable(path) && (extension(path) != "svg" || is_inert_svg(bytes))
+}
+
+/// True where only the hash in the middle of `name` is left to compare.
+fn has_published_name(path: &SourcePath, name: &str) -> bool {
+    let stem = stem_slug(path);
+    let end = format!(".{}", extension(path));
+    name.len() > stem.len() + end.len() && name.starts_with(&stem) && name.ends_with(&end)
+}
+
+fn stem_slug(path: &SourcePath) -> String {
+    let name = path.file_name();
+    path_slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem), None)
+}
+
+fn output_path(path: &SourcePath, bytes: &[u8]) -> OutputPath {
+    let hash = Fingerprint::of(bytes).short();
+    OutputPath(format!("media/{}.{hash}.{}", stem_slug(path), extension(path)))
+}
+
+/// Pages, scripts and unnamed formats from content would run or be guessed at on the site's own origin.
+pub fn is_publishable(path: &SourcePath) -> bool {
+    const PUBLISHED: [&str; 37] = [
+        "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico", "mp4", "webm", "mp3", "ogg", "wav",
+        "vtt", "pdf", "zip", "gz", "7z", "txt", "csv", "json", "yaml", "yml", "toml", "doc", "docx", "xls",
+        "xlsx", "ppt", "pptx", "odt", "ods", "odp", "epub", "ps1", "sh",
+    ];
+    PUBLISHED.contains(&extension(path).as_str())
+}
+
+fn extension(path: &SourcePath) -> String {
+    path.file_name().rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase())
+}
+
+/// An SVG that is opened by its own address can run scripts; one that holds nothing that could is published.
+fn is_inert_svg(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes).to_ascii_lowercase();
+    let live = [
+        "<script",
+        "<foreignobject",
+        "<iframe",
+        "<embed",
+        "<object",
+        "javascript:",
+        "<!entity",
+        "<handler",
+        "<set",
+        "<animate",
+    ];
+    let handler =
+        text.match_indices(" on").chain(text.match_indices("\non")).chain(text.match_indices("\ton")).any(
+            |(at, _)| {
+                let rest = text[at + 3..].trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+                rest.trim_start().starts_with('=')
+            },
+        );
+    !handler && !live.iter().any(|live| text.contains(live))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,269 @@
+//! Owns the blocks of a body: headings, paragraphs, list items and cells, each with its units.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::mask::Mask;
+use super::{Segmenter, pieces, trimmed};
+use crate::parse::markdown::directive::Directive;
+use crate::parse::markdown::outline::level_number;
+use crate::parse::markdown::{Document, OBJECT};
+use crate::parse::text_map::TextMap;
+
+/// What a block is, for translators and for states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A heading of a level.
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// An entry of a list.
+    ListItem,
+    /// A cell of a table.
+    Cell,
+    /// The alternative text of a picture that stands alone.
+    Picture,
+    /// The title of a component.
+    Title,
+}
+
+/// A block with something to translate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its inline content in the body.
+    pub range: Range<usize>,
+    /// Its sentences in the body, in order; never overlapping, only white space between them and around them.
+    pub units: Vec<Range<usize>>,
+    /// What `<!-- l10n:note … -->` before it says to translators.
+    pub note: Option<String>,
+    /// What `<!-- l10n:context … -->` before it tells equal sentences apart by.
+    pub context: Option<String>,
+}
+
+/// The blocks of a body, in order. Code, HTML and what `l10n:skip` names have none.
+pub fn blocks(body: &str, segmenter: &Segmenter) -> Vec<Block> {
+    let document = document(body);
+    runs(&document).into_iter().filter_map(|run| block(body, &document, run, segmenter)).collect()
+}
+
+/// A text as a document whose places lead back to the text itself.
+pub fn document(text: &str) -> Document {
+    let mut same = TextMap::default();
+    same.copy(0, 0);
+    Document::parse(text, Vec::new(), same, &[])
+}
+
+/// The inline content of one block, and what was said about it.
+pub struct InlineRun {
+    kind: BlockKind,
+    /// Its visible text.
+    pub mask: Mask,
+    note: Option<String>,
+    context: Option<String>,
+}
+
+/// All inline content of a document, block by block.
+pub fn runs(document: &Document) -> Vec<InlineRun> {
+    let mut collector = BlockCollector::default();
+    for (event, range) in document.events() {
+        collector.take(&event, &range);
+    }
+    collector.end_run();
+    collector.runs
+}
+
+fn block(body: &str, document: &Document, run: InlineRun, segmenter: &Segmenter) -> Option<Block> {
+    let InlineRun { kind, mask, note, context } = run;
+    let range = mask.range.clone().and_then(|range| spoken(&document.text, range));
+    let (kind, units) = match range {
+        None => directive_text(body, document, &mask).map(|(kind, unit)| (kind, vec![unit]))?,
+        Some(range) => match mask.label.as_ref().filter(|label| label.element == range) {
+            Some(label) => {
+                let inside = written(document, &label.inside);
+                let kind = if label.picture { BlockKind::Picture } else { kind };
+                (kind, trimmed(body, inside).into_iter().collect())
+            }
+            None => {
+                let cuts = if is_cut(kind) { segmenter.cuts(&mask) } else { Vec::new() };
+                let cuts: Vec<usize> = cuts.iter().map(|cut| document.map.original(*cut)).collect();
+                (kind, pieces(body, &written(document, &range), &cuts))
+            }
+        },
+    };
+    let range = units.first()?.start..units.last()?.end;
+    Some(Block { kind, range, units, note, context })
+}
+
+/// Headings and cells are labels: one unit each.
+fn is_cut(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem)
+}
+
+fn written(document: &Document, range: &Range<usize>) -> Range<usize> {
+    document.map.original_range(range)
+}
+
+/// A run without the directives and the white space at its ends; nothing where it says nothing else.
+fn spoken(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let mute = |c: char| c.is_whitespace() || c == OBJECT;
+    let part = text.get(range.clone())?;
+    let start = range.start + part.len() - part.trim_start_matches(mute).len();
+    let end = range.start + part.trim_end_matches(mute).len();
+    (start < end).then_some(start..end)
+}
+
+/// The text of a directive that is all of a run: a picture's alternative text, a component's title.
+fn directive_text(body: &str, document: &Document, mask: &Mask) -> Option<(BlockKind, Range<usize>)> {
+    let run = mask.directives.clone()?;
+    let first = document.text.get(..run.start)?.matches(OBJECT).count();
+    let count = document.text.get(run)?.matches(OBJECT).count();
+    document.directives.iter().skip(first).take(count).find_map(|directive| match directive {
+        Directive::Image { place, .. } => {
+            Some((BlockKind::Picture, quoted(body, place.clone(), "alt-text")?))
+        }
+        Directive::Open(component) => Some((BlockKind::Title, trimmed(body, component.spoken.clone()?)?)),
+        _ => None,
+    })
+}
+
+/// The value of `name="value"` inside a range, as a place in the text.
+fn quoted(text: &str, within: Range<usize>, name: &str) -> Option<Range<usize>> {
+    let part = text.get(within.clone())?;
+    let after = part.find(name)? + name.len();
+    let open = after + part[after..].find(['"', '\''])?;
+    let mark = part[open..].chars().next()?;
+    let start = open + 1;
+    let end = start + part[start..].find(mark)?;
+    trimmed(text, within.start + start..within.start + end)
+}
+
+#[derive(Default)]
+struct BlockCollector {
+    runs: Vec<InlineRun>,
+    mask: Mask,
+    heading: Option<u8>,
+    items: usize,
+    cell: bool,
+    code: bool,
+    html: Option<String>,
+    said: ExpandedText,
+}
+
+impl BlockCollector {
+    fn take(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) if !is_inline(tag) => {
+                self.end_run();
+                self.open(tag);
+            }
+            Event::End(end) if !is_inline_end(end) => {
+                self.end_run();
+                self.close(end);
+            }
+            Event::Html(html) => {
+                self.html.get_or_insert_default().push_str(html);
+            }
+            Event::Rule => self.end_run(),
+            _ if self.code => {}
+            Event::InlineHtml(html) if html.starts_with(COMMENT) => self.said.hear(html),
+            Event::TaskListMarker(_) => {}
+            _ => self.mask.take(event, range),
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Heading { level, .. } => self.heading = Some(level_number(*level)),
+            Tag::Item => self.items += 1,
+            Tag::TableCell => self.cell = true,
+            Tag::CodeBlock(_) => self.code = true,
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, end: &TagEnd) {
+        match end {
+            TagEnd::Heading(_) => self.heading = None,
+            TagEnd::Item => self.items = self.items.saturating_sub(1),
+            TagEnd::TableCell => self.cell = false,
+            TagEnd::CodeBlock => {
+                self.code = false;
+                self.said.skip = false;
+            }
+            TagEnd::HtmlBlock => {
+                let html = self.html.take().unwrap_or_default();
+                self.said.hear(&html);
+            }
+            _ => {}
+        }
+    }
+
+    /// Keeps the run that was open; a run that is to be skipped is dropped, with what was said about it.
+    fn end_run(&mut self) {
+        let mask = std::mem::take(&mut self.mask);
+        if mask.range.is_none() && mask.directives.is_none() {
+            return;
+        }
+        let (note, context) = (self.said.note.take(), self.said.context.take());
+        if std::mem::take(&mut self.said.skip) || self.said.skipping {
+            return;
+        }
+        let kind = match self.heading {
+            Some(level) => BlockKind::Heading(level),
+            None if self.cell => BlockKind::Cell,
+            None if self.items > 0 => BlockKind::ListItem,
+            None => BlockKind::Paragraph,
+        };
+        self.runs.push(InlineRun { kind, mask, note, context });
+    }
+}
+
+const COMMENT: &str = "<!--";
+
+/// What comments say about the block that follows them.
+#[derive(Default)]
+struct ExpandedText {
+    skip: bool,
+    /// Between `l10n:skip-start` and `l10n:skip-end`.
+    skipping: bool,
+    note: Option<String>,
+    context: Option<String>,
+}
+
+impl ExpandedText {
+    /// Hears every comment in some HTML.
+    fn hear(&mut self, html: &str) {
+        let mut rest = html;
+        while let Some(start) = rest.find(COMMENT) {
+            rest = &rest[start + COMMENT.len()..];
+            let end = rest.find("-->").unwrap_or(rest.len());
+            self.hear_comment(rest[..end].trim());
+            rest = &rest[end..];
+        }
+    }
+
+    fn hear_comment(&mut self, comment: &str) {
+        let Some(directive) = comment.strip_prefix("l10n:") else { return };
+        let (word, words) = directive.split_once(char::is_whitespace).unwrap_or((directive, ""));
+        let words = || Some(words.trim().to_owned()).filter(|words| !words.is_empty());
+        match word {
+            "skip" => self.skip = true,
+            "skip-start" => self.skipping = true,
+            "skip-end" => self.skipping = false,
+            "note" => self.note = words(),
+            "context" => self.context = words(),
+            _ => {}
+        }
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
+fn is_inline_end(end: &TagEnd) -> bool {
+    matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+}

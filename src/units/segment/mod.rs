@@ -1,0 +1,152 @@
+//! Owns segmentation: where one sentence of a block ends and the next begins.
+//!
+//! Unicode's sentence boundaries (UAX #29) are found on the text that a reader sees, with the markup masked; six rules then
+//! take back the boundaries that real help articles show to be wrong.
+
+mod abbreviations;
+mod blocks;
+mod mask;
+
+pub use self::blocks::{Block, BlockKind, blocks, document};
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use self::abbreviations::Abbreviations;
+use self::mask::Mask;
+use crate::locale::Locale;
+
+/// Cuts the blocks of one language into sentences.
+#[derive(Clone, Copy, Debug)]
+pub struct Segmenter {
+    abbreviations: &'static Abbreviations,
+    /// False for languages that are written without sentence marks: a block is one unit.
+    cuts_sentences: bool,
+}
+
+impl Segmenter {
+    /// The segmenter of a source locale. A language without data of its own is cut by the common rules.
+    pub fn of(locale: &Locale) -> Self {
+        let language = locale.language();
+        Self {
+            abbreviations: Abbreviations::of(language),
+            cuts_sentences: !WITHOUT_MARKS.contains(&language),
+        }
+    }
+
+    /// The sentences of one block's inline Markdown, in order. They cover all of it but the white space around them.
+    pub fn sentences(&self, block: &str) -> Vec<Range<usize>> {
+        let document = blocks::document(&format!("{GUARD}{block}"));
+        let runs = blocks::runs(&document);
+        let cuts = runs.iter().flat_map(|run| self.cuts(&run.mask));
+        let cuts: Vec<usize> =
+            cuts.map(|cut| document.map.original(cut).saturating_sub(GUARD.len_utf8())).collect();
+        pieces(block, &(0..block.len()), &cuts)
+    }
+
+    /// The places in a run's text where a sentence begins, but for the first.
+    fn cuts(&self, mask: &Mask) -> Vec<usize> {
+        let text = mask.text.as_str();
+        if !self.cuts_sentences || !mask.may_hold_sentences() {
+            return Vec::new();
+        }
+        let unspaced = !spaces_its_marks(text);
+        let mut bounds: Vec<usize> = text.split_sentence_bound_indices().map(|(start, _)| start).collect();
+        bounds.extend(bounds_before_numbers(text));
+        bounds.sort_unstable();
+        bounds.dedup();
+        bounds.retain(|bound| self.is_sentence_end(text, *bound, unspaced));
+        bounds.into_iter().filter_map(|bound| mask.cut_at(bound)).collect()
+    }
+
+    /// The rules, on the text without markup: `bound` is where a sentence may begin.
+    fn is_sentence_end(&self, text: &str, bound: usize, unspaced: bool) -> bool {
+        let (before, after) = text.split_at(bound);
+        let sentence = before.trim_end();
+        let spaced = sentence.len() < before.len();
+        let marked = sentence.chars().next_back().is_some_and(ends_unspaced);
+        (spaced || (unspaced && marked))
+            && !after.trim_start().chars().next().is_none_or(continues)
+            && !is_lone_mark(sentence)
+            && !is_aside(sentence)
+            && !is_name_in_japanese(sentence, after)
+            && !self.abbreviations.stand_at(sentence, after)
+            && !is_list_number(sentence)
+    }
+}
+
+/// UAX #29 looks past digits and brackets for a lower-case letter, as in `3.5 million`; behind white space they begin a sentence.
+fn bounds_before_numbers(text: &str) -> impl Iterator<Item = usize> {
+    let begins = |c: char| c == '(' || c.is_ascii_digit();
+    text.match_indices(begins).map(|(at, _)| at).filter(|at| {
+        let before = text[..*at].trim_end();
+        before.len() < *at && before.trim_end_matches(is_closing).ends_with(['.', '!', '?'])
+    })
+}
+
+/// True where an author who need not put white space behind a mark does so: then a mark without it ends nothing.
+fn spaces_its_marks(text: &str) -> bool {
+    text.match_indices(ends_unspaced).any(|(at, mark)| {
+        let after = &text[at + mark.len()..];
+        after.starts_with(char::is_whitespace) && !after.trim_start().is_empty()
+    })
+}
+
+/// Keeps a block's first characters from being read as the beginning of a list or heading. Delimiters beside it work as they
+/// do at the start of a line, since Markdown counts it as white space.
+const GUARD: char = '\u{a0}';
+
+/// Thai, Lao, Khmer and Burmese put spaces between sentences, and elsewhere too.
+const WITHOUT_MARKS: [&str; 4] = ["th", "lo", "km", "my"];
+
+/// A text cut at some places, each piece without the white space around it; pieces of white space are left out.
+fn pieces(text: &str, range: &Range<usize>, cuts: &[usize]) -> Vec<Range<usize>> {
+    let starts = std::iter::once(range.start).chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain([range.end]);
+    starts.zip(ends).filter_map(|(start, end)| trimmed(text, start..end)).collect()
+}
+
+/// A range without the white space at its ends; nothing where there is nothing else.
+fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let part = text.get(range.clone())?;
+    let start = range.start + part.len() - part.trim_start().len();
+    let end = range.start + part.trim_end().len();
+    (start < end).then_some(start..end)
+}
+
+/// Marks after which no white space is wanted.
+fn ends_unspaced(character: char) -> bool {
+    matches!(character, '。' | '｡' | '！' | '？' | '．' | '؟')
+}
+
+fn is_closing(character: char) -> bool {
+    matches!(character, ')' | ']' | '"' | '\'' | '”' | '’' | '»' | '）' | '」' | '』' | '】' | '〉' | '》')
+}
+
+/// What no sentence begins with.
+fn continues(character: char) -> bool {
+    character.is_lowercase() || matches!(character, '>' | '→' | ',' | ';' | ')' | '–')
+}
+
+/// A full stop straight behind an opening bracket belongs to the name of a file's ending.
+fn is_lone_mark(sentence: &str) -> bool {
+    sentence.trim_end_matches(['.', '?', '!']).ends_with(['(', '['])
+}
+
+/// A whole sentence in brackets is an aside: it belongs to what follows.
+fn is_aside(sentence: &str) -> bool {
+    let inside = sentence.strip_suffix([')', '）']);
+    inside.is_some_and(|inside| inside.ends_with(['.', '?', '!', '。', '？', '！']))
+}
+
+/// A full stop before a particle is the end of a name, such as `example.com.`: Japanese sentences end in `。`.
+fn is_name_in_japanese(sentence: &str, after: &str) -> bool {
+    sentence.ends_with('.') && after.trim_start().starts_with(|c| matches!(c, '\u{3041}'..='\u{309f}'))
+}
+
+/// `1.` or `12)` at the head of a block.
+fn is_list_number(sentence: &str) -> bool {
+    let label = sentence.trim_start().trim_end_matches(['.', ')']);
+    label.len() <= 3 && label.bytes().all(|byte| byte.is_ascii_digit())
+}

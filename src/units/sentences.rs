@@ -1,0 +1,119 @@
+//! Owns the sentences that source texts are made of, as a source and its translations are compared by. A text is cut once,
+//! however many translations carry it.
+
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::segment::{BlockKind, Segmenter, blocks};
+use super::unit::{SourceHash, normalised, source_hash, words};
+use crate::parse::article::{Article, Side, SourceSentence, Summary, Texts};
+use crate::source::Fingerprint;
+
+/// Cuts source texts of one language.
+#[derive(Debug)]
+pub struct Sentences {
+    segmenter: Segmenter,
+    keeps_texts: bool,
+    known: Mutex<FxHashMap<Fingerprint, Arc<Cut>>>,
+}
+
+/// One source body, cut.
+#[derive(Debug)]
+struct Cut {
+    places: Vec<SentencePosition>,
+    /// What each says; empty where texts are not kept.
+    texts: Arc<[Box<str>]>,
+}
+
+#[derive(Debug)]
+struct SentencePosition {
+    range: Range<usize>,
+    hash: SourceHash,
+    words: u16,
+}
+
+impl Sentences {
+    /// For a run that compares sentences by their hashes.
+    pub fn new(segmenter: Segmenter) -> Self {
+        Self { segmenter, keeps_texts: false, known: Mutex::default() }
+    }
+
+    /// For a run that asks what they say, too.
+    pub fn with_texts(segmenter: Segmenter) -> Self {
+        Self { keeps_texts: true, ..Self::new(segmenter) }
+    }
+
+    /// Fills in a summary's sentences: of the source side of a bilingual article, of the text of a plain one. Alternative texts
+    /// of pictures are left out: a bilingual article has only the translated ones.
+    pub fn fill(&self, article: &Article, summary: &mut Summary) {
+        let cut = self.cut(article.body(Side::Source), summary.source_fingerprint);
+        summary.sentences = placed(article, &cut.places);
+        if self.keeps_texts {
+            summary.texts = Some(Texts { sources: Arc::clone(&cut.texts), targets: targets(article) });
+        }
+    }
+
+    fn cut(&self, body: &str, fingerprint: Option<Fingerprint>) -> Arc<Cut> {
+        let fingerprint = fingerprint.unwrap_or_else(|| Fingerprint::of(body.trim_end().as_bytes()));
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(cut) = known().get(&fingerprint) {
+            return Arc::clone(cut);
+        }
+        let cut = Arc::new(self.cut_anew(body));
+        known().insert(fingerprint, Arc::clone(&cut));
+        cut
+    }
+
+    fn cut_anew(&self, body: &str) -> Cut {
+        let blocks = blocks(body, &self.segmenter).into_iter();
+        let spoken = blocks.filter(|block| block.kind != BlockKind::Picture).flat_map(|block| block.units);
+        let place = |range: Range<usize>| {
+            let text = &body[range.clone()];
+            SentencePosition {
+                hash: source_hash(text),
+                words: u16::try_from(words(text)).unwrap_or(u16::MAX),
+                range,
+            }
+        };
+        let places: Vec<SentencePosition> = spoken.map(place).collect();
+        let kept = if self.keeps_texts { &places[..] } else { &[] };
+        let texts =
+            kept.iter().map(|place| normalised(&body[place.range.clone()]).into_boxed_str()).collect();
+        Cut { places, texts }
+    }
+}
+
+/// The sentences with the units that they belong to.
+fn placed(article: &Article, places: &[SentencePosition]) -> Vec<SourceSentence> {
+    let units = &article.sides.units;
+    let mut sentences = Vec::with_capacity(units.len().max(places.len()));
+    for place in places {
+        let (start, end) = (place.range.start + article.source_body, place.range.end + article.source_body);
+        let first = units.partition_point(|unit| unit.source.end <= start);
+        let covered = units[first..].iter().take_while(|unit| unit.source.start < end).count();
+        let is_translated = units[first..first + covered].iter().any(|unit| !unit.target.is_empty());
+        let sentence = |unit: Option<usize>, shared: bool| SourceSentence {
+            hash: place.hash,
+            words: place.words,
+            unit: unit.and_then(|unit| u32::try_from(unit).ok()),
+            shared,
+        };
+        sentences.push(sentence(is_translated.then_some(first), false));
+        sentences.extend((first + 1..first + covered).map(|unit| sentence(Some(unit), true)));
+    }
+    sentences
+}
+
+/// What tells the translations of a text apart, unit by unit; 0 for an empty one.
+fn targets(article: &Article) -> Vec<u64> {
+    let target = |unit: &crate::parse::side_by_side::Unit| {
+        let text = normalised(&article.sides.target[unit.target.clone()]);
+        let mut hasher = FxHasher::default();
+        text.hash(&mut hasher);
+        if text.is_empty() { 0 } else { hasher.finish() }
+    };
+    article.sides.units.iter().map(target).collect()
+}
