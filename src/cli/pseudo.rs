@@ -7,7 +7,7 @@ use super::terminal::Terminal;
 use crate::catalogs::pseudo::Pseudo;
 use crate::host::HostError;
 use crate::host::clock::Stopwatch;
-use crate::pipeline::{WithPseudo, with_pseudo};
+use crate::pipeline::{pseudo_sources, with_pseudo};
 
 /// What the name of the folder ends in, so that nobody publishes it.
 const BESIDE: &str = "-pseudo";
@@ -29,6 +29,6 @@ pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let own = &opened.site.config.value;
     let mut config = with_pseudo(own);
     config.paths.output = own.paths.output.trim_end_matches('/').to_owned() + BESIDE;
-    let sources = WithPseudo::new(&opened.sources, own);
+    let sources = pseudo_sources(&opened.sources, own);
     publish(args, terminal, &watch, &Built { opened: &opened, sources: &sources, config: &config })
 }

@@ -16,7 +16,7 @@ mod translation_memories;
 pub use self::cache::Cache;
 pub use self::loaded_site::LoadedSite;
 pub use self::notes::Notes;
-pub use self::pseudo::{WithPseudo, with_pseudo};
+pub use self::pseudo::{pseudo_sources, with_pseudo};
 pub use self::renderer::Renderer;
 
 pub use self::extract::{ExpectedFile, extract};
