@@ -78,11 +78,11 @@ pub struct Library {
     /// For each locale, the other locales to fall back to, nearest first; the source locale closes every chain.
     pub chains: Vec<Vec<LocaleId>>,
     /// All articles, in order of key.
-    pub articles: Vec<LibraryArticle>,
+    pub articles: Vec<Arc<LibraryArticle>>,
     /// When files last changed, where that was asked.
     pub history: Arc<History>,
     /// The hashes of the sources that translations at paths of their own look for.
-    sought: FxHashSet<String>,
+    sought: Arc<FxHashSet<String>>,
     /// True where some translations may be kept back, since too little of them is translated.
     pub has_threshold: bool,
 }
@@ -182,8 +182,13 @@ impl Library {
         }
         let mut articles: Vec<LibraryArticle> = articles.into_values().collect();
         articles.sort_by(|a, b| a.key.cmp(&b.key));
-        let settled = articles.iter_mut().filter_map(|article| article.settle(source, &options.history));
-        let reconstructed = settled.count();
+        for article in &mut articles {
+            article.settle(source, &options.history);
+        }
+        let is_reconstructed = |article: &&LibraryArticle| {
+            article.versions[source].as_ref().is_some_and(Version::is_reconstructed)
+        };
+        let reconstructed = articles.iter().filter(is_reconstructed).count();
         if let Some(threshold) = &options.threshold {
             diagnostics.extend(withhold(&mut articles, &locales, source, threshold));
         }
@@ -203,9 +208,9 @@ impl Library {
                 locales,
                 source,
                 chains,
-                articles,
+                articles: articles.into_iter().map(Arc::new).collect(),
                 history: Arc::clone(&options.history),
-                sought: moved.sought,
+                sought: Arc::new(moved.sought),
                 has_threshold,
             },
             diagnostics,
@@ -229,29 +234,25 @@ impl Library {
 }
 
 impl LibraryArticle {
-    /// Decides the source's place and how each version stands to it; tells whether the source was put back together.
-    pub fn settle(&mut self, source: LocaleId, history: &History) -> Option<()> {
+    /// Decides the source's place and how each version stands to it.
+    pub fn settle(&mut self, source: LocaleId, history: &History) {
         if self.versions[source].as_ref().is_some_and(Version::is_reconstructed) {
             self.versions[source] = None;
         }
-        let reconstructed = self.reconstruct(source);
+        self.reconstruct(source);
         self.compare(source, history);
-        reconstructed
     }
 
     /// Fills the source's place from the translations, where it is empty and one of them carries its source.
-    fn reconstruct(&mut self, source: LocaleId) -> Option<()> {
-        if self.versions[source].is_some() {
-            return None;
+    fn reconstruct(&mut self, source: LocaleId) {
+        if self.versions[source].is_none() {
+            self.versions[source] = donor(&self.versions).map(|summary| Version {
+                summary,
+                side: Side::Source,
+                freshness: Freshness::Fresh,
+                coverage: Coverage::default(),
+            });
         }
-        let donor = donor(&self.versions)?;
-        self.versions[source] = Some(Version {
-            summary: donor,
-            side: Side::Source,
-            freshness: Freshness::Fresh,
-            coverage: Coverage::default(),
-        });
-        Some(())
     }
 
     /// Tells how each version stands to the source.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::load::{Content, Depth, library_options, word_files};
+use super::load::{ARTICLE, Content, Depth, library_options, word_files};
 use crate::catalogs::catalog;
 use crate::catalogs::catalog::units_of;
 use crate::catalogs::compose::{CatalogLevel, compose};
@@ -68,6 +68,16 @@ pub fn add(sources: &dyn Sources, config: &Config, content: &mut Content, depth:
         home.articles.push((key, Arc::new(summary)));
     }
     diagnostics
+}
+
+/// True where some catalog composes a version from one of these files, or would if its text allowed that.
+pub fn compose_from_any(sources: &dyn Sources, config: &Config, files: &[SourcePath]) -> bool {
+    let source = library_options(config).source;
+    let catalogs = listed(sources, &source);
+    files.iter().filter_map(|file| file.path.split_once('/')).any(|(folder, rest)| {
+        let key = rest.get(..rest.len().saturating_sub(ARTICLE.len())).unwrap_or_default();
+        Locale::parse(folder).as_ref() == Some(&source) && catalogs.contains_key(key)
+    })
 }
 
 fn listed(sources: &dyn Sources, source: &Locale) -> Catalogs {

@@ -128,7 +128,8 @@ pub fn again(sources: &dyn Sources, config: &Config, paths: &[SourcePath]) -> Ve
     paths.par_iter().map(read).collect()
 }
 
-const ARTICLE: &str = ".md";
+/// The end of an article's file name.
+pub const ARTICLE: &str = ".md";
 
 fn is_article(key: &str) -> bool {
     key.get(key.len().saturating_sub(ARTICLE.len())..).is_some_and(|end| end.eq_ignore_ascii_case(ARTICLE))

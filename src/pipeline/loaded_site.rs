@@ -104,6 +104,9 @@ impl LoadedSite {
             return Some((plan, self.counts));
         }
         let (paths, before): (Vec<SourcePath>, Vec<_>) = changed.into_iter().unzip();
+        if catalogs::compose_from_any(sources, config, &paths) {
+            return None;
+        }
         let after: Vec<_> = load::again(sources, config, &paths).into_iter().map(Arc::new).collect();
         let summaries: Option<Vec<_>> = after.iter().map(|known| known.summary.value.clone()).collect();
         let mut plan =
