@@ -10,6 +10,7 @@ use super::{ArticleId, Library, LibraryArticle, LocaleId, Version};
 use crate::parse::article::{Side, Summary};
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::markdown::outline::Outline;
+use crate::units::text::ArticleText;
 
 /// The articles that other texts change, each as it has to be. Only [`Library::amendment`] makes one, so that a library is either
 /// amended completely or left as it is.
@@ -22,16 +23,16 @@ impl Library {
     /// What other texts of some files change; `None` where more than their own articles may depend on the difference, so that the
     /// library has to be put together anew. What catalogs compose from a source is the caller's to know.
     #[must_use]
-    pub fn amendment(&self, summaries: &[Arc<Summary>]) -> Option<Amendment> {
+    pub fn amendment(&self, texts: &[ArticleText]) -> Option<Amendment> {
         // A translation that is kept back, and one that may be now, is for all to be decided anew.
         if self.has_threshold {
             return None;
         }
         let mut articles = BTreeMap::new();
-        for summary in summaries {
-            let (id, locale) = self.place_of(summary)?;
+        for text in texts {
+            let (id, locale) = self.place_of(&text.summary)?;
             let entry = articles.entry(id).or_insert_with(|| LibraryArticle::clone(&self.articles[id]));
-            *entry = self.amended(entry, locale, summary)?;
+            *entry = self.amended(entry, locale, text)?;
         }
         Some(Amendment { articles })
     }
@@ -50,9 +51,10 @@ impl Library {
         &self,
         article: &LibraryArticle,
         locale: LocaleId,
-        summary: &Arc<Summary>,
+        text: &ArticleText,
     ) -> Option<LibraryArticle> {
-        let old = article.versions.get(locale)?.clone()?;
+        let old = article.versions.get(locale)?.as_ref()?;
+        let summary = &text.summary;
         let stays_in_place = old.summary.file_hashes == summary.file_hashes
             || locale != self.source
             || !self.is_sought(&old.summary) && !self.is_sought(summary);
@@ -61,7 +63,7 @@ impl Library {
             return None;
         }
         let mut amended = article.clone();
-        amended.versions[locale] = Some(Version { summary: Arc::clone(summary), ..old });
+        amended.versions[locale] = Some(Version::new(text.clone(), old.side));
         amended.settle(self.source, &self.history);
         same_decisions(&article.versions, &amended.versions).then_some(amended)
     }

@@ -108,19 +108,19 @@ impl LoadedSite {
             return None;
         }
         let after: Vec<_> = load::again(sources, config, &paths).into_iter().map(Arc::new).collect();
-        let summaries: Option<Vec<_>> = after.iter().map(|known| known.summary.value.clone()).collect();
+        let texts: Option<Vec<_>> = after.iter().map(|known| known.text.value.clone()).collect();
         let mut plan =
-            Checked { value: Arc::new(self.plan.amended(&summaries?)?), diagnostics: self.of_plan.clone() };
+            Checked { value: Arc::new(self.plan.amended(&texts?)?), diagnostics: self.of_plan.clone() };
         let mut counts = self.counts;
         for (before, after) in before.iter().zip(&after) {
             let units =
-                |known: &CachedArticle| known.summary.value.as_ref().map_or(0, |summary| summary.units);
+                |known: &CachedArticle| known.text.value.as_ref().map_or(0, |text| text.summary.units);
             counts.units = counts.units + units(after) - units(before);
-            for told in &before.summary.diagnostics {
+            for told in &before.text.diagnostics {
                 let at = plan.diagnostics.iter().position(|other| other == told)?;
                 plan.diagnostics.swap_remove(at);
             }
-            plan.diagnostics.extend(after.summary.diagnostics.iter().cloned());
+            plan.diagnostics.extend(after.text.diagnostics.iter().cloned());
         }
         memory.renew(paths.into_iter().zip(after).collect());
         Some((plan, counts))

@@ -196,8 +196,8 @@ pub fn export(
     } else {
         let wanted = content.locales.iter().filter(|own| pages::is_wanted(&options.locales, &own.locale));
         for content in wanted {
-            for (key, summary) in &content.articles {
-                let text = exported(sources, &summary.path, options.side, options.front_matter);
+            for (key, article) in &content.articles {
+                let text = exported(sources, &article.summary.path, options.side, options.front_matter);
                 write_exported(sink, content.locale.tag(), key, text, &mut counts)?;
             }
         }

@@ -10,9 +10,9 @@ use super::redirects::Redirect;
 use super::url::Urls;
 use crate::diagnostics::Checked;
 use crate::library::{ArticleId, Library, LocaleId};
-use crate::parse::article::Summary;
 use crate::parse::markdown::outline::Outline;
 use crate::source::SourcePath;
+use crate::units::text::ArticleText;
 
 /// The site, decided. Cheap to clone: what an edit of one text leaves as it is, is shared.
 #[derive(Clone, Debug, Default)]
@@ -60,8 +60,8 @@ impl Plan {
     }
 
     /// The same plan for other texts of some articles; nothing where it might be another one and has to be made anew.
-    pub fn amended(&self, summaries: &[Arc<Summary>]) -> Option<Self> {
-        let amendment = self.library.amendment(summaries)?;
+    pub fn amended(&self, texts: &[ArticleText]) -> Option<Self> {
+        let amendment = self.library.amendment(texts)?;
         let mut amended = self.clone();
         amended.library.apply(amendment);
         Some(amended)
