@@ -7,7 +7,7 @@ use clap::Args;
 use super::Exit;
 use super::args::{CheckArgs, Common};
 use super::progress_bar::TerminalProgress;
-use super::site_args::{SiteArgs, exit_of};
+use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{amount, changes, problems, timings};
 use super::terminal::Terminal;
 use crate::host;
@@ -40,7 +40,7 @@ pub struct BuildArgs {
 pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     watch.stage("list");
-    let Some(opened) = SiteArgs::find(&args.common, terminal)? else {
+    let Opening::Ready(opened) = SiteArgs::find(&args.common, terminal)? else {
         terminal.talk(NOTHING_WRITTEN);
         return Ok(Exit::Failed);
     };

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::build::{BuildArgs, Built, NOTHING_WRITTEN, publish};
-use super::site_args::SiteArgs;
+use super::site_args::{Opening, SiteArgs};
 use super::terminal::Terminal;
 use crate::catalogs::pseudo::Pseudo;
 use crate::host::HostError;
@@ -22,7 +22,7 @@ pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let mut common = args.common.clone();
     // The site does not have these yet.
     common.locales.retain(|tag| !Pseudo::ALL.iter().any(|pseudo| pseudo.tag().eq_ignore_ascii_case(tag)));
-    let Some(opened) = SiteArgs::find(&common, terminal)? else {
+    let Opening::Ready(opened) = SiteArgs::find(&common, terminal)? else {
         terminal.talk(NOTHING_WRITTEN);
         return Ok(Exit::Failed);
     };

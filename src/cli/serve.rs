@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use super::args::{CheckArgs, Common, Format};
 use super::check;
 use super::check::CheckArgs;
-use super::site_args::SiteArgs;
+use super::site_args::{Opening, SiteArgs};
 use super::summary::many;
 use super::terminal::{Terminal, answer};
 use super::{Exit, terminal};
@@ -60,7 +60,7 @@ pub fn run(args: &ServeArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     if args.common.locales.is_empty() {
         Site::find(&args.common.site)?;
-    } else if SiteArgs::find(&args.common, terminal)?.is_none() {
+    } else if let Opening::Reported = SiteArgs::find(&args.common, terminal)? {
         return Ok(Exit::Failed);
     }
     let listener = http::bind(args.host, args.port)?;

@@ -76,9 +76,10 @@ fn look(folders: &[Folder], change: &dyn Fn(&Path) -> Option<SiteChange>, before
         let walk = WalkDir::new(&folder.path).min_depth(1).max_depth(depth).follow_links(true);
         let is_looked_at = |entry: &DirEntry| {
             // Most of all are files of a folder that means something already: their names alone decide.
-            let means_something = match folder.deep && entry.file_type().is_file() {
-                true => !walk::is_left_aside(entry),
-                false => change(entry.path()).is_some(),
+            let means_something = if folder.deep && entry.file_type().is_file() {
+                !walk::is_left_aside(entry)
+            } else {
+                change(entry.path()).is_some()
             };
             means_something && (!entry.path_is_symlink() || leads_into(folders, entry.path()))
         };
