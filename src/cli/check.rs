@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::Exit;
 use super::args::{CheckArgs, Common};
+use super::exit::Exit;
 use super::progress_bar::TerminalProgress;
 use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{amount, problems, timings};

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Exit;
 use super::args::Common;
 use super::build::FINISHED;
+use super::exit::Exit;
 use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{changes, problems};
 use super::terminal::Terminal;

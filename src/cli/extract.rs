@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Exit;
 use super::args::{Common, Format, When};
+use super::exit::Exit;
 use super::site_args::{Opening, SiteArgs};
 use super::summary::many;
 use super::terminal::{Terminal, answer};

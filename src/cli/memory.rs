@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::Exit;
 use super::args::{Common, Format};
+use super::exit::Exit;
 use super::site_args::{Opening, SiteArgs};
 use super::summary::many;
 use super::terminal::{Terminal, answer};

@@ -1,7 +1,7 @@
 //! Owns `pseudo`: the whole site with two languages that nobody speaks, in a folder of its own.
 
-use super::Exit;
 use super::build::{BuildArgs, Built, NOTHING_WRITTEN, publish};
+use super::exit::Exit;
 use super::site_args::{Opening, SiteArgs};
 use super::terminal::Terminal;
 use crate::catalogs::pseudo::Pseudo;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Exit;
 use super::args::Common;
+use super::exit::Exit;
 use super::terminal::Terminal;
 use crate::diagnostics;
 use crate::diagnostics::{Diagnostic, Severity, nearest};

@@ -9,8 +9,8 @@ use clap::{Args, ValueEnum};
 use rustc_hash::FxHashMap;
 
 use self::columns::{PARTS, shown};
-use super::Exit;
 use super::args::{Common, Format};
+use super::exit::Exit;
 use super::site_args::{Opening, SiteArgs};
 use super::terminal::{Terminal, answer};
 use crate::diagnostics::Severity;
