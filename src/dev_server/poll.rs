@@ -12,8 +12,9 @@ use std::time::Duration;
 use rustc_hash::FxHashMap;
 use walkdir::{DirEntry, WalkDir};
 
-use super::watch::{ChangeListener, SiteChange};
-use crate::host::disk::{CLOCK_STEP, LARGEST_TEXT, state_of};
+use super::change::{ChangeListener, SiteChange};
+use crate::host::disk::{CLOCK_STEP, state_of};
+use crate::host::limits::LARGEST_TEXT;
 use crate::host::walk;
 use crate::source::Fingerprint;
 

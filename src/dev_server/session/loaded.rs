@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::dev_server::watch::SiteChange;
+use crate::dev_server::change::SiteChange;
 use crate::diagnostics::{Code, Diagnostic, Severity, sort};
 use crate::host::disk::DiskSources;
 use crate::host::site::Site;

@@ -20,7 +20,8 @@ pub use self::loaded::{Blocked, Loaded};
 
 use self::event_queue::EventQueue;
 use self::loaded::{Changes, Effect};
-use super::watch::{SiteChange, Watch};
+use super::change::SiteChange;
+use super::watch::Watch;
 use crate::diagnostics::Diagnostic;
 use crate::host::disk::DiskSources;
 use crate::host::site::Site;
