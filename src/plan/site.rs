@@ -121,10 +121,9 @@ impl Plan {
         // Resolving is dear, so it is done only where the last part of the address names the file.
         addresses.filter(|address| last_part(address) == name).any(|address| {
             (0..self.library.locales.len()).any(|reader| {
-                let resolve = |address: &str| self.resolve(address, article, reader, content);
-                let LinkTarget::File(found) = resolve(address) else { return false };
-                found.path == *file
-                    || dark_variant(address, &found.path, resolve).is_some_and(|twin| twin == *file)
+                let resolve = |address: &str| self.resolve(address, article, reader, content).file();
+                let Some(found) = resolve(address) else { return false };
+                found == *file || dark_variant(address, &found, resolve).is_some_and(|twin| twin == *file)
             })
         })
     }
