@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::loaded_site::Theme;
+use super::theme::Theme;
 use crate::diagnostics::{Checked, Diagnostic};
 use crate::locale::Locale;
 use crate::messages::interface::Messages;

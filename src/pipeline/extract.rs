@@ -6,8 +6,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::cache::Cache;
+use super::load;
 use super::narrowed::Narrowed;
-use super::{Quiet, load};
+use super::run::Quiet;
 use crate::catalogs::catalog;
 use crate::catalogs::catalog::{SourceUnit, units_of};
 use crate::catalogs::refresh;

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::loaded_site::LoadedSite;
 use super::renderer::ground;
-use super::{Options, load, pages};
+use super::run::Options;
+use super::{load, pages};
 use crate::check::hard_coded::{diagnostics, own_text};
 use crate::diagnostics::Diagnostic;
 use crate::library::LocaleId;

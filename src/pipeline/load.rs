@@ -7,14 +7,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::cache::{Cache, CachedArticle};
-use super::loaded_site::Chains;
-use super::{Progress, Stage};
+use super::run::{Progress, Stage};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::library::{Library, LibraryOptions, LocaleContent, Threshold};
 use crate::locale::Locale;
 use crate::messages::glossary;
 use crate::messages::glossary::Glossary;
-use crate::messages::interface::{Messages, Resources};
+use crate::messages::interface::{Chains, Messages, Resources};
 use crate::parse::article::Article;
 use crate::parse::config::Config;
 use crate::parse::strings;
