@@ -1,4 +1,4 @@
-//! Owns reading: every file of content, strings and theme through the one door, in parallel.
+//! Owns reading: every file of content and strings through the one door, in parallel.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +19,6 @@ use crate::parse::config::Config;
 use crate::parse::strings;
 use crate::plan::media::Media;
 use crate::source::{Root, SourcePath, Sources, text_of};
-use crate::theme::assets::{DEFAULT_NAME, ThemeFiles};
 use crate::units::segment::Segmenter;
 use crate::units::sentences::Sentences;
 use crate::units::text::{ArticleText, TextDetails};
@@ -337,36 +336,4 @@ pub fn chains(library: &Library) -> Chains {
     let chain =
         |own: usize| library.chains[own].iter().map(|locale| library.locales[*locale].clone()).collect();
     library.locales.iter().enumerate().map(|(own, locale)| (locale.clone(), chain(own))).collect()
-}
-
-/// The name under which a site's own theme files are a layer: `default` is the binary's.
-const SITE_LAYER: &str = "site";
-
-/// The theme's layers, nearest first; nothing where the site names a theme that it does not have.
-pub fn theme(
-    sources: &dyn Sources,
-    name: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Vec<ThemeFiles>> {
-    let prefix = format!("{name}/");
-    let mut own = ThemeFiles { name: SITE_LAYER.to_owned(), files: BTreeMap::new() };
-    for path in sources.files(Root::Themes) {
-        let Some(inner) = path.path.strip_prefix(&prefix) else { continue };
-        match sources.read(&path) {
-            Ok(bytes) => drop(own.files.insert(inner.to_owned(), bytes)),
-            Err(error) => {
-                diagnostics.push(Diagnostic::at(Code::SourceUnreadable, &path, 0..0, error.to_string()))
-            }
-        }
-    }
-    if own.files.is_empty() && name != DEFAULT_NAME {
-        let message = format!("there is no theme `{name}` in the themes folder");
-        diagnostics.push(
-            Diagnostic::of_site(Code::ThemeMissing, message)
-                .help("use `default`, or create the folder of that name"),
-        );
-        return None;
-    }
-    let own = Some(own).filter(|own| !own.files.is_empty());
-    Some(own.into_iter().chain([ThemeFiles::embedded()]).collect())
 }

@@ -1,15 +1,15 @@
 //! Owns a site's theme, ready to be used: its layers compiled, in the words of the site's locales.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::load;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::messages::bundle::MessageArgs;
 use crate::messages::interface::Messages;
 use crate::parse::config;
 use crate::parse::config::Config;
-use crate::source::Sources;
-use crate::theme::assets::{ThemeBundle, ThemeFiles, bundle};
+use crate::source::{Root, Sources};
+use crate::theme::assets::{DEFAULT_NAME, ThemeBundle, ThemeFiles, bundle};
 use crate::theme::templates::{Arg, Templates, Translate, template_diagnostic};
 use crate::theme::tokens;
 
@@ -44,7 +44,7 @@ pub fn look(
         return Some(same);
     }
     let told = diagnostics.len();
-    let layers = load::theme(sources, theme, diagnostics)?;
+    let layers = layers(sources, theme, diagnostics)?;
     let translate = translator(Arc::clone(&words));
     let files = layers.iter().map(|theme| theme.layer()).collect();
     match Templates::load(files, Arc::clone(&translate)) {
@@ -82,4 +82,36 @@ fn translator(words: Arc<Messages>) -> Arc<Translate> {
         });
         words.message(tag, id, &args)
     })
+}
+
+/// The name under which a site's own theme files are a layer: `default` is the binary's.
+const SITE_LAYER: &str = "site";
+
+/// The theme's layers, nearest first; nothing where the site names a theme that it does not have.
+pub fn layers(
+    sources: &dyn Sources,
+    name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<ThemeFiles>> {
+    let prefix = format!("{name}/");
+    let mut own = ThemeFiles { name: SITE_LAYER.to_owned(), files: BTreeMap::new() };
+    for path in sources.files(Root::Themes) {
+        let Some(inner) = path.path.strip_prefix(&prefix) else { continue };
+        match sources.read(&path) {
+            Ok(bytes) => drop(own.files.insert(inner.to_owned(), bytes)),
+            Err(error) => {
+                diagnostics.push(Diagnostic::at(Code::SourceUnreadable, &path, 0..0, error.to_string()))
+            }
+        }
+    }
+    if own.files.is_empty() && name != DEFAULT_NAME {
+        let message = format!("there is no theme `{name}` in the themes folder");
+        diagnostics.push(
+            Diagnostic::of_site(Code::ThemeMissing, message)
+                .help("use `default`, or create the folder of that name"),
+        );
+        return None;
+    }
+    let own = Some(own).filter(|own| !own.files.is_empty());
+    Some(own.into_iter().chain([ThemeFiles::embedded()]).collect())
 }
