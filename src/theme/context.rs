@@ -3,11 +3,15 @@
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-/// What every page of one locale shares: serialized once a locale, read as `site`.
+use crate::render::relative_url::PageUrls;
+
+/// What every page of one locale shares: read as `site`.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteContext {
     /// The site's title, in this locale.
     pub title: String,
+    /// The root of the site: what a template names itself of the site stands behind it.
+    pub root_url: String,
     /// The address of this locale's home page.
     pub home_url: String,
     /// The address of this locale's search page: an A–Z list of all articles without JavaScript.
@@ -18,7 +22,8 @@ pub struct SiteContext {
     pub search_filters: String,
     /// Where the search box sends queries that found nothing, if the site says so.
     pub search_report: Option<String>,
-    /// Where else to search when little is found, nearest first: JSON, a list of `lang`, `dir`, `url` and `name`.
+    /// Where else to search when little is found, nearest first: JSON, a list of `lang`, `dir`, `url` and `name`. The search box knows
+    /// the root of the site, so that these count from it on every page.
     pub search_chain: String,
     /// The address of this locale's feed of changed articles, where it has one.
     pub feed_url: Option<String>,
@@ -30,6 +35,24 @@ pub struct SiteContext {
     pub logo: Option<Logo>,
     /// The addresses of the theme's files.
     pub assets: ThemeAssets,
+}
+
+impl SiteContext {
+    /// The same on one page, with addresses as the page writes them.
+    #[must_use]
+    pub fn on_page(&self, urls: &PageUrls) -> Self {
+        let mut site = self.clone();
+        let own = [&mut site.root_url, &mut site.home_url, &mut site.search_url];
+        let ThemeAssets { css, rare_css, js, icon, search_js: _, not_found_js } = &mut site.assets;
+        let of_others = site.feed_url.iter_mut().chain(site.feedback.iter_mut().map(|form| &mut form.url));
+        let logo = site.logo.iter_mut().map(|logo| &mut logo.url);
+        own.into_iter()
+            .chain([css, rare_css, js, icon, not_found_js])
+            .chain(of_others)
+            .chain(logo)
+            .for_each(|url| urls.make_relative(url));
+        site
+    }
 }
 
 /// The form that asks whether an article helped.
@@ -63,7 +86,7 @@ pub struct ThemeAssets {
     pub js: String,
     /// The icon.
     pub icon: String,
-    /// The search box, loaded when a reader turns to it.
+    /// The search box, loaded when a reader turns to it: from the root of the site, which the search box knows.
     pub search_js: String,
     /// What the page for an unknown address looks for near addresses with.
     pub not_found_js: String,
@@ -104,8 +127,10 @@ pub struct PageContext {
     pub title: String,
     /// The plain text for the meta description; may be empty.
     pub description: String,
-    /// The page's own address, from the root of the site.
+    /// The page's own address.
     pub url: String,
+    /// The page's own address from the root of the site, to name the page to others.
+    pub path: String,
     /// The absolute address that search engines should keep; absent where no base URL is configured.
     pub canonical: Option<String>,
     /// The state of most sentences of a translation: `machine`, `stale`, `translated`, `reviewed` or `final`; sentences in another one
@@ -131,8 +156,11 @@ pub struct PageContext {
     pub notices: Vec<Notice>,
     /// When the text was last changed.
     pub date: Option<Date>,
-    /// The body as safe HTML, its `<h1>` included; empty but on articles. The filters `heading` and `after_heading` cut it behind
-    /// the `<h1>`, so that a theme can put the date and the notices there.
+    /// The body as safe HTML up to the end of its `<h1>`; empty but on articles.
+    pub heading: String,
+    /// The body as safe HTML behind its `<h1>`, so that a theme can put the date and the notices between both.
+    pub text: String,
+    /// Both as one. The filters `heading` and `after_heading` turn it into one of them.
     pub content: String,
     /// True where the page holds parts that few pages have: components, films, tasks and the like. Their stylesheet is
     /// `site.assets.rare_css`.
@@ -141,8 +169,7 @@ pub struct PageContext {
     pub has_source: bool,
     /// The locale of the source text, for the switch's words.
     pub source_language: Option<Language>,
-    /// The list of this section, drawn once a section and locale: safe HTML, or empty. The link to this page is marked as current
-    /// while the page is drawn.
+    /// The list of this section with the template `section-nav.html`: safe HTML, or empty.
     pub section_nav: String,
     /// The article before this one in its section.
     pub previous: Option<Link>,
@@ -167,17 +194,40 @@ pub struct PageContext {
     pub params: serde_json::Value,
 }
 
+impl PageContext {
+    /// Makes all addresses of the site, which count from its root, those that the page writes.
+    pub fn make_relative(&mut self, urls: &PageUrls) {
+        self.path = std::mem::take(&mut self.url);
+        self.url = urls.relative_url(&self.path);
+        let optional = [&mut self.markdown_url, &mut self.edit_url, &mut self.report_url];
+        let languages = self.languages.iter_mut().map(|link| &mut link.url);
+        optional.into_iter().flatten().chain(languages).for_each(|url| urls.make_relative(url));
+        let around = [&mut self.breadcrumbs, &mut self.related, &mut self.popular].into_iter().flatten();
+        let besides = self.previous.iter_mut().chain(&mut self.next);
+        let recent = self.recent.iter_mut().map(|recent| &mut recent.link);
+        let originals = self.notices.iter_mut().filter_map(Notice::source);
+        let links = around.chain(besides).chain(recent).chain(originals);
+        links.for_each(|link| urls.make_relative(&mut link.url));
+        for card in &mut self.sections {
+            urls.make_relative(&mut card.url);
+            card.articles.iter_mut().for_each(|link| urls.make_relative(&mut link.url));
+        }
+    }
+}
+
 /// A link to another page of this site.
 #[derive(Clone, Debug, Serialize)]
 pub struct Link {
     /// The label, plain text.
     pub title: String,
-    /// The address, from the root of the site.
+    /// The address.
     pub url: String,
     /// The locale of the label, where it is not the page's own.
     pub lang: Option<String>,
     /// The label's direction, where it is not the page's own.
     pub dir: Option<&'static str>,
+    /// True for the entry of the page itself in the list of its section.
+    pub is_current: bool,
 }
 
 /// A language, named in itself.
@@ -299,7 +349,20 @@ pub enum Notice {
     Draft,
 }
 
-/// The list of one section, drawn once a section and locale and shown beside each of its articles: read as `nav`.
+impl Notice {
+    /// The link to the original.
+    fn source(&mut self) -> Option<&mut Link> {
+        match self {
+            Self::Machine { source, .. }
+            | Self::Human { source, .. }
+            | Self::Fallback { source, .. }
+            | Self::Stale { source, .. } => source.as_mut(),
+            Self::Partial { .. } | Self::Reconstructed | Self::Draft => None,
+        }
+    }
+}
+
+/// The list of one section as it stands beside each of its articles: read as `nav`.
 #[derive(Clone, Debug, Serialize)]
 pub struct SectionNavContext {
     /// The reader's locale, a BCP 47 tag.
@@ -310,8 +373,16 @@ pub struct SectionNavContext {
     pub url: String,
     /// How many articles the section holds; more than are listed where the list would be too long to help.
     pub count: usize,
-    /// The articles to list, in order.
+    /// The articles to list, in order; that of the page is the current one.
     pub articles: Vec<Link>,
+}
+
+impl SectionNavContext {
+    /// Makes all addresses, which count from the root of the site, those that the page writes.
+    pub fn make_relative(&mut self, urls: &PageUrls) {
+        let articles = self.articles.iter_mut().map(|link| &mut link.url);
+        std::iter::once(&mut self.url).chain(articles).for_each(|url| urls.make_relative(url));
+    }
 }
 
 /// A date, for machines and for people.

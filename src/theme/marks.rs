@@ -27,11 +27,10 @@ pub fn words(translate: Arc<Translate>) -> Arc<Translate> {
 }
 
 /// A page whose texts are in marks. Addresses, tags and kinds are not, since templates compare them.
-pub fn page(page: &PageContext) -> PageContext {
-    let mut page = page.clone();
-    let texts = [&mut page.title, &mut page.description];
+pub fn page(mut page: PageContext) -> PageContext {
+    let texts = [&mut page.title, &mut page.description, &mut page.heading, &mut page.text];
     texts.into_iter().for_each(|text| *text = around(text));
-    page.content = content(&page.content);
+    page.content = [&*page.heading, &page.text].concat();
     page.breadcrumbs.iter_mut().for_each(mark_link);
     page.previous.iter_mut().chain(&mut page.next).for_each(mark_link);
     page.languages.iter_mut().for_each(|link| link.language.autonym = around(&link.language.autonym));
@@ -52,15 +51,6 @@ pub fn section_nav(nav: &SectionNavContext) -> SectionNavContext {
     let mut nav = SectionNavContext { title: around(&nav.title), ..nav.clone() };
     nav.articles.iter_mut().for_each(mark_link);
     nav
-}
-
-/// Both parts of a text, since templates put something between its heading and the rest.
-fn content(html: &str) -> String {
-    const END: &str = "</h1>";
-    match html.split_once(END) {
-        Some((heading, rest)) => format!("{OPEN}{heading}{CLOSE}{END}{}", around(rest)),
-        None => around(html),
-    }
 }
 
 fn mark_link(link: &mut Link) {

@@ -8,12 +8,13 @@ use std::sync::{Arc, Mutex};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use hexapla::exports::hosting::policy;
+use hexapla::render::relative_url::PageUrls;
 use hexapla::theme::assets::{ThemeBundle, ThemeFiles, bundle};
 use hexapla::theme::context::{
     Alternate, ContentsEntry, Date, Language, LanguageLink, Link, Notice, PageContext, PageKind, SectionCard,
     SectionNavContext, SiteContext,
 };
-use hexapla::theme::templates::{Arg, PreparedSite, Templates, Translate};
+use hexapla::theme::templates::{Arg, PageScope, PreparedSite, Templates, Translate};
 
 use crate::theme_words::{LANGUAGES, SAMPLES, Sample};
 
@@ -57,9 +58,15 @@ pub fn assets() -> ThemeBundle {
     bundle(&[ThemeFiles::embedded()])
 }
 
-pub fn site(sample: &Sample) -> PreparedSite {
+/// What a page is drawn with that names all addresses from the root.
+pub fn site(sample: &Sample) -> PageScope {
+    PageScope { urls: PageUrls::below(""), site: prepared(sample) }
+}
+
+pub fn prepared(sample: &Sample) -> PreparedSite {
     PreparedSite::new(&SiteContext {
         title: sample.text[2].to_owned(),
+        root_url: "/".to_owned(),
         home_url: url(sample, ""),
         search_url: url(sample, "search/"),
         search_enabled: true,
@@ -80,7 +87,7 @@ fn url(sample: &Sample, path: &str) -> String {
 }
 
 fn link(title: &str, url: String) -> Link {
-    Link { title: title.to_owned(), url, lang: None, dir: None }
+    Link { title: title.to_owned(), url, lang: None, dir: None, is_current: false }
 }
 
 fn english() -> Language {
@@ -128,6 +135,7 @@ pub fn page(sample: &Sample, kind: PageKind, path: &str, title: &str) -> PageCon
         title: title.to_owned(),
         description: sample.text[3].to_owned(),
         url: url(sample, path),
+        path: String::new(),
         canonical: Some(format!("https://help.example{}", url(sample, path))),
         robots: None,
         state: None,
@@ -139,6 +147,8 @@ pub fn page(sample: &Sample, kind: PageKind, path: &str, title: &str) -> PageCon
         contents: Vec::new(),
         notices: Vec::new(),
         date: None,
+        heading: String::new(),
+        text: String::new(),
         content: String::new(),
         has_rare_parts: false,
         has_source: false,
@@ -251,6 +261,8 @@ pub fn article(sample: &Sample, templates: &Templates) -> PageContext {
     }
     page.date = Some(date);
     page.content = body(sample);
+    let (heading, text) = page.content.split_once("\n").unwrap();
+    (page.heading, page.text) = (heading.to_owned(), format!("\n{text}"));
     page.previous = Some(link(sample.text[9], url(sample, "deliveries/follow/")));
     page.next = Some(link(sample.text[16], url(sample, "deliveries/twice/")));
     let nav = SectionNavContext {
@@ -260,11 +272,11 @@ pub fn article(sample: &Sample, templates: &Templates) -> PageContext {
         count: 2909,
         articles: vec![
             link(sample.text[9], url(sample, "deliveries/follow/")),
-            link(sample.text[0], url(sample, "deliveries/change/")),
+            Link { is_current: true, ..link(sample.text[0], url(sample, "deliveries/change/")) },
             link(sample.text[16], url(sample, "deliveries/twice/")),
         ],
     };
-    page.section_nav = templates.section_nav(&site(sample), &nav).unwrap();
+    page.section_nav = templates.section_nav(&prepared(sample), &nav).unwrap();
     page
 }
 
@@ -343,12 +355,12 @@ pub fn drawn() -> Vec<(String, String)> {
     for sample in &SAMPLES {
         let site = site(sample);
         for (path, page) in pages(sample, &templates) {
-            all.push((path, templates.page(&site, &page).unwrap()));
+            all.push((path, templates.page(&site, page).unwrap()));
         }
     }
     let mut chooser = page(&SAMPLES[0], PageKind::Chooser, "", SAMPLES[0].text[2]);
     chooser.url = "/".to_owned();
-    all.push(("index.html".to_owned(), templates.page(&site(&SAMPLES[0]), &chooser).unwrap()));
+    all.push(("index.html".to_owned(), templates.page(&site(&SAMPLES[0]), chooser).unwrap()));
     all
 }
 

@@ -25,7 +25,7 @@ use crate::parse::markdown::slug::unique;
 use crate::plan::links::LinkTarget;
 use crate::render::body;
 use crate::render::body::{
-    Body, BodyResolver, Call, Image, MessageArgument, UnitStyle, UnitView, source_html,
+    Body, BodyResolver, BodyUrls, Call, Image, MessageArgument, UnitStyle, UnitView, source_html,
 };
 use crate::render::feedback;
 use crate::render::indexing;
@@ -33,7 +33,7 @@ use crate::render::indexing::is_indexable;
 use crate::render::render_context::RenderContext;
 use crate::theme::context::{ContentsEntry, Link, PageContext, PageKind};
 use crate::theme::escape;
-use crate::theme::templates::{Arg, TemplateError};
+use crate::theme::templates::{Arg, PageScope, TemplateError};
 use crate::theme::translate::without_isolation;
 use crate::units::segment::Segmenter;
 use crate::units::unit::State;
@@ -48,30 +48,36 @@ const LOWEST_LEVEL: u8 = 6;
 ///
 /// # Errors
 /// When a template fails.
-pub fn page(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Result<String, TemplateError> {
-    let mut context = context(ctx, article, locale)?;
+pub fn page(
+    ctx: &RenderContext<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+    scope: &PageScope,
+) -> Result<String, TemplateError> {
+    let mut context = context(ctx, article, locale, scope)?;
+    let section = ctx.plan.nav.section_of[article];
+    context.section_nav = ctx.section_nav(section, locale, article, scope)?;
     context.structured = structured::article(ctx, article, locale, &context);
-    ctx.templates.page(&ctx.locales[locale].site, &context)
+    ctx.templates.page(scope, context)
 }
 
-/// What the page of an article is drawn from.
+/// What the page of an article is drawn from, but for the list of its section.
 ///
 /// # Errors
-/// When the section's list cannot be drawn.
+/// When the template of a component fails.
 pub fn context(
     ctx: &RenderContext<'_>,
     article: ArticleId,
     locale: LocaleId,
+    scope: &PageScope,
 ) -> Result<PageContext, TemplateError> {
     let plan = ctx.plan;
     let mut page = crate::render::pages::listing::blank(ctx, locale, PageKind::Article);
-    let section = plan.nav.section_of[article];
     page.url = plan.article_url(article, locale);
     page.breadcrumbs = breadcrumbs(ctx, article, locale);
     page.languages = ctx.languages(locale, |other| {
         (plan.article_url(article, other), plan.library.articles[article].versions[other].is_some())
     });
-    page.section_nav = ctx.section_nav(section, locale)?.to_owned();
     let (previous, next) = neighbours(ctx, article);
     let link = |other: ArticleId| ctx.article_link(other, locale);
     (page.previous, page.next) = (previous.map(link), next.map(link));
@@ -112,6 +118,8 @@ pub fn context(
         locale,
         article,
         shown,
+        scope,
+        urls: BodyUrls::of_page(&scope.urls),
         including: vec![article],
         noted: &noted,
         included: Cell::default(),
@@ -121,28 +129,22 @@ pub fn context(
         return Err(error);
     }
     page.notices = notices(ctx, article, locale, &shown, drawn.minor);
-    page.has_rare_parts = noted.components.get() || has_rare_marks(&drawn.body.html);
+    page.has_rare_parts = !drawn.body.parts.is_empty();
     page.has_source = drawn.has_source;
     page.source_language = drawn.has_source.then(|| ctx.locales[plan.library.source].language.clone());
-    page.content = with_heading(drawn.body, &ctx.label(article, locale));
+    let body = with_heading(drawn.body, &ctx.label(article, locale));
+    page.content = [&*body.heading, &body.text].concat();
+    (page.heading, page.text) = (body.heading, body.text);
     Ok(page)
 }
 
 /// A page has one heading of level 1, whatever its author wrote.
-/// The classes of what few articles have beside components; one stylesheet of their own draws them.
-const RARE_MARKS: [&str; 3] = ["bordered", "footnotes", "task"];
-
-fn has_rare_marks(html: &str) -> bool {
-    let class = " class=\"";
-    let is_rare = |at: usize| RARE_MARKS.iter().any(|mark| html[at + class.len()..].starts_with(mark));
-    memchr::memmem::find_iter(html.as_bytes(), class).any(is_rare)
-}
-
-fn with_heading(body: Body, label: &str) -> String {
+fn with_heading(body: Body, label: &str) -> Body {
     if body.has_h1 {
-        return body.html;
+        return body;
     }
-    format!("<h1>{}</h1>\n{}", escape::escaped(label), body.html)
+    let heading = format!("<h1>{}</h1>", escape::escaped(label));
+    Body { heading, text: format!("\n{}", body.text), has_h1: true, parts: body.parts }
 }
 
 fn breadcrumbs(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Vec<Link> {
@@ -208,6 +210,9 @@ struct ArticleRendering<'a> {
     locale: LocaleId,
     article: ArticleId,
     shown: Displayed<'a>,
+    /// The page that the body is written for.
+    scope: &'a PageScope,
+    urls: BodyUrls<'a>,
     /// The articles that are being drawn, outermost first: an include of one of them would go in circles.
     including: Vec<ArticleId>,
     noted: &'a Noted,
@@ -306,6 +311,10 @@ impl BodyResolver for ArticleRendering<'_> {
         self.ctx.locales[self.shown.locale].language.dir == "rtl"
     }
 
+    fn urls(&self) -> &BodyUrls<'_> {
+        &self.urls
+    }
+
     fn link(&self, address: &str) -> body::BodyLink {
         match self.resolve(address) {
             LinkTarget::Article { article, fragment, .. } => {
@@ -335,7 +344,7 @@ impl BodyResolver for ArticleRendering<'_> {
         }
     }
 
-    fn include(&self, path: &str) -> Option<String> {
+    fn include(&self, path: &str) -> Option<Body> {
         let LinkTarget::Article { article, .. } = self.resolve(path) else { return None };
         if self.including.contains(&article) {
             return None;
@@ -345,14 +354,18 @@ impl BodyResolver for ArticleRendering<'_> {
         including.push(article);
         let number = self.included.get() + 1;
         self.included.set(number);
-        let drawing = ArticleRendering { article, shown, including, included: Cell::default(), ..*self };
-        let mut drawn = drawing.render();
-        drawn.body.html = with_ids_of_their_own(&drawn.body.html, number);
+        let urls = self.urls.of_included(number);
+        let drawing =
+            ArticleRendering { article, shown, urls, including, included: Cell::default(), ..*self };
+        let body = drawing.render().body;
         if shown.locale == self.shown.locale {
-            return Some(drawn.body.html);
+            return Some(body);
         }
         let language = &self.ctx.locales[shown.locale].language;
-        Some(format!("<div lang=\"{}\" dir=\"{}\">{}</div>\n", language.tag, language.dir, drawn.body.html))
+        let parts = body.parts;
+        let html = body.into_html();
+        let text = format!("<div lang=\"{}\" dir=\"{}\">{html}</div>\n", language.tag, language.dir);
+        Some(Body { text, parts, ..Body::default() })
     }
 
     fn expand(&self, phrase: Placeholder<'_>) -> Option<String> {
@@ -385,13 +398,6 @@ impl BodyResolver for ArticleRendering<'_> {
         // Most of these words go into attributes, where isolation marks would be read aloud.
         without_isolation(&self.ctx.word(self.locale, id, &arguments))
     }
-}
-
-/// An included text's ids would repeat those of the page, and its own where it is included twice. Quotes in text are escaped, so that
-/// what looks like an attribute is one.
-fn with_ids_of_their_own(html: &str, number: usize) -> String {
-    let places = [" id=\"", " name=\"", " href=\"#"];
-    places.iter().fold(html.to_owned(), |html, place| html.replace(place, &format!("{place}i{number}-")))
 }
 
 /// A picture inside its address, of a kind that cannot hold scripts.

@@ -9,7 +9,7 @@ use crate::plan::nav::SectionId;
 use crate::plan::url::SEARCH;
 use crate::render::render_context::RenderContext;
 use crate::theme::context::{Alternate, Link, PageContext, PageKind, Recent, SectionCard};
-use crate::theme::templates::TemplateError;
+use crate::theme::templates::{PageScope, TemplateError};
 
 /// How many articles a card on the home page names.
 const CARD_ARTICLES: usize = 5;
@@ -24,7 +24,7 @@ const POPULAR_ARTICLES: usize = 6;
 ///
 /// # Errors
 /// When a template fails.
-pub fn home(ctx: &RenderContext<'_>, locale: LocaleId) -> Result<String, TemplateError> {
+pub fn home(ctx: &RenderContext<'_>, locale: LocaleId, scope: &PageScope) -> Result<String, TemplateError> {
     let mut page = blank(ctx, locale, PageKind::Home);
     page.title = ctx.locales[locale].title.clone();
     place(ctx, &mut page, locale, "");
@@ -40,7 +40,7 @@ pub fn home(ctx: &RenderContext<'_>, locale: LocaleId) -> Result<String, Templat
     let popular = ctx.plan.popular.iter().take(POPULAR_ARTICLES);
     page.popular = popular.map(|article| ctx.article_link(*article, locale)).collect();
     page.recent = recent(ctx, locale);
-    render(ctx, &page, locale)
+    ctx.templates.page(scope, page)
 }
 
 /// Draws the page of a section: what introduces it, the sections below, its articles.
@@ -51,28 +51,28 @@ pub fn section(
     ctx: &RenderContext<'_>,
     section: SectionId,
     locale: LocaleId,
+    scope: &PageScope,
 ) -> Result<String, TemplateError> {
     let plan = ctx.plan;
     let mut page = match plan.nav.sections[section].index {
-        Some(index) => crate::render::pages::article::context(ctx, index, locale)?,
+        Some(index) => crate::render::pages::article::context(ctx, index, locale, scope)?,
         None => blank(ctx, locale, PageKind::Section),
     };
     page.kind = PageKind::Section;
     page.title = ctx.section_title(section, locale);
-    page.section_nav = String::new();
     let slug = plan.nav.sections[section].slug.clone();
     place(ctx, &mut page, locale, &slug);
     page.breadcrumbs = crumbs_above(ctx, section, locale);
     page.sections = cards(ctx, section, locale, usize::MAX);
     page.structured = structured::section(ctx, &page);
-    render(ctx, &page, locale)
+    ctx.templates.page(scope, page)
 }
 
 /// Draws the list of all articles from A to Z: where the search form leads without JavaScript.
 ///
 /// # Errors
 /// When a template fails.
-pub fn search(ctx: &RenderContext<'_>, locale: LocaleId) -> Result<String, TemplateError> {
+pub fn search(ctx: &RenderContext<'_>, locale: LocaleId, scope: &PageScope) -> Result<String, TemplateError> {
     let mut page = blank(ctx, locale, PageKind::Search);
     page.title = ctx.word(locale, "all-articles", &[]);
     place(ctx, &mut page, locale, SEARCH);
@@ -103,27 +103,31 @@ pub fn search(ctx: &RenderContext<'_>, locale: LocaleId) -> Result<String, Templ
     for card in &mut page.sections {
         card.count = card.articles.len();
     }
-    render(ctx, &page, locale)
+    ctx.templates.page(scope, page)
 }
 
 /// Draws what a host answers for an unknown address below a locale.
 ///
 /// # Errors
 /// When a template fails.
-pub fn not_found(ctx: &RenderContext<'_>, locale: LocaleId) -> Result<String, TemplateError> {
+pub fn not_found(
+    ctx: &RenderContext<'_>,
+    locale: LocaleId,
+    scope: &PageScope,
+) -> Result<String, TemplateError> {
     let mut page = blank(ctx, locale, PageKind::NotFound);
     page.title = ctx.word(locale, "not-found-heading", &[]);
     page.url = format!("/{}/404.html", ctx.plan.urls.segment(locale));
     page.robots = Some("noindex".to_owned());
     page.languages = ctx.languages(locale, |other| (ctx.plan.urls.below(other, ""), true));
-    render(ctx, &page, locale)
+    ctx.templates.page(scope, page)
 }
 
 /// Draws the list of languages at the root of the site.
 ///
 /// # Errors
 /// When a template fails.
-pub fn chooser(ctx: &RenderContext<'_>) -> Result<String, TemplateError> {
+pub fn chooser(ctx: &RenderContext<'_>, scope: &PageScope) -> Result<String, TemplateError> {
     let locale = ctx.plan.library.source;
     let mut page = blank(ctx, locale, PageKind::Chooser);
     page.title = ctx.word(locale, "chooser-heading", &[]);
@@ -131,7 +135,7 @@ pub fn chooser(ctx: &RenderContext<'_>) -> Result<String, TemplateError> {
     page.canonical = ctx.absolute("/");
     page.alternates = alternates(ctx, "");
     page.languages = ctx.languages(locale, |other| (ctx.plan.urls.below(other, ""), true));
-    render(ctx, &page, locale)
+    ctx.templates.page(scope, page)
 }
 
 /// A page of a locale on which nothing is decided yet.
@@ -146,6 +150,7 @@ pub fn blank(ctx: &RenderContext<'_>, locale: LocaleId, kind: PageKind) -> PageC
         title: String::new(),
         description: String::new(),
         url: String::new(),
+        path: String::new(),
         canonical: None,
         robots: None,
         state: None,
@@ -157,6 +162,8 @@ pub fn blank(ctx: &RenderContext<'_>, locale: LocaleId, kind: PageKind) -> PageC
         contents: Vec::new(),
         notices: Vec::new(),
         date: None,
+        heading: String::new(),
+        text: String::new(),
         content: String::new(),
         has_rare_parts: kind == PageKind::Chooser,
         has_source: false,
@@ -197,7 +204,7 @@ pub fn crumbs_above(ctx: &RenderContext<'_>, section: SectionId, locale: LocaleI
 
 fn home_link(ctx: &RenderContext<'_>, locale: LocaleId) -> Link {
     let title = ctx.word(locale, "home", &[]);
-    Link { title, url: ctx.plan.urls.below(locale, ""), lang: None, dir: None }
+    Link { title, url: ctx.plan.urls.below(locale, ""), lang: None, dir: None, is_current: false }
 }
 
 /// Where the home page begins: a folder that holds everything is no choice.
@@ -257,8 +264,4 @@ pub fn alternates(ctx: &RenderContext<'_>, path: &str) -> Vec<Alternate> {
         .chain([("x-default".to_owned(), default)])
         .filter_map(|(hreflang, url)| Some(Alternate { hreflang, url: ctx.absolute(&url)? }))
         .collect()
-}
-
-fn render(ctx: &RenderContext<'_>, page: &PageContext, locale: LocaleId) -> Result<String, TemplateError> {
-    ctx.templates.page(&ctx.locales[locale].site, page)
 }
