@@ -1,8 +1,11 @@
 //! Owns what a template may read: decided data, one struct a page part. This is the theme author's contract.
 
+mod page;
+
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
+pub use self::page::{ArticlePage, HomePage, PageContent, PageContext, PageFrame, SectionPage};
 use crate::render::relative_url::PageUrls;
 
 /// What every page of one locale shares: read as `site`.
@@ -110,111 +113,6 @@ pub enum PageKind {
     Chooser,
 }
 
-/// One page: read as `page`.
-#[derive(Clone, Debug, Serialize)]
-pub struct PageContext {
-    /// Which kind of page it is.
-    pub kind: PageKind,
-    /// The reader's locale, a BCP 47 tag: `<html lang>`.
-    pub lang: String,
-    /// `ltr` or `rtl`, of the reader's locale.
-    pub dir: &'static str,
-    /// The locale that the content is in; differs from `lang` on a fallback page: `<main lang>`.
-    pub content_lang: String,
-    /// `ltr` or `rtl`, of the content.
-    pub content_dir: &'static str,
-    /// The plain text for `<title>`, link labels and Open Graph.
-    pub title: String,
-    /// The plain text for the meta description; may be empty.
-    pub description: String,
-    /// The page's own address.
-    pub url: String,
-    /// The page's own address from the root of the site, to name the page to others.
-    pub path: String,
-    /// The absolute address that search engines should keep; absent where no base URL is configured.
-    pub canonical: Option<String>,
-    /// The state of most sentences of a translation: `machine`, `stale`, `translated`, `reviewed` or `final`; sentences in another one
-    /// say so themselves. Absent on pages of the source.
-    pub state: Option<&'static str>,
-    /// The value of the robots meta tag, if there is to be one.
-    pub robots: Option<String>,
-    /// What search engines read about the page: JSON-LD that is safe inside a script element.
-    pub structured: Option<String>,
-    /// The address of this page's text as Markdown, where there is one.
-    pub markdown_url: Option<String>,
-    /// The absolute addresses of the true translations, `x-default` last; empty without a base URL.
-    pub alternates: Vec<Alternate>,
-    /// The language menu: every locale of the site. Read as `languages.current`, `languages.translated` (the current one among them)
-    /// and `languages.untranslated`.
-    #[serde(serialize_with = "as_menu")]
-    pub languages: Vec<LanguageLink>,
-    /// From the home page down to this page's parent.
-    pub breadcrumbs: Vec<Link>,
-    /// Headings of the second level and below, where there are enough to help.
-    pub contents: Vec<ContentsEntry>,
-    /// What the reader must know about the text, most important first.
-    pub notices: Vec<Notice>,
-    /// When the text was last changed.
-    pub date: Option<Date>,
-    /// The body as safe HTML up to the end of its `<h1>`; empty but on articles.
-    pub heading: String,
-    /// The body as safe HTML behind its `<h1>`, so that a theme can put the date and the notices between both.
-    pub text: String,
-    /// Both as one. The filters `heading` and `after_heading` turn it into one of them.
-    pub content: String,
-    /// True where the page holds parts that few pages have: components, films, tasks and the like. Their stylesheet is
-    /// `site.assets.rare_css`.
-    pub has_rare_parts: bool,
-    /// True where units carry their source text, so that a switch makes sense.
-    pub has_source: bool,
-    /// The locale of the source text, for the switch's words.
-    pub source_language: Option<Language>,
-    /// The list of this section with the template `section-nav.html`: safe HTML, or empty.
-    pub section_nav: String,
-    /// The article before this one in its section.
-    pub previous: Option<Link>,
-    /// The article after this one in its section.
-    pub next: Option<Link>,
-    /// Other articles about the same, the nearest first; never this one nor its neighbours.
-    pub related: Vec<Link>,
-    /// On home and section pages: what lies below; a card without a title holds the articles that belong to no section below.
-    /// On the search page: one entry a first letter.
-    pub sections: Vec<SectionCard>,
-    /// Where the article's text can be changed, if the site says so.
-    pub edit_url: Option<String>,
-    /// Where a reader can tell what is wrong with the article, if the site says so.
-    pub report_url: Option<String>,
-    /// The same for one sentence: an address in which `{unit}`, `{source}` and `{target}` are still open, where the site's has any.
-    pub sentence_report_url: Option<String>,
-    /// On the home page: what readers look for most, first things first.
-    pub popular: Vec<Link>,
-    /// On the home page: what was changed last, newest first.
-    pub recent: Vec<Recent>,
-    /// The article's front matter keys that Hexapla does not know, and those under `params`.
-    pub params: serde_json::Value,
-}
-
-impl PageContext {
-    /// Makes all addresses of the site, which count from its root, those that the page writes.
-    pub fn make_relative(&mut self, urls: &PageUrls) {
-        self.path = std::mem::take(&mut self.url);
-        self.url = urls.relative_url(&self.path);
-        let optional = [&mut self.markdown_url, &mut self.edit_url, &mut self.report_url];
-        let languages = self.languages.iter_mut().map(|link| &mut link.url);
-        optional.into_iter().flatten().chain(languages).for_each(|url| urls.make_relative(url));
-        let around = [&mut self.breadcrumbs, &mut self.related, &mut self.popular].into_iter().flatten();
-        let besides = self.previous.iter_mut().chain(&mut self.next);
-        let recent = self.recent.iter_mut().map(|recent| &mut recent.link);
-        let originals = self.notices.iter_mut().filter_map(Notice::source);
-        let links = around.chain(besides).chain(recent).chain(originals);
-        links.for_each(|link| urls.make_relative(&mut link.url));
-        for card in &mut self.sections {
-            urls.make_relative(&mut card.url);
-            card.articles.iter_mut().for_each(|link| urls.make_relative(&mut link.url));
-        }
-    }
-}
-
 /// A link to another page of this site.
 #[derive(Clone, Debug, Serialize)]
 pub struct Link {
@@ -263,10 +161,12 @@ struct LanguageMenu<'a> {
 }
 
 /// Sorted out here and not in the template, since every page of a large site has forty of these.
-fn as_menu<S: Serializer>(languages: &[LanguageLink], serializer: S) -> Result<S::Ok, S::Error> {
-    let current = languages.iter().find(|link| link.current);
-    let (translated, untranslated) = languages.iter().partition(|link| link.translated || link.current);
-    LanguageMenu { current, translated, untranslated }.serialize(serializer)
+impl<'a> LanguageMenu<'a> {
+    fn of(languages: &'a [LanguageLink]) -> Self {
+        let current = languages.iter().find(|link| link.current);
+        let (translated, untranslated) = languages.iter().partition(|link| link.translated || link.current);
+        Self { current, translated, untranslated }
+    }
 }
 
 /// By hand, since `flatten` allocates each key anew.
@@ -351,7 +251,7 @@ pub enum Notice {
 
 impl Notice {
     /// The link to the original.
-    fn source(&mut self) -> Option<&mut Link> {
+    fn source_mut(&mut self) -> Option<&mut Link> {
         match self {
             Self::Machine { source, .. }
             | Self::Human { source, .. }

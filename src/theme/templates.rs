@@ -137,8 +137,8 @@ impl Templates {
         let mut context = Context::new();
         context.insert_value("page", value_of(&page)?);
         context.insert_value("site", scope.site.0.clone());
-        context.insert_value(LOCALE_KEY, Value::from(page.lang.as_str()));
-        self.render(template_of(page.kind), &context)
+        context.insert_value(LOCALE_KEY, Value::from(page.frame.lang.as_str()));
+        self.render(template_of(page.content.kind()), &context)
     }
 
     /// Draws the list of a section, for `PageContext::section_nav` of one of its articles.

@@ -7,7 +7,7 @@ use hexapla::theme::assets::ThemeFiles;
 use hexapla::theme::context::PageKind;
 use hexapla::theme::templates::{Arg, Layer, TemplateError, TemplateFile, Templates, Translate};
 
-use crate::theme_samples::{article, drawn, fallback, page, site, templates};
+use crate::theme_samples::{article, article_of, drawn, fallback, page, site, templates};
 use crate::theme_words::SAMPLES;
 
 /// Echoes the locale, the id and the arguments.
@@ -208,7 +208,8 @@ fn at_most_two_notices_are_shown() {
     let sample = &SAMPLES[1];
     let templates = templates();
     let mut page = article(sample, &templates);
-    page.notices = vec![page.notices[0].clone(), page.notices[0].clone(), page.notices[0].clone()];
+    let notices = &mut article_of(&mut page).notices;
+    *notices = vec![notices[0].clone(), notices[0].clone(), notices[0].clone()];
     let html = templates.page(&site(sample), page).unwrap();
     assert_eq!(html.matches("class=\"notice ").count(), 2);
 }
@@ -219,10 +220,10 @@ fn hostile_titles_stay_text() {
     let templates = templates();
     let mut page = article(sample, &templates);
     let hostile = "\"><script>alert(1)</script>";
-    page.title = hostile.to_owned();
-    page.description = hostile.to_owned();
-    page.contents[0].title = hostile.to_owned();
-    page.breadcrumbs[0].title = hostile.to_owned();
+    page.frame.title = hostile.to_owned();
+    page.frame.description = hostile.to_owned();
+    article_of(&mut page).contents[0].title = hostile.to_owned();
+    page.frame.breadcrumbs[0].title = hostile.to_owned();
     let html = templates.page(&site(sample), page).unwrap();
     assert!(!html.contains("<script>"));
 }

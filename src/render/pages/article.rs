@@ -31,7 +31,7 @@ use crate::render::feedback;
 use crate::render::indexing;
 use crate::render::indexing::is_indexable;
 use crate::render::render_context::RenderContext;
-use crate::theme::context::{ContentsEntry, Link, PageContext, PageKind};
+use crate::theme::context::{ArticlePage, ContentsEntry, Link, PageContent, PageContext, PageFrame};
 use crate::theme::escape;
 use crate::theme::templates::{Arg, PageScope, TemplateError};
 use crate::theme::translate::without_isolation;
@@ -54,70 +54,81 @@ pub fn page(
     locale: LocaleId,
     scope: &PageScope,
 ) -> Result<String, TemplateError> {
-    let mut context = context(ctx, article, locale, scope)?;
+    let (mut frame, mut content) = parts(ctx, article, locale, scope)?;
     let section = ctx.plan.nav.section_of[article];
-    context.section_nav = ctx.section_nav(section, locale, article, scope)?;
-    context.structured = structured::article(ctx, article, locale, &context);
-    ctx.templates.page(scope, context)
+    content.section_nav = ctx.section_nav(section, locale, article, scope)?;
+    frame.structured = structured::article(ctx, article, locale, &frame, content.date.as_ref());
+    ctx.templates.page(scope, PageContext { frame, content: PageContent::Article(Box::new(content)) })
 }
 
-/// What the page of an article is drawn from, but for the list of its section.
+/// The frame of an article's page and what it holds, but for the list of its section.
 ///
 /// # Errors
 /// When the template of a component fails.
-pub fn context(
+pub fn parts(
     ctx: &RenderContext<'_>,
     article: ArticleId,
     locale: LocaleId,
     scope: &PageScope,
-) -> Result<PageContext, TemplateError> {
-    let plan = ctx.plan;
-    let mut page = crate::render::pages::listing::blank(ctx, locale, PageKind::Article);
-    page.url = plan.article_url(article, locale);
-    page.breadcrumbs = breadcrumbs(ctx, article, locale);
-    page.languages = ctx.languages(locale, |other| {
-        (plan.article_url(article, other), plan.library.articles[article].versions[other].is_some())
-    });
+) -> Result<(PageFrame, ArticlePage), TemplateError> {
+    let shown = ctx.plan.library.shown(article, locale);
+    let frame = frame(ctx, article, locale, shown.as_ref());
+    let mut content = ArticlePage::default();
+    if let Some(shown) = &shown {
+        content = shown_article(ctx, article, locale, shown, scope)?;
+        feedback::add(ctx, shown, &frame, &mut content);
+    }
     let (previous, next) = neighbours(ctx, article);
     let link = |other: ArticleId| ctx.article_link(other, locale);
-    (page.previous, page.next) = (previous.map(link), next.map(link));
+    (content.previous, content.next) = (previous.map(link), next.map(link));
     let besides: Vec<ArticleId> = previous.into_iter().chain(next).collect();
-    page.related = ctx.related(locale).to(ctx.plan, article, &besides).into_iter().map(link).collect();
-    let Some(shown) = plan.library.shown(article, locale) else { return Ok(page) };
+    content.related = ctx.related(locale).to(ctx.plan, article, &besides).into_iter().map(link).collect();
+    Ok((frame, content))
+}
+
+fn frame(
+    ctx: &RenderContext<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+    shown: Option<&Displayed<'_>>,
+) -> PageFrame {
+    let plan = ctx.plan;
+    let mut frame = PageFrame::of(&ctx.locales[locale].language);
+    frame.url = plan.article_url(article, locale);
+    frame.breadcrumbs = breadcrumbs(ctx, article, locale);
+    frame.languages = ctx.languages(locale, |other| {
+        (plan.article_url(article, other), plan.library.articles[article].versions[other].is_some())
+    });
+    let Some(shown) = shown else { return frame };
     let content = &ctx.locales[shown.locale].language;
-    page.content_lang = content.tag.clone();
-    page.content_dir = content.dir;
+    frame.content_lang = content.tag.clone();
+    frame.content_dir = content.dir;
     let said = |text: &str| ctx.expanded(&[article], shown.locale, text).into_owned();
-    page.title = shown.version.own_title().map_or_else(|| ctx.label(article, locale), said);
-    page.description = said(shown.version.description());
-    page.robots = indexing::robots(ctx, article, &shown);
-    page.canonical = ctx.absolute(&plan.article_url(article, shown.locale));
+    frame.title = shown.version.own_title().map_or_else(|| ctx.label(article, locale), said);
+    frame.description = said(shown.version.description());
+    frame.robots = indexing::robots(ctx, article, shown);
+    frame.canonical = ctx.absolute(&plan.article_url(article, shown.locale));
     // A page that no search engine lists is nobody's alternate, so it names none.
-    page.alternates =
-        if is_indexable(ctx, article, locale) { indexing::alternates(ctx, article) } else { Vec::new() };
-    page.markdown_url = markdown_export::url(ctx, article, shown.locale);
-    page.state = data_state(ctx, &shown);
-    page.date = shown.version.summary.front_matter.date.map(|date| ctx.date(date, locale));
-    page.params = serde_json::Value::Object(shown.version.summary.front_matter.params.clone());
-    feedback::add(ctx, &shown, &mut page);
-    let outline = shown.version.outline();
-    let headings = outline.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
-    page.contents = headings
-        .map(|heading| ContentsEntry {
-            title: said(&heading.text),
-            id: heading.id.clone(),
-            level: heading.level,
-        })
-        .collect();
-    if page.contents.len() < FEWEST_CONTENTS {
-        page.contents.clear();
+    if is_indexable(ctx, article, locale) {
+        frame.alternates = indexing::alternates(ctx, article);
     }
+    frame
+}
+
+/// What the page holds of the version that its readers are shown.
+fn shown_article(
+    ctx: &RenderContext<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+    shown: &Displayed<'_>,
+    scope: &PageScope,
+) -> Result<ArticlePage, TemplateError> {
     let noted = Noted::default();
     let drawn = ArticleRendering {
         ctx,
         locale,
         article,
-        shown,
+        shown: *shown,
         scope,
         urls: BodyUrls::of_page(&scope.urls),
         including: vec![article],
@@ -128,14 +139,37 @@ pub fn context(
     if let Some(error) = noted.failure.take() {
         return Err(error);
     }
-    page.notices = notices(ctx, article, locale, &shown, drawn.minor);
-    page.has_rare_parts = !drawn.body.parts.is_empty();
-    page.has_source = drawn.has_source;
-    page.source_language = drawn.has_source.then(|| ctx.locales[plan.library.source].language.clone());
+    let front_matter = &shown.version.summary.front_matter;
     let body = with_heading(drawn.body, &ctx.label(article, locale));
-    page.content = [&*body.heading, &body.text].concat();
-    (page.heading, page.text) = (body.heading, body.text);
-    Ok(page)
+    Ok(ArticlePage {
+        markdown_url: markdown_export::url(ctx, article, shown.locale),
+        state: data_state(ctx, shown),
+        date: front_matter.date.map(|date| ctx.date(date, locale)),
+        params: serde_json::Value::Object(front_matter.params.clone()),
+        contents: contents(ctx, article, shown),
+        notices: notices(ctx, article, locale, shown, drawn.minor),
+        has_rare_parts: !body.parts.is_empty(),
+        has_source: drawn.has_source,
+        source_language: drawn.has_source.then(|| ctx.locales[ctx.plan.library.source].language.clone()),
+        content: [&*body.heading, &body.text].concat(),
+        heading: body.heading,
+        text: body.text,
+        ..ArticlePage::default()
+    })
+}
+
+/// The list of contents; empty where there are too few headings.
+fn contents(ctx: &RenderContext<'_>, article: ArticleId, shown: &Displayed<'_>) -> Vec<ContentsEntry> {
+    let outline = shown.version.outline();
+    let headings = outline.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
+    let contents: Vec<ContentsEntry> = headings
+        .map(|heading| ContentsEntry {
+            title: ctx.expanded(&[article], shown.locale, &heading.text).into_owned(),
+            id: heading.id.clone(),
+            level: heading.level,
+        })
+        .collect();
+    if contents.len() < FEWEST_CONTENTS { Vec::new() } else { contents }
 }
 
 /// A page has one heading of level 1, whatever its author wrote.
