@@ -9,6 +9,7 @@ use hexapla::source::{MemorySources, Root, SourcePath, Sources};
 use proptest::prelude::*;
 
 use crate::fixture::{Quiet, unit};
+use crate::generated::law_of;
 
 /// Hears how often everything was planned.
 #[derive(Default)]
@@ -85,7 +86,7 @@ fn state(prepared: &LoadedSite, sources: &dyn Sources) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(law_of(24, 2_000))]
 
     #[test]
     fn edits_in_any_order_come_to_the_plan_of_a_clean_start(
