@@ -17,6 +17,7 @@ pub mod cli;
 pub mod dev_server;
 pub mod diagnostics;
 pub mod exports;
+pub mod fuzzing;
 pub mod host;
 pub mod library;
 pub mod locale;

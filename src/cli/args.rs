@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+#[cfg(feature = "serve")]
+use super::serve;
 use super::{
-    build, check, completions, explain, export, extract, help, man, memory, new, search, segment, serve,
-    status,
+    build, check, completions, explain, export, extract, help, man, memory, new, search, segment, status,
 };
 
 /// A help center in every language you have.
@@ -28,6 +29,7 @@ pub enum Command {
     /// Build the site
     Build(build::BuildArgs),
     /// Show the site in a browser while you write, each change at once
+    #[cfg(feature = "serve")]
     Serve(serve::ServeArgs),
     /// Look for problems without writing anything
     Check(check::CheckArgs),

@@ -15,6 +15,7 @@ mod progress_bar;
 mod pseudo;
 mod search;
 mod segment;
+#[cfg(feature = "serve")]
 mod serve;
 mod site_args;
 mod status;
@@ -77,6 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 fn dispatch(command: Command) -> Result<Exit, HostError> {
     match command {
         Command::Build(args) => build::run(&args, &Terminal::new(&args.common, args.judging.format)),
+        #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args, &Terminal::new(&args.common, args::Format::Human)),
         Command::Check(args) => check::run(&args, &Terminal::new(&args.common, args.judging.format)),
         Command::Explain(args) => explain::run(&args),

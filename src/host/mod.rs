@@ -6,6 +6,7 @@ mod git;
 pub mod output_folder;
 pub mod site;
 pub mod starter;
+pub mod window;
 
 mod guard;
 mod journal;
@@ -13,6 +14,8 @@ mod manifest;
 pub mod paths;
 mod publication;
 pub mod walk;
+
+// The dev server and what it alone needs.
 
 pub use self::guard::Guarded;
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use hexapla::diagnostics::codes::{Code, PAGES};
 
 /// The modules by floor. A file may use its own module and those of lower floors.
-const FLOORS: [(&str, usize); 13] = [
+const FLOORS: [(&str, usize); 14] = [
     ("source", 0),
     ("locale", 0),
     ("output", 0),
@@ -20,6 +20,7 @@ const FLOORS: [(&str, usize); 13] = [
     ("pipeline", 6),
     ("host", 7),
     ("cli", 8),
+    ("fuzzing", 9),
     ("main", 9),
 ];
 

@@ -22,29 +22,32 @@ pub fn html(all: &[(Grouping, Rows)], today: Option<CalendarDate>) -> String {
         let _ = writeln!(text, "<p>As of <time datetime=\"{0}\">{0}</time>.</p>", today.iso());
     }
     for (grouping, rows) in all {
-        let title = match grouping {
-            Grouping::Locale => "Locales",
-            Grouping::Section => "Sections",
-            Grouping::Owner => "Owners",
-            Grouping::Article => "Articles",
-        };
-        let _ = writeln!(text, "<h2>{title}</h2>");
+        let _ = writeln!(text, "<h2>{}</h2>", title_of(*grouping));
         for part in &PARTS {
-            table(part, title, *grouping != Grouping::Locale, rows, today, &mut text);
+            table(part, *grouping, rows, today, &mut text);
         }
     }
     text + "</main>\n</body>\n</html>\n"
 }
 
+fn title_of(grouping: Grouping) -> &'static str {
+    match grouping {
+        Grouping::Locale => "Locales",
+        Grouping::Section => "Sections",
+        Grouping::Owner => "Owners",
+        Grouping::Article => "Articles",
+    }
+}
+
 fn table(
     part: &ColumnGroup,
-    of: &str,
-    grouped: bool,
+    grouping: Grouping,
     rows: &Rows,
     today: Option<CalendarDate>,
     text: &mut String,
 ) {
-    let label = format!("{of}: {}", part.title);
+    let label = format!("{}: {}", title_of(grouping), part.title);
+    let grouped = grouping != Grouping::Locale;
     // What scrolls can be reached by keyboard, and then has a name.
     let _ = write!(
         text,
