@@ -47,12 +47,6 @@ pub fn schema_keys(schema: &Schema) -> Vec<SchemaKey> {
     keys
 }
 
-/// The tables of a schema with their doc comments, such as `locales.<tag>`; those that only hold other tables as well.
-pub fn schema_tables(schema: &Schema) -> Vec<(String, String)> {
-    let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
-    properties.map(|(name, table)| (name.clone(), text(table, "description"))).collect()
-}
-
 fn collect(schema: &Value, table: &mut Vec<String>, keys: &mut Vec<SchemaKey>) {
     let mut visit = |name: String, value: &Value| {
         if is_table(value) {

@@ -10,8 +10,7 @@ use crate::locale::Locale;
 use crate::messages::bundle::MessageArgs;
 use crate::messages::glossary::Glossary;
 use crate::messages::interface::Messages;
-use crate::parse::config;
-use crate::parse::config::{Config, Popularity};
+use crate::parse::config::{Appearance, Config, Popularity};
 use crate::parse::page_views;
 use crate::plan::popular;
 use crate::plan::site::Plan;
@@ -41,8 +40,7 @@ pub struct LoadedSite {
 
 /// A theme in the words of a site's locales. Cheap to share.
 pub struct Theme {
-    name: String,
-    tokens: config::Appearance,
+    appearance: Appearance,
     /// The words of the site's locales.
     pub words: Arc<Messages>,
     /// The interface messages.
@@ -145,7 +143,7 @@ pub fn plan(
     let library = Library::build(content.locales, &options).into_value(&mut diagnostics);
     counts.locales = library.locales.len();
     let media = load::media(&library, content.media);
-    let mut plan = Plan::new(library, media, config.links_elsewhere.clone(), &config.topics)
+    let mut plan = Plan::new(library, media, config.links.elsewhere.clone(), &config.home.topics)
         .into_value(&mut diagnostics);
     plan.popular = popular(sources, config, &plan, &mut diagnostics);
     (Checked { value: plan, diagnostics }, counts)
@@ -158,7 +156,7 @@ fn popular(
     plan: &Plan,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<ArticleId> {
-    let path = match &config.popular {
+    let path = match &config.home.popular {
         None => return Vec::new(),
         Some(Popularity::Weight) => return popular::by_weight(plan),
         Some(Popularity::Views(path)) => path,
@@ -200,7 +198,7 @@ fn words(
 
 /// The logo below the site's folder, or else below the content's.
 fn logo(sources: &dyn Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<SourcePath> {
-    let path = config.look.logo.as_ref()?;
+    let path = config.theme.logo.as_ref()?;
     let mut paths = [Root::Site, Root::Content].into_iter().map(|root| SourcePath::new(root, path));
     let found = paths.find(|path| sources.read(path).is_ok_and(|bytes| may_be_published(path, &bytes)));
     if found.is_none() {
@@ -220,10 +218,8 @@ fn look(
     memory: &mut Cache,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
-    let theme = &config.theme;
-    let is_same = |known: &Arc<Theme>| {
-        known.name == *theme && known.tokens == config.look && Arc::ptr_eq(&known.words, &words)
-    };
+    let theme = &config.theme.name;
+    let is_same = |known: &Arc<Theme>| known.appearance == config.theme && Arc::ptr_eq(&known.words, &words);
     if let Some(known) = memory.look.take().filter(is_same) {
         memory.look = Some(Arc::clone(&known));
         return Some(known);
@@ -235,8 +231,7 @@ fn look(
     match Templates::load(files, Arc::clone(&translate)) {
         Ok(templates) => {
             let look = Arc::new(Theme {
-                name: theme.clone(),
-                tokens: config.look.clone(),
+                appearance: config.theme.clone(),
                 words,
                 translate,
                 templates,
@@ -255,7 +250,7 @@ fn look(
 
 /// The configuration lies over every theme.
 fn with_tokens(layers: Vec<ThemeFiles>, config: &Config) -> Vec<ThemeFiles> {
-    tokens::layer(&config.look).into_iter().chain(layers).collect()
+    tokens::layer(&config.theme).into_iter().chain(layers).collect()
 }
 
 /// What templates and bodies ask for words.

@@ -24,7 +24,7 @@ pub struct WithPseudo<'a> {
 impl<'a> WithPseudo<'a> {
     /// Makes the files of both pseudo-locales: a catalog for each source article, and the words of the interface.
     pub fn new(own: &'a dyn Sources, config: &Config) -> Self {
-        let source = Locale::parse(&config.source_locale).unwrap_or_default();
+        let source = Locale::parse(&config.site.source_locale).unwrap_or_default();
         let strings = strings(own, &source);
         let mut made: BTreeMap<SourcePath, Vec<u8>> = catalogs(own, &source).into_iter().collect();
         for pseudo in Pseudo::ALL {
@@ -63,7 +63,7 @@ impl Sources for WithPseudo<'_> {
 pub fn with_pseudo(config: &Config) -> Config {
     let mut config = config.clone();
     for pseudo in Pseudo::ALL {
-        let title = Some(pseudo.text(&config.title));
+        let title = Some(pseudo.text(&config.site.title));
         let own = LocaleConfig { title, ..LocaleConfig::default() };
         config.locales.insert(pseudo.tag().to_owned(), own);
     }

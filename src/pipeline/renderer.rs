@@ -57,7 +57,7 @@ impl<'a> Renderer<'a> {
         let look = prepared.look.as_deref().ok_or(None)?;
         let ground = ground(prepared, look, sources, config, sink);
         let ctx = RenderContext::new(ground, &pages::titles(&prepared.plan, config), &look.bundle.assets)
-            .map_err(|error| Some(template_diagnostic(&error, &config.theme)))?;
+            .map_err(|error| Some(template_diagnostic(&error, &config.theme.name)))?;
         let by_path = OnceLock::new();
         let indexes = prepared.plan.library.locales.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
@@ -65,7 +65,7 @@ impl<'a> Renderer<'a> {
             glossaries: &prepared.glossaries,
             ctx,
             look,
-            theme: &config.theme,
+            theme: &config.theme.name,
             logo: prepared.logo.as_ref(),
             options,
             locales: pages::locales(&prepared.plan, options),
@@ -275,11 +275,11 @@ pub fn ground<'a>(
         variables: &config.variables,
         media,
         logo,
-        edit_url: config.edit_url.as_deref(),
-        report_url: config.report_url.as_deref(),
-        feedback_url: config.feedback_url.as_deref(),
+        edit_url: config.site.edit_url.as_deref(),
+        report_url: config.site.report_url.as_deref(),
+        feedback_url: config.site.feedback_url.as_deref(),
         machines: config.machines,
-        base_url: config.base_url.clone(),
+        base_url: config.site.base_url.clone(),
         search: &config.search,
         synonyms: pages::synonyms(&prepared.plan, config, sources),
         index: config.translation.index,
