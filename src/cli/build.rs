@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Exit;
-use super::args::{Common, Judging};
+use super::args::{Common, ReportArgs};
 use super::progress_bar::TerminalProgress;
 use super::site_args::{SiteArgs, exit_of};
 use super::summary::{amount, changes, problems, timings};
@@ -27,7 +27,7 @@ pub struct BuildArgs {
     pub common: Common,
     /// What commands that judge a site take.
     #[command(flatten)]
-    pub judging: Judging,
+    pub judging: ReportArgs,
     /// The folder to write the site to
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,

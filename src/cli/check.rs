@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Exit;
-use super::args::{Common, Judging};
+use super::args::{Common, ReportArgs};
 use super::progress_bar::TerminalProgress;
 use super::site_args::{SiteArgs, exit_of};
 use super::summary::{amount, problems, timings};
@@ -22,7 +22,7 @@ pub struct CheckArgs {
     pub common: Common,
     /// What commands that judge a site take.
     #[command(flatten)]
-    pub judging: Judging,
+    pub judging: ReportArgs,
 }
 
 /// Checks the site.

@@ -153,6 +153,11 @@ fn dates_are_read_in_every_form_that_front_matter_has() {
         "03/08",
         "03/08/21",
         "2021-3-8",
+        // Two digits at most: a third is a slip, even where it changes nothing.
+        "1/004/2020",
+        "001/4/2020",
+        "1//2020",
+        "1/4/02020",
     ] {
         assert_eq!(iso(text), None, "{text}");
     }
