@@ -7,6 +7,8 @@ use super::args::Cli;
 use super::terminal::answer;
 use crate::diagnostics::nearest;
 use crate::host::HostError;
+use crate::parse::front_matter::known_keys;
+use crate::parse::schema_keys::SchemaKey;
 
 /// The arguments of `help`.
 #[derive(Args, Debug)]
@@ -26,7 +28,7 @@ pub fn run(args: &HelpArgs) -> Result<Exit, HostError> {
         return Ok(Exit::Success);
     };
     if let Some(topic) = TOPICS.iter().find(|topic| topic.name == name) {
-        answer(&format!("{}\n{}", topic.title, topic.text));
+        answer(&format!("{}\n{}{}", topic.title, topic.text, details(topic.name)));
         return Ok(Exit::Success);
     }
     program.build();
@@ -35,6 +37,26 @@ pub fn run(args: &HelpArgs) -> Result<Exit, HostError> {
         None => return Err(unknown(name, &program)),
     }
     Ok(Exit::Success)
+}
+
+/// What the code itself knows of a topic.
+fn details(topic: &str) -> String {
+    match topic {
+        "front-matter" => front_matter_keys(),
+        _ => String::new(),
+    }
+}
+
+fn front_matter_keys() -> String {
+    let widest = known_keys().iter().map(|key| key.name.len()).max().unwrap_or(0);
+    let line = |key: &SchemaKey| {
+        let value_type = match key.value_type.as_str() {
+            "string" => String::new(),
+            other => format!(" ({other})"),
+        };
+        format!("  {:<widest$}  {}{value_type}\n", key.name, key.doc)
+    };
+    format!("\n{}", known_keys().iter().map(line).collect::<String>())
 }
 
 fn list() -> String {
@@ -81,16 +103,13 @@ others or replaces single ones. `--locale TAG` limits a command to some language
 An article begins with YAML between two lines of three dashes:
 
   ---
-  title: Reset your password        the name in lists and in the browser's tab
-  description: In three steps.      what search results show
-  slug: reset-password              the last part of the address, else the file's name
-  weight: 2                         the place in its section, else by file name
-  date: 2026-11-23                  when the text last changed, also as 11/23/2026
-  draft: true                       not published
-  params: {}                        your own keys, for your templates
+  title: Reset your password
+  description: In three steps.
+  ms.date: 11/23/2026
   ---
 
-Every key can be left out. Unknown keys are told, since they may be misspelt.
+Every key can be left out. A date is written 11/23/2026 or 2026-11-23. Unknown keys are reported, since they
+may be misspelled. The keys:
 ",
     },
     Topic {

@@ -18,6 +18,7 @@ mod disk;
 mod faq;
 mod fixture;
 mod freshness;
+mod front_matter;
 mod git;
 mod glossary;
 mod hostile;
