@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Exit;
-use super::args::{Common, Judging};
+use super::args::{Common, ReportArgs};
 use super::progress_bar::TerminalProgress;
 use super::site_args::{SiteArgs, exit_of};
 use super::summary::{amount, problems, timings};
@@ -22,7 +22,7 @@ pub struct CheckArgs {
     pub common: Common,
     /// What commands that judge a site take.
     #[command(flatten)]
-    pub judging: Judging,
+    pub judging: ReportArgs,
 }
 
 /// Checks the site.
@@ -34,7 +34,7 @@ pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     watch.stage("list");
     let Some(opened) = SiteArgs::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
     let meter = TerminalProgress::new(&watch, terminal.shows_progress());
-    let options = Options { locales: args.common.locales.clone() };
+    let options = Options { locales: args.common.locales.clone(), checks_templates: true };
     let checked = pipeline::build(&opened.sources, &opened.site.config.value, &options, &NullSink, &meter);
     meter.finish();
     let report = opened.complete(checked.map_err(|error| HostError(error.0))?);

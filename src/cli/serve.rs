@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::Args;
 use tokio::sync::watch;
 
-use super::args::{Common, Format, Judging};
+use super::args::{Common, Format, ReportArgs};
 use super::check;
 use super::check::CheckArgs;
 use super::site_args::SiteArgs;
@@ -83,7 +83,7 @@ pub fn run(args: &ServeArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     };
     let task = Task {
         site: args.common.site.clone(),
-        options: Options { locales: args.common.locales.clone() },
+        options: Options { locales: args.common.locales.clone(), ..Options::default() },
         poll: args.poll,
         editor: editor(args.editor.as_deref()),
     };
@@ -109,7 +109,7 @@ fn press(key: char, url: &str, common: &Common, terminal: &Terminal, ending: &wa
     match key {
         'o' => open(url, terminal),
         'c' => {
-            let judging = Judging { format: Format::Human, strict: false, timings: false };
+            let judging = ReportArgs { format: Format::Human, strict: false, timings: false };
             let args = CheckArgs { common: common.clone(), judging };
             if let Err(error) = check::run(&args, terminal) {
                 terminal::report_error(&error.0);

@@ -1,5 +1,6 @@
 //! Owns one article: a file taken apart into front matter, both sides, units and a body ready for drawing.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,6 +30,8 @@ pub struct Article {
     pub target_body: usize,
     /// Where the body begins in the source side.
     pub source_body: usize,
+    /// The body of each side, made when it is first needed: target, source.
+    documents: [OnceCell<Document>; 2],
 }
 
 /// Which of an article's two texts is meant.
@@ -64,7 +67,7 @@ pub struct Summary {
     /// The text of an article that no file holds; its path is then that of a catalog.
     pub composed: Option<Arc<Composed>>,
     /// The SHA-1 and SHA-256 of a plain file with CRLF and with LF line ends, in hexadecimal: what `ms.openlocfilehash` of its
-    /// translations repeats. Empty in a bilingual file, which is nobody's source.
+    /// translations repeats. Empty until `localize::sentences` fills it in, and in a bilingual file, which is nobody's source.
     pub file_hashes: Vec<String>,
 }
 
@@ -150,7 +153,14 @@ impl Article {
     fn of_sides(path: &SourcePath, sides: SideBySide) -> Self {
         let target_body = front_matter::bounds(&sides.target).map_or(0, |bounds| bounds.body);
         let source_body = front_matter::bounds(&sides.source).map_or(0, |bounds| bounds.body);
-        Self { path: path.clone(), front_matter: FrontMatter::default(), sides, target_body, source_body }
+        Self {
+            path: path.clone(),
+            front_matter: FrontMatter::default(),
+            sides,
+            target_body,
+            source_body,
+            documents: Default::default(),
+        }
     }
 
     /// A side's Markdown, without front matter.
@@ -172,8 +182,17 @@ impl Article {
         self.sides.units.get(unit).map_or("", |unit| &self.sides.source[unit.source.clone()])
     }
 
-    /// A side's body ready for drawing.
-    pub fn document(&self, side: Side) -> Document {
+    /// A side's body ready for drawing; parsed once, however often it is used.
+    pub fn document(&self, side: Side) -> &Document {
+        let [target, source] = &self.documents;
+        let kept = match side {
+            Side::Target => target,
+            Side::Source => source,
+        };
+        kept.get_or_init(|| self.parse_document(side))
+    }
+
+    fn parse_document(&self, side: Side) -> Document {
         let (start, map) = match side {
             Side::Target => (self.target_body, self.sides.target_map.from(self.target_body)),
             // Places in a source side have no bytes of their own to point at but the file's beginning.
@@ -199,18 +218,18 @@ impl Article {
     pub fn summary(&self) -> Checked<Summary> {
         let document = self.document(Side::Target);
         let left_over = document.left_over.iter().map(|place| diagnostics(&self.path, place));
-        let unpaired = component::unpaired(&document);
+        let unpaired = component::unpaired(document);
         let unpaired = unpaired.iter().map(|line| unpaired_at(&self.path, line));
         let diagnostics = left_over.chain(unpaired).chain(self.mended(&document.mended)).collect();
         let mut summary = self.bare_summary();
         let source = summary.source_fingerprint.is_some().then(|| self.document(Side::Source));
-        summary.outline = Outline::of(&document);
-        summary.source_outline = source.as_ref().map(Outline::of);
+        summary.outline = Outline::of(document);
+        summary.source_outline = source.map(Outline::of);
         if let Some(source) = &summary.source_outline {
             summary.outline.take_component_ids(source);
         }
-        let sources = source.as_ref().zip(summary.source_outline.as_mut());
-        faq::find(self.front_matter.questions(), &document, &mut summary.outline, sources);
+        let sources = source.zip(summary.source_outline.as_mut());
+        faq::find(self.front_matter.questions(), document, &mut summary.outline, sources);
         Checked { value: summary, diagnostics }
     }
 
@@ -243,8 +262,15 @@ impl Article {
             sentences: Vec::new(),
             texts: None,
             composed: None,
-            file_hashes: if bilingual { Vec::new() } else { file_hashes(&self.sides.target) },
+            file_hashes: Vec::new(),
         }
+    }
+}
+
+impl Article {
+    /// The hashes by which translations name this file as their source; none of a bilingual file.
+    pub fn file_hashes(&self) -> Vec<String> {
+        if self.sides.units.is_empty() { file_hashes(&self.sides.target) } else { Vec::new() }
     }
 }
 

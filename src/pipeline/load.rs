@@ -88,7 +88,9 @@ pub fn content_in(
     let folders = locale_folders(&files, &mut diagnostics);
     let source = Locale::parse(&config.source_locale).unwrap_or_default();
     let sentences = depth.sentences(Segmenter::of(&source));
-    memory.believe_only_of(&source);
+    let compares = depth == Depth::Sentences || compares_versions(sources, &folders);
+    memory.believe_only_of(&source, compares);
+    let sentences = Some(&sentences).filter(|_| compares);
     let mut content = Content::default();
     let mut known = FxHashMap::default();
     for (locale, files) in folders {
@@ -97,9 +99,9 @@ pub fn content_in(
         let read: Vec<(String, SourcePath, Arc<CachedArticle>)> = articles
             .into_par_iter()
             .map(|(key, path)| {
-                let read = memory.article(sources, &path).unwrap_or_else(|| {
-                    Arc::new(article(sources, &path, locale == source, &sentences, depth))
-                });
+                let read = memory
+                    .article(sources, &path)
+                    .unwrap_or_else(|| Arc::new(article(sources, &path, locale == source, sentences, depth)));
                 progress.step();
                 (key[..key.len() - ARTICLE.len()].to_owned(), path, read)
             })
@@ -116,16 +118,28 @@ pub fn content_in(
     Checked { value: content, diagnostics }
 }
 
-/// Reads articles anew that were read before.
-pub fn again(sources: &dyn Sources, config: &Config, paths: &[SourcePath]) -> Vec<CachedArticle> {
+/// Reads articles anew that were read before; `compares` is true where their versions are compared with each other.
+pub fn again(
+    sources: &dyn Sources,
+    config: &Config,
+    paths: &[SourcePath],
+    compares: bool,
+) -> Vec<CachedArticle> {
     let source = Locale::parse(&config.source_locale).unwrap_or_default();
     let sentences = Sentences::new(Segmenter::of(&source));
+    let sentences = Some(&sentences).filter(|_| compares);
     let is_source = |path: &SourcePath| {
         let folder = path.path.split('/').next().unwrap_or_default();
         Locale::parse(folder).as_ref() == Some(&source)
     };
-    let read = |path| article(sources, path, is_source(path), &sentences, Depth::Whole);
+    let read = |path| article(sources, path, is_source(path), sentences, Depth::Whole);
     paths.par_iter().map(read).collect()
+}
+
+/// True where articles can have several versions, whose sources are compared then: files in more than one locale, or catalogs.
+fn compares_versions(sources: &dyn Sources, folders: &BTreeMap<Locale, Vec<(String, SourcePath)>>) -> bool {
+    let is_catalog = |path: &SourcePath| path.path.split('/').nth(1) == Some("articles");
+    folders.len() > 1 || sources.files(Root::Locales).iter().any(is_catalog)
 }
 
 const ARTICLE: &str = ".md";
@@ -180,7 +194,7 @@ fn article(
     sources: &dyn Sources,
     path: &SourcePath,
     is_source: bool,
-    sentences: &Sentences,
+    sentences: Option<&Sentences>,
     depth: Depth,
 ) -> CachedArticle {
     // Taken first: a file that changes while it is read must not bear the stamp of its new state.
@@ -194,7 +208,7 @@ fn summary(
     sources: &dyn Sources,
     path: &SourcePath,
     is_source: bool,
-    sentences: &Sentences,
+    sentences: Option<&Sentences>,
     depth: Depth,
 ) -> Checked<Option<Summary>> {
     let bytes = match sources.read(path) {
@@ -214,7 +228,8 @@ fn summary(
         Depth::Whole => article.summary().into_value(&mut diagnostics),
         Depth::Sentences => article.bare_summary(),
     };
-    if is_source || summary.source_fingerprint.is_some() {
+    let is_compared = is_source || summary.source_fingerprint.is_some();
+    if let Some(sentences) = sentences.filter(|_| is_compared) {
         sentences.fill(&article, &mut summary);
     }
     Checked { value: Some(summary), diagnostics }

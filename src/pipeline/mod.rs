@@ -12,10 +12,12 @@ mod pages;
 mod pseudo;
 mod renderer;
 mod translation_memories;
+mod whole;
 
 pub use self::cache::Cache;
 pub use self::loaded_site::LoadedSite;
 pub use self::notes::Notes;
+pub use self::pages::rendered_by_thread;
 pub use self::pseudo::{WithPseudo, with_pseudo};
 pub use self::renderer::Renderer;
 
@@ -39,6 +41,8 @@ use crate::source::{SourcePath, Sources, text_of};
 pub struct Options {
     /// Tags of the locales to write; all of them where empty. Planning always sees every locale.
     pub locales: Vec<String>,
+    /// True where templates are searched for words of their own, for which some pages are rendered once more.
+    pub checks_templates: bool,
 }
 
 /// The stages of a run, in order, as a summary names them.
@@ -114,19 +118,17 @@ pub fn plan(sources: &dyn Sources, config: &Config, progress: &dyn Progress) -> 
 pub fn problems(sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
     let prepared = LoadedSite::new(sources, config, &mut Cache::default(), &Quiet);
     let mut diagnostics = prepared.diagnostics();
-    diagnostics.extend(checked(&prepared, sources, config));
+    diagnostics.extend(hard_coded::check(&prepared, sources, config));
+    diagnostics.extend(check::terms::check(&prepared.plan, sources, &prepared.glossaries));
+    diagnostics.extend(checked(&prepared, config));
     sort(&mut diagnostics);
     diagnostics
 }
 
-fn checked(prepared: &LoadedSite, sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
-    let mut told = hard_coded::check(prepared, sources, config);
-    told.extend(check::terms::check(&prepared.plan, sources, &prepared.glossaries));
-    if let Some(look) = &prepared.look {
-        let defined = check::Defined { words: &look.words, variables: &config.variables };
-        told.extend(check::all(&prepared.plan, look.templates.components(), defined));
-    }
-    told
+fn checked(prepared: &LoadedSite, config: &Config) -> Vec<Diagnostic> {
+    let Some(look) = &prepared.look else { return Vec::new() };
+    let defined = check::Defined { words: &look.words, variables: &config.variables };
+    check::all(&prepared.plan, look.templates.components(), defined)
 }
 
 /// The library alone, without outlines: what stands where, and how fresh it is. Nothing about the content is told.
@@ -160,11 +162,15 @@ pub fn build(
             return Ok(Report { diagnostics, counts, unusable: true });
         }
     };
-    let failures = renderer.render_all(progress, &mut counts)?;
-    let unusable = !failures.is_empty();
-    diagnostics.extend(failures);
+    let rendered = renderer.render_all(progress, &mut counts)?;
+    let unusable = !rendered.failures.is_empty();
+    diagnostics.extend(rendered.failures);
     progress.stage(Stage::Check, 0);
-    diagnostics.extend(checked(&prepared, sources, config));
+    diagnostics.extend(rendered.terms);
+    if options.checks_templates {
+        diagnostics.extend(hard_coded::check(&prepared, sources, config));
+    }
+    diagnostics.extend(checked(&prepared, config));
     sort(&mut diagnostics);
     Ok(Report { diagnostics, counts, unusable })
 }
@@ -222,7 +228,7 @@ fn exported(sources: &dyn Sources, path: &SourcePath, side: Side, front_matter: 
 
 fn front_matter_of_source(article: &Article) -> String {
     let yaml = front_matter::bounds(&article.sides.target).map(|bounds| &article.sides.target[bounds.yaml]);
-    let outline = Outline::of(&article.document(Side::Source));
+    let outline = Outline::of(article.document(Side::Source));
     front_matter::of_source(&article.front_matter, yaml.unwrap_or_default(), outline.title())
 }
 

@@ -51,3 +51,4 @@ mod theme_assets;
 mod theme_contract;
 mod theme_samples;
 mod theme_words;
+mod visits;

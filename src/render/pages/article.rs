@@ -30,6 +30,7 @@ use crate::render::body::{
 use crate::render::feedback;
 use crate::render::indexing;
 use crate::render::indexing::is_indexable;
+use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 use crate::theme::context::{ContentsEntry, Link, PageContext, PageKind};
 use crate::theme::escape;
@@ -48,9 +49,14 @@ const LOWEST_LEVEL: u8 = 6;
 ///
 /// # Errors
 /// When a template fails.
-pub fn page(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Result<String, TemplateError> {
-    let mut context = context(ctx, article, locale)?;
-    context.structured = structured::article(ctx, article, locale, &context);
+pub fn page(
+    ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+) -> Result<String, TemplateError> {
+    let mut context = context(ctx, visit, article, locale)?;
+    context.structured = structured::article(ctx, visit, article, locale, &context);
     ctx.templates.page(&ctx.locales[locale].site, &context)
 }
 
@@ -60,6 +66,7 @@ pub fn page(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Re
 /// When the section's list cannot be drawn.
 pub fn context(
     ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
     article: ArticleId,
     locale: LocaleId,
 ) -> Result<PageContext, TemplateError> {
@@ -109,6 +116,7 @@ pub fn context(
     let noted = Noted::default();
     let drawn = ArticleRendering {
         ctx,
+        visit,
         locale,
         article,
         shown,
@@ -178,6 +186,7 @@ pub fn unit_ids(article: &Article) -> Vec<String> {
 /// What became of the source of each unit of an article; nothing for a fresh translation, which most are.
 pub fn changes(
     ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
     article: ArticleId,
     shown: &Displayed<'_>,
     body: &Article,
@@ -187,11 +196,10 @@ pub fn changes(
     let (Freshness::Stale { .. }, Some(source)) = (shown.version.freshness, source) else {
         return Vec::new();
     };
-    let Some(text) = source.summary.text(ctx.sources) else { return Vec::new() };
-    let original = Article::body_of(&source.summary.path, &text);
+    let Some(original) = visit.open(article, &source.summary) else { return Vec::new() };
     let segmenter = Segmenter::of(&library.locales[library.source]);
     let said = freshness::declared_weight(&source.summary, source.side);
-    freshness::changes(body, original.body(source.side), &segmenter, said)
+    freshness::changes(body, original.article.body(source.side), &segmenter, said)
 }
 
 /// A body on its way to the page.
@@ -205,6 +213,7 @@ struct RenderedBody {
 /// One version of one article, drawn for one reader's locale.
 struct ArticleRendering<'a> {
     ctx: &'a RenderContext<'a>,
+    visit: &'a ArticleVisit<'a>,
     locale: LocaleId,
     article: ArticleId,
     shown: Displayed<'a>,
@@ -218,18 +227,17 @@ struct ArticleRendering<'a> {
 impl ArticleRendering<'_> {
     fn render(&self) -> RenderedBody {
         let version = self.shown.version;
-        let Some(text) = version.summary.text(self.ctx.sources) else {
+        let Some(open) = self.visit.open(self.article, &version.summary) else {
             return RenderedBody { body: Body::default(), has_source: false, minor: 0 };
         };
-        let article = Article::body_of(&version.summary.path, &text);
-        let document = article.document(version.side);
-        let changes = changes(self.ctx, self.article, &self.shown, &article);
+        let article = &open.article;
+        let changes = changes(self.ctx, self.visit, self.article, &self.shown, article);
         let style = if version.is_reconstructed() {
             UnitStyle::default()
         } else {
-            self.unit_style(&article, &changes)
+            self.unit_style(article, &changes)
         };
-        let body = body::write(&document, &self.outline(), &style, self);
+        let body = body::write(article.document(version.side), &self.outline(), &style, self);
         let minor = changes.iter().flatten().filter(|change| !change.is_major()).count();
         RenderedBody { body, has_source: !style.views.is_empty(), minor }
     }

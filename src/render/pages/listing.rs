@@ -7,6 +7,7 @@ use crate::exports::feed;
 use crate::library::{ArticleId, LocaleId};
 use crate::plan::nav::SectionId;
 use crate::plan::url::SEARCH;
+use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 use crate::theme::context::{Alternate, Link, PageContext, PageKind, Recent, SectionCard};
 use crate::theme::templates::TemplateError;
@@ -49,12 +50,13 @@ pub fn home(ctx: &RenderContext<'_>, locale: LocaleId) -> Result<String, Templat
 /// When a template fails.
 pub fn section(
     ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
     section: SectionId,
     locale: LocaleId,
 ) -> Result<String, TemplateError> {
     let plan = ctx.plan;
     let mut page = match plan.nav.sections[section].index {
-        Some(index) => crate::render::pages::article::context(ctx, index, locale)?,
+        Some(index) => crate::render::pages::article::context(ctx, visit, index, locale)?,
         None => blank(ctx, locale, PageKind::Section),
     };
     page.kind = PageKind::Section;
