@@ -104,7 +104,8 @@ impl LoadedSite {
             return Some((plan, self.counts));
         }
         let (paths, before): (Vec<SourcePath>, Vec<_>) = changed.into_iter().unzip();
-        let after: Vec<_> = load::again(sources, config, &paths).into_iter().map(Arc::new).collect();
+        let after: Vec<_> =
+            load::again(sources, config, &paths, memory.compares).into_iter().map(Arc::new).collect();
         let summaries: Option<Vec<_>> = after.iter().map(|known| known.summary.value.clone()).collect();
         let mut plan =
             Checked { value: Arc::new(self.plan.amended(&summaries?)?), diagnostics: self.of_plan.clone() };
@@ -261,6 +262,9 @@ fn with_tokens(layers: Vec<ThemeFiles>, config: &Config) -> Vec<ThemeFiles> {
 /// What templates and bodies ask for words.
 fn translator(words: Arc<Messages>) -> Arc<Translate> {
     Arc::new(move |tag: &str, id: &str, arguments: &[(String, Arg)]| {
+        if arguments.is_empty() {
+            return words.plain_message(tag, id);
+        }
         let args = arguments.iter().fold(MessageArgs::new(), |args, (name, argument)| match argument {
             Arg::Text(text) => args.text(name, text),
             Arg::Number(number) => args.number(name, *number),
