@@ -1,4 +1,4 @@
-//! Owns what the pipeline hands out: an output path, its bytes, and the sink that takes them.
+//! Owns the pipeline's output: an output path, its bytes, and the sink that receives them.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,7 +14,7 @@ impl fmt::Display for OutputPath {
     }
 }
 
-/// Why a file could not be taken: path and reason, in the machine's own words.
+/// Why a file could not be written: its path and the operating system's error message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SinkError(pub String);
 
@@ -26,14 +26,14 @@ impl fmt::Display for SinkError {
 
 /// Where rendered files go: a folder, memory, or nowhere. Called from many threads, each path once.
 pub trait Sink: Sync {
-    /// Takes one file.
+    /// Writes one file.
     ///
     /// # Errors
-    /// When the machine refuses it.
+    /// When the operating system refuses it.
     fn write(&self, path: &OutputPath, bytes: Vec<u8>) -> Result<(), SinkError>;
 }
 
-/// Drops everything: what `check` renders into.
+/// Discards every file; `check` renders into it.
 #[derive(Debug, Default)]
 pub struct NullSink;
 
@@ -50,7 +50,7 @@ pub struct MemorySink {
 }
 
 impl MemorySink {
-    /// All files taken so far, by path.
+    /// All files written so far, by path.
     pub fn into_files(self) -> BTreeMap<OutputPath, Vec<u8>> {
         self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
     }

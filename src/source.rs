@@ -1,4 +1,4 @@
-//! Owns the one door to input bytes: where files are listed and read, and how a place in one is named.
+//! Owns access to input files: how they are listed and read, and how a place in one is named.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,30 +7,30 @@ use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 
-/// The folder that a path counts from. Each may lie anywhere on disk; inside the house a path is always root and name.
+/// The folder that a path is relative to. Each may lie anywhere on disk; in code, a file is always a root and a path below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Root {
     /// The folder of `hexapla.toml`.
     Site,
-    /// `[paths] content`: one folder a locale.
+    /// `[paths] content`: one folder per locale.
     Content,
-    /// `[paths] locales`: Fluent resources, one folder a locale.
+    /// `[paths] locales`: Fluent resources, one folder per locale.
     Locales,
-    /// `[paths] themes`: one folder a theme.
+    /// `[paths] themes`: one folder per theme.
     Themes,
 }
 
 /// A file, named by its root and its `/`-separated path below it. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath {
-    /// The folder that `path` counts from.
+    /// The folder that `path` is relative to.
     pub root: Root,
     /// `/`-separated, relative, without `.` or `..`.
     pub path: Arc<str>,
 }
 
 impl SourcePath {
-    /// Names a file below a root.
+    /// The file at `path` below `root`.
     pub fn new(root: Root, path: &str) -> Self {
         Self { root, path: Arc::from(path) }
     }
@@ -46,7 +46,7 @@ impl SourcePath {
     }
 }
 
-/// Why a listed file could not be read: the machine's own words.
+/// Why a listed file could not be read: the operating system's error message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadError(pub String);
 
@@ -56,8 +56,8 @@ impl fmt::Display for ReadError {
     }
 }
 
-/// Input bytes, listed once and read when asked for. The disk is one implementation, a map in memory another. No method has a
-/// default: what wraps other sources would forget to forward it without notice.
+/// Input files, listed once and read on demand. The disk is one implementation, a map in memory another. No method has a
+/// default implementation, so that a wrapper around other sources cannot omit forwarding one by mistake.
 pub trait Sources: Sync {
     /// Every file below `root`, sorted by path.
     fn files(&self, root: Root) -> Vec<SourcePath>;
@@ -65,16 +65,16 @@ pub trait Sources: Sync {
     /// The bytes of a file.
     ///
     /// # Errors
-    /// When the file is not there or the machine refuses to read it.
+    /// When the file does not exist or the operating system refuses to read it.
     fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError>;
 
-    /// What is certain to differ once the file's bytes do; nothing where the machine cannot tell, or not yet.
+    /// A value that is certain to change when the file's bytes change; `None` where the file system gives none, or none reliable yet.
     fn stamp(&self, path: &SourcePath) -> Option<u64>;
 
-    /// When the files of content last changed, by the history that they are kept in; empty where there is none.
+    /// When the content files last changed, from their version control history; empty where there is none.
     fn history(&self) -> History;
 
-    /// The path as it is told to a person: relative to where they stand.
+    /// The path as diagnostics display it: relative to the current directory.
     fn shown(&self, path: &SourcePath) -> String;
 }
 
@@ -87,9 +87,9 @@ pub struct History {
 /// The last change of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LastChange {
-    /// How many commits are newer.
+    /// The number of newer commits.
     pub age: u32,
-    /// True where the history begins with this commit, so that the file may be as old as anything.
+    /// True where the history begins with this commit, so that the file may be older.
     pub at_least: bool,
 }
 
@@ -99,7 +99,7 @@ impl History {
         self.changes.insert(path, change);
     }
 
-    /// True where a file last changed together with another or after it; nothing where the history does not tell.
+    /// True where a file last changed in the same commit as another or in a newer one; `None` where the history does not show it.
     pub fn follows(&self, path: &SourcePath, other: &SourcePath) -> Option<bool> {
         let (own, other) = (self.changes.get(path)?, self.changes.get(other)?);
         (!(own.at_least && other.at_least)).then_some(own.age <= other.age)
@@ -119,7 +119,7 @@ impl MemorySources {
         self.files.insert(SourcePath::new(root, path), bytes.into());
     }
 
-    /// Says when a file last changed.
+    /// Sets when a file last changed.
     pub fn date(&mut self, root: Root, path: &str, change: LastChange) {
         self.history.add(SourcePath::new(root, path), change);
     }
@@ -153,7 +153,7 @@ impl Sources for MemorySources {
     }
 }
 
-/// Sources with more files, which no disk holds. An added file stands in the place of one of the same name.
+/// Sources with additional files that are not on disk. An added file replaces one with the same path.
 pub struct Overlay<'a> {
     base: &'a dyn Sources,
     added: BTreeMap<SourcePath, Vec<u8>>,
@@ -192,17 +192,17 @@ impl Sources for Overlay<'_> {
     }
 }
 
-/// Bytes as text; what is not UTF-8 becomes U+FFFD. The common case costs one check.
+/// Bytes as text; invalid UTF-8 becomes U+FFFD. Valid UTF-8 is borrowed.
 pub fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
-/// The same of bytes that are no longer needed, which are not copied then.
+/// Like [`text_of`], but consumes the bytes; valid UTF-8 is not copied.
 pub fn into_text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// A run of bytes in one file: `start..end`, counted from the file's first byte.
+/// A byte range in one file: `start..end`, counted from the file's first byte.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The first byte.
@@ -224,7 +224,7 @@ impl From<std::ops::Range<usize>> for Span {
     }
 }
 
-/// A place in a file that can be shown to a person.
+/// A place in a file, as diagnostics display it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// The file.
@@ -233,7 +233,7 @@ pub struct Location {
     pub span: Span,
 }
 
-/// What tells one content from another: the first 16 bytes of its BLAKE3 hash.
+/// The identity of some content: the first 16 bytes of its BLAKE3 hash.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint([u8; 16]);
 

@@ -1,4 +1,4 @@
-//! Checks that every component exists in the theme, and takes the attributes that it is given.
+//! Owns the check that every component exists in the theme and takes the attributes that are written.
 
 use rayon::prelude::*;
 
@@ -10,13 +10,13 @@ use crate::plan::site::Plan;
 use crate::source::SourcePath;
 use crate::theme::components::{Components, Declared};
 
-/// Looks at the components of every file.
+/// Checks the components of every file.
 pub fn check(plan: &Plan, components: &Components) -> Vec<Diagnostic> {
     let articles = 0..plan.library.articles.len();
     articles.into_par_iter().flat_map_iter(|article| check_article(plan, components, article)).collect()
 }
 
-/// Looks at the components of one article's files.
+/// Checks the components of one article's files.
 pub fn check_article(plan: &Plan, components: &Components, article: ArticleId) -> Vec<Diagnostic> {
     let versions = plan.library.articles[article].versions.iter().flatten();
     let own = versions.filter(|version| version.side == Side::Target && version.details.composed.is_none());
@@ -33,7 +33,7 @@ fn check_component(path: &SourcePath, component: &Component, components: &Compon
         return vec![unknown(path, component, components)];
     };
     let attributes = component.attributes.iter().filter(|attribute| !attribute.place.is_empty());
-    let mut told: Vec<Diagnostic> =
+    let mut diagnostics: Vec<Diagnostic> =
         attributes.filter_map(|attribute| wrong(path, component, attribute, declared)).collect();
     let missing = declared.arguments.iter().filter(|argument| {
         argument.required
@@ -41,31 +41,31 @@ fn check_component(path: &SourcePath, component: &Component, components: &Compon
             && component.value(&argument.name).is_none()
             && !is_misspelt(&argument.name, component, declared)
     });
-    told.extend(missing.map(|argument| {
+    diagnostics.extend(missing.map(|argument| {
         let message = format!("`{}` needs the attribute `{}`", component.written_name(), argument.name);
         report(path, component, message).help(format!("write `{}=\"…\"` in this line", argument.name))
     }));
-    told.extend(component.trouble.iter().map(|place| {
+    diagnostics.extend(component.trouble.iter().map(|place| {
         let message = "this is no attribute".to_owned();
         Diagnostic::at(Code::ComponentAttributeInvalid, path, place.clone(), message)
             .help("write each attribute as `name=\"value\"`")
     }));
-    told
+    diagnostics
 }
 
 fn unknown(path: &SourcePath, component: &Component, components: &Components) -> Diagnostic {
     let message = format!("the theme has no component `{}`", component.name);
-    let told = Diagnostic::at(Code::ComponentUnknown, path, component.place.clone(), message);
+    let diagnostic = Diagnostic::at(Code::ComponentUnknown, path, component.place.clone(), message);
     match nearest(&component.name, components.keys().map(String::as_str)) {
-        Some(name) => told.help(format!("did you mean `{name}`?")),
-        None => told.help(format!(
+        Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+        None => diagnostic.help(format!(
             "add `components/{}.html` to the templates of your theme, or take the lines out",
             component.name
         )),
     }
 }
 
-/// True where an attribute is told already that is meant for this one.
+/// True where an unknown attribute, which is reported itself, looks like a misspelling of this one.
 fn is_misspelt(name: &str, component: &Component, declared: &Declared) -> bool {
     let others = component.attributes.iter().map(|attribute| attribute.name.as_str());
     let names = || declared.arguments.iter().map(|argument| argument.name.as_str());
@@ -73,7 +73,7 @@ fn is_misspelt(name: &str, component: &Component, declared: &Declared) -> bool {
     unknown.any(|other| nearest(other, names()) == Some(name))
 }
 
-/// Every component may have an id, whether its template shows it or not.
+/// The problem of one attribute. Every component may have an `id`, whether its template uses it or not.
 fn wrong(
     path: &SourcePath,
     component: &Component,
@@ -90,11 +90,12 @@ fn wrong(
         None if declared.takes_any || attribute.name == "id" => None,
         None => {
             let names: Vec<&str> = declared.arguments.iter().map(|argument| argument.name.as_str()).collect();
-            let told = at(format!("`{}` has no attribute `{}`", component.written_name(), attribute.name));
+            let diagnostic =
+                at(format!("`{}` has no attribute `{}`", component.written_name(), attribute.name));
             Some(match nearest(&attribute.name, names.iter().copied()) {
-                Some(name) => told.help(format!("did you mean `{name}`?")),
-                None if names.is_empty() => told.help("it takes none"),
-                None => told.help(format!("it takes `{}`", names.join("`, `"))),
+                Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+                None if names.is_empty() => diagnostic.help("it takes none"),
+                None => diagnostic.help(format!("it takes `{}`", names.join("`, `"))),
             })
         }
     }

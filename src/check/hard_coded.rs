@@ -1,7 +1,7 @@
-//! Checks that templates say nothing in words of their own: what they say comes from content or from Fluent, so that it can be translated.
+//! Owns the check for hard-coded text in templates: text comes from content or from Fluent messages, so that it can be translated.
 //!
-//! Pages are drawn with marks around every text that is given to their template. What a reader sees or hears outside the marks stands
-//! in a template, and is looked for there.
+//! Pages are rendered with marks around every text that is passed to their template. Text outside the marks that readers see, or hear
+//! from a screen reader, comes from a template, and is searched for there.
 
 use std::collections::BTreeSet;
 
@@ -11,35 +11,36 @@ use crate::source::{Root, SourcePath, Span};
 use crate::theme::marks::{CLOSE, OPEN};
 use crate::theme::templates::Layer;
 
-/// Attributes that are seen or heard.
-const SPOKEN: [&str; 6] = ["title", "alt", "aria-label", "aria-description", "placeholder", "label"];
+/// Attributes whose values readers see or hear.
+const TEXT_ATTRIBUTES: [&str; 6] = ["title", "alt", "aria-label", "aria-description", "placeholder", "label"];
 
-/// The meta elements whose content is.
-const SPOKEN_META: [&str; 6] =
+/// The names of `meta` elements whose `content` readers see or hear.
+const TEXT_META: [&str; 6] =
     ["description", "og:title", "og:description", "og:site_name", "twitter:title", "twitter:description"];
 
-/// The words on a page that nobody gave to its template, as they are written there.
+/// The texts of a page that were not passed to its template, as they are written in its HTML.
 pub fn own_text(html: &str) -> BTreeSet<String> {
-    let mut listener = Listener::default();
+    let mut collector = TextCollector::default();
     for token in tokens(html) {
-        listener.hear(&token);
+        collector.read(&token);
     }
-    listener.found
+    collector.found
 }
 
 #[derive(Default)]
-struct Listener {
-    /// How many marks are open.
+struct TextCollector {
+    /// How many marks are open at this point.
     depth: usize,
-    /// The elements that are open, and whether what they hold is to be left alone.
+    /// The open elements, each with whether its content is ignored.
     open: Vec<(String, bool)>,
     /// The language of the page.
     lang: Option<String>,
+    /// The texts outside of marks.
     found: BTreeSet<String>,
 }
 
-impl Listener {
-    fn hear(&mut self, token: &HtmlToken<'_>) {
+impl TextCollector {
+    fn read(&mut self, token: &HtmlToken<'_>) {
         match token {
             HtmlToken::Text(text) => self.text(text),
             HtmlToken::Open { name, attributes } => self.open(name, attributes),
@@ -53,7 +54,7 @@ impl Listener {
     }
 
     fn text(&mut self, text: &str) {
-        let silent = self.is_silent();
+        let ignored = self.is_ignored();
         let mut piece = String::new();
         for letter in text.chars() {
             match letter {
@@ -65,9 +66,9 @@ impl Listener {
                 }
                 _ => continue,
             }
-            self.take(&std::mem::take(&mut piece), silent);
+            self.take(&std::mem::take(&mut piece), ignored);
         }
-        self.take(&piece, silent);
+        self.take(&piece, ignored);
     }
 
     fn open(&mut self, name: &str, attributes: &[(String, String)]) {
@@ -76,23 +77,23 @@ impl Listener {
         };
         let lang = value("lang").unwrap_or_default();
         let own = self.lang.get_or_insert_with(|| lang.to_owned());
-        // Words in a language that they name themselves, such as the name of that language, are the same for everybody.
+        // Text that is marked as of another language, such as the name of that language, is not translated.
         let is_foreign = !lang.is_empty() && lang != own;
         let is_fixed = is_foreign || value("translate") == Some("no") || matches!(name, "script" | "style");
-        let silent = self.is_silent() || is_fixed;
+        let ignored = self.is_ignored() || is_fixed;
         if self.depth == 0 {
             let named = value("name").or(value("property"));
-            let meta = named.filter(|named| SPOKEN_META.contains(named)).and(value("content"));
-            for said in SPOKEN.into_iter().filter_map(value).chain(meta.filter(|_| name == "meta")) {
-                self.attribute(said, silent);
+            let meta = named.filter(|named| TEXT_META.contains(named)).and(value("content"));
+            for text in TEXT_ATTRIBUTES.into_iter().filter_map(value).chain(meta.filter(|_| name == "meta")) {
+                self.attribute(text, ignored);
             }
         }
         if !matches!(name, "br" | "hr" | "img" | "input" | "link" | "meta" | "source" | "wbr") {
-            self.open.push((name.to_owned(), silent));
+            self.open.push((name.to_owned(), ignored));
         }
     }
 
-    fn attribute(&mut self, value: &str, silent: bool) {
+    fn attribute(&mut self, value: &str, ignored: bool) {
         let outer = std::mem::take(&mut self.depth);
         let mut depth = 0_usize;
         let mut piece = String::new();
@@ -104,47 +105,47 @@ impl Listener {
                 _ => {}
             }
         }
-        self.take(&piece, silent);
+        self.take(&piece, ignored);
         self.depth = outer;
     }
 
-    fn is_silent(&self) -> bool {
-        self.open.last().is_some_and(|(_, silent)| *silent)
+    fn is_ignored(&self) -> bool {
+        self.open.last().is_some_and(|(_, ignored)| *ignored)
     }
 
-    fn take(&mut self, piece: &str, silent: bool) {
+    fn take(&mut self, piece: &str, ignored: bool) {
         let piece = piece.trim();
-        if !silent && decode_entities(piece).chars().any(char::is_alphabetic) {
+        if !ignored && decode_entities(piece).chars().any(char::is_alphabetic) {
             self.found.insert(piece.to_owned());
         }
     }
 }
 
-/// The words with their places in the templates; what stands in no template came with the content after all. `theme` names the folder
-/// that the nearest of the layers comes from.
-pub fn diagnostics(words: &BTreeSet<String>, layers: &[Layer], theme: &str) -> Vec<Diagnostic> {
+/// Reports the texts at their places in the templates. A text that is in no template came from the content and is left out. `theme`
+/// names the folder of the nearest layer.
+pub fn diagnostics(texts: &BTreeSet<String>, layers: &[Layer], theme: &str) -> Vec<Diagnostic> {
     let mut places = BTreeSet::new();
     let mut diagnostics = Vec::new();
-    for said in words.iter().flat_map(|words| words.lines().map(str::trim)) {
-        let Some((path, place)) = find(said, layers, theme) else { continue };
+    for text in texts.iter().flat_map(|text| text.lines().map(str::trim)) {
+        let Some((path, place)) = find(text, layers, theme) else { continue };
         if !places.insert((path.clone(), Span::from(place.clone()))) {
             continue;
         }
-        let message = format!("readers see “{}” in every language", decode_entities(said));
+        let message = format!("readers see “{}” in every language", decode_entities(text));
         let help = "make it a message of `locales/<tag>/NAME.ftl` and write {{ t(id=\"NAME\") }} here";
         diagnostics.push(Diagnostic::at(Code::TextHardCoded, &path, place, message).help(help));
     }
     diagnostics
 }
 
-/// Where some words stand: outside of what Tera reads, if they do anywhere.
-fn find(words: &str, layers: &[Layer], theme: &str) -> Option<(SourcePath, std::ops::Range<usize>)> {
-    if !words.contains(char::is_alphabetic) {
+/// Where a text occurs in the templates of the nearest layer: outside of Tera's delimiters, if it does so anywhere.
+fn find(wanted: &str, layers: &[Layer], theme: &str) -> Option<(SourcePath, std::ops::Range<usize>)> {
+    if !wanted.contains(char::is_alphabetic) {
         return None;
     }
     let own = layers.first()?;
     own.files.iter().find_map(|file| {
-        let places = file.text.match_indices(words).map(|(start, _)| start..start + words.len());
+        let places = file.text.match_indices(wanted).map(|(start, _)| start..start + wanted.len());
         let place = places.min_by_key(|place| is_inside_tera(&file.text, place.start))?;
         (!is_in_comment(&file.text, place.start)).then(|| {
             let path = format!("{theme}/templates/{}", file.name);

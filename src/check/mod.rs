@@ -1,4 +1,4 @@
-//! Floor 5: what is wrong with the site as a whole, one file a check.
+//! Owns the checks of the site as a whole, one file for each check.
 
 mod components;
 pub mod hard_coded;
@@ -14,23 +14,23 @@ use crate::library::ArticleId;
 use crate::plan::site::Plan;
 use crate::theme::components::Components;
 
-/// Everything that the checks have to tell, in any order. `known` are the theme's components, `defined` are terms and variables.
+/// The diagnostics of all checks, unsorted. `known` are the theme's components, `defined` are terms and variables.
 pub fn all(plan: &Plan, known: &Components, defined: Defined<'_>) -> Vec<Diagnostic> {
-    let mut told = references::check(plan);
-    told.extend(components::check(plan, known));
-    told.extend(placeholders::check(plan, defined));
-    told
+    let mut diagnostics = references::check(plan);
+    diagnostics.extend(components::check(plan, known));
+    diagnostics.extend(placeholders::check(plan, defined));
+    diagnostics
 }
 
-/// What the checks have to tell about one article in all its versions, in any order.
+/// The diagnostics of all checks of one article in all its versions, unsorted.
 pub fn of_article(
     plan: &Plan,
     known: &Components,
     defined: Defined<'_>,
     article: ArticleId,
 ) -> Vec<Diagnostic> {
-    let mut told = references::check_article(plan, article);
-    told.extend(components::check_article(plan, known, article));
-    told.extend(placeholders::check_article(plan, defined, article));
-    told
+    let mut diagnostics = references::check_article(plan, article);
+    diagnostics.extend(components::check_article(plan, known, article));
+    diagnostics.extend(placeholders::check_article(plan, defined, article));
+    diagnostics
 }

@@ -1,4 +1,4 @@
-//! Owns the search for the name that a misspelled path was meant for, among very many names and for very many paths.
+//! Owns the search for the name that a misspelled path was meant for, fast enough for very many names and paths.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -8,51 +8,52 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::diagnostics::NEAR_ENOUGH;
 
 /// Names by their topmost folder and by their file name: a misspelled path is meant for a file of the same name elsewhere, or for one
-/// below the same topmost folder. Paths of another site altogether are not, and most missing paths are such.
+/// below the same topmost folder. Most missing paths share neither with any name, and so are never compared.
 pub struct NameIndex<'a> {
     names: Vec<IndexedName<'a>>,
     by_top: FxHashMap<String, Vec<usize>>,
     by_file: FxHashMap<String, Vec<usize>>,
-    /// What was found before: a missing path is mostly missing in many articles and in each locale.
+    /// Earlier results: a missing path is mostly missing in many articles and in each locale.
     found: Mutex<FxHashMap<String, Option<&'a str>>>,
 }
 
 struct IndexedName<'a> {
     name: &'a str,
-    /// In lower case, letter by letter.
+    /// The name in lower case.
     lower: String,
     letters: Letters,
 }
 
-/// How often each letter stands in a text, letters that share a slot together.
+/// How often each letter occurs in a text. Letters whose code points are equal modulo 32 are counted together.
 struct Letters {
-    slots: [u16; 32],
-    count: usize,
+    counts: [u16; 32],
+    /// The number of letters.
+    total: usize,
 }
 
 impl Letters {
     fn of(text: &str) -> Self {
-        let mut letters = Self { slots: [0; 32], count: 0 };
+        let mut letters = Self { counts: [0; 32], total: 0 };
         for letter in text.chars() {
-            let slot = &mut letters.slots[letter as usize % 32];
-            *slot = slot.saturating_add(1);
-            letters.count += 1;
+            let count = &mut letters.counts[letter as usize % 32];
+            *count = count.saturating_add(1);
+            letters.total += 1;
         }
         letters
     }
 
-    /// No similarity of two texts is greater. Nothing is known of very long ones.
+    /// An upper bound of the similarity of two texts, from 0 to 1; 1 for texts too long to count.
     fn most_similar(&self, other: &Self) -> f64 {
-        let count = self.count + other.count;
-        if count > usize::from(u16::MAX) {
+        let total = self.total + other.total;
+        if total > usize::from(u16::MAX) {
             return 1.0;
         }
-        let shared = self.slots.iter().zip(&other.slots).map(|(own, other)| usize::from(*own.min(other)));
-        (2 * shared.sum::<usize>()) as f64 / count.max(1) as f64
+        let shared = self.counts.iter().zip(&other.counts).map(|(own, other)| usize::from(*own.min(other)));
+        (2 * shared.sum::<usize>()) as f64 / total.max(1) as f64
     }
 }
 
-/// Similarities are compared as they were rounded.
+/// The tolerance for rounding when similarities are compared.
 const ROUNDING: f64 = 1e-9;
 
 impl<'a> NameIndex<'a> {
@@ -74,7 +75,7 @@ impl<'a> NameIndex<'a> {
         index
     }
 
-    /// The likely name nearest to what was written, if one is near enough to offer.
+    /// The candidate name nearest to the written path, if one is near enough to suggest.
     pub fn nearest(&self, written: &str) -> Option<&'a str> {
         let found = || self.found.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = found().get(written) {

@@ -1,4 +1,4 @@
-//! Checks that terms and variables in texts are defined. A site without any of a kind does not mean them by its braces.
+//! Owns the check that terms and variables in texts are defined; where a site defines none of a kind, braces are taken for plain text.
 
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::library::{ArticleId, LocaleId, Version};
@@ -8,21 +8,21 @@ use crate::parse::config::Variables;
 use crate::parse::markdown::placeholder::{Placeholder, all};
 use crate::plan::site::Plan;
 
-/// What a site defines.
+/// The terms and variables that a site defines.
 #[derive(Clone, Copy)]
 pub struct Defined<'a> {
-    /// The words of its locales.
+    /// The messages of its locales, which include its terms.
     pub words: &'a Messages,
     /// Its variables.
     pub variables: &'a Variables,
 }
 
-/// Looks at the phrases of every file.
+/// Checks the placeholders of every file.
 pub fn check(plan: &Plan, defined: Defined<'_>) -> Vec<Diagnostic> {
     (0..plan.library.articles.len()).flat_map(|article| check_article(plan, defined, article)).collect()
 }
 
-/// Looks at the phrases of one article's files.
+/// Checks the placeholders of one article's files.
 pub fn check_article(plan: &Plan, defined: Defined<'_>, article: ArticleId) -> Vec<Diagnostic> {
     let versions = plan.library.articles[article].versions.iter().enumerate();
     let own = versions.filter_map(|(locale, version)| Some((locale, version.as_ref()?)));
@@ -47,25 +47,26 @@ struct PlaceholderCheck<'a> {
 
 impl PlaceholderCheck<'_> {
     fn diagnostics(&self) -> Vec<Diagnostic> {
-        let phrases = &self.version.summary.outline.phrases;
-        let known = phrases.iter().filter_map(|reference| {
-            let (_, phrase) = all(&reference.target).next()?;
-            let (name, names) = match phrase {
+        let references = self.version.summary.outline.phrases.iter();
+        let undefined = references.filter_map(|reference| {
+            let (_, placeholder) = all(&reference.target).next()?;
+            let (name, names) = match placeholder {
                 Placeholder::Term(name) => (name, self.terms()),
                 Placeholder::Variable(name) => (name, self.variables()),
             };
             (!names.is_empty() && !names.contains(&name)).then_some((reference, name, names))
         });
-        known
+        undefined
             .map(|(reference, name, names)| {
                 let message = format!("`{}` is not defined", reference.target);
                 let place = reference.place.clone();
-                let told = Diagnostic::at(Code::PhraseUnknown, &self.version.summary.path, place, message);
+                let diagnostic =
+                    Diagnostic::at(Code::PhraseUnknown, &self.version.summary.path, place, message);
                 match nearest(name, names.iter().copied()) {
                     Some(near) => {
-                        told.help(format!("did you mean `{}`?", reference.target.replace(name, near)))
+                        diagnostic.help(format!("did you mean `{}`?", reference.target.replace(name, near)))
                     }
-                    None => told,
+                    None => diagnostic,
                 }
             })
             .collect()

@@ -1,4 +1,4 @@
-//! Checks that every link, image and include leads to something, and that the something is where it says.
+//! Owns the check that every link, image, include and snippet has a target, in exactly the written spelling.
 
 use std::sync::OnceLock;
 
@@ -14,7 +14,7 @@ use crate::plan::links::LinkTarget;
 use crate::plan::site::Plan;
 use crate::theme::media::is_publishable;
 
-/// Looks at the references of every file once, in the locale that the file is in.
+/// Checks the references of every file once, in the file's locale.
 pub fn check(plan: &Plan) -> Vec<Diagnostic> {
     let names = SiteNames::new(plan);
     (0..plan.library.articles.len())
@@ -23,7 +23,7 @@ pub fn check(plan: &Plan) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// The names that missing paths could have been meant for, indexed when the first path is missing.
+/// The names that missing paths could have been meant for, indexed on the first missing path.
 struct SiteNames<'a> {
     plan: &'a Plan,
     articles: OnceLock<NameIndex<'a>>,
@@ -44,7 +44,7 @@ impl<'a> SiteNames<'a> {
     }
 }
 
-/// Looks at the references of one article's files.
+/// Checks the references of one article's files.
 pub fn check_article(plan: &Plan, article: ArticleId) -> Vec<Diagnostic> {
     check_versions(&SiteNames::new(plan), article)
 }
@@ -52,7 +52,7 @@ pub fn check_article(plan: &Plan, article: ArticleId) -> Vec<Diagnostic> {
 fn check_versions(names: &SiteNames<'_>, article: ArticleId) -> Vec<Diagnostic> {
     let plan = names.plan;
     let versions = plan.library.articles[article].versions.iter().enumerate();
-    // A reconstructed source repeats the references of the file that it came from.
+    // A reconstructed source is left out: it repeats the references of the file that it came from.
     let own = versions.filter_map(|(locale, version)| Some((locale, version.as_ref()?)));
     own.filter(|(_, version)| version.side == Side::Target)
         .flat_map(|(locale, version)| check_file(names, article, locale, &version.summary))
@@ -65,12 +65,12 @@ fn check_file(
     locale: LocaleId,
     summary: &Summary,
 ) -> Vec<Diagnostic> {
-    let looking = ReferenceCheck { names, plan: names.plan, article, locale, summary };
+    let check = ReferenceCheck { names, plan: names.plan, article, locale, summary };
     let outline = &summary.outline;
-    let links = outline.links.iter().filter_map(|link| looking.link(link));
-    let images = outline.images.iter().filter_map(|image| looking.image(image));
-    let includes = outline.includes.iter().filter_map(|include| looking.include(include));
-    let snippets = outline.snippets.iter().filter_map(|snippet| looking.snippet(snippet));
+    let links = outline.links.iter().filter_map(|link| check.link(link));
+    let images = outline.images.iter().filter_map(|image| check.image(image));
+    let includes = outline.includes.iter().filter_map(|include| check.include(include));
+    let snippets = outline.snippets.iter().filter_map(|snippet| check.snippet(snippet));
     links.chain(images).chain(includes).chain(snippets).collect()
 }
 
@@ -137,8 +137,8 @@ impl ReferenceCheck<'_, '_> {
                 Some(self.report(Code::IncludeCycle, include, "the article includes itself"))
             }
             LinkTarget::Article { article, .. } => {
-                let way = self.way_back(article)?;
-                let message = format!("what is included here leads back to this article: {way}");
+                let path = self.path_back(article)?;
+                let message = format!("what is included here leads back to this article: {path}");
                 Some(self.report(Code::IncludeCycle, include, message))
             }
             _ => Some(self.missing(Code::IncludeMissing, include, &include.target, self.names.articles())),
@@ -156,22 +156,22 @@ impl ReferenceCheck<'_, '_> {
         }
     }
 
-    /// The articles through which an included one includes this one, as readers of this locale are shown them.
-    fn way_back(&self, included: ArticleId) -> Option<String> {
-        let mut ways = vec![vec![included]];
+    /// The chain of articles through which an included article includes this one, in the versions displayed in this locale.
+    fn path_back(&self, included: ArticleId) -> Option<String> {
+        let mut paths = vec![vec![included]];
         let mut seen = FxHashSet::from_iter([included]);
-        while let Some(way) = ways.pop() {
-            let at = *way.last()?;
-            let Some(shown) = self.plan.library.shown(at, self.locale) else { continue };
-            for next in &shown.version.outline().includes {
-                let target = self.plan.resolve(&next.target, at, self.locale, shown.locale);
+        while let Some(path) = paths.pop() {
+            let at = *path.last()?;
+            let Some(displayed) = self.plan.library.shown(at, self.locale) else { continue };
+            for next in &displayed.version.outline().includes {
+                let target = self.plan.resolve(&next.target, at, self.locale, displayed.locale);
                 let LinkTarget::Article { article: next, .. } = target else { continue };
                 if next == self.article {
                     let key = |article: &ArticleId| format!("`{}`", self.plan.library.articles[*article].key);
-                    return Some(way.iter().map(key).collect::<Vec<_>>().join(" → "));
+                    return Some(path.iter().map(key).collect::<Vec<_>>().join(" → "));
                 }
                 if seen.insert(next) {
-                    ways.push(way.iter().copied().chain([next]).collect());
+                    paths.push(path.iter().copied().chain([next]).collect());
                 }
             }
         }
@@ -179,8 +179,8 @@ impl ReferenceCheck<'_, '_> {
     }
 
     fn anchor(&self, link: &Reference, article: ArticleId, fragment: &str) -> Option<Diagnostic> {
-        let shown = self.plan.library.shown(article, self.locale)?;
-        let outline = shown.version.outline();
+        let displayed = self.plan.library.shown(article, self.locale)?;
+        let outline = displayed.version.outline();
         if fragment.is_empty() || outline.resolve_fragment(fragment).is_some() {
             return None;
         }
@@ -219,7 +219,7 @@ fn offer(diagnostic: Diagnostic, name: Option<&str>) -> Diagnostic {
     }
 }
 
-/// Addresses can be as long as a picture.
+/// A target shortened to 80 characters: a `data:` URL can hold a whole picture.
 fn shortened(text: &str) -> String {
     const MOST: usize = 80;
     match text.char_indices().nth(MOST) {

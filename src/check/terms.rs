@@ -1,5 +1,6 @@
-//! Checks that translations call things what the glossaries ask for: each sentence beside its source, be it in the same file or told by
-//! the shape of both.
+//! Owns the check that translations use the terms of the glossaries.
+//!
+//! Each sentence is compared with its source, which is in the same file, or else is found by the structure of both articles.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -18,7 +19,7 @@ use crate::source::{SourcePath, Sources, text_of};
 use crate::units::pairing::{Paired, paired};
 use crate::units::segment::{Block, Segmenter, blocks};
 
-/// Looks at every translated sentence. `glossaries` are those of the plan's locales, in order.
+/// Checks every translated sentence. `glossaries` are those of the plan's locales, in order.
 pub fn check(plan: &Plan, sources: &dyn Sources, glossaries: &[Glossary]) -> Vec<Diagnostic> {
     if glossaries.iter().all(Glossary::is_empty) {
         return Vec::new();
@@ -31,7 +32,7 @@ pub fn check(plan: &Plan, sources: &dyn Sources, glossaries: &[Glossary]) -> Vec
         .collect()
 }
 
-/// Looks at the sentences of one article.
+/// Checks the translated sentences of one article.
 pub fn check_article(
     plan: &Plan,
     visit: &ArticleVisit<'_>,
@@ -41,16 +42,16 @@ pub fn check_article(
     let sources = visit.sources();
     let (library, source) = (&plan.library, plan.library.source);
     let versions = &library.articles[article].versions;
-    let is_asked = |locale: LocaleId, version: &Version| {
+    let is_checked = |locale: LocaleId, version: &Version| {
         locale != source && version.side == Side::Target && !glossaries[locale].is_empty()
     };
-    let asked: Vec<(LocaleId, &Version)> = versions
+    let checked: Vec<(LocaleId, &Version)> = versions
         .iter()
         .enumerate()
         .filter_map(|(locale, version)| Some((locale, version.as_ref()?)))
-        .filter(|(locale, version)| is_asked(*locale, version))
+        .filter(|(locale, version)| is_checked(*locale, version))
         .collect();
-    // Only plain translations need it, and all of them the same.
+    // Opened once, and only if there is a plain translation, which needs it.
     let original = OnceCell::new();
     let original = || {
         let read = || {
@@ -61,13 +62,13 @@ pub fn check_article(
     };
     let check = |(locale, version): (LocaleId, &Version)| {
         let Some(open) = visit.open(article, version) else { return Vec::new() };
-        let asked = TermCheck { sources, glossary: &glossaries[locale], version, article: &open.article };
+        let check = TermCheck { sources, glossary: &glossaries[locale], version, article: &open.article };
         match version.summary.source_fingerprint {
-            Some(_) => asked.in_units(),
-            None => asked.in_plain(&library.locales[locale], original()),
+            Some(_) => check.in_units(),
+            None => check.in_plain(&library.locales[locale], original()),
         }
     };
-    asked.into_iter().flat_map(check).collect()
+    checked.into_iter().flat_map(check).collect()
 }
 
 /// The source of plain translations.
@@ -83,7 +84,7 @@ impl Original {
     }
 }
 
-/// A translation that a glossary asks something of.
+/// A translation with the glossary of its locale.
 struct TermCheck<'a> {
     sources: &'a dyn Sources,
     glossary: &'a Glossary,
@@ -115,8 +116,8 @@ impl TermCheck<'_> {
         diagnostics
     }
 
-    /// The problems of a translation that lies beside its source. One that is behind it says what the source said before, so that
-    /// only what is never to be used can be told.
+    /// The problems of a translation without its source in the file. A stale one translates an earlier source, so that only
+    /// forbidden words can be reported.
     fn in_plain(&self, locale: &Locale, original: Option<&Original>) -> Vec<Diagnostic> {
         let article = self.article;
         let body = article.body(Side::Target);
@@ -144,9 +145,9 @@ fn diagnostic(
     let (code, message, term) = diagnostics(problem);
     let diagnostic = Diagnostic::at(code, path, place, message);
     match &term.asked_in {
-        Some(asked) => {
-            let asked = format!("`{}` in {}", term.id, sources.shown(asked));
-            diagnostic.help(format!("the glossary asks for it: {asked}"))
+        Some(path) => {
+            let place = format!("`{}` in {}", term.id, sources.shown(path));
+            diagnostic.help(format!("the glossary requires it: {place}"))
         }
         None => diagnostic,
     }
@@ -173,13 +174,13 @@ fn diagnostics(problem: Problem<'_>) -> (Code, String, &GlossaryTerm) {
     }
 }
 
-/// Where a range of the translated text stands in its file.
+/// The range in the file of a range of the translated text.
 fn in_file(article: &Article, range: &Range<usize>) -> Range<usize> {
     let map = &article.sides.target_map;
     map.original(range.start)..map.original(range.end)
 }
 
-/// Where a translation stands in its catalog; the file's beginning where it is put together there.
+/// The range of a translation in its catalog; the beginning of the file where the catalog does not hold it in one piece.
 fn in_catalog(sources: &dyn Sources, version: &Version, target: &str) -> Range<usize> {
     let Ok(bytes) = sources.read(&version.summary.path) else { return 0..0 };
     let start = text_of(&bytes).find(target);

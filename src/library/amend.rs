@@ -1,7 +1,7 @@
-//! Owns taking other texts of articles into a library that is put together already, where nothing else depends on the difference.
+//! Owns the replacement of article texts in a library that is already built, where nothing else depends on the difference.
 //!
-//! An author changes one text at a time, and mostly sentences. Everything is decided from summaries, so where those parts of them
-//! that decide anything are the same, only the article itself is compared with its source anew.
+//! An author changes one text at a time, and mostly its sentences. All decisions are made from summaries. Where the parts of the
+//! summaries that decisions depend on are the same, only the article itself is compared with its source again.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,19 +12,19 @@ use crate::parse::front_matter::FrontMatter;
 use crate::parse::markdown::outline::Outline;
 use crate::units::text::ArticleText;
 
-/// The articles that other texts change, each as it has to be. Only [`Library::amendment`] makes one, so that a library is either
-/// amended completely or left as it is.
+/// The articles that changed texts affect, each in its new form. Only [`Library::amendment`] makes one, so that a library is either
+/// amended completely or left unchanged.
 #[derive(Debug)]
 pub struct Amendment {
     articles: BTreeMap<ArticleId, LibraryArticle>,
 }
 
 impl Library {
-    /// What other texts of some files change; `None` where more than their own articles may depend on the difference, so that the
-    /// library has to be put together anew. What catalogs compose from a source is the caller's to know.
+    /// The changes from new texts of some files; `None` where more than their own articles may depend on the difference, so that the
+    /// library has to be rebuilt. The caller handles articles that catalogs compose from a changed source.
     #[must_use]
     pub fn amendment(&self, texts: &[ArticleText]) -> Option<Amendment> {
-        // A translation that is kept back, and one that may be now, is for all to be decided anew.
+        // Whether a translation is withheld is decided in a full build.
         if self.has_threshold {
             return None;
         }
@@ -37,7 +37,7 @@ impl Library {
         Some(Amendment { articles })
     }
 
-    /// Puts the articles of an amendment in the places of those that stand.
+    /// Replaces the articles of the library by those of an amendment.
     pub fn apply(&mut self, amendment: Amendment) {
         for (id, article) in amendment.articles {
             if let Some(place) = self.articles.get_mut(id) {
@@ -46,7 +46,7 @@ impl Library {
         }
     }
 
-    /// An article with another text of one version; `None` where a plan may depend on the difference.
+    /// An article with a new text of one version; `None` where a plan may depend on the difference.
     fn amended(
         &self,
         article: &LibraryArticle,
@@ -77,6 +77,7 @@ impl Library {
         articles.find_map(|(id, article)| Some((id, article.versions.iter().position(is_here)?)))
     }
 }
+
 /// True where everything that plans read of an article's versions is the same.
 fn same_decisions(before: &[Option<Version>], after: &[Option<Version>]) -> bool {
     before.iter().zip(after).all(|versions| match versions {
@@ -89,7 +90,7 @@ fn same_decisions(before: &[Option<Version>], after: &[Option<Version>]) -> bool
     })
 }
 
-/// Titles and descriptions decide nothing: they are read where they are drawn.
+/// True where front matter is the same except for title and description, which are read only when pages are rendered.
 fn same_keys(before: &FrontMatter, after: &FrontMatter) -> bool {
     let deciding = |front_matter: &FrontMatter| {
         let mut deciding = FrontMatter { title: None, description: None, ..front_matter.clone() };

@@ -1,19 +1,19 @@
-//! Owns coverage: how much of an article a version has in its own language.
+//! Owns coverage: how much of an article is translated into the language of a version.
 
 use super::freshness::{Freshness, stale_units, unmatched};
 use crate::units::text::ArticleText;
 
-/// Sentences of a version.
+/// The number of translated sentences of a version, and of all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Those with a text in the version's own language, stale ones among them.
+    /// The sentences with a text in the version's own language, including stale ones.
     pub translated: usize,
-    /// All that the source has; 0 where nothing tells the sentences of a version apart.
+    /// All sentences of the source; 0 where the sentences of a version are unknown.
     pub count: usize,
 }
 
 impl Coverage {
-    /// How much of its source a translation covers. What the source has got since counts as not translated.
+    /// How much of its source a translation covers. Sentences added to the source since then count as not translated.
     pub fn of(version: &ArticleText, source: &ArticleText, freshness: Freshness) -> Self {
         let units = version.summary.units;
         let translated = units - version.untranslated().min(units);
@@ -29,7 +29,7 @@ impl Coverage {
         Self { translated, count }
     }
 
-    /// True where at least so many percent are translated; a version that nothing is known about is taken for whole.
+    /// True where at least `percent` % of the sentences are translated; an unknown coverage counts as complete.
     pub fn reaches(self, percent: u16) -> bool {
         self.translated * 100 >= self.count * usize::from(percent)
     }

@@ -1,4 +1,4 @@
-//! Owns freshness: whether a translation still says what its source says, told sentence by sentence where it carries its source,
+//! Owns freshness: whether a translation is up to date with its source, compared sentence by sentence where it carries its source,
 //! else by the hash of the source file.
 
 use rustc_hash::FxHashMap;
@@ -11,7 +11,7 @@ use crate::units::segment::{Segmenter, blocks};
 use crate::units::text::{ArticleText, SourceSentence};
 use crate::units::unit::SourceHash;
 
-/// How a translation stands to the source that the library has.
+/// Whether a translation is up to date with the source in the library.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Freshness {
     /// The text is the source, or was made from the source as it is.
@@ -19,18 +19,18 @@ pub enum Freshness {
     Fresh,
     /// The source has changed.
     Stale {
-        /// So many sentences of the source changed; 0 where only the file's hash tells.
+        /// The number of changed sentences of the source; 0 where only the hash or the history of the file shows the change.
         changed: u32,
-        /// Of so many.
+        /// The number of all sentences of the source; 0 where `changed` is unknown.
         count: u32,
     },
-    /// Nothing tells.
+    /// There is nothing to compare by.
     Unknown,
 }
 
 impl Freshness {
-    /// How a translation stands to the article's source. `side` is the side of `original` that is the source's text. A plain
-    /// translation that does not name its source is compared by the history of the files.
+    /// The freshness of a translation against the article's source. `side` is the side of `original` that is the source text. A plain
+    /// translation without the hash of its source is compared by the history of the files.
     pub fn of(version: &ArticleText, original: &ArticleText, side: Side, history: &History) -> Self {
         let (translation, source) = (&version.summary, &original.summary);
         if declared_weight(source, side) == Some(ChangeWeight::None) {
@@ -56,7 +56,7 @@ impl Freshness {
     }
 }
 
-/// What the author says about the last change of a source. A source that was put back together has nobody who could say.
+/// The weight that the author declares for the last change of a source; `None` for a reconstructed source.
 pub fn declared_weight(source: &Summary, side: Side) -> Option<ChangeWeight> {
     source.front_matter.last_change.filter(|_| side == Side::Target)
 }
@@ -83,7 +83,7 @@ pub fn stale_units(translation: &[SourceSentence], source: &[SourceSentence]) ->
     units
 }
 
-/// The sentences of one text that another has not, or has less often, with their places.
+/// The sentences of one text that another does not have, or has less often, with their indices.
 pub fn unmatched<'a>(
     sentences: &'a [SourceSentence],
     others: &[SourceSentence],
@@ -102,29 +102,29 @@ pub fn unmatched<'a>(
     })
 }
 
-/// What became of the source of one unit.
+/// How the source of one unit changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceChange {
-    /// The source as it is now; absent where the sentence is gone.
+    /// The current source text; absent where the sentence was removed.
     pub source: Option<String>,
-    /// How much the change weighs.
+    /// How severe the change is.
     pub severity: ChangeWeight,
 }
 
 impl SourceChange {
-    /// True for a change that readers are to know about.
+    /// True for a change that readers are informed about.
     pub fn is_major(&self) -> bool {
         self.severity == ChangeWeight::Major
     }
 }
 
-/// For each unit of a translation, what became of its source since; nothing where it stands. What the author `declared_weight` about the
-/// weight of the change holds for all of them.
+/// For each unit of a translation, how its source changed since; `None` where it did not. `declared` is the weight that the author
+/// declares for the change ([`declared_weight`]), which applies to all units.
 pub fn changes(
     translation: &Article,
     source: &str,
     segmenter: &Segmenter,
-    said: Option<ChangeWeight>,
+    declared: Option<ChangeWeight>,
 ) -> Vec<Option<SourceChange>> {
     let olds: Vec<&str> =
         (0..translation.sides.units.len()).map(|unit| translation.unit_source(unit)).collect();
@@ -138,12 +138,12 @@ pub fn changes(
     let old: Vec<Sentence> = olds.iter().map(old).collect();
     let new: Vec<Sentence> = news.iter().map(|text| Sentence::new(text, [])).collect();
     let mut changes: Vec<Option<SourceChange>> =
-        vec![Some(SourceChange { source: None, severity: said.unwrap_or(ChangeWeight::Major) }); olds.len()];
+        vec![Some(SourceChange { source: None, severity: declared.unwrap_or(ChangeWeight::Major) }); olds.len()];
     for (at, origin) in align(&old, &new).into_iter().enumerate() {
         match origin {
             Continuation::Same(unit) | Continuation::Part(unit) => changes[unit] = None,
             Continuation::Changed(unit) => {
-                let severity = said.unwrap_or_else(|| severity(olds[unit], news[at]));
+                let severity = declared.unwrap_or_else(|| severity(olds[unit], news[at]));
                 changes[unit] = Some(SourceChange { source: Some(news[at].to_owned()), severity });
             }
             Continuation::New => {}

@@ -1,5 +1,5 @@
-//! Owns the library: every article in every locale, which of its versions each reader is shown, and how lost sources are
-//! put back together.
+//! Owns the library: every article in every locale, which of its versions is displayed to each reader, and how lost sources are
+//! reconstructed.
 
 pub mod amend;
 pub mod coverage;
@@ -22,13 +22,13 @@ use crate::parse::markdown::outline::Outline;
 use crate::source::{Fingerprint, History, Sources};
 use crate::units::text::{ArticleText, TextDetails};
 
-/// A locale's place in [`Library::locales`].
+/// A locale's index in [`Library::locales`].
 pub type LocaleId = usize;
 
-/// An article's place in [`Library::articles`].
+/// An article's index in [`Library::articles`].
 pub type ArticleId = usize;
 
-/// One locale's folder, read.
+/// The articles of one locale's folder.
 #[derive(Clone, Debug)]
 pub struct LocaleContent {
     /// The locale.
@@ -37,21 +37,21 @@ pub struct LocaleContent {
     pub articles: Vec<(String, ArticleText)>,
 }
 
-/// How the library is put together.
+/// How the library is built.
 #[derive(Clone, Debug)]
 pub struct LibraryOptions {
     /// The locale that translations are made from.
     pub source: Locale,
     /// Fallback chains that the configuration sets, by locale.
     pub fallbacks: FxHashMap<Locale, Vec<Locale>>,
-    /// When files last changed, where somebody keeps a history.
+    /// When files last changed; empty without version control history.
     pub history: Arc<History>,
-    /// From how much on a translation is shown; all of them where absent.
+    /// The least coverage of displayed translations; all are displayed where absent.
     pub threshold: Option<Threshold>,
 }
 
 impl LibraryOptions {
-    /// A locale and those that its readers fall back to, nearest first, but for the source, whose text is there anyway.
+    /// A locale and those that its readers fall back to, nearest first, without the source, whose text is always available.
     pub fn chain(&self, locale: &Locale) -> Vec<Locale> {
         let set = self.fallbacks.get(locale).cloned();
         let others = set.unwrap_or_else(|| default_chain(locale, &self.source));
@@ -60,7 +60,7 @@ impl LibraryOptions {
     }
 }
 
-/// From how many translated sentences on readers are shown a translation, in percent.
+/// The least share of translated sentences with which a translation is displayed, in percent.
 #[derive(Clone, Debug, Default)]
 pub struct Threshold {
     /// In any locale.
@@ -80,11 +80,11 @@ pub struct Library {
     pub chains: Vec<Vec<LocaleId>>,
     /// All articles, in order of key.
     pub articles: Vec<Arc<LibraryArticle>>,
-    /// When files last changed, where that was asked.
+    /// When files last changed; empty where that was not requested.
     pub history: Arc<History>,
-    /// The hashes of the sources that translations at paths of their own look for.
+    /// The source hashes of translations whose paths no other locale has.
     sought: Arc<FxHashSet<String>>,
-    /// True where some translations may be kept back, since too little of them is translated.
+    /// True where translations may be withheld because too little of them is translated.
     pub has_threshold: bool,
 }
 
@@ -100,19 +100,19 @@ pub struct LibraryArticle {
 /// One text of an article.
 #[derive(Clone, Debug)]
 pub struct Version {
-    /// The file it is in.
+    /// The summary of its file.
     pub summary: Arc<Summary>,
-    /// Its sentences, and where they came from if no file holds them.
+    /// Its sentences, and the composed article if no file holds it.
     pub details: Arc<TextDetails>,
-    /// The file's side that it is: its own, or the source side of a translation that stands in for a lost source.
+    /// The side of the file that holds it: the target, or the source side of a translation that replaces a lost source.
     pub side: Side,
-    /// How it stands to the article's source.
+    /// Whether it is up to date with the article's source.
     pub freshness: Freshness,
     /// How much of it is translated.
     pub coverage: Coverage,
 }
 
-/// What a reader is shown.
+/// The version of an article that is displayed to a reader.
 #[derive(Clone, Copy, Debug)]
 pub struct Displayed<'a> {
     /// The locale of the text.
@@ -122,7 +122,7 @@ pub struct Displayed<'a> {
 }
 
 impl Version {
-    /// A text that is not compared with its source yet.
+    /// A version that is not yet compared with its source.
     pub fn new(text: ArticleText, side: Side) -> Self {
         let ArticleText { summary, details } = text;
         Self { summary, details, side, freshness: Freshness::Unknown, coverage: Coverage::default() }
@@ -143,7 +143,7 @@ impl Version {
         ArticleText { summary: Arc::clone(&self.summary), details: Arc::clone(&self.details) }
     }
 
-    /// True for a source that was put back together from a translation.
+    /// True for a source that was reconstructed from a translation.
     pub fn is_reconstructed(&self) -> bool {
         self.side == Side::Source
     }
@@ -156,7 +156,7 @@ impl Version {
         }
     }
 
-    /// What the article is called where it is linked to: its first heading, else its title, else nothing.
+    /// The label of links to the article: its first heading, else its title.
     pub fn label(&self) -> Option<&str> {
         let heading = self.outline().title().filter(|title| !title.is_empty());
         heading.or_else(|| self.own_title())
@@ -176,7 +176,7 @@ impl Version {
 }
 
 impl Library {
-    /// Puts the library together. Locales may come in any order; the result is the same.
+    /// Builds the library. The order of `contents` does not matter.
     pub fn build(mut contents: Vec<LocaleContent>, options: &LibraryOptions) -> Checked<Self> {
         if contents.iter().all(|content| content.locale != options.source) {
             contents.push(LocaleContent { locale: options.source.clone(), articles: Vec::new() });
@@ -211,8 +211,8 @@ impl Library {
         if let Some(threshold) = &options.threshold {
             diagnostics.extend(withhold(&mut articles, &locales, source, threshold));
         }
-        let asks = |threshold: &Threshold| threshold.common > 0 || !threshold.own.is_empty();
-        let has_threshold = options.threshold.as_ref().is_some_and(asks);
+        let is_set = |threshold: &Threshold| threshold.common > 0 || !threshold.own.is_empty();
+        let has_threshold = options.threshold.as_ref().is_some_and(is_set);
         if reconstructed > 0 {
             diagnostics.push(Diagnostic::of_site(
                 Code::SourceReconstructed,
@@ -236,12 +236,12 @@ impl Library {
         }
     }
 
-    /// True where a translation at a path of its own looks for this very source.
+    /// True where a translation whose path no other locale has names this source by its hash.
     pub fn is_sought(&self, source: &TextDetails) -> bool {
         source.file_hashes.iter().any(|hash| self.sought.contains(hash))
     }
 
-    /// What a reader of a locale is shown of an article: its own version, else the nearest along the chain, else any.
+    /// The version of an article that is displayed in a locale: the locale's own, else the nearest along its fallback chain, else any.
     pub fn shown(&self, article: ArticleId, locale: LocaleId) -> Option<Displayed<'_>> {
         let versions = &self.articles.get(article)?.versions;
         let chain = self.chains.get(locale).map(Vec::as_slice).unwrap_or_default();
@@ -253,7 +253,7 @@ impl Library {
 }
 
 impl LibraryArticle {
-    /// Decides the source's place and how each version stands to it.
+    /// Reconstructs the source where it is missing, and compares each version with it.
     pub fn settle(&mut self, source: LocaleId, history: &History) {
         if self.versions[source].as_ref().is_some_and(Version::is_reconstructed) {
             self.versions[source] = None;
@@ -262,7 +262,7 @@ impl LibraryArticle {
         self.compare(source, history);
     }
 
-    /// Fills the source's place from the translations, where it is empty and one of them carries its source.
+    /// Reconstructs a missing source from a translation that carries it.
     fn reconstruct(&mut self, source: LocaleId) {
         if self.versions[source].is_none() {
             let donor = donor(&self.versions).cloned();
@@ -275,7 +275,7 @@ impl LibraryArticle {
         }
     }
 
-    /// Tells how each version stands to the source.
+    /// Sets freshness and coverage of each version.
     fn compare(&mut self, source: LocaleId, history: &History) {
         let Some(Some(original)) = self.versions.get(source) else { return };
         let (original, side) = (original.as_read(), original.side);
@@ -291,7 +291,8 @@ impl LibraryArticle {
     }
 }
 
-/// Takes out the translations that too little of is translated, and tells how many they are: readers are shown the next locale's text.
+/// Removes the translations whose coverage is below the threshold and reports their number per locale. The next locale of the
+/// fallback chain is displayed instead.
 fn withhold(
     articles: &mut [LibraryArticle],
     locales: &[Locale],
@@ -313,8 +314,8 @@ fn withhold(
     diagnostics
 }
 
-/// The translation whose source side stands for the lost source: among those handed off at the newest source, the body that
-/// most of them agree on, from the first locale that has it.
+/// The translation whose source side replaces a lost source: among the translations of the newest source version, the first one with
+/// the most frequent source body.
 fn donor(versions: &[Option<Version>]) -> Option<&Version> {
     let versions = versions.iter().flatten();
     let bilingual: Vec<&Version> =
@@ -331,8 +332,8 @@ fn donor(versions: &[Option<Version>]) -> Option<&Version> {
     candidates().rev().max_by_key(|version| votes.get(&fingerprint(version)).copied()).copied()
 }
 
-/// The hash of the source version that was handed off last. Dates are by the day; where two versions share the last day,
-/// the one that more locales have counts as newer.
+/// The hash of the source version that was handed off last. Dates have a resolution of one day; among versions with the same last
+/// day, the one that more locales have counts as newer.
 fn newest_source<'a>(texts: &[&'a Version]) -> Option<&'a str> {
     let mut versions: FxHashMap<Option<&str>, (Option<crate::locale::CalendarDate>, usize)> =
         FxHashMap::default();

@@ -1,20 +1,20 @@
-//! Owns translations that lie under another path than their article.
+//! Owns moved translations, whose paths differ from those of their articles.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{LocaleContent, LocaleId};
 use crate::diagnostics::{Code, Diagnostic};
 
-/// Translations that lie under another path than the article they translate, found by the hash of their source.
+/// Translations whose paths differ from those of their articles, found by the hash of their source.
 pub struct Moved {
-    /// (locale, key as found) to the article's key.
+    /// From locale and key of the translation to the key of its article.
     keys: FxHashMap<(LocaleId, String), String>,
-    /// The hashes by which homes were looked for.
+    /// The source hashes of translations whose paths no other locale has.
     pub sought: FxHashSet<String>,
 }
 
 impl Moved {
-    /// Finds them all, and tells each.
+    /// Finds all moved translations and adds a diagnostic for each.
     pub fn find(contents: &[LocaleContent], source: LocaleId, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let homes = homes(contents, source);
         let keys_of: Vec<FxHashSet<&str>> = contents
@@ -40,7 +40,7 @@ impl Moved {
                 });
                 if let Some(home) = home {
                     let message =
-                        format!("this is a translation of `{home}.md`, told by the hash of its source");
+                        format!("this is a translation of `{home}.md`, identified by the hash of its source");
                     diagnostics.push(Diagnostic::at(Code::ArticleMoved, &summary.path, 0..0, message));
                     keys.insert((locale, key.clone()), home);
                 }
@@ -49,14 +49,14 @@ impl Moved {
         Self { keys, sought }
     }
 
-    /// The key of the article that a text is of, where it lies under another.
+    /// The key of the article that a moved translation belongs to; `None` for other texts.
     pub fn take(&mut self, locale: LocaleId, key: &str) -> Option<String> {
         self.keys.remove(&(locale, key.to_owned()))
     }
 }
 
-/// Where the article of a source hash lives: in the source tree, else where other locales (at least two, so that a lone
-/// stray cannot be a home) have it.
+/// The article keys of each source hash: from the source locale; where that has no articles, the keys that at least two locales have
+/// it under.
 fn homes(contents: &[LocaleContent], source: LocaleId) -> FxHashMap<String, Vec<String>> {
     let mut homes: FxHashMap<String, Vec<String>> = FxHashMap::default();
     for (key, text) in &contents[source].articles {

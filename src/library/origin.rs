@@ -1,4 +1,4 @@
-//! Owns provenance: who or what made a text, in which state it is, and what its page and its sentences say about that.
+//! Owns provenance: who or what made a text, and the state of its page and of its sentences.
 
 use super::Version;
 use super::freshness::Freshness;
@@ -6,15 +6,15 @@ use crate::locale::CalendarDate;
 use crate::parse::front_matter::TranslationKind;
 use crate::units::unit::State;
 
-/// What the `Origin` of a sentence says: `machine apertium 2026-11-23 1f0e2d3` is a kind, a name, a day and a commit, in any order
-/// behind the kind; each may be absent.
+/// The `Origin` of a sentence. `machine apertium 2026-11-23 1f0e2d3` is a kind, a name, a date and a commit; all but the kind may be
+/// in any order, and each may be absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// By whom: `machine`, `human` or `memory`.
+    /// `machine`, `human` or `memory`.
     pub kind: Option<&'static str>,
     /// The engine, or the person.
     pub name: Option<String>,
-    /// When.
+    /// The date of the translation.
     pub date: Option<CalendarDate>,
     /// The commit of the source repository that it was made from.
     pub commit: Option<String>,
@@ -23,7 +23,7 @@ pub struct Origin {
 const KINDS: [&str; 3] = ["machine", "human", "memory"];
 
 impl Origin {
-    /// Reads an origin as a catalog has it; what is no kind, day or commit is a name.
+    /// Parses an origin from a catalog; every word that is no kind, date or commit belongs to the name.
     pub fn parse(text: &str) -> Self {
         let mut origin = Self::default();
         let mut names: Vec<&str> = Vec::new();
@@ -50,19 +50,19 @@ fn is_commit(word: &str) -> bool {
         && word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// How much of a text a machine made.
+/// Whether a machine made a text or parts of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MachineMade {
-    /// Nothing that is known of.
+    /// No part, as far as is known.
     No,
-    /// Something, which people have read since.
+    /// Some part, which was reviewed since.
     Reviewed,
-    /// Something that nobody has read.
+    /// Some part, which is not reviewed.
     Raw,
 }
 
 impl MachineMade {
-    /// What is known of a version.
+    /// Whether a machine made a version or parts of it.
     pub fn of(version: &Version) -> Self {
         let front_matter = &version.summary.front_matter;
         match &version.details.composed {
@@ -81,7 +81,7 @@ impl MachineMade {
     }
 }
 
-/// The state of most sentences of a translation, which those that say nothing else are in.
+/// The state of most sentences of a translation, which applies to all sentences without a state of their own.
 pub fn page_state(version: &Version) -> State {
     let front_matter = &version.summary.front_matter;
     if version.freshness == (Freshness::Stale { changed: 0, count: 0 }) {
@@ -99,7 +99,7 @@ pub fn page_state(version: &Version) -> State {
     }
 }
 
-/// The state of a unit, as far as it is known by itself.
+/// The state of a unit, where it has one of its own; else that of the page applies.
 pub fn unit_state(version: &Version, unit: usize, is_stale: bool) -> Option<State> {
     let composed = version.details.composed.as_ref();
     let known = composed.and_then(|composed| Some(composed.units.get(unit)?.state));

@@ -1,4 +1,4 @@
-//! Owns one article: a file taken apart into front matter, both sides, units and a body ready for drawing.
+//! Owns one article: a file taken apart into front matter, both sides, units and a body ready for rendering.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -16,10 +16,10 @@ use super::writer_repairs;
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::source::{Fingerprint, SourcePath};
 
-/// A file of content, taken apart.
+/// A parsed content file.
 #[derive(Clone, Debug)]
 pub struct Article {
-    /// Where it was read.
+    /// The file it was read from.
     pub path: SourcePath,
     /// Its front matter; empty where there is none.
     pub front_matter: FrontMatter,
@@ -27,27 +27,27 @@ pub struct Article {
     pub front_matter_text: FrontMatterText,
     /// Both sides of the whole file, front matter included.
     pub sides: SideBySide,
-    /// Where the body begins in the target side.
+    /// The offset of the body in the target side, in bytes.
     pub target_body: usize,
-    /// Where the body begins in the source side.
+    /// The offset of the body in the source side, in bytes.
     pub source_body: usize,
-    /// The body of each side, made when it is first needed: target, source.
+    /// The body of each side, target then source, parsed when it is first needed.
     documents: [OnceCell<Document>; 2],
 }
 
-/// Which of an article's two texts is meant.
+/// One of an article's two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
     /// The translation.
     Target,
-    /// What it was made from.
+    /// The text it was translated from.
     Source,
 }
 
-/// What the plan keeps of an article: everything but its bodies. Nothing is added to it later.
+/// What the plan keeps of an article: everything but its bodies. It does not change after parsing.
 #[derive(Clone, Debug)]
 pub struct Summary {
-    /// Where it was read.
+    /// The file it was read from.
     pub path: SourcePath,
     /// Its front matter.
     pub front_matter: FrontMatter,
@@ -55,16 +55,16 @@ pub struct Summary {
     pub outline: Outline,
     /// The source side's outline, where the article is bilingual.
     pub source_outline: Option<Outline>,
-    /// What tells the source body from other versions of it; equal for equal bodies. Absent in a plain article.
+    /// The fingerprint of the source body, equal for equal bodies. Absent in a plain article.
     pub source_fingerprint: Option<Fingerprint>,
-    /// How many translation units it holds.
+    /// The number of translation units.
     pub units: usize,
-    /// So many of them, in the body, without a text in the article's own language.
+    /// The number of units in the body without a text in the article's own language.
     pub untranslated: usize,
 }
 
 impl Article {
-    /// Takes a file apart. Never fails: what is wrong is told, and the rest is used.
+    /// Parses a file. Never fails: problems are returned as diagnostics, and the rest is used.
     pub fn parse(path: &SourcePath, text: &str) -> Checked<Self> {
         let sides = SideBySide::parse(text);
         let mut diagnostics = Vec::new();
@@ -90,15 +90,15 @@ impl Article {
         Checked { value: article, diagnostics }
     }
 
-    /// Takes a text apart that no file holds as it is. Its places are all at the beginning of the file at `path`, since any other would
-    /// point at something else there.
+    /// Parses a text that is not the text of a file. All its places map to the beginning of the file at `path`: any other offset would
+    /// point at unrelated text there.
     pub fn parse_composed(path: &SourcePath, text: &str) -> Self {
         let mut article = Self::parse(path, text).value;
         article.sides.target_map = TextMap::nowhere();
         article
     }
 
-    /// Takes a file apart whose front matter and problems are known: for drawing its body.
+    /// Parses a file only to render its body: front matter and diagnostics are known already and are left empty here.
     pub fn body_of(path: &SourcePath, text: &str) -> Self {
         Self::of_sides(path, SideBySide::parse(text))
     }
@@ -125,7 +125,7 @@ impl Article {
         }
     }
 
-    /// Its own front matter with its fences, where the YAML between them is another.
+    /// The front matter block of the target side with `yaml` between its fences; empty where there is no front matter.
     pub fn front_matter_with(&self, yaml: &str) -> String {
         match front_matter::bounds(&self.sides.target) {
             Some(bounds) => {
@@ -136,7 +136,7 @@ impl Article {
         }
     }
 
-    /// The indices of the units that stand in the body, in order.
+    /// The indices of the units in the body, in order.
     pub fn body_units(&self) -> Range<usize> {
         let first = self.sides.units.partition_point(|unit| unit.target.start < self.target_body);
         first..self.sides.units.len()
@@ -147,20 +147,20 @@ impl Article {
         self.sides.units.get(unit).map_or("", |unit| &self.sides.source[unit.source.clone()])
     }
 
-    /// A side's body ready for drawing; parsed once, however often it is used.
+    /// The parsed body of a side, ready for rendering. It is parsed at most once.
     pub fn document(&self, side: Side) -> &Document {
         let [target, source] = &self.documents;
-        let kept = match side {
+        let document = match side {
             Side::Target => target,
             Side::Source => source,
         };
-        kept.get_or_init(|| self.parse_document(side))
+        document.get_or_init(|| self.parse_document(side))
     }
 
     fn parse_document(&self, side: Side) -> Document {
         let (start, map) = match side {
             Side::Target => (self.target_body, self.sides.target_map.from(self.target_body)),
-            // Places in a source side have no bytes of their own to point at but the file's beginning.
+            // No map is kept for the source side: all its places map to the beginning of the file.
             Side::Source => (self.source_body, TextMap::nowhere()),
         };
         let body = self.body(side);
@@ -171,7 +171,7 @@ impl Article {
                 Side::Target => (&unit.target, &self.sides.source[unit.source.clone()]),
                 Side::Source => (&unit.source, &self.sides.target[unit.target.clone()]),
             };
-            // Damaged front matter can end elsewhere on the other side.
+            // Damaged front matter can end at another offset on the other side.
             let own = own.start.saturating_sub(start)..own.end.saturating_sub(start);
             edits.extend(writer_repairs::edits(body, &own, other));
             units.push(own);
@@ -179,10 +179,10 @@ impl Article {
         Document::parse(body, units, map, &edits)
     }
 
-    /// What the plan keeps, and what the bodies have to tell.
+    /// The summary for the plan, with the diagnostics of the body.
     pub fn summary(&self) -> Checked<Summary> {
         let document = self.document(Side::Target);
-        let left_over = document.left_over.iter().map(|place| diagnostics(&self.path, place));
+        let left_over = document.left_over.iter().map(|place| left_over_at(&self.path, place));
         let unpaired = component::unpaired(document);
         let unpaired = unpaired.iter().map(|line| unpaired_at(&self.path, line));
         let diagnostics = left_over.chain(unpaired).chain(self.mended(&document.mended)).collect();
@@ -198,7 +198,7 @@ impl Article {
         Checked { value: summary, diagnostics }
     }
 
-    /// One note an article: machines damage so much that nobody would read of it, and only people can learn from it.
+    /// One diagnostic for all repairs of an article. None for a machine translation: it has too many, and only people can avoid them.
     fn mended(&self, places: &[Range<usize>]) -> Option<Diagnostic> {
         let by_machine = self.front_matter.translation_kind == Some(TranslationKind::Machine);
         let first = places.iter().min_by_key(|place| place.start).filter(|_| !by_machine)?;
@@ -209,7 +209,7 @@ impl Article {
         Some(Diagnostic::at(Code::MarkupRepaired, &self.path, first.clone(), message))
     }
 
-    /// A summary without what only the bodies' Markdown tells: enough to compare versions by.
+    /// A summary without what the Markdown of the bodies has to be parsed for: enough to compare versions.
     pub fn bare_summary(&self) -> Summary {
         let bilingual = !self.sides.units.is_empty();
         Summary {
@@ -229,13 +229,13 @@ impl Article {
 }
 
 impl Article {
-    /// The hashes by which translations name this file as their source; none of a bilingual file.
+    /// The hashes by which translations name this file as their source; empty for a bilingual file.
     pub fn file_hashes(&self) -> Vec<String> {
         if self.sides.units.is_empty() { file_hashes(&self.sides.target) } else { Vec::new() }
     }
 }
 
-/// One sentence ready for drawing: what was done to it undone, its damage repaired. Its places are nowhere.
+/// Parses one sentence for rendering, with damaged delimiters and line breaks repaired. Its places map to no file.
 pub fn sentence(text: &str) -> Document {
     let edits = writer_repairs::edits(text, &(0..text.len()), "");
     Document::parse(text, Vec::new(), TextMap::nowhere(), &edits)
@@ -267,7 +267,7 @@ fn read_front_matter(path: &SourcePath, sides: &SideBySide) -> Checked<(FrontMat
     }
 }
 
-fn diagnostics(path: &SourcePath, place: &Range<usize>) -> Diagnostic {
+fn left_over_at(path: &SourcePath, place: &Range<usize>) -> Diagnostic {
     let message = "readers see this delimiter, which has no partner";
     Diagnostic::at(Code::MarkupLeftOver, path, place.clone(), message)
 }

@@ -1,15 +1,15 @@
-//! Owns counts of expensive work, one set for each thread, so that tests can hold how often a text is parsed.
+//! Owns counts of expensive work, one set for each thread, so that tests can check how often a text is parsed.
 
 use std::cell::Cell;
 
-/// What a thread has done so far.
+/// The work of one thread so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WorkCounts {
-    /// Markdown parsers that were started over a whole body.
+    /// Markdown parsers started for a whole body.
     pub body_parsers: usize,
-    /// Markdown parsers that were started over a single sentence.
+    /// Markdown parsers started for a single sentence.
     pub sentence_parsers: usize,
-    /// Files that were taken apart into their two sides.
+    /// Files split into their two sides.
     pub sides: usize,
 }
 
@@ -20,12 +20,12 @@ thread_local! {
 }
 
 impl WorkCounts {
-    /// What this thread has done so far.
+    /// The counts of this thread.
     pub fn of_thread() -> Self {
         DONE.get()
     }
 
-    /// Adds to what this thread has done.
+    /// Changes the counts of this thread.
     pub(super) fn add(count: impl FnOnce(&mut Self)) {
         let mut done = DONE.get();
         count(&mut done);

@@ -1,4 +1,4 @@
-//! Floor 1: one file at a time, bytes in, value out.
+//! Owns the parsing of single files: bytes in, values and diagnostics out, without any other file.
 
 pub mod article;
 pub mod config;

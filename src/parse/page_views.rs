@@ -1,32 +1,32 @@
-//! Owns tables of page views: CSV as web statistics export it, an address and a number a line.
+//! Owns tables of page views: CSV as web statistics export it, with an address and a number on each line.
 
-/// How often a page was looked at.
+/// The number of views of one page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     /// The path of the page, without host, query and slashes at its ends.
     pub path: String,
-    /// How often.
+    /// The number of views.
     pub count: u64,
 }
 
-/// What may stand between an address and its number.
+/// The separators that may stand between an address and its number.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
-/// The lines that hold an address and a number: the first and the second column, comma, semicolon or tab between them. Headings,
-/// comments and totals are no such lines.
+/// The lines with an address in the first column and a number in the second, separated by comma, semicolon or tab. Other lines, such as
+/// headings, comments and totals, are skipped.
 pub fn parse(text: &str) -> Vec<View> {
     text.trim_start_matches('\u{feff}').lines().filter_map(view).collect()
 }
 
 fn view(line: &str) -> Option<View> {
-    // The separator that comes first is the line's own: what follows it may hold the others, as `1,200` does.
+    // The separator that comes first is the one of the line: the columns behind it may hold the others, as `1,200` does.
     let columns = SEPARATORS.iter().filter_map(|separator| columns(line, *separator));
     let (address, count) = columns.min_by_key(|(address, _)| address.len())?;
     let digits: String = count.chars().filter(|c| !matches!(c, ',' | '.' | ' ' | '\u{a0}' | '\'')).collect();
     Some(View { path: path(&address), count: digits.parse().ok()? }).filter(|view| !view.path.is_empty())
 }
 
-/// The first two columns of a line, if it has two. Each line is read by itself, so that a stray quote costs one line.
+/// The first two columns of a line, if it has two. Each line is read by itself, so that a stray quotation mark spoils one line only.
 fn columns(line: &str, separator: u8) -> Option<(String, String)> {
     let mut reader = csv::ReaderBuilder::new();
     let reader = reader.has_headers(false).delimiter(separator).buffer_capacity(line.len());

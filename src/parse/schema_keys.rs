@@ -1,22 +1,22 @@
-//! Owns the reading of a JSON schema that `schemars` derived: which keys there are, with type, default and documentation.
+//! Owns the reading of a JSON schema that `schemars` derived: its keys with type, default and documentation.
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
-/// A key that a person can write, as its schema describes it.
+/// A configurable key, as its schema describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchemaKey {
-    /// The tables around it, outermost first; `<name>` stands for any name where the names are free.
+    /// The tables around it, outermost first; `<name>` stands for a freely chosen name.
     pub table: Vec<String>,
-    /// Its own name, or `<name>` where the names are free.
+    /// Its own name, or `<name>` for a freely chosen name.
     pub name: String,
-    /// What its value is, such as `string` or `list of string`.
+    /// The type of its value, such as `string` or `list of string`.
     pub value_type: String,
-    /// What holds where the key is absent, as JSON; which is TOML and YAML too for a single value.
+    /// The default as JSON, which for a single value is also valid TOML and YAML.
     pub default: Option<String>,
-    /// What it does: its doc comment.
+    /// Its documentation: the doc comment of the field.
     pub doc: String,
 }
 
@@ -27,9 +27,9 @@ impl SchemaKey {
     }
 }
 
-/// The schema of what a person may write for a type, as editors read it: draft 7, with no definitions of its own to look up.
+/// The JSON schema of a type as editors read it: draft 7, with all definitions inlined.
 ///
-/// Neither TOML nor a key of front matter writes "nothing" as `null`, so an optional value has the schema of the value.
+/// Neither TOML nor front matter writes an absent value as `null`, so an optional value has the schema of the value.
 pub fn schema_of<T: JsonSchema>() -> Schema {
     let inline = |settings: &mut SchemaSettings| settings.inline_subschemas = true;
     SchemaSettings::draft07()
@@ -113,7 +113,7 @@ fn alternatives(names: impl Iterator<Item = String>) -> String {
     names.join(" or ")
 }
 
-/// Takes `null` out of types and defaults, and the formats of Rust's numbers.
+/// Removes `null` from types and defaults, and the formats of Rust's number types.
 #[derive(Clone, Debug)]
 struct WithoutNull;
 

@@ -20,7 +20,7 @@ const SOURCE_CLOSE: &str = "</span></span>";
 pub struct Unit {
     /// The sentence's number in the source: the digits after the last `-` of its id. Counts only within one version.
     pub number: u32,
-    /// True for a `pNNN` id: the unit covers the sentences whose numbers are skipped beside it.
+    /// True for a `pNNN` id: the unit also covers the neighbouring sentences whose numbers are missing.
     pub merged: bool,
     /// The bytes of the translation in [`SideBySide::target`].
     pub target: Range<usize>,
@@ -39,12 +39,12 @@ pub struct SideBySide {
     pub units: Vec<Unit>,
     /// From [`SideBySide::target`] back to the file.
     pub target_map: TextMap,
-    /// Where in the file a unit begins that has no partner.
+    /// The opening tags of units without a partner, as places in the file.
     pub broken: Vec<Range<usize>>,
 }
 
 impl SideBySide {
-    /// Takes a file apart. Near-linear in its length, whatever it holds.
+    /// Splits a file into its two sides. Takes near-linear time for any input.
     pub fn parse(file: &str) -> Self {
         WorkCounts::add(|counts| counts.sides += 1);
         let mut sides = SideBySide {
@@ -71,7 +71,7 @@ impl SideBySide {
         sides
     }
 
-    /// What stands between units belongs to both sides.
+    /// Adds text between units, which belongs to both sides.
     fn push_skeleton(&mut self, file: &str, run: Range<usize>) {
         self.target_map.copy(self.target.len(), run.start);
         self.target.push_str(&file[run.clone()]);
@@ -102,7 +102,7 @@ struct SpanPair {
     end: usize,
 }
 
-/// Where the second halves stand, by id: found once, so that a file full of first halves stays linear.
+/// The offsets of all second halves, by id: found once, so that a file with many first halves still takes linear time.
 struct Partners<'a> {
     opens: FxHashMap<&'a str, Vec<usize>>,
     closes: Vec<usize>,
@@ -136,7 +136,7 @@ impl<'a> Partners<'a> {
 
 const ID_CLOSE: &str = "\">";
 
-/// The id that begins at an offset, if it ends as an attribute of our spans ends. Longer than any real id is no id.
+/// The id at an offset, if it is closed like an attribute of a side-by-side span and is not longer than any real id.
 fn id_at(file: &str, start: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 64;
     let window = &file.as_bytes()[start..file.len().min(start + LONGEST)];
@@ -149,7 +149,7 @@ fn first_from(sorted: &[usize], from: usize) -> Option<usize> {
     sorted.get(sorted.partition_point(|position| *position < from)).copied()
 }
 
-/// `1558f-102` is 102; `1558f-p101` is 101, merged. What has no number counts as 0.
+/// `1558f-102` is 102; `1558f-p101` is 101, merged. An id without a number counts as 0.
 fn unit_number(id: &str) -> (u32, bool) {
     let tail = id.rsplit_once('-').map_or(id, |(_, tail)| tail);
     let digits = tail.strip_prefix('p');

@@ -1,10 +1,10 @@
-//! Owns the way back: which byte of the file a byte of a derived text came from.
+//! Owns the map from a derived text to its original, and the edits that make such texts.
 
 use std::ops::Range;
 
-/// Maps offsets of a text that was made by cutting and inserting back to the text it was made from.
+/// Maps byte offsets of a derived text, made by deletions and insertions, to offsets of its original.
 ///
-/// Held as the starts of runs that were copied unchanged; an offset inside an insertion maps to the place of the insertion.
+/// Stored as the starts of runs that were copied unchanged; an offset inside an insertion maps to the place of the insertion.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextMap {
     /// (offset in the derived text, offset in the original), ascending in both.
@@ -12,19 +12,19 @@ pub struct TextMap {
 }
 
 impl TextMap {
-    /// The map of a text whose bytes stand in no file: everything is at the beginning.
+    /// The map of a text that is in no file: every offset maps to 0.
     pub fn nowhere() -> Self {
         Self { runs: vec![(0, 0), (usize::MAX, 0)] }
     }
 
-    /// The map of a text that is its own original.
+    /// The identity map, for a text that is its own original.
     pub fn same() -> Self {
         let mut same = Self::default();
         same.copy(0, 0);
         same
     }
 
-    /// Says that from `derived` on, the text was copied from `original` on.
+    /// Records that a copied run begins at `derived` in the derived text and at `original` in the original.
     pub fn copy(&mut self, derived: usize, original: usize) {
         match self.runs.last_mut() {
             Some(last) if last.0 == derived => last.1 = original,
@@ -65,13 +65,13 @@ impl TextMap {
 pub struct Edit {
     /// The bytes to replace; empty for an insertion.
     pub range: Range<usize>,
-    /// What comes in their place.
+    /// The replacement.
     pub text: String,
 }
 
-/// Applies edits, which must be sorted and must not overlap; those that do are left out. `map` leads from `text` to the
-/// file; the map returned leads from the new text to the file. `follow` are offsets of `text` that are moved along:
-/// an offset at an insertion stays before it.
+/// Applies edits, which must be sorted; an edit that overlaps an earlier one is skipped. `map` leads from `text` to the file, the returned
+/// map from the new text to the file. `follow` holds ascending offsets of `text`, which are updated to the new text; an offset at an
+/// insertion stays before it.
 pub fn apply(text: &str, edits: &[Edit], map: &TextMap, follow: &mut [&mut usize]) -> (String, TextMap) {
     let mut edited = String::with_capacity(text.len() + 16 * edits.len());
     let mut edited_map = TextMap::default();
@@ -97,7 +97,7 @@ pub fn apply(text: &str, edits: &[Edit], map: &TextMap, follow: &mut [&mut usize
     (edited, edited_map)
 }
 
-/// Copies a run of `text` and what `map` knows of it.
+/// Copies a run of `text` together with its part of `map`.
 fn copy_run(edited: &mut String, edited_map: &mut TextMap, map: &TextMap, text: &str, run: Range<usize>) {
     let shift = edited.len();
     edited_map.copy(shift, map.original(run.start));

@@ -1,10 +1,10 @@
-//! Owns what the writers of side-by-side files did to a sentence and a reader must not see: escaped delimiters, broken lines.
+//! Owns the repair of what the tools that write side-by-side files do to a sentence: escaped delimiters and broken lines.
 
 use std::ops::Range;
 
 use super::text_map::Edit;
 
-/// The edits of one unit of a body, in order; `other` is the same sentence on the other side.
+/// The edits that repair one unit of a body, in order; `other` is the same sentence on the other side.
 pub fn edits(body: &str, unit: &Range<usize>, other: &str) -> Vec<Edit> {
     let text = body.get(unit.clone()).unwrap_or_default();
     let mut edits = Vec::new();
@@ -18,9 +18,9 @@ pub fn edits(body: &str, unit: &Range<usize>, other: &str) -> Vec<Edit> {
     edits
 }
 
-/// The writer puts a backslash before every `*` that is no delimiter where it stands. Two or four of them in a row were
-/// meant as one, and may yet be mended; a single one may well be a star. A longer run that the other side does not have is
-/// debris of several delimiters, and goes.
+/// The writing tool puts a backslash before every `*` that is not a delimiter at its place. Runs of two or four stars were meant as
+/// delimiters: they lose their backslashes and can be repaired later. A single star may be a literal star and is kept. A longer run that
+/// the other side does not have is left over from several delimiters, and is removed.
 fn escaped_runs(text: &str, base: usize, other: &str, edits: &mut Vec<Edit>) {
     let mut at = 0;
     while let Some(offset) = text[at..].find("\\*") {
@@ -43,7 +43,7 @@ fn trailing_stars(text: &str) -> usize {
     text.len() - text.trim_end_matches('*').len()
 }
 
-/// The stars that begin a text, escaped or not.
+/// The stars at the beginning of a text, escaped or not.
 fn star_run(text: &str) -> &str {
     let mut length = 0;
     loop {
@@ -58,8 +58,8 @@ fn star_run(text: &str) -> &str {
     }
 }
 
-/// A unit never crosses a block, so a line break with an indent inside it is a space; read as Markdown it could begin a list
-/// or a block of code. A hard break stays one.
+/// A unit never crosses a block, so a line break followed by an indent inside it becomes a space; parsed as Markdown it could begin a
+/// list or a code block. Hard line breaks are kept.
 fn broken_lines(text: &str, base: usize, edits: &mut Vec<Edit>) {
     for (at, _) in text.match_indices('\n') {
         let after = &text[at + 1..];

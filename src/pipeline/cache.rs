@@ -1,4 +1,4 @@
-//! Owns what one run remembers for the next: values that depend on single files, kept until the host says that a file changed.
+//! Owns the cache between runs: values that depend on single files, kept until the host reports that a file changed.
 
 use std::sync::Arc;
 
@@ -11,49 +11,52 @@ use crate::messages::interface::Messages;
 use crate::source::{Root, SourcePath, Sources};
 use crate::units::text::ArticleText;
 
-/// Summaries, words and theme of the last run. Empty, it makes a run read everything.
+/// Article summaries, messages and theme of the last run. With an empty cache, a run reads everything.
 #[derive(Default)]
 pub struct Cache {
     articles: FxHashMap<SourcePath, Arc<CachedArticle>>,
+    /// The messages of the site's locales.
     pub words: Option<CachedStrings>,
+    /// The compiled theme.
     pub look: Option<Arc<Theme>>,
+    /// True after `invalidate_all`: articles are used only if their stamps still match.
     in_doubt: bool,
-    /// Articles that were forgotten since.
+    /// Articles that were invalidated since the last run.
     changed: FxHashSet<SourcePath>,
-    /// True where something was forgotten that a plan is made of beside articles.
+    /// True where something other than articles was invalidated that the plan depends on.
     changed_beside: bool,
-    /// The source locale of the last run: sentences are cut by its rules.
+    /// The source locale of the last run, whose rules segment sentences.
     source: Option<Locale>,
-    /// True where the articles were read with all that their versions are compared by.
+    /// True where the articles were read with the sentences that comparing their versions needs.
     pub compares: bool,
 }
 
-/// One article as it was read. What was told about it is told again each time it is used.
+/// One article as it was read. Its diagnostics are reported again each time it is used.
 pub struct CachedArticle {
     stamp: Option<u64>,
-    /// Nothing for a draft, and for what could not be read.
+    /// `None` for a draft, and for a file that could not be read.
     pub text: Checked<Option<ArticleText>>,
 }
 
 impl CachedArticle {
-    /// An article that was read when its file bore this stamp.
+    /// An article that was read when its file had this stamp.
     pub fn new(stamp: Option<u64>, text: Checked<Option<ArticleText>>) -> Self {
         Self { stamp, text }
     }
 }
 
-/// The words of a site's locales.
+/// The messages of a site's locales.
 pub struct CachedStrings {
-    /// The locales and their chains: the words depend on them as well as on the files.
+    /// The locales and their fallback chains: the messages depend on them as well as on the files.
     pub key: Vec<(Locale, Vec<Locale>)>,
-    /// The words.
+    /// The messages.
     pub words: Arc<Messages>,
-    /// What was told about them.
+    /// The diagnostics about their files.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Cache {
-    /// A file changed, came or went.
+    /// Invalidates what depends on a file that changed, appeared or was deleted.
     pub fn invalidate(&mut self, path: &SourcePath) {
         match path.root {
             Root::Content if self.articles.contains_key(path) => drop(self.changed.insert(path.clone())),
@@ -67,14 +70,15 @@ impl Cache {
         }
     }
 
-    /// Nobody can say which files changed: each is compared with its stamp before it is believed again.
+    /// Invalidates everything, where it is unknown which files changed. An article is used again only if its stamp still matches.
     pub fn invalidate_all(&mut self) {
         self.in_doubt = true;
         self.words = None;
         self.look = None;
     }
 
-    /// Forgets all articles where they were cut by the rules of another source locale, or not at all and have to be.
+    /// Drops all articles if they were segmented by the rules of another source locale, or have no sentences although `compares`
+    /// needs them.
     pub fn believe_only_of(&mut self, source: &Locale, compares: bool) {
         let had_sentences = std::mem::replace(&mut self.compares, compares);
         let lacks_sentences = compares && !had_sentences;
@@ -85,21 +89,21 @@ impl Cache {
         }
     }
 
-    /// What is remembered of an article, if that can be believed.
+    /// The cached article, if it is still valid.
     pub fn article(&self, sources: &dyn Sources, path: &SourcePath) -> Option<Arc<CachedArticle>> {
         let known = self.articles.get(path).filter(|_| !self.changed.contains(path))?;
-        let is_believed = !self.in_doubt || (known.stamp.is_some() && sources.stamp(path) == known.stamp);
-        is_believed.then(|| Arc::clone(known))
+        let is_valid = !self.in_doubt || (known.stamp.is_some() && sources.stamp(path) == known.stamp);
+        is_valid.then(|| Arc::clone(known))
     }
 
-    /// Remembers these articles and no others.
+    /// Replaces all cached articles by these, and ends every invalidation.
     pub fn keep(&mut self, articles: FxHashMap<SourcePath, Arc<CachedArticle>>) {
         self.articles = articles;
         self.changed.clear();
         (self.in_doubt, self.changed_beside) = (false, false);
     }
 
-    /// The articles that changed, each as it was; nothing where that is not all that a plan is made of.
+    /// The articles that changed, as they were before; `None` where more than known articles may have changed.
     pub fn changed(&self) -> Option<Vec<(SourcePath, Arc<CachedArticle>)>> {
         if self.in_doubt || self.changed_beside {
             return None;
@@ -108,13 +112,13 @@ impl Cache {
         self.changed.iter().map(known).collect()
     }
 
-    /// Remembers these articles in place of those that changed.
+    /// Replaces the changed articles by these.
     pub fn renew(&mut self, articles: Vec<(SourcePath, Arc<CachedArticle>)>) {
         self.articles.extend(articles);
         self.changed.clear();
     }
 
-    /// What was told about one file when it was read.
+    /// The diagnostics about one file from when it was read.
     pub fn diagnostics_of(&self, path: &SourcePath) -> &[Diagnostic] {
         self.articles.get(path).map_or(&[], |known| &known.text.diagnostics)
     }

@@ -1,4 +1,4 @@
-//! Owns the reading of unit catalogs: the articles that a locale has in no other form, made from them and their source.
+//! Owns the reading of unit catalogs, from which articles are composed that a locale has in no other form.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,21 +27,21 @@ use crate::units::text::{ArticleText, TextDetails};
 /// The catalogs of a site: article key, then locale.
 type Catalogs = BTreeMap<String, BTreeMap<Locale, SourcePath>>;
 
-/// Adds to the content what only catalogs hold. An article that a locale has as a file is taken from the file.
+/// Adds the articles that only catalogs hold to the content. Where a locale also has the article as a file, the file is used.
 pub fn add(sources: &dyn Sources, config: &Config, content: &mut Content, depth: Depth) -> Vec<Diagnostic> {
     let options = library_options(config);
     let source = &options.source;
-    let catalogs = listed(sources, source);
+    let catalogs = catalogs(sources, source);
     let Some(originals) = content.locales.iter().find(|content| content.locale == *source) else {
         return Vec::new();
     };
     let segmenter = Segmenter::of(source);
     let sentences = depth.sentences(segmenter);
-    let work = ComposeJob { sources, segmenter, sentences, word_files: word_files(sources), options, depth };
+    let job = ComposeJob { sources, segmenter, sentences, word_files: word_files(sources), options, depth };
     let jobs: Vec<(&String, &ArticleText, &BTreeMap<Locale, SourcePath>)> =
         originals.articles.iter().filter_map(|(key, text)| Some((key, text, catalogs.get(key)?))).collect();
     let made: Vec<Vec<(Locale, String, Checked<ArticleText>)>> =
-        jobs.into_par_iter().map(|(key, text, catalogs)| work.article(key, text, catalogs)).collect();
+        jobs.into_par_iter().map(|(key, text, catalogs)| job.article(key, text, catalogs)).collect();
     let mut diagnostics = Vec::new();
     for locale in catalogs.values().flat_map(BTreeMap::keys) {
         if content.locales.iter().all(|content| content.locale != *locale) {
@@ -71,14 +71,15 @@ pub fn add(sources: &dyn Sources, config: &Config, content: &mut Content, depth:
 /// True where some catalog composes a version from one of these files, or would if its text allowed that.
 pub fn compose_from_any(sources: &dyn Sources, config: &Config, files: &[SourcePath]) -> bool {
     let source = library_options(config).source;
-    let catalogs = listed(sources, &source);
+    let catalogs = catalogs(sources, &source);
     files.iter().filter_map(|file| file.path.split_once('/')).any(|(folder, rest)| {
         let key = rest.get(..rest.len().saturating_sub(ARTICLE.len())).unwrap_or_default();
         Locale::parse(folder).as_ref() == Some(&source) && catalogs.contains_key(key)
     })
 }
 
-fn listed(sources: &dyn Sources, source: &Locale) -> Catalogs {
+/// The unit catalogs of all locales but the source.
+fn catalogs(sources: &dyn Sources, source: &Locale) -> Catalogs {
     let mut catalogs = Catalogs::new();
     for path in sources.files(Root::Locales) {
         let Some((folder, rest)) = path.path.split_once('/') else { continue };
@@ -94,9 +95,9 @@ fn listed(sources: &dyn Sources, source: &Locale) -> Catalogs {
 
 struct ComposeJob<'a> {
     sources: &'a dyn Sources,
-    /// The source locale and the chains that the configuration sets.
+    /// The source locale and the fallback chains that the configuration sets.
     options: LibraryOptions,
-    /// The site's own words, which messages may refer to.
+    /// The site's own message files, whose terms catalogs may refer to.
     word_files: Vec<(String, SourcePath)>,
     segmenter: Segmenter,
     sentences: Sentences,
@@ -104,7 +105,7 @@ struct ComposeJob<'a> {
 }
 
 impl ComposeJob<'_> {
-    /// The versions of one article that its catalogs make.
+    /// The versions of one article that are composed from its catalogs.
     fn article(
         &self,
         key: &str,
@@ -131,7 +132,7 @@ impl ComposeJob<'_> {
         versions
     }
 
-    /// What is known of a composed article. Sentences in another locale's language count as not translated.
+    /// The text of a composed article. Sentences that come from another locale's catalog count as not translated.
     fn text(&self, path: &SourcePath, composed: Composed) -> ArticleText {
         let article = Article::parse_composed(path, &composed.text);
         let summary = match self.depth {
@@ -171,7 +172,7 @@ impl ComposeJob<'_> {
         Some(CatalogLevel::new(locale.clone(), entries, texts))
     }
 
-    /// The catalog over the locale's own words, so that messages can use its terms.
+    /// The catalog layered over the locale's own messages, so that it can use their terms.
     fn strings(&self, locale: &Locale, catalog: Arc<Resource>) -> Strings {
         let own = self.word_files.iter().filter(|(folder, _)| Locale::parse(folder).as_ref() == Some(locale));
         let layers =

@@ -1,4 +1,4 @@
-//! Owns extraction: what the files of translators have to be for the sources as they are.
+//! Owns extraction: the catalogs and side-by-side articles that translators need for the current sources.
 
 use std::collections::BTreeSet;
 
@@ -22,17 +22,17 @@ use crate::source::{Root, SourcePath, Sources, text_of};
 use crate::units::segment::Segmenter;
 use crate::units::text::TextDetails;
 
-/// A file as it has to be.
+/// A file as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpectedFile {
-    /// Where.
+    /// Its path.
     pub path: SourcePath,
     /// Its content.
     pub text: String,
 }
 
-/// The files that are not as they have to be, by path. Catalogs are made for each of `locales` (for those the site has, where
-/// empty) and each source article that the locale has not as a file; articles side by side are refreshed in place.
+/// The files that are missing or outdated, sorted by path. A catalog is made for each of `locales` (where empty: for those that the
+/// site has) and each source article that the locale does not have as a file. Stale side-by-side articles are refreshed in place.
 pub fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Vec<ExpectedFile> {
     let depth = load::Depth::Sentences;
     let mut wanted_locales: Vec<Locale> = locales.to_vec();
@@ -51,9 +51,9 @@ pub fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Ve
     let library = Library::build(content.locales, &load::library_options(config)).value;
     let segmenter = Segmenter::of(&source);
     let folders = folders(sources);
-    let asked = load::glossaries(sources, config, &wanted_locales);
-    let glossaries = wanted_locales.iter().cloned().zip(asked).collect();
-    let work = ExtractJob {
+    let glossaries = load::glossaries(sources, config, &wanted_locales);
+    let glossaries = wanted_locales.iter().cloned().zip(glossaries).collect();
+    let job = ExtractJob {
         sources,
         library: &library,
         locales: &wanted_locales,
@@ -63,7 +63,7 @@ pub fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Ve
         glossaries,
     };
     let mut files: Vec<ExpectedFile> =
-        (0..library.articles.len()).into_par_iter().flat_map_iter(|article| work.article(article)).collect();
+        (0..library.articles.len()).into_par_iter().flat_map_iter(|article| job.article(article)).collect();
     files.retain(|file| !is_current(sources, file));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
@@ -100,7 +100,7 @@ struct ExtractJob<'a> {
 impl ExtractJob<'_> {
     fn article(&self, article: usize) -> Vec<ExpectedFile> {
         let known = &self.library.articles[article];
-        // A source that was put back together is nobody's text to translate from.
+        // A source that was reconstructed from a translation is not translated from.
         let original =
             known.versions[self.library.source].as_ref().filter(|version| !version.is_reconstructed());
         let Some((original, text)) =
@@ -125,7 +125,7 @@ impl ExtractJob<'_> {
         files
     }
 
-    /// A fresh article is left as it is, whatever its line ends and ids.
+    /// A side-by-side article, refreshed; `None` for a fresh one, whatever its line endings and ids.
     fn side_by_side(
         &self,
         version: &Version,
@@ -158,7 +158,7 @@ fn title(source: &Article, key: &str) -> String {
     source.front_matter.title.clone().unwrap_or_else(|| key.to_owned())
 }
 
-/// The folder that each locale has already, however its tag is written there.
+/// The existing folder of each locale, whose name may spell the tag differently.
 fn folders(sources: &dyn Sources) -> FxHashMap<Locale, String> {
     let files = sources.files(Root::Locales);
     let names: BTreeSet<&str> = files.iter().filter_map(|path| Some(path.path.split_once('/')?.0)).collect();

@@ -1,4 +1,4 @@
-//! Owns the rendering of one page of each kind in marks, for the check that templates say nothing of their own.
+//! Owns the rendering of one page of each kind with marks around translatable text, for the check for hard-coded text in templates.
 
 use std::collections::BTreeSet;
 
@@ -25,38 +25,38 @@ use crate::theme::assets::DEFAULT_NAME;
 use crate::theme::marks;
 use crate::theme::templates::{Layer, Templates};
 
-/// What the site's own templates say in words of their own. A site in one language has nobody to translate them for.
-pub fn check(prepared: &LoadedSite, sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
-    let Some(look) = prepared.look.as_deref().filter(|_| prepared.plan.library.locales.len() > 1) else {
+/// Reports hard-coded text in the site's own templates. A site in one language needs no translations, so nothing is reported there.
+pub fn check(loaded: &LoadedSite, sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
+    let Some(theme) = loaded.look.as_deref().filter(|_| loaded.plan.library.locales.len() > 1) else {
         return Vec::new();
     };
-    let themes = theme::layers(sources, &config.theme.name, &mut Vec::new()).unwrap_or_default();
-    let layers: Vec<Layer> = themes.iter().map(|theme| theme.layer()).collect();
+    let layers = theme::layers(sources, &config.theme.name, &mut Vec::new()).unwrap_or_default();
+    let layers: Vec<Layer> = layers.iter().map(|files| files.layer()).collect();
     let has_own = layers.iter().any(|layer| layer.name != DEFAULT_NAME && !layer.files.is_empty());
     if !has_own {
         return Vec::new();
     }
-    let translate = marks::words(look.translate.clone());
+    let translate = marks::words(theme.translate.clone());
     let Ok(templates) = Templates::load(layers.clone(), translate.clone()) else { return Vec::new() };
     let templates = templates.in_marks();
-    let ground = SiteFacts {
+    let facts = SiteFacts {
         templates: &templates,
         translate: &*translate,
-        ..ground(prepared, look, sources, config, &NullSink)
+        ..ground(loaded, theme, sources, config, &NullSink)
     };
     let titles: Vec<String> =
-        pages::titles(&prepared.plan, config).iter().map(|title| marks::around(title)).collect();
-    let ctx = RenderContext::new(ground, &titles, &look.bundle.assets);
-    let words: BTreeSet<String> = one_of_each_kind(&prepared.plan, &locales(prepared))
+        pages::titles(&loaded.plan, config).iter().map(|title| marks::around(title)).collect();
+    let ctx = RenderContext::new(facts, &titles, &theme.bundle.assets);
+    let texts: BTreeSet<String> = one_of_each_kind(&loaded.plan, &locales(loaded))
         .par_iter()
         .filter_map(|page| page.render(&ctx, &page.visit(&ctx)).ok())
         .flat_map_iter(|html| own_text(&html))
         .collect();
-    diagnostics(&words, &layers, &config.theme.name)
+    diagnostics(&texts, &layers, &config.theme.name)
 }
 
-/// The pages on which all can be seen that templates say in some locales: each has a part that none before it has. Templates are the same
-/// for a thousand articles.
+/// Pages of some locales that together show every part of the templates: each has a part that no page before it has. Checking all
+/// pages would render the same templates for every article.
 fn one_of_each_kind(plan: &Plan, locales: &[LocaleId]) -> Vec<Page> {
     let mut seen: FxHashSet<(Option<LocaleId>, String)> = FxHashSet::default();
     let mut is_new = |page: &Page| {
@@ -67,14 +67,14 @@ fn one_of_each_kind(plan: &Plan, locales: &[LocaleId]) -> Vec<Page> {
     pages::all(plan, &Options::default()).into_iter().filter(is_wanted).filter(|page| is_new(page)).collect()
 }
 
-/// What decides which parts of its templates a page shows: its kind, how its text stands to its source, its front matter, its components.
+/// What decides which parts of its templates a page shows: its kind, the freshness of its text, its front matter, its components.
 fn parts(plan: &Plan, page: Page) -> Vec<String> {
     let kind = page.kind();
-    let shown = page.article(plan).and_then(|(article, locale)| {
+    let displayed = page.article(plan).and_then(|(article, locale)| {
         let is_foreign = |other: LocaleId| if other == locale { "own" } else { "foreign" };
-        plan.library.shown(article, locale).map(|shown| (is_foreign(shown.locale), shown.version))
+        plan.library.shown(article, locale).map(|text| (is_foreign(text.locale), text.version))
     });
-    let Some((origin, version)) = shown else { return vec![kind.to_owned()] };
+    let Some((origin, version)) = displayed else { return vec![kind.to_owned()] };
     let outline = version.outline();
     let translator = version.summary.front_matter.translation_kind;
     let mut parts = vec![
@@ -89,9 +89,9 @@ fn parts(plan: &Plan, page: Page) -> Vec<String> {
     parts
 }
 
-/// Templates are the same for every language, but for its direction and for what is said about translations.
-fn locales(prepared: &LoadedSite) -> Vec<LocaleId> {
-    let library = &prepared.plan.library;
+/// The locales to check: the source, and one translation of each writing direction. Templates do not differ by anything else.
+fn locales(loaded: &LoadedSite) -> Vec<LocaleId> {
+    let library = &loaded.plan.library;
     let others = || (0..library.locales.len()).filter(|locale| *locale != library.source);
     let of = |direction| others().find(|locale| library.locales[*locale].direction() == direction);
     [Some(library.source), of(Direction::Ltr), of(Direction::Rtl)].into_iter().flatten().collect()

@@ -1,4 +1,4 @@
-//! Owns reading: every file of content and strings through the one door, in parallel.
+//! Owns reading: every file of content and messages, through `Sources` and in parallel.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use crate::units::segment::Segmenter;
 use crate::units::sentences::Sentences;
 use crate::units::text::{ArticleText, TextDetails};
 
-/// All content, without bodies.
+/// All content, without the bodies of articles.
 #[derive(Default)]
 pub struct Content {
     /// The articles by locale.
@@ -44,14 +44,14 @@ impl Content {
     }
 }
 
-/// Reads every article that is not remembered into its summary, and lists what lies beside them.
+/// Reads every article that is not in the cache into its summary, and lists the other files.
 pub fn content(
     sources: &dyn Sources,
     config: &Config,
-    memory: &mut Cache,
+    cache: &mut Cache,
     progress: &dyn Progress,
 ) -> Checked<Content> {
-    content_in(sources, config, memory, progress, Depth::Whole)
+    content_in(sources, config, cache, progress, Depth::Whole)
 }
 
 /// How much of each article is read.
@@ -59,12 +59,12 @@ pub fn content(
 pub enum Depth {
     /// Everything that the plan needs.
     Whole,
-    /// Front matter and sentences with what they say, which is much faster.
+    /// Front matter, and sentences with their texts, which is much faster.
     Sentences,
 }
 
 impl Depth {
-    /// What cuts sentences in a run of this depth.
+    /// The reader of sentences in a run of this depth.
     pub fn sentences(self, segmenter: Segmenter) -> Sentences {
         match self {
             Depth::Whole => Sentences::new(segmenter),
@@ -73,11 +73,11 @@ impl Depth {
     }
 }
 
-/// Reads every article as deeply as asked for.
+/// Reads every article to the given depth.
 pub fn content_in(
     sources: &dyn Sources,
     config: &Config,
-    memory: &mut Cache,
+    cache: &mut Cache,
     progress: &dyn Progress,
     depth: Depth,
 ) -> Checked<Content> {
@@ -88,7 +88,7 @@ pub fn content_in(
     let source = Locale::parse(&config.site.source_locale).unwrap_or_default();
     let sentences = depth.sentences(Segmenter::of(&source));
     let compares = depth == Depth::Sentences || compares_versions(sources, &folders);
-    memory.believe_only_of(&source, compares);
+    cache.believe_only_of(&source, compares);
     let sentences = Some(&sentences).filter(|_| compares);
     let mut content = Content::default();
     let mut known = FxHashMap::default();
@@ -98,7 +98,7 @@ pub fn content_in(
         let read: Vec<(String, SourcePath, Arc<CachedArticle>)> = articles
             .into_par_iter()
             .map(|(key, path)| {
-                let read = memory
+                let read = cache
                     .article(sources, &path)
                     .unwrap_or_else(|| Arc::new(article(sources, &path, locale == source, sentences, depth)));
                 progress.step();
@@ -113,11 +113,11 @@ pub fn content_in(
         }
         content.locales.push(LocaleContent { locale, articles });
     }
-    memory.keep(known);
+    cache.keep(known);
     Checked { value: content, diagnostics }
 }
 
-/// Reads articles anew that were read before; `compares` is true where their versions are compared with each other.
+/// Reads articles again; `compares` is true where their versions are compared with each other.
 pub fn again(
     sources: &dyn Sources,
     config: &Config,
@@ -135,10 +135,10 @@ pub fn again(
     paths.par_iter().map(read).collect()
 }
 
-/// The end of an article's file name.
+/// The extension of an article's file name, with its dot.
 pub const ARTICLE: &str = ".md";
 
-/// True where articles can have several versions, whose sources are compared then: files in more than one locale, or catalogs.
+/// True where articles can have several versions, whose sources have to be compared: with files in several locales, or with catalogs.
 fn compares_versions(sources: &dyn Sources, folders: &BTreeMap<Locale, Vec<(String, SourcePath)>>) -> bool {
     let is_catalog = |path: &SourcePath| path.path.split('/').nth(1) == Some("articles");
     folders.len() > 1 || sources.files(Root::Locales).iter().any(is_catalog)
@@ -148,7 +148,7 @@ fn is_article(key: &str) -> bool {
     key.get(key.len().saturating_sub(ARTICLE.len())..).is_some_and(|end| end.eq_ignore_ascii_case(ARTICLE))
 }
 
-/// The files of each locale with their path below its folder. What lies beside the folders belongs to no locale.
+/// The files of each locale with their path below its folder. Files outside of these folders belong to no locale.
 fn locale_folders(
     files: &[SourcePath],
     diagnostics: &mut Vec<Diagnostic>,
@@ -185,7 +185,7 @@ fn locale_folders(
             folders.entry(locale.clone()).or_default().push((key.to_owned(), file.clone()));
         }
     }
-    // `img` is a well-formed tag as well; a folder without an article is nobody's language.
+    // `img` is a well-formed tag as well: a folder without an article is no locale.
     folders.retain(|_, files| files.iter().any(|(key, _)| is_article(key)));
     folders
 }
@@ -197,12 +197,12 @@ fn article(
     sentences: Option<&Sentences>,
     depth: Depth,
 ) -> CachedArticle {
-    // Taken first: a file that changes while it is read must not bear the stamp of its new state.
+    // The stamp is taken first: a file that changes while it is read must not get the stamp of its new state.
     let stamp = sources.stamp(path);
     CachedArticle::new(stamp, article_text(sources, path, is_source, sentences, depth))
 }
 
-/// What is known of one article; nothing of a draft, and of what cannot be read.
+/// The text of one article; `None` for a draft, and for a file that cannot be read.
 fn article_text(
     sources: &dyn Sources,
     path: &SourcePath,
@@ -235,7 +235,7 @@ fn article_text(
     Checked { value: Some(ArticleText::new(summary, details)), diagnostics }
 }
 
-/// The bytes as text; what is not UTF-8 is told at its first byte and replaced.
+/// The bytes as text. The first byte that is not UTF-8 is reported; all such bytes are replaced.
 fn text<'a>(
     path: &SourcePath,
     bytes: &'a [u8],
@@ -249,7 +249,7 @@ fn text<'a>(
     text_of(bytes)
 }
 
-/// What the configuration says about locales. Tags that are none were told when it was read.
+/// The configuration of locales. Invalid tags are left out: they were reported when the configuration was read.
 pub fn library_options(config: &Config) -> LibraryOptions {
     let parse_all = |tags: &Vec<String>| tags.iter().filter_map(|tag| Locale::parse(tag)).collect();
     let fallbacks: FxHashMap<Locale, Vec<Locale>> = config
@@ -261,7 +261,7 @@ pub fn library_options(config: &Config) -> LibraryOptions {
     LibraryOptions { source, fallbacks, history: Arc::default(), threshold: None }
 }
 
-/// The same for the site that readers are shown: translations of which there is too little are left out.
+/// The options of the published site, which leaves out translations below the configured share.
 pub fn published_options(
     sources: &dyn Sources,
     config: &Config,
@@ -273,27 +273,30 @@ pub fn published_options(
     LibraryOptions { threshold, ..dated_options(sources, config, content) }
 }
 
-/// The same with the history of the files, where a plain translation says nothing else about its source.
+/// The options with the history of the files, which is read only if a plain translation does not record the source it was made from.
 pub fn dated_options(sources: &dyn Sources, config: &Config, content: &[LocaleContent]) -> LibraryOptions {
     let options = library_options(config);
-    let is_silent = |text: &ArticleText| {
+    let is_undated = |text: &ArticleText| {
         let summary = &text.summary;
-        let says = summary.source_fingerprint.is_some() || summary.front_matter.source_hash.is_some();
-        !says && text.details.composed.is_none()
+        let is_recorded = summary.source_fingerprint.is_some() || summary.front_matter.source_hash.is_some();
+        !is_recorded && text.details.composed.is_none()
     };
     let translations = content.iter().filter(|content| content.locale != options.source);
-    let is_asked = translations.flat_map(|content| &content.articles).any(|(_, text)| is_silent(text));
-    LibraryOptions { history: if is_asked { Arc::new(sources.history()) } else { Arc::default() }, ..options }
+    let is_needed = translations.flat_map(|content| &content.articles).any(|(_, text)| is_undated(text));
+    LibraryOptions {
+        history: if is_needed { Arc::new(sources.history()) } else { Arc::default() },
+        ..options
+    }
 }
 
-/// The files beside the articles, by the library's locales.
+/// The files other than articles, by the library's locales.
 pub fn media(library: &Library, files: Vec<(Locale, String, SourcePath)>) -> Media {
     let id = |locale: &Locale| library.locales.iter().position(|known| known == locale);
     let files = files.into_iter().filter_map(|(locale, key, path)| Some((id(&locale)?, key, path)));
     Media::new(library.locales.len(), files)
 }
 
-/// The words of every locale, the site's own over those of the binary.
+/// The messages of every locale: the site's own, then those embedded in the binary.
 pub fn words(sources: &dyn Sources, chains: &Chains, diagnostics: &mut Vec<Diagnostic>) -> Messages {
     let mut resources = Resources::embedded();
     for (folder, path) in word_files(sources) {
@@ -315,7 +318,7 @@ pub fn words(sources: &dyn Sources, chains: &Chains, diagnostics: &mut Vec<Diagn
     Messages::new(&resources, chains)
 }
 
-/// The Fluent files of the site's own words, each with the folder that names its locale. Unit catalogs are not among them.
+/// The Fluent files of the site's own messages, each with the folder that names its locale. Unit catalogs are not included.
 pub fn word_files(sources: &dyn Sources) -> Vec<(String, SourcePath)> {
     let own = |path: SourcePath| {
         let (folder, rest) = path.path.split_once('/')?;
@@ -325,7 +328,7 @@ pub fn word_files(sources: &dyn Sources) -> Vec<(String, SourcePath)> {
     sources.files(Root::Locales).into_iter().filter_map(own).collect()
 }
 
-/// What the site's glossaries ask of each of some locales; of the source locale nothing.
+/// The terms that the site's glossaries require, for each of some locales; empty for the source locale.
 pub fn glossaries(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Vec<Glossary> {
     let options = library_options(config);
     let mut files: Vec<(Locale, SourcePath)> = Vec::new();
@@ -348,7 +351,7 @@ pub fn glossaries(sources: &dyn Sources, config: &Config, locales: &[Locale]) ->
     locales.iter().map(glossary).collect()
 }
 
-/// The locales of a library, each with those that its readers fall back to.
+/// The locales of a library, each with its fallback chain.
 pub fn chains(library: &Library) -> Chains {
     let chain =
         |own: usize| library.chains[own].iter().map(|locale| library.locales[*locale].clone()).collect();

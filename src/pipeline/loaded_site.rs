@@ -1,4 +1,4 @@
-//! Owns a site that is ready to be drawn: its plan, and the words and templates that its pages are drawn with.
+//! Owns a site that is ready to be rendered: its plan, and the messages and templates that its pages are rendered with.
 
 use std::sync::Arc;
 
@@ -17,44 +17,44 @@ use crate::plan::site::Plan;
 use crate::source::{Root, SourcePath, Sources, text_of};
 use crate::theme::media::may_be_published;
 
-/// Everything decided, nothing drawn yet.
+/// A site with everything decided and nothing rendered yet.
 pub struct LoadedSite {
     /// The plan.
     pub plan: Arc<Plan>,
-    /// What the site's glossaries ask of each locale.
+    /// The terms that the site's glossaries require, one glossary for each locale.
     pub glossaries: Vec<Glossary>,
     /// How much was read.
     pub counts: Counts,
-    /// What there is to tell about the content and the plan, unsorted.
+    /// The diagnostics about the content and the plan, unsorted.
     of_plan: Vec<Diagnostic>,
-    /// What there is to tell about words and looks, unsorted.
+    /// The diagnostics about messages, theme and logo, unsorted.
     diagnostics: Vec<Diagnostic>,
-    /// What pages look like; nothing where the theme cannot be used.
+    /// The theme; `None` where it cannot be used.
     pub look: Option<Arc<Theme>>,
     /// The picture beside the site's title.
     pub logo: Option<SourcePath>,
 }
 
 impl LoadedSite {
-    /// Reads what `memory` does not hold, and decides all.
-    pub fn new(sources: &dyn Sources, config: &Config, memory: &mut Cache, progress: &dyn Progress) -> Self {
-        let (plan, counts) = plan(sources, config, memory, progress);
+    /// Reads what the cache does not hold, and makes the plan.
+    pub fn new(sources: &dyn Sources, config: &Config, cache: &mut Cache, progress: &dyn Progress) -> Self {
+        let (plan, counts) = plan(sources, config, cache, progress);
         let plan = Checked { value: Arc::new(plan.value), diagnostics: plan.diagnostics };
-        Self::of(plan, counts, sources, config, memory)
+        Self::of(plan, counts, sources, config, cache)
     }
 
-    /// The same as `new`, after files changed that were there before and still are; `memory` was told which. A text in which
-    /// nothing changed that decides anything takes its old place in the plan.
+    /// The same as `new`, after existing files changed and were invalidated in the cache. If nothing changed in them that the plan
+    /// depends on, the texts are replaced in the earlier plan, which is much faster than a new one.
     pub fn after(
         earlier: &Self,
         sources: &dyn Sources,
         config: &Config,
-        memory: &mut Cache,
+        cache: &mut Cache,
         progress: &dyn Progress,
     ) -> Self {
-        match earlier.amended(sources, config, memory) {
-            Some((plan, counts)) => Self::of(plan, counts, sources, config, memory),
-            None => Self::new(sources, config, memory, progress),
+        match earlier.amended(sources, config, cache) {
+            Some((plan, counts)) => Self::of(plan, counts, sources, config, cache),
+            None => Self::new(sources, config, cache, progress),
         }
     }
 
@@ -63,24 +63,24 @@ impl LoadedSite {
         counts: Counts,
         sources: &dyn Sources,
         config: &Config,
-        memory: &mut Cache,
+        cache: &mut Cache,
     ) -> Self {
         let Checked { value: plan, diagnostics: of_plan } = plan;
         let mut diagnostics = Vec::new();
         let glossaries = load::glossaries(sources, config, &plan.library.locales);
-        let words = words(sources, &plan.library, memory, &mut diagnostics);
-        let look = look(sources, config, words, &mut memory.look, &mut diagnostics);
+        let messages = messages(sources, &plan.library, cache, &mut diagnostics);
+        let theme = look(sources, config, messages, &mut cache.look, &mut diagnostics);
         let logo = logo(sources, config, &mut diagnostics);
-        Self { plan, glossaries, counts, of_plan, diagnostics, look, logo }
+        Self { plan, glossaries, counts, of_plan, diagnostics, look: theme, logo }
     }
 
     fn amended(
         &self,
         sources: &dyn Sources,
         config: &Config,
-        memory: &mut Cache,
+        cache: &mut Cache,
     ) -> Option<(Checked<Arc<Plan>>, Counts)> {
-        let changed = memory.changed()?;
+        let changed = cache.changed()?;
         if changed.is_empty() {
             let plan = Checked { value: Arc::clone(&self.plan), diagnostics: self.of_plan.clone() };
             return Some((plan, self.counts));
@@ -90,7 +90,7 @@ impl LoadedSite {
             return None;
         }
         let after: Vec<_> =
-            load::again(sources, config, &paths, memory.compares).into_iter().map(Arc::new).collect();
+            load::again(sources, config, &paths, cache.compares).into_iter().map(Arc::new).collect();
         let texts: Option<Vec<_>> = after.iter().map(|known| known.text.value.clone()).collect();
         let mut plan =
             Checked { value: Arc::new(self.plan.amended(&texts?)?), diagnostics: self.of_plan.clone() };
@@ -99,31 +99,31 @@ impl LoadedSite {
             let units =
                 |known: &CachedArticle| known.text.value.as_ref().map_or(0, |text| text.summary.units);
             counts.units = counts.units + units(after) - units(before);
-            for told in &before.text.diagnostics {
-                let at = plan.diagnostics.iter().position(|other| other == told)?;
+            for diagnostic in &before.text.diagnostics {
+                let at = plan.diagnostics.iter().position(|other| other == diagnostic)?;
                 plan.diagnostics.swap_remove(at);
             }
             plan.diagnostics.extend(after.text.diagnostics.iter().cloned());
         }
-        memory.renew(paths.into_iter().zip(after).collect());
+        cache.renew(paths.into_iter().zip(after).collect());
         Some((plan, counts))
     }
 
-    /// What there is to tell so far, unsorted.
+    /// All diagnostics so far, unsorted.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         [self.of_plan.as_slice(), &self.diagnostics].concat()
     }
 }
 
-/// Reads what `memory` does not hold, and decides all but the looks.
+/// Reads what the cache does not hold, and makes the plan.
 pub fn plan(
     sources: &dyn Sources,
     config: &Config,
-    memory: &mut Cache,
+    cache: &mut Cache,
     progress: &dyn Progress,
 ) -> (Checked<Plan>, Counts) {
     let mut diagnostics = Vec::new();
-    let mut content = load::content(sources, config, memory, progress).into_value(&mut diagnostics);
+    let mut content = load::content(sources, config, cache, progress).into_value(&mut diagnostics);
     diagnostics.extend(catalogs::add(sources, config, &mut content, load::Depth::Whole));
     let mut counts = Counts { articles: content.articles(), units: content.units(), ..Counts::default() };
     progress.stage(Stage::Plan, 0);
@@ -137,7 +137,7 @@ pub fn plan(
     (Checked { value: plan, diagnostics }, counts)
 }
 
-/// What readers look for most, by what the configuration says tells it.
+/// The most popular articles, by the measure that the configuration names.
 fn popular(
     sources: &dyn Sources,
     config: &Config,
@@ -165,26 +165,27 @@ fn popular(
     found
 }
 
-fn words(
+/// The messages of the site's locales, from the cache where it has those of the same locales and fallback chains.
+fn messages(
     sources: &dyn Sources,
     library: &Library,
-    memory: &mut Cache,
+    cache: &mut Cache,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Arc<Messages> {
     let key = load::chains(library);
-    let known = memory.words.take().filter(|known| known.key == key).unwrap_or_else(|| {
+    let known = cache.words.take().filter(|known| known.key == key).unwrap_or_else(|| {
         let mut diagnostics = Vec::new();
-        let words = Arc::new(load::words(sources, &key, &mut diagnostics));
-        diagnostics.extend(words.missing());
-        CachedStrings { key, words, diagnostics }
+        let messages = Arc::new(load::words(sources, &key, &mut diagnostics));
+        diagnostics.extend(messages.missing());
+        CachedStrings { key, words: messages, diagnostics }
     });
     diagnostics.extend(known.diagnostics.iter().cloned());
-    let words = Arc::clone(&known.words);
-    memory.words = Some(known);
-    words
+    let messages = Arc::clone(&known.words);
+    cache.words = Some(known);
+    messages
 }
 
-/// The logo below the site's folder, or else below the content's.
+/// The configured logo below the site's folder, or else below the content folder.
 fn logo(sources: &dyn Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<SourcePath> {
     let path = config.theme.logo.as_ref()?;
     let mut paths = [Root::Site, Root::Content].into_iter().map(|root| SourcePath::new(root, path));

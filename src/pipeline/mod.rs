@@ -1,4 +1,6 @@
-//! Floor 6: plan and build, as pure functions of sources, configuration and options. All threads and all caching live here.
+//! Owns planning, checking, building and exporting a site, as pure functions of sources, configuration and options.
+//!
+//! What is kept from one run to the next is kept here, in a `Cache` that the caller passes in.
 
 mod cache;
 mod catalogs;
@@ -39,40 +41,40 @@ use crate::parse::side_by_side::without_heading_anchors;
 use crate::plan::site::Plan;
 use crate::source::{SourcePath, Sources, text_of};
 
-/// What an export is asked for.
+/// The options of an export.
 #[derive(Clone, Debug)]
 pub struct ExportOptions {
-    /// Which side.
+    /// The side of each article that is written.
     pub side: Side,
     /// Tags of the locales to export; all of them where empty.
     pub locales: Vec<String>,
-    /// True where a source side is to carry what is known of its front matter.
+    /// True where a source side is written with the front matter that is known of it.
     pub front_matter: bool,
 }
 
-/// Reads all and decides all: the plan, with everything that there is to tell about the content.
+/// Reads all sources and makes the plan, with all diagnostics about the content.
 pub fn plan(sources: &dyn Sources, config: &Config, progress: &dyn Progress) -> (Checked<Plan>, Counts) {
     loaded_site::plan(sources, config, &mut Cache::default(), progress)
 }
 
-/// Everything there is to tell about the content, without writing a page.
+/// All diagnostics about the content, sorted. No page is written.
 pub fn problems(sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
-    let prepared = LoadedSite::new(sources, config, &mut Cache::default(), &Quiet);
-    let mut diagnostics = prepared.diagnostics();
-    diagnostics.extend(hard_coded::check(&prepared, sources, config));
-    diagnostics.extend(check::terms::check(&prepared.plan, sources, &prepared.glossaries));
-    diagnostics.extend(checked(&prepared, config));
+    let loaded = LoadedSite::new(sources, config, &mut Cache::default(), &Quiet);
+    let mut diagnostics = loaded.diagnostics();
+    diagnostics.extend(hard_coded::check(&loaded, sources, config));
+    diagnostics.extend(check::terms::check(&loaded.plan, sources, &loaded.glossaries));
+    diagnostics.extend(checked(&loaded, config));
     sort(&mut diagnostics);
     diagnostics
 }
 
-fn checked(prepared: &LoadedSite, config: &Config) -> Vec<Diagnostic> {
-    let Some(look) = &prepared.look else { return Vec::new() };
-    let defined = check::Defined { words: &look.words, variables: &config.variables };
-    check::all(&prepared.plan, look.templates.components(), defined)
+fn checked(loaded: &LoadedSite, config: &Config) -> Vec<Diagnostic> {
+    let Some(theme) = &loaded.look else { return Vec::new() };
+    let defined = check::Defined { words: &theme.words, variables: &config.variables };
+    check::all(&loaded.plan, theme.templates.components(), defined)
 }
 
-/// The library alone, without outlines: what stands where, and how fresh it is. Nothing about the content is told.
+/// The library alone, without outlines: which articles exist where, and how fresh they are. Diagnostics are dropped.
 pub fn library(sources: &dyn Sources, config: &Config) -> Library {
     let depth = load::Depth::Sentences;
     let mut content = load::content_in(sources, config, &mut Cache::default(), &Quiet, depth).value;
@@ -81,7 +83,7 @@ pub fn library(sources: &dyn Sources, config: &Config) -> Library {
     Library::build(content.locales, &options).value
 }
 
-/// Builds the site. Content never stops it; a theme that cannot be used does, and is told by `unusable`.
+/// Builds the site. Problems of the content never stop it; a theme that cannot be used does, and sets `unusable` in the report.
 ///
 /// # Errors
 /// When the sink refuses a file.
@@ -92,13 +94,13 @@ pub fn build(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Result<Report, SinkError> {
-    let prepared = LoadedSite::new(sources, config, &mut Cache::default(), progress);
-    let mut diagnostics = prepared.diagnostics();
-    let mut counts = prepared.counts;
-    let renderer = match Renderer::new(&prepared, sources, config, options, sink) {
+    let loaded = LoadedSite::new(sources, config, &mut Cache::default(), progress);
+    let mut diagnostics = loaded.diagnostics();
+    let mut counts = loaded.counts;
+    let renderer = match Renderer::new(&loaded, sources, config, options, sink) {
         Ok(renderer) => renderer,
-        Err(told) => {
-            diagnostics.extend(told);
+        Err(diagnostic) => {
+            diagnostics.extend(diagnostic);
             sort(&mut diagnostics);
             return Ok(Report { diagnostics, counts, unusable: true });
         }
@@ -109,9 +111,9 @@ pub fn build(
     progress.stage(Stage::Check, 0);
     diagnostics.extend(rendered.terms);
     if options.checks_templates {
-        diagnostics.extend(hard_coded::check(&prepared, sources, config));
+        diagnostics.extend(hard_coded::check(&loaded, sources, config));
     }
-    diagnostics.extend(checked(&prepared, config));
+    diagnostics.extend(checked(&loaded, config));
     sort(&mut diagnostics);
     Ok(Report { diagnostics, counts, unusable })
 }
@@ -155,8 +157,8 @@ pub fn export(
     Ok(Report { diagnostics, counts, unusable: false })
 }
 
-/// One side of a file. The target side is the file without its spans, byte for byte. The source side is what the source's author
-/// wrote below the front matter, which itself is lost: what is known of it can be written as well.
+/// One side of a file. The target side is the file without its source spans, byte for byte. The source side is the body that the
+/// source's author wrote. Its front matter is lost; with `front_matter`, what is known of it is written as well.
 fn exported(sources: &dyn Sources, path: &SourcePath, side: Side, front_matter: bool) -> Option<String> {
     let bytes = sources.read(path).ok()?;
     let article = Article::parse(path, &text_of(&bytes)).value;

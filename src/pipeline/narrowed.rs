@@ -1,11 +1,11 @@
-//! Owns sources narrowed to what some locales need: the files of the others are not even listed.
+//! Owns sources narrowed to what some locales need: the files of other locales are not listed.
 
 use crate::locale::Locale;
 use crate::source::{History, ReadError, Root, SourcePath, Sources};
 
-/// Sources without the articles and catalogs of locales that nobody asked for.
+/// Sources without the articles and catalogs of locales that were not requested.
 pub struct Narrowed<'a> {
-    /// All of them.
+    /// The sources that are narrowed.
     pub all: &'a dyn Sources,
     /// The locales whose articles are listed.
     pub articles: Vec<Locale>,

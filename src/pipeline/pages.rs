@@ -1,4 +1,4 @@
-//! Owns the list of a site's pages: which there are, where each is written, and how each is drawn.
+//! Owns the list of a site's pages: which there are, where each is written, and how each is rendered.
 
 use std::cell::Cell;
 
@@ -22,7 +22,7 @@ thread_local! {
     static RENDERED: Cell<usize> = const { Cell::new(0) };
 }
 
-/// How many pages this thread has rendered, those of checks included.
+/// How many pages this thread has rendered, including those rendered for checks.
 pub fn rendered_by_thread() -> usize {
     RENDERED.get()
 }
@@ -30,16 +30,23 @@ pub fn rendered_by_thread() -> usize {
 /// One page of the site.
 #[derive(Clone, Copy, Debug)]
 pub enum Page {
+    /// The home page of a locale.
     Home(LocaleId),
+    /// The list of a section's articles.
     Section(SectionId, LocaleId),
+    /// An article.
     Article(ArticleId, LocaleId),
+    /// The search page of a locale.
     Search(LocaleId),
+    /// The page for missing addresses below a locale's folder.
     NotFound(LocaleId),
+    /// The page for all other missing addresses.
     RootNotFound,
+    /// The page at the root of the site, on which readers choose a locale.
     Chooser,
 }
 
-/// Every page of the locales that were asked for.
+/// Every page of the requested locales, and the pages of the whole site.
 pub fn all(plan: &Plan, options: &Options) -> Vec<Page> {
     let mut pages = vec![Page::Chooser, Page::RootNotFound];
     for locale in locales(plan, options) {
@@ -53,7 +60,7 @@ pub fn all(plan: &Plan, options: &Options) -> Vec<Page> {
 }
 
 impl Page {
-    /// Where the page is written.
+    /// The path of the page's file in the output folder.
     pub fn path(self, plan: &Plan) -> String {
         let urls = &plan.urls;
         match self {
@@ -67,7 +74,7 @@ impl Page {
         }
     }
 
-    /// The name of its kind.
+    /// The name of the page's kind.
     pub fn kind(self) -> &'static str {
         match self {
             Page::Home(_) => "home",
@@ -80,7 +87,7 @@ impl Page {
         }
     }
 
-    /// The locale of its readers; nothing for a page of the whole site.
+    /// The locale of the page's readers; `None` for a page of the whole site.
     pub fn locale(self) -> Option<LocaleId> {
         match self {
             Page::Home(locale)
@@ -92,7 +99,7 @@ impl Page {
         }
     }
 
-    /// Draws the page.
+    /// Renders the page.
     ///
     /// # Errors
     /// When a template fails.
@@ -111,7 +118,7 @@ impl Page {
         }
     }
 
-    /// How the page writes addresses. A host may answer with what is not found at any address, so that one names the whole path.
+    /// How the page writes URLs: relative to itself. A host serves the not-found pages at any address, so these write whole paths.
     fn urls(self, ctx: &RenderContext<'_>) -> PageUrls {
         match self {
             Page::NotFound(_) | Page::RootNotFound => {
@@ -121,7 +128,7 @@ impl Page {
         }
     }
 
-    /// The page's text as Markdown, and where it is written; nothing for a page that is no article's own.
+    /// The path of the page's Markdown export, and its text; `None` for a page that displays no article.
     pub fn markdown_export(
         self,
         ctx: &RenderContext<'_>,
@@ -133,12 +140,12 @@ impl Page {
         Some((format!("{folder}{}", MARKDOWN_FILE), markdown_export::text(ctx, visit, article, locale)?))
     }
 
-    /// A visit to what the page shows.
+    /// A visit to the article that the page displays.
     pub fn visit<'a>(self, ctx: &RenderContext<'a>) -> ArticleVisit<'a> {
         ArticleVisit::new(ctx.sources, self.article(ctx.plan).map(|(article, _)| article))
     }
 
-    /// The article whose text the page shows, and the locale of its readers.
+    /// The article whose text the page displays, and the locale of its readers.
     pub fn article(self, plan: &Plan) -> Option<(ArticleId, LocaleId)> {
         match self {
             Page::Article(article, locale) => Some((article, locale)),
@@ -147,7 +154,7 @@ impl Page {
         }
     }
 
-    /// True for a page that shows another locale's text.
+    /// True for a page that displays another locale's text.
     pub fn is_fallback(self, plan: &Plan) -> bool {
         match self {
             Page::Article(article, locale) => plan.library.articles[article].versions[locale].is_none(),
@@ -156,7 +163,7 @@ impl Page {
     }
 }
 
-/// The title of the site, one a locale.
+/// The title of the site in each locale of the plan, in order.
 pub fn titles(plan: &Plan, config: &Config) -> Vec<String> {
     let own = |locale: &Locale| {
         let of_locale = config.locales.iter().find(|(tag, _)| Locale::parse(tag).as_ref() == Some(locale));
@@ -166,8 +173,8 @@ pub fn titles(plan: &Plan, config: &Config) -> Vec<String> {
     locales.map(|locale| own(locale).unwrap_or_else(|| config.site.title.clone())).collect()
 }
 
-/// The words that mean the same, one list of groups a locale: what the configuration says, and a text file beside the locale's strings
-/// with one group a line, its words parted by commas.
+/// The groups of synonyms in each locale of the plan, in order: those of the configuration, then those of the file `synonyms.txt` in the
+/// folder of the locale's messages, which has one group a line with its words separated by commas.
 pub fn synonyms(plan: &Plan, config: &Config, sources: &dyn Sources) -> Vec<Vec<Vec<String>>> {
     let files: Vec<SourcePath> = sources.files(Root::Locales);
     let of = |locale: &Locale| {
@@ -181,7 +188,7 @@ pub fn synonyms(plan: &Plan, config: &Config, sources: &dyn Sources) -> Vec<Vec<
     plan.library.locales.iter().map(of).collect()
 }
 
-/// The file of synonyms in the folder of a locale's strings.
+/// The name of the file of synonyms in the folder of a locale's messages.
 const SYNONYMS: &str = "synonyms.txt";
 
 fn groups(text: &str) -> Vec<Vec<String>> {
@@ -193,12 +200,12 @@ fn groups(text: &str) -> Vec<Vec<String>> {
     lines.map(group).filter(|group| group.len() > 1).collect()
 }
 
-/// True for a locale that was asked for, by tags as a person types them; for all where none was.
+/// True for a locale that is among the requested tags, in any spelling; for every locale where no tags are given.
 pub fn is_wanted(written: &[String], locale: &Locale) -> bool {
     written.is_empty() || written.iter().any(|tag| Locale::parse(tag).as_ref() == Some(locale))
 }
 
-/// The locales that were asked for.
+/// The requested locales.
 pub fn locales(plan: &Plan, options: &Options) -> Vec<LocaleId> {
     let all = plan.library.locales.iter().enumerate();
     all.filter(|(_, locale)| is_wanted(&options.locales, locale)).map(|(id, _)| id).collect()

@@ -1,4 +1,4 @@
-//! Owns a site with pseudo-locales: its own files, and beside them catalogs and strings that are made from its sources.
+//! Owns a site with pseudo-locales: its own files, with catalogs and messages that are generated from its sources.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::parse::config::{Config, LocaleConfig};
 use crate::source::{Overlay, Root, SourcePath, Sources, text_of};
 use crate::units::segment::Segmenter;
 
-/// The files of a site with those of both pseudo-locales: a catalog for each source article, and the words of the interface.
+/// The files of a site with those of both pseudo-locales: a catalog for each source article, and the messages of the interface.
 pub fn pseudo_sources<'a>(own: &'a dyn Sources, config: &Config) -> Overlay<'a> {
     let source = Locale::parse(&config.site.source_locale).unwrap_or_default();
     let strings = strings(own, &source);
@@ -29,7 +29,7 @@ pub fn pseudo_sources<'a>(own: &'a dyn Sources, config: &Config) -> Overlay<'a> 
     Overlay::new(own, made)
 }
 
-/// The configuration of a site with its pseudo-locales: the title is text as well.
+/// The configuration of a site with its pseudo-locales, which also get a title each.
 pub fn with_pseudo(config: &Config) -> Config {
     let mut config = config.clone();
     for pseudo in Pseudo::ALL {
@@ -50,7 +50,7 @@ fn catalogs(sources: &dyn Sources, source: &Locale) -> Vec<(SourcePath, Vec<u8>)
     articles.par_iter().flat_map_iter(|path| catalogs_of(sources, path, &segmenter)).collect()
 }
 
-/// An article in both pseudo-locales.
+/// The catalogs of one article in both pseudo-locales.
 fn catalogs_of(
     sources: &dyn Sources,
     path: &SourcePath,
@@ -68,7 +68,7 @@ fn catalogs_of(
     Pseudo::ALL.into_iter().map(catalog).collect()
 }
 
-/// The words of the interface in the source's language, farthest layer first.
+/// The Fluent texts of the interface in the source's language: those embedded in the binary first, those of the source locale last.
 fn strings(sources: &dyn Sources, source: &Locale) -> Vec<String> {
     let mut layers = vec![last_resort().to_owned()];
     let language = Locale::parse(source.language());

@@ -1,4 +1,4 @@
-//! Owns drawing: all pages on all threads into a sink, or the one file that somebody asks for.
+//! Owns rendering: all pages on all threads into a sink, or one file on request.
 
 use std::cell::RefCell;
 use std::sync::{OnceLock, PoisonError};
@@ -27,67 +27,72 @@ use crate::theme::context::Logo;
 use crate::theme::media::MediaStore;
 use crate::theme::templates::template_diagnostic;
 
-/// A prepared site with all that its pages share.
+/// A loaded site with everything that its pages share.
 pub struct Renderer<'a> {
+    /// The plan of the site.
     pub plan: &'a Plan,
+    /// The terms that the glossaries require, one glossary for each locale.
     pub glossaries: &'a [Glossary],
+    /// What pages are rendered with.
     pub ctx: RenderContext<'a>,
-    look: &'a Theme,
-    theme: &'a str,
+    theme: &'a Theme,
+    theme_name: &'a str,
     logo: Option<&'a SourcePath>,
     options: &'a Options,
-    /// The locales that were asked for.
+    /// The requested locales.
     locales: Vec<LocaleId>,
     sink: &'a dyn Sink,
-    /// Every page by where it is written, made when somebody first asks for one.
+    /// Every page by its path, made on the first request for a page.
     by_path: OnceLock<FxHashMap<String, Page>>,
-    /// The search index of each locale by file, made when somebody first asks for one of them.
+    /// The files of each locale's search index by path, made on the first request for one of them.
     indexes: Vec<OnceLock<FxHashMap<String, Vec<u8>>>>,
-    /// The page that was rendered last: whoever looks at a page also wants to know about it.
+    /// The page that was rendered last: a request for a page is followed by one for its notes, which need the same texts.
     last: RefCell<Option<LastPage<'a>>>,
 }
 
 /// A page with the open texts that it was rendered from.
 pub struct LastPage<'a> {
+    /// The path of the page's file.
     pub path: String,
     rendered: Result<Vec<u8>, Diagnostic>,
+    /// The open texts.
     pub visit: ArticleVisit<'a>,
 }
 
-/// What a rendered site has to report.
+/// The diagnostics of rendering a site.
 pub struct Rendered {
-    /// The templates that failed: nothing may be published then.
+    /// The templates that failed. Where there are any, nothing may be published.
     pub failures: Vec<Diagnostic>,
-    /// Where translations do not say what the glossaries ask for.
+    /// Where translations do not use the terms that the glossaries require.
     pub terms: Vec<Diagnostic>,
 }
 
 impl<'a> Renderer<'a> {
-    /// Gets ready to draw. Files beside the articles go to the sink as soon as a page that needs them is drawn.
+    /// Makes a renderer. Media files are written to the sink as soon as a page that needs them is rendered.
     ///
     /// # Errors
-    /// When the theme cannot be used; the site's own diagnostics tell why, or the one here does.
+    /// When the theme cannot be used. The reason is the diagnostic returned, or else is among those of the loaded site.
     pub fn new(
-        prepared: &'a LoadedSite,
+        loaded: &'a LoadedSite,
         sources: &'a dyn Sources,
         config: &'a Config,
         options: &'a Options,
         sink: &'a dyn Sink,
     ) -> Result<Self, Option<Diagnostic>> {
-        let look = prepared.look.as_deref().ok_or(None)?;
-        let ground = ground(prepared, look, sources, config, sink);
-        let ctx = RenderContext::new(ground, &pages::titles(&prepared.plan, config), &look.bundle.assets);
+        let theme = loaded.look.as_deref().ok_or(None)?;
+        let facts = ground(loaded, theme, sources, config, sink);
+        let ctx = RenderContext::new(facts, &pages::titles(&loaded.plan, config), &theme.bundle.assets);
         let by_path = OnceLock::new();
-        let indexes = prepared.plan.library.locales.iter().map(|_| OnceLock::new()).collect();
+        let indexes = loaded.plan.library.locales.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {
-            plan: &prepared.plan,
-            glossaries: &prepared.glossaries,
+            plan: &loaded.plan,
+            glossaries: &loaded.glossaries,
             ctx,
-            look,
-            theme: &config.theme.name,
-            logo: prepared.logo.as_ref(),
+            theme,
+            theme_name: &config.theme.name,
+            logo: loaded.logo.as_ref(),
             options,
-            locales: pages::locales(&prepared.plan, options),
+            locales: pages::locales(&loaded.plan, options),
             sink,
             by_path,
             indexes,
@@ -107,7 +112,7 @@ impl<'a> Renderer<'a> {
             progress,
             written: Written::default(),
         };
-        for (path, bytes) in &self.look.bundle.files {
+        for (path, bytes) in &self.theme.bundle.files {
             whole.written.write(self.sink, path.clone(), bytes.clone())?;
         }
         let mut visited = whole.render(&self.locales, self.options)?;
@@ -124,11 +129,11 @@ impl<'a> Renderer<'a> {
         let mut failures = visited.failures.into_inner().unwrap_or_else(PoisonError::into_inner);
         failures.sort_by(|a, b| (&a.template, &a.message).cmp(&(&b.template, &b.message)));
         failures.dedup();
-        let failures = failures.iter().map(|error| template_diagnostic(error, self.theme)).collect();
+        let failures = failures.iter().map(|error| template_diagnostic(error, self.theme_name)).collect();
         Ok(Rendered { failures, terms: std::mem::take(&mut visited.terms) })
     }
 
-    /// Draws the file that a build would write at `path`; nothing where it would write none.
+    /// Renders the file that a build would write at `path`; `None` where it would write none.
     ///
     /// # Errors
     /// When a template fails.
@@ -136,8 +141,8 @@ impl<'a> Renderer<'a> {
         if let Some(page) = self.page(path) {
             return Some(self.rendered(path, page));
         }
-        let theme = self.look.bundle.files.iter().find(|(file, _)| file.0 == path);
-        let bytes = theme
+        let theme_file = self.theme.bundle.files.iter().find(|(file, _)| file.0 == path);
+        let bytes = theme_file
             .map(|(_, bytes)| bytes.clone())
             .or_else(|| self.markdown_export(path))
             .or_else(|| self.file_beside(path))
@@ -146,20 +151,20 @@ impl<'a> Renderer<'a> {
         bytes.or_else(|| self.ctx.media.file(self.plan, path)).or_else(logo).map(Ok)
     }
 
-    /// A page, which is rendered once however often it is asked for in a row: nothing changes as long as there is this drawer.
+    /// A page, which is rendered once for several requests in a row: nothing changes during the life of a renderer.
     fn rendered(&self, path: &str, page: Page) -> Result<Vec<u8>, Diagnostic> {
         if let Some(last) = self.last.borrow().as_ref().filter(|last| last.path == path) {
             return last.rendered.clone();
         }
         let visit = page.visit(&self.ctx);
         let rendered = page.render(&self.ctx, &visit).map(String::into_bytes);
-        let rendered = rendered.map_err(|error| template_diagnostic(&error, self.theme));
+        let rendered = rendered.map_err(|error| template_diagnostic(&error, self.theme_name));
         let last = LastPage { path: path.to_owned(), rendered: rendered.clone(), visit };
         self.last.replace(Some(last));
         rendered
     }
 
-    /// Gives the open texts of a page to a reader of them: those that it was rendered from last, or else new ones.
+    /// Passes the open texts of a page to `read`: those of the page that was rendered last, or else newly opened ones.
     pub fn with_visit<T>(&self, path: &str, page: Page, read: impl FnOnce(&ArticleVisit<'_>) -> T) -> T {
         match self.last.borrow().as_ref().filter(|last| last.path == path) {
             Some(last) => read(&last.visit),
@@ -177,11 +182,12 @@ impl<'a> Renderer<'a> {
         self.by_path().len()
     }
 
-    /// The address of the stylesheet, which changes with its content.
+    /// The URL of the stylesheet, which changes with its content.
     pub fn stylesheet(&self) -> &str {
-        &self.look.bundle.assets.css
+        &self.theme.bundle.assets.css
     }
 
+    /// The page whose file is written at `path`.
     pub fn page(&self, path: &str) -> Option<Page> {
         self.by_path().get(path).copied()
     }
@@ -193,7 +199,7 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// A file of a locale's search index, which is made whole when the first of its files is asked for.
+    /// A file of a locale's search index. The first request for one makes the whole index.
     fn search(&self, path: &str) -> Option<Vec<u8>> {
         let is_below = |locale: &&LocaleId| path.starts_with(&search_documents::folder(&self.ctx, **locale));
         let locale = self.locales.iter().find(is_below)?;
@@ -207,7 +213,7 @@ impl<'a> Renderer<'a> {
         files.get(path).cloned()
     }
 
-    /// The Markdown of the page in the same folder.
+    /// The Markdown export of the page in the same folder.
     fn markdown_export(&self, path: &str) -> Option<Vec<u8>> {
         let folder = path.strip_suffix(MARKDOWN_FILE)?;
         let page = self.page(&format!("{folder}index.html"))?;
@@ -215,7 +221,7 @@ impl<'a> Renderer<'a> {
         (own == path).then(|| text.into_bytes())
     }
 
-    /// What machines read beside the pages.
+    /// The files for machines: sitemap, feeds, host configuration, `llms.txt`, provenance.
     fn beside(&self, units: provenance::UnitFacts<'_>) -> Vec<(OutputPath, String)> {
         let files = [
             sitemap::files(&self.ctx),
@@ -241,7 +247,7 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// The names of the files beside pages, so that nothing else is looked for among them.
+/// The names of the files for machines. A request for any other name does not make them, which would be expensive.
 const BESIDE: [&str; 8] = [
     "robots.txt",
     "sitemap.xml",
@@ -253,25 +259,25 @@ const BESIDE: [&str; 8] = [
     "_nginx.conf",
 ];
 
-/// What the pages of a prepared site are drawn from.
+/// What the pages of a loaded site are rendered from.
 pub fn ground<'a>(
-    prepared: &'a LoadedSite,
-    look: &'a Theme,
+    loaded: &'a LoadedSite,
+    theme: &'a Theme,
     sources: &'a dyn Sources,
     config: &'a Config,
     sink: &'a dyn Sink,
 ) -> SiteFacts<'a> {
     let media = MediaStore::new(sources, sink);
-    let logo = prepared.logo.as_ref().and_then(|path| media.publish(path)).map(|stored| {
+    let logo = loaded.logo.as_ref().and_then(|path| media.publish(path)).map(|stored| {
         let (width, height) = stored.size.unzip();
         Logo { url: stored.url, width, height }
     });
     SiteFacts {
-        plan: &prepared.plan,
+        plan: &loaded.plan,
         sources,
-        templates: &look.templates,
-        translate: &*look.translate,
-        words: &look.words,
+        templates: &theme.templates,
+        translate: &*theme.translate,
+        words: &theme.words,
         variables: &config.variables,
         media,
         logo,
@@ -281,7 +287,7 @@ pub fn ground<'a>(
         machines: config.machines,
         base_url: config.site.base_url.clone(),
         search: &config.search,
-        synonyms: pages::synonyms(&prepared.plan, config, sources),
+        synonyms: pages::synonyms(&loaded.plan, config, sources),
         index: config.translation.index,
     }
 }

@@ -1,13 +1,13 @@
-//! Owns what a run takes and gives back: its options, its progress, and its report.
+//! Owns the options, the progress and the report of a run.
 
 use crate::diagnostics::Diagnostic;
 
-/// What a run is asked for beside the configuration.
+/// The options of a run that are not part of the configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Tags of the locales to write; all of them where empty. Planning always sees every locale.
     pub locales: Vec<String>,
-    /// True where templates are searched for words of their own, for which some pages are rendered once more.
+    /// True where templates are searched for hard-coded text, for which some pages are rendered once more.
     pub checks_templates: bool,
 }
 
@@ -16,25 +16,25 @@ pub struct Options {
 pub enum Stage {
     /// Listing and parsing every file.
     Read,
-    /// Deciding every page, address and link.
+    /// Deciding every page, URL and link.
     Plan,
-    /// Drawing the pages and handing them to the sink.
+    /// Rendering the pages and writing them to the sink.
     Render,
     /// Making the search index of each locale.
     Index,
-    /// Looking for problems in the whole.
+    /// Checking the site as a whole.
     Check,
 }
 
-/// Hears how far a run is. The clock and the terminal are the host's; the pipeline only says what happens.
+/// Receives the progress of a run. The pipeline only reports what happens; the host adds times and prints.
 pub trait Progress: Sync {
-    /// A stage begins, with so many steps to come (0 where that is not known).
+    /// A stage begins, with this number of steps (0 where it is unknown).
     fn stage(&self, stage: Stage, steps: usize);
     /// One step of the current stage is done.
     fn step(&self);
 }
 
-/// How much a run has seen and written.
+/// How much a run has read and written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Locales of the site.
@@ -45,26 +45,26 @@ pub struct Counts {
     pub units: usize,
     /// Pages written, fallback pages included.
     pub pages: usize,
-    /// Pages that show another locale's text.
+    /// Pages that display another locale's text.
     pub fallback_pages: usize,
     /// All files written, assets included.
     pub files: usize,
-    /// Their bytes.
+    /// Their size in bytes.
     pub bytes: u64,
 }
 
 /// What a run found.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// Everything there is to tell, sorted.
+    /// All diagnostics, sorted.
     pub diagnostics: Vec<Diagnostic>,
-    /// How much was seen and written.
+    /// How much was read and written.
     pub counts: Counts,
     /// True where configuration or theme cannot be used, so that nothing may be published.
     pub unusable: bool,
 }
 
-/// Hears nothing.
+/// Ignores all progress.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Quiet;
 

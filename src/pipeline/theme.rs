@@ -1,4 +1,4 @@
-//! Owns a site's theme, ready to be used: its layers compiled, in the words of the site's locales.
+//! Owns a site's theme, ready to be used: its compiled layers, with the messages of the site's locales.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,12 +12,12 @@ use crate::theme::assets::{DEFAULT_NAME, ThemeBundle, ThemeFiles, bundle};
 use crate::theme::templates::{Arg, Templates, Translate, template_diagnostic};
 use crate::theme::tokens;
 
-/// A theme in the words of a site's locales. Cheap to share.
+/// A compiled theme with the messages of a site's locales.
 pub struct Theme {
     appearance: Appearance,
-    /// The words of the site's locales.
+    /// The messages of the site's locales.
     pub words: Arc<Messages>,
-    /// The interface messages.
+    /// The function that looks up interface messages for templates and bodies.
     pub translate: Arc<Translate>,
     /// The compiled templates.
     pub templates: Templates,
@@ -25,67 +25,69 @@ pub struct Theme {
     pub bundle: ThemeBundle,
 }
 
-/// The theme that the configuration names, in some words; `None` where it cannot be used, which the diagnostics explain.
+/// The theme that the configuration names, with these messages; `None` where it cannot be used, which the diagnostics explain. `known`
+/// is the theme of the last run, which is used again if nothing changed.
 pub fn look(
     sources: &dyn Sources,
     config: &Config,
-    words: Arc<Messages>,
+    messages: Arc<Messages>,
     known: &mut Option<Arc<Theme>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
-    let theme = &config.theme.name;
-    let is_same = |known: &Arc<Theme>| known.appearance == config.theme && Arc::ptr_eq(&known.words, &words);
+    let name = &config.theme.name;
+    let is_same =
+        |known: &Arc<Theme>| known.appearance == config.theme && Arc::ptr_eq(&known.words, &messages);
     if let Some(same) = known.take().filter(is_same) {
         *known = Some(Arc::clone(&same));
         return Some(same);
     }
-    let told = diagnostics.len();
-    let layers = layers(sources, theme, diagnostics)?;
-    let translate = translator(Arc::clone(&words));
-    let files = layers.iter().map(|theme| theme.layer()).collect();
+    let reported = diagnostics.len();
+    let layers = layers(sources, name, diagnostics)?;
+    let translate = translator(Arc::clone(&messages));
+    let files = layers.iter().map(|files| files.layer()).collect();
     match Templates::load(files, Arc::clone(&translate)) {
         Ok(templates) => {
-            let look = Arc::new(Theme {
+            let theme = Arc::new(Theme {
                 appearance: config.theme.clone(),
-                words,
+                words: messages,
                 translate,
                 templates,
                 bundle: bundle(&with_tokens(layers, config)),
             });
-            // A theme about which there is something to tell is read again, so that it is told again.
-            *known = Some(Arc::clone(&look)).filter(|_| diagnostics.len() == told);
-            Some(look)
+            // A theme with diagnostics is not kept: the next run reads it again and reports them again.
+            *known = Some(Arc::clone(&theme)).filter(|_| diagnostics.len() == reported);
+            Some(theme)
         }
         Err(errors) => {
-            diagnostics.extend(errors.iter().map(|error| template_diagnostic(error, theme)));
+            diagnostics.extend(errors.iter().map(|error| template_diagnostic(error, name)));
             None
         }
     }
 }
 
-/// The configuration lies over every theme.
+/// Adds the design tokens of the configuration as the nearest layer.
 fn with_tokens(layers: Vec<ThemeFiles>, config: &Config) -> Vec<ThemeFiles> {
     tokens::layer(&config.theme).into_iter().chain(layers).collect()
 }
 
-/// What templates and bodies ask for words.
-fn translator(words: Arc<Messages>) -> Arc<Translate> {
+/// The function that looks up interface messages for templates and bodies.
+fn translator(messages: Arc<Messages>) -> Arc<Translate> {
     Arc::new(move |tag: &str, id: &str, arguments: &[(String, Arg)]| {
         if arguments.is_empty() {
-            return words.plain_message(tag, id);
+            return messages.plain_message(tag, id);
         }
         let args = arguments.iter().fold(MessageArgs::new(), |args, (name, argument)| match argument {
             Arg::Text(text) => args.text(name, text),
             Arg::Number(number) => args.number(name, *number),
         });
-        words.message(tag, id, &args)
+        messages.message(tag, id, &args)
     })
 }
 
-/// The name under which a site's own theme files are a layer: `default` is the binary's.
+/// The name of the layer of a site's own theme files; that of the embedded ones is `default`.
 const SITE_LAYER: &str = "site";
 
-/// The theme's layers, nearest first; nothing where the site names a theme that it does not have.
+/// The theme's layers, nearest first; `None` where the configuration names a theme that does not exist.
 pub fn layers(
     sources: &dyn Sources,
     name: &str,

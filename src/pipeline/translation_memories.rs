@@ -1,4 +1,4 @@
-//! Owns what the translations of a site remember: each locale's sentences, read from its own files and no others.
+//! Owns the translation memories of a site: each locale's translated sentences, read only from its own files.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::parse::article::Article;
 use crate::parse::config::Config;
 use crate::source::{Root, Sources};
 
-/// What each locale but the source remembers, by tag; only those asked for, where any are.
+/// The translation memory of each locale but the source, by tag; only of `locales`, unless that is empty.
 pub fn translation_memories(
     sources: &dyn Sources,
     config: &Config,
@@ -41,8 +41,8 @@ pub fn translation_memories(
     memories
 }
 
-/// What tells all about some locales: their articles and catalogs. A catalog has its sentences from the source's articles, and those
-/// that it lacks from the catalogs that its locale falls back to.
+/// The sources that the memories of some locales need: their articles and catalogs. Where there are catalogs, the source's articles are
+/// needed as well, and the catalogs of the fallback locales, which supply what a catalog lacks.
 fn needed<'a>(sources: &'a dyn Sources, config: &Config, locales: &[String]) -> Narrowed<'a> {
     let options = library_options(config);
     let mut articles: Vec<Locale> = locales.iter().filter_map(|tag| Locale::parse(tag)).collect();

@@ -21,37 +21,37 @@ use crate::render::render_context::RenderContext;
 use crate::search::SearchDoc;
 use crate::theme::templates::TemplateError;
 
-/// Renders all pages of a site, and what is made of the same texts.
+/// Renders all pages of a site, with the exports, search entries and checks of the same texts.
 pub struct WholeSite<'a> {
     /// What pages are rendered from.
     pub ctx: &'a RenderContext<'a>,
-    /// What the glossaries of the locales ask for.
+    /// The terms that the glossaries require, one glossary for each locale.
     pub glossaries: &'a [Glossary],
-    /// Where files go.
+    /// Where files are written.
     pub sink: &'a dyn Sink,
-    /// Hears of each page and each index.
+    /// Receives one step for each page and each search index.
     pub progress: &'a dyn Progress,
     /// What was written so far.
     pub written: Written,
 }
 
-/// What visits brought beside files.
+/// The results of visiting articles, apart from the files written.
 #[derive(Default)]
 pub struct Visited {
     /// Templates that failed.
     pub failures: Mutex<Vec<TemplateError>>,
-    /// What provenance says about units, where it says anything.
+    /// The provenance of units, where there is any.
     pub units: FxHashMap<(ArticleId, LocaleId), Map<String, Value>>,
-    /// What the glossaries find.
+    /// The diagnostics of the terms check.
     pub terms: Vec<Diagnostic>,
     /// How many pages there are.
     pub pages: usize,
-    /// Those that show another locale's text.
+    /// How many of them display another locale's text.
     pub fallback_pages: usize,
 }
 
-/// What the visit of one article brings beside files; entries in the order of the locales visited.
-struct Brought {
+/// The results of visiting one article; `docs` and `units` have one entry for each locale visited, in order.
+struct VisitResults {
     docs: Vec<Option<SearchDoc>>,
     units: Vec<Map<String, Value>>,
     terms: Vec<Diagnostic>,
@@ -64,7 +64,7 @@ struct Work {
 }
 
 impl WholeSite<'_> {
-    /// Renders everything for some locales, a few of them at a time: their search entries are all that is held in memory.
+    /// Renders everything for some locales, a few of them at a time, so that only their search entries are held in memory.
     ///
     /// # Errors
     /// When the sink refuses a file.
@@ -73,7 +73,7 @@ impl WholeSite<'_> {
         let pages = pages::all(plan, options);
         let mut visited = Visited { pages: pages.len(), ..Visited::default() };
         visited.fallback_pages = pages.iter().filter(|page| page.is_fallback(plan)).count();
-        // Two locales mostly share a text: the source that is put back together from a translation.
+        // At least two locales at once: they mostly share a text, the source that is reconstructed from a translation.
         let at_once = rayon::current_num_threads().max(2);
         for (number, locales) in locales.chunks(at_once).enumerate() {
             let is_first = number == 0;
@@ -97,7 +97,7 @@ impl WholeSite<'_> {
         work
     }
 
-    /// The search entries of each locale.
+    /// Renders the pages of some locales, and returns the search entries of each.
     fn visit_all(
         &self,
         work: &Work,
@@ -109,22 +109,22 @@ impl WholeSite<'_> {
         self.progress.stage(Stage::Render, steps);
         let failures = &visited.failures;
         work.alone.par_iter().try_for_each(|page| self.page(*page, &page.visit(self.ctx), failures))?;
-        let brought: Result<Vec<Brought>, SinkError> = work
+        let results: Result<Vec<VisitResults>, SinkError> = work
             .of_article
             .par_iter()
             .enumerate()
             .map(|(article, pages)| {
                 let visit = ArticleVisit::new(self.ctx.sources, Some(article));
                 pages.iter().try_for_each(|page| self.page(*page, &visit, failures))?;
-                Ok(self.brought(article, locales, is_first, &visit))
+                Ok(self.results(article, locales, is_first, &visit))
             })
             .collect();
         let mut docs: Vec<Vec<SearchDoc>> = locales.iter().map(|_| Vec::new()).collect();
-        for (article, brought) in brought?.into_iter().enumerate() {
-            docs.iter_mut().zip(brought.docs).for_each(|(docs, doc)| docs.extend(doc));
-            let units = locales.iter().zip(brought.units).filter(|(_, units)| !units.is_empty());
+        for (article, results) in results?.into_iter().enumerate() {
+            docs.iter_mut().zip(results.docs).for_each(|(docs, doc)| docs.extend(doc));
+            let units = locales.iter().zip(results.units).filter(|(_, units)| !units.is_empty());
             visited.units.extend(units.map(|(locale, units)| ((article, *locale), units)));
-            visited.terms.extend(brought.terms);
+            visited.terms.extend(results.terms);
         }
         Ok(docs)
     }
@@ -149,24 +149,24 @@ impl WholeSite<'_> {
         Ok(())
     }
 
-    fn brought(
+    fn results(
         &self,
         article: ArticleId,
         locales: &[LocaleId],
         is_first: bool,
         visit: &ArticleVisit<'_>,
-    ) -> Brought {
+    ) -> VisitResults {
         let (ctx, library) = (self.ctx, &self.ctx.plan.library);
         let units = |locale: &LocaleId| match *locale == library.source {
             true => Map::new(),
             false => provenance::units(ctx, visit, article, *locale),
         };
-        // Terms are checked once, in all locales.
+        // Terms are checked once, for all locales together.
         let terms = match is_first {
             true => terms::check_article(ctx.plan, visit, self.glossaries, article),
             false => Vec::new(),
         };
-        Brought {
+        VisitResults {
             docs: locales.iter().map(|locale| search_documents::doc(ctx, visit, article, *locale)).collect(),
             units: locales.iter().map(units).collect(),
             terms,
@@ -185,7 +185,7 @@ impl WholeSite<'_> {
     }
 }
 
-/// Counts what goes into the sink.
+/// Counts the files written to the sink.
 #[derive(Default)]
 pub struct Written {
     files: AtomicUsize,
@@ -203,7 +203,7 @@ impl Written {
         sink.write(&path, bytes)
     }
 
-    /// How many files were written, and their bytes.
+    /// How many files were written, and their size in bytes.
     pub fn counts(&self) -> (usize, u64) {
         (self.files.load(Ordering::Relaxed), self.bytes.load(Ordering::Relaxed))
     }

@@ -1,7 +1,7 @@
 //! Owns alignment: which translated unit each sentence of a changed source continues.
 //!
-//! Equal text first, wherever it moved to; then merged units, kept whole; then, in order, the most similar of what is left.
-//! The cost grows with the number of units, since only what stands in the same gap is compared.
+//! Equal texts are matched first, wherever they moved to; then merged units, as a whole; then the remaining sentences, in order, with
+//! the most similar unit. The cost grows with the number of units, since only texts in the same gap are compared.
 
 use std::ops::Range;
 
@@ -11,22 +11,22 @@ use rustc_hash::FxHashMap;
 use super::unit::{SourceHash, normalised, source_hash};
 use crate::parse::front_matter::ChangeWeight;
 
-/// Below this similarity a sentence is a new one.
+/// The least similarity (0 to 1) of a changed sentence to its old text; below it, the sentence is new.
 pub const SIMILAR: f64 = 0.75;
 
-/// A change that leaves two texts more similar than this is the size of a typing error.
+/// From this similarity (0 to 1) on, a change counts as a corrected typing error.
 const TYPO: f64 = 0.95;
 
 /// What a sentence of the new source continues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Continuation {
-    /// The same text: the translation stands.
+    /// The same text: the translation stays valid.
     Same(usize),
-    /// One of several sentences that a merged unit covers, text for text; the translation stands as a whole.
+    /// One of several unchanged sentences that a merged unit covers; its translation as a whole stays valid.
     Part(usize),
     /// A similar text: the translation is stale.
     Changed(usize),
-    /// Nothing: there is no translation.
+    /// No old unit: there is no translation.
     New,
 }
 
@@ -35,12 +35,12 @@ pub enum Continuation {
 pub struct Sentence {
     text: String,
     hash: SourceHash,
-    /// The hashes of the sentences it is made of, where there are several.
+    /// The hashes of the sentences in it, where there are several; else empty.
     parts: Vec<SourceHash>,
 }
 
 impl Sentence {
-    /// A unit's source. `parts` are its sentences as the new source is cut.
+    /// A unit's source. `parts` are its sentences, segmented as the new source is.
     pub fn new<'a>(text: &str, parts: impl IntoIterator<Item = &'a str>) -> Self {
         let parts: Vec<SourceHash> = parts.into_iter().map(source_hash).collect();
         let parts = if parts.len() > 1 { parts } else { Vec::new() };
@@ -48,7 +48,7 @@ impl Sentence {
     }
 }
 
-/// How much a change from one text to another weighs.
+/// How severe a change from one text to another is.
 pub fn severity(old: &str, new: &str) -> ChangeWeight {
     let (old, new) = (normalised(old), normalised(new));
     let numbers = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
@@ -61,7 +61,7 @@ pub fn severity(old: &str, new: &str) -> ChangeWeight {
     }
 }
 
-/// Tells for each sentence of the new source what it continues; each old unit is continued at most once, but for merged ones.
+/// For each sentence of the new source, the old unit that it continues. Each old unit is continued at most once, except merged ones.
 pub fn align(old: &[Sentence], new: &[Sentence]) -> Vec<Continuation> {
     let mut alignment =
         Alignment { old, new, origins: vec![Continuation::New; new.len()], used: vec![false; old.len()] };
@@ -79,11 +79,11 @@ struct Alignment<'a> {
     used: Vec<bool>,
 }
 
-/// So many candidates on either side are looked at; an author who rewrites more in one place has written something new.
+/// How many candidates are compared on either side; a longer rewritten passage counts as new text.
 const WINDOW: usize = 24;
 
 impl Alignment<'_> {
-    /// Equal texts, the neighbours deciding which of several equal ones is meant.
+    /// Matches equal texts; among several equal ones, the neighbours decide.
     fn equal_texts(&mut self) {
         let mut places: FxHashMap<SourceHash, Vec<usize>> = FxHashMap::default();
         for (index, sentence) in self.old.iter().enumerate() {
@@ -140,7 +140,7 @@ impl Alignment<'_> {
         }
     }
 
-    /// A unit of several sentences stands where all of them stand side by side.
+    /// Matches a merged unit where all of its sentences are adjacent in the new source.
     fn merged_units(&mut self) {
         let merged: Vec<usize> =
             (0..self.old.len()).filter(|old| !self.used[*old] && !self.old[*old].parts.is_empty()).collect();
@@ -168,7 +168,7 @@ impl Alignment<'_> {
             && self.origins[run.clone()].iter().all(|origin| *origin == Continuation::New)
     }
 
-    /// What is left between two neighbours that stayed neighbours is compared in order.
+    /// Compares unmatched sentences in order with the old units between the same two matched neighbours.
     fn similar_in_gaps(&mut self) {
         let mut at = 0;
         while at < self.new.len() {
@@ -196,7 +196,7 @@ impl Alignment<'_> {
         }
     }
 
-    /// What moved and changed at once: the most similar of those left that stand nearest.
+    /// Matches sentences that both moved and changed: with the most similar of the nearest remaining units.
     fn similar_elsewhere(&mut self) {
         let left: Vec<usize> = (0..self.old.len()).filter(|old| !self.used[*old]).collect();
         if left.is_empty() {
@@ -229,8 +229,8 @@ impl Alignment<'_> {
     }
 }
 
-/// Texts whose lengths differ too much cannot be similar, whatever they say: the cheap question before the dear one. A character
-/// takes one to four bytes, hence the wide margin. Nor is a sentence ever so long that comparing it would take long.
+/// A cheap check before the expensive comparison: texts whose lengths (in bytes) differ too much cannot be similar. A character
+/// takes one to four bytes, hence the wide margin. Texts that would take long to compare are never similar.
 fn may_be_similar(one: usize, other: usize) -> bool {
     const LONGEST: usize = 20_000;
     let (short, long) = (one.min(other), one.max(other));

@@ -1,11 +1,11 @@
-//! Owns the making of side-by-side text: a source body with each sentence replaced by its translation, the sentence kept beside it.
+//! Owns the generation of side-by-side text: a source body in which each sentence is replaced by its translation and kept beside it.
 
 use std::ops::Range;
 
-/// One sentence of a body and what comes in its place.
+/// One sentence of a body and its translation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InterleavedPair {
-    /// The sentence in the body; where a merged unit covers several, from the first to the last.
+    /// The sentence's byte range in the body; for a merged unit, from its first sentence to its last.
     pub range: Range<usize>,
     /// The translation.
     pub target: String,
@@ -13,39 +13,39 @@ pub struct InterleavedPair {
     pub source: String,
     /// True where it covers several sentences.
     pub merged: bool,
-    /// The slug of the source's heading, where the sentence begins one.
+    /// The slug of the source's heading, where the sentence is the first of one.
     pub anchor: Option<String>,
 }
 
-/// A body in side-by-side form. `pairs` are in order and do not overlap; `prefix` begins their ids.
+/// A body in side-by-side form. `pairs` are in order and do not overlap; their ids begin with `prefix`.
 pub fn interleave(body: &str, pairs: &[InterleavedPair], prefix: &str) -> String {
-    let mut woven = String::with_capacity(body.len() * 3);
+    let mut interleaved = String::with_capacity(body.len() * 3);
     let mut done = 0;
     for (number, pair) in (FIRST_NUMBER..).zip(pairs) {
-        woven.push_str(&body[done..pair.range.start]);
+        interleaved.push_str(&body[done..pair.range.start]);
         done = pair.range.end;
         if let Some(anchor) = &pair.anchor {
-            woven.push_str(&format!("<a name=\"{anchor}\"></a>"));
+            interleaved.push_str(&format!("<a name=\"{anchor}\"></a>"));
         }
         if !can_be_paired(pair) {
-            woven.push_str(&pair.target);
+            interleaved.push_str(&pair.target);
             continue;
         }
         let mark = if pair.merged { "p" } else { "" };
         let id = format!("{prefix}-{mark}{number}");
         let InterleavedPair { target, source, .. } = pair;
-        woven.push_str(&format!(
+        interleaved.push_str(&format!(
             "<span data-ttu-id=\"{id}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">{source}</span></span>"
         ));
     }
-    woven.push_str(&body[done..]);
-    woven
+    interleaved.push_str(&body[done..]);
+    interleaved
 }
 
-/// 101 is the title.
+/// The number in the id of a body's first pair; 101 is the title's.
 const FIRST_NUMBER: u32 = 102;
 
-/// A text that holds the end of a pair would end it: it stands alone.
+/// False for a text that contains the markup that ends a pair: only its translation is written.
 fn can_be_paired(pair: &InterleavedPair) -> bool {
     let end = "</span><span class=\"sxs-lookup\">";
     let closes = pair.source.contains("</span></span>") || pair.source.ends_with("</span>");

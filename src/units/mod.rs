@@ -1,4 +1,4 @@
-//! Owns what a sentence is: segmentation, identity, alignment and pairing.
+//! Owns translation units: their segmentation, identity, alignment and pairing.
 
 pub mod alignment;
 pub mod interleave;

@@ -1,20 +1,20 @@
-//! Owns what in a plain translation says what in its source, told by their shape alone: sentence by sentence where a block has as many
-//! on both sides, else block by block. A section in which the blocks differ says nothing of its source.
+//! Owns the pairing of a plain translation with its source by structure alone: sentence by sentence where a block has equally many on
+//! both sides, else block by block. Sections whose blocks differ are not paired.
 
 use std::ops::Range;
 
 use super::segment::{Block, BlockKind};
 
-/// A piece of a translation, and what it says in the source.
+/// A piece of a translation and the part of the source that it translates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paired {
-    /// Where it stands in the translation's body.
+    /// Its byte range in the translation's body.
     pub target: Range<usize>,
-    /// Where what it translates stands in the source's body; nothing where the shape does not tell.
+    /// The byte range of its source in the source's body; `None` where the structure does not show it.
     pub source: Option<Range<usize>>,
 }
 
-/// All pieces of a translation, in order; without blocks of a source, none of them has a partner.
+/// All pieces of a translation, in order; without blocks of a source, none of them is paired.
 pub fn paired(source: Option<&[Block]>, target: &[Block]) -> Vec<Paired> {
     let own = sections(target);
     let others = source.map(sections).filter(|others| levels(others) == levels(&own));
@@ -22,7 +22,7 @@ pub fn paired(source: Option<&[Block]>, target: &[Block]) -> Vec<Paired> {
     own.iter().enumerate().flat_map(|(at, section)| in_section(other(at), section)).collect()
 }
 
-/// A heading with what stands below it; the first may have none.
+/// Each heading with the blocks below it; the first section may have no heading.
 fn sections(blocks: &[Block]) -> Vec<&[Block]> {
     blocks.chunk_by(|_, next| level(next).is_none()).collect()
 }

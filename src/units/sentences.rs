@@ -1,5 +1,5 @@
-//! Owns the sentences that source texts are made of, as a source and its translations are compared by. A text is cut once,
-//! however many translations carry it.
+//! Owns the sentences of source texts, by which a source and its translations are compared. Equal source texts are segmented only
+//! once, however many translations carry them.
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::parse::article::{Article, Side, Summary};
 use crate::parse::text_map::TextMap;
 use crate::source::Fingerprint;
 
-/// Cuts source texts of one language.
+/// Segments source texts of one language and caches the results.
 #[derive(Debug)]
 pub struct Sentences {
     segmenter: Segmenter,
@@ -22,11 +22,11 @@ pub struct Sentences {
     known: Mutex<FxHashMap<Fingerprint, Arc<Cut>>>,
 }
 
-/// One source body, cut.
+/// One source body, segmented.
 #[derive(Debug)]
 struct Cut {
     places: Vec<SentencePosition>,
-    /// What each says; empty where texts are not kept.
+    /// The normalised text of each; empty where texts are not kept.
     texts: Arc<[Box<str>]>,
 }
 
@@ -43,13 +43,13 @@ impl Sentences {
         Self { segmenter, keeps_texts: false, known: Mutex::default() }
     }
 
-    /// For a run that asks what they say, too.
+    /// For a run that also needs the texts of the sentences.
     pub fn with_texts(segmenter: Segmenter) -> Self {
         Self { keeps_texts: true, ..Self::new(segmenter) }
     }
 
-    /// What an article is compared by: its hashes as a source file, and its sentences: of the source side of a bilingual article, of the
-    /// text of a plain one. Alternative texts of pictures are left out: a bilingual article has only the translated ones.
+    /// What an article is compared by: its hashes as a source file and its sentences. Those of a bilingual article are from its source
+    /// side, those of a plain one from its text. Alternative texts of pictures are left out: a bilingual article has only translated ones.
     pub fn details(&self, article: &Article, summary: &Summary) -> TextDetails {
         let cut = self.cut(article, summary.source_fingerprint);
         let texts = || Texts { sources: Arc::clone(&cut.texts), targets: targets(article) };
@@ -73,14 +73,14 @@ impl Sentences {
         cut
     }
 
-    /// The sentences of the source text as places in its body, from the article's own document wherever that says the same as the
-    /// text alone.
+    /// The byte ranges of the sentences in the body of the source text. The article's parsed document is reused where it has the same
+    /// text as the body.
     fn sentences(&self, article: &Article) -> Vec<Range<usize>> {
         let body = article.body(Side::Source);
         let is_plain = article.sides.units.is_empty();
         let document = article.document(if is_plain { Side::Target } else { Side::Source });
         let blocks = if is_plain {
-            // Its places are those of the whole file.
+            // The document's places count from the start of the file.
             blocks_of(&article.sides.target, document, &document.map, &self.segmenter)
         } else if document.is_as_written(body) {
             blocks_of(body, document, &TextMap::same(), &self.segmenter)
@@ -110,7 +110,7 @@ impl Sentences {
     }
 }
 
-/// The sentences with the units that they belong to.
+/// The sentences, each with the unit that it belongs to.
 fn placed(article: &Article, places: &[SentencePosition]) -> Vec<SourceSentence> {
     let units = &article.sides.units;
     let mut sentences = Vec::with_capacity(units.len().max(places.len()));
@@ -131,7 +131,7 @@ fn placed(article: &Article, places: &[SentencePosition]) -> Vec<SourceSentence>
     sentences
 }
 
-/// What tells the translations of a text apart, unit by unit; 0 for an empty one.
+/// A hash of each unit's translation; 0 for an empty one.
 fn targets(article: &Article) -> Vec<u64> {
     let target = |unit: &crate::parse::side_by_side::Unit| {
         let text = normalised(&article.sides.target[unit.target.clone()]);

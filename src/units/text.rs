@@ -1,4 +1,4 @@
-//! Owns what is known of one text of an article: what its file says, and what it takes to compare it with other texts.
+//! Owns the data of one text of an article: the summary of its file, and what it is compared with other texts by.
 
 use std::sync::Arc;
 
@@ -11,18 +11,18 @@ use crate::source::{Sources, into_text};
 /// One text of an article as it was read. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct ArticleText {
-    /// What its file says.
+    /// The summary of its file.
     pub summary: Arc<Summary>,
-    /// What it takes to compare it with others.
+    /// What it is compared with other texts by.
     pub details: Arc<TextDetails>,
 }
 
-/// What the summary of a text does not say: its sentences, and where they came from if no file holds them.
+/// What the summary of a text does not hold: its sentences, and the composed article if no file holds it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextDetails {
     /// The sentences of the source text; empty in a plain translation, which does not have it.
     pub sentences: Vec<SourceSentence>,
-    /// What they and their translations say, for runs that need it.
+    /// The texts of the sentences and hashes of their translations, for runs that need them.
     pub texts: Option<Texts>,
     /// The SHA-1 and SHA-256 of a plain file with CRLF and with LF line ends, in hexadecimal: what `ms.openlocfilehash` of its
     /// translations repeats. Empty in a bilingual file, which is no source.
@@ -31,12 +31,12 @@ pub struct TextDetails {
     pub composed: Option<Composed>,
 }
 
-/// What the sentences of an article say.
+/// The texts of an article's sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
     /// The source text of each sentence that is not shared, in order, normalised.
     pub sources: Arc<[Box<str>]>,
-    /// For each unit, what tells its translation from others; 0 where there is none.
+    /// For each unit, a hash of its translation; 0 where there is none.
     pub targets: Vec<u64>,
 }
 
@@ -45,11 +45,11 @@ pub struct Texts {
 pub struct SourceSentence {
     /// The hash of the normalised text.
     pub hash: SourceHash,
-    /// How many words it has.
+    /// The number of its words.
     pub words: u16,
     /// The unit of a bilingual article that it belongs to; absent where the text was not translated.
     pub unit: Option<u32>,
-    /// True for the second and further units that share one sentence: it counts once.
+    /// True for the second and further units that share one sentence, which is counted once.
     pub shared: bool,
 }
 

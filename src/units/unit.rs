@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-/// The hash of a source text as it is compared: 64 bits tell all sentences of a help center apart.
+/// The hash of a normalised source text. 64 bits are enough to distinguish all sentences of a help center.
 pub type SourceHash = u64;
 
-/// What names a unit within its article: the hash of its source, and which of several equal sentences it is. Never a position,
-/// so that it survives every edit elsewhere.
+/// The identity of a unit within its article: the hash of its source, and its number among equal sentences. It holds no position, so
+/// that it survives every edit elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitKey {
-    /// The hash of the source text, and of the context that tells equal texts apart.
+    /// The hash of the source text and of the context that distinguishes equal texts.
     pub hash: SourceHash,
     /// 1 for the first sentence of this text, 2 for the second.
     pub occurrence: u32,
@@ -25,29 +25,29 @@ impl fmt::Display for UnitKey {
     }
 }
 
-/// Where the translation of a unit stands.
+/// The state of a unit's translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
-    /// There is none.
+    /// There is no translation.
     Missing,
-    /// Made by a machine, seen by nobody.
+    /// Made by a machine and not yet reviewed.
     Machine,
     /// Made from a source that has changed since.
     Stale,
     /// Made by a person.
     Translated,
-    /// Read by a second person.
+    /// Reviewed by a second person.
     Reviewed,
-    /// Not to be touched again.
+    /// Not to be changed again.
     Final,
 }
 
 impl State {
-    /// All states, from nothing to done.
+    /// All states, from missing to final.
     pub const ALL: [State; 6] =
         [State::Missing, State::Machine, State::Stale, State::Translated, State::Reviewed, State::Final];
 
-    /// The word that catalogs, tables and data attributes use.
+    /// The name that catalogs, tables and data attributes use.
     pub fn name(self) -> &'static str {
         match self {
             State::Missing => "missing",
@@ -59,14 +59,14 @@ impl State {
         }
     }
 
-    /// The state of a word.
+    /// The state with a name.
     pub fn from_name(name: &str) -> Option<State> {
         State::ALL.into_iter().find(|state| state.name() == name)
     }
 }
 
-/// The hash of a source text. White space, the alternative texts of pictures and the locale in an address do not count: they
-/// change without a change of what is said.
+/// The hash of a source text. White space, the alternative texts of pictures and the locale in a URL are left out: they change
+/// without a change of meaning.
 pub fn source_hash(text: &str) -> SourceHash {
     let mut plain = normalised(text);
     if plain.contains("![") {
@@ -92,7 +92,7 @@ fn without_picture_texts(text: &str) -> String {
     plain
 }
 
-/// Drops the parts of addresses that look like `de-DE`.
+/// Removes the path segments of URLs that have the form `de-DE`.
 fn without_locales(text: &str) -> String {
     let is_locale = |part: &str| {
         let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -102,7 +102,7 @@ fn without_locales(text: &str) -> String {
     parts.join("/")
 }
 
-/// Gives equal texts their occurrence numbers, in order.
+/// The keys of some units, in order; equal texts are numbered.
 pub fn keys(hashes: impl IntoIterator<Item = SourceHash>) -> Vec<UnitKey> {
     let mut seen: rustc_hash::FxHashMap<SourceHash, u32> = rustc_hash::FxHashMap::default();
     let number = |hash| {
@@ -113,8 +113,8 @@ pub fn keys(hashes: impl IntoIterator<Item = SourceHash>) -> Vec<UnitKey> {
     hashes.into_iter().map(number).collect()
 }
 
-/// A source text without what hand-offs, editors and line lengths change in it: white space is one space, the mark of a quoted
-/// line and the backslash before punctuation are gone.
+/// A source text without differences that hand-offs, editors and line wrapping cause: white space becomes one space, the marks of
+/// quoted lines and backslashes before punctuation are removed.
 pub fn normalised(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut letters = text.trim().chars().peekable();
@@ -138,7 +138,7 @@ fn push_space(text: &mut String) {
     }
 }
 
-/// How many words a text has, as translators count them: a character of a script without spaces is one.
+/// The number of words in a text, as translators count them: each character of a script without spaces is one.
 pub fn words(text: &str) -> usize {
     let unspaced = text.chars().filter(|c| is_unspaced(*c)).count();
     let spaced = text.split(|c: char| c.is_whitespace() || is_unspaced(c));

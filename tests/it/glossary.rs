@@ -110,7 +110,7 @@ fn terms_of_files_and_of_catalogs_are_told_at_their_place() {
     assert_eq!(problems[0].place.as_ref().unwrap().span.start, start);
     assert_eq!(
         problems[0].help.as_deref(),
-        Some("the glossary asks for it: `-tenant` in locales/da/glossary.ftl")
+        Some("the glossary requires it: `-tenant` in locales/da/glossary.ftl")
     );
 
     let mut sources = site();

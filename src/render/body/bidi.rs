@@ -1,4 +1,4 @@
-//! Owns the direction of numbers, codes and file names inside right-to-left text: what the Unicode rules would turn around is isolated.
+//! Owns the direction of numbers, codes and file names in right-to-left text: those that the Unicode rules would reorder are isolated.
 //!
 //! Those rules put the hyphen of `ORD-` before its letters in Arabic and Hebrew, and the year of `2026-11-20` behind its day in Arabic.
 
@@ -8,10 +8,10 @@ use std::ops::Range;
 use crate::parse::markdown::visible;
 use crate::theme::escape;
 
-/// A longer run is foreign prose, not a number or a name.
+/// The greatest length of an isolated run in bytes: a longer one is foreign prose, not a number or a name.
 const LONGEST: usize = 120;
 
-/// Appends text, with what must keep its direction in an element of its own where the text around it runs right to left.
+/// Appends text; in right-to-left text, each run that has to keep its direction is put into a `bdi` element.
 pub fn push(out: &mut String, text: &str, right_to_left: bool) {
     let text: Cow<'_, str> = visible(text);
     if !right_to_left {
@@ -20,7 +20,7 @@ pub fn push(out: &mut String, text: &str, right_to_left: bool) {
     let mut done = 0;
     while let Some(run) = next_run(&text, done) {
         let kept = if run.len() <= LONGEST { trimmed(&text, run.clone()) } else { run.start..run.start };
-        if turns_around(&text[kept.clone()]) {
+        if is_reordered(&text[kept.clone()]) {
             escape::push(out, &text[done..kept.start]);
             out.push_str("<bdi dir=\"ltr\">");
             escape::push(out, &text[kept.clone()]);
@@ -33,7 +33,7 @@ pub fn push(out: &mut String, text: &str, right_to_left: bool) {
     escape::push(out, &text[done..]);
 }
 
-/// The next stretch of ASCII from `from` on, with the spaces inside it.
+/// The next run of ASCII from `from` on, with the spaces inside it.
 fn next_run(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let start = from + bytes[from..].iter().position(u8::is_ascii_graphic)?;
@@ -45,8 +45,8 @@ fn next_run(text: &str, from: usize) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-/// A run without what belongs to the sentence around it: its punctuation, half a pair of brackets, the hyphen behind a Hebrew prefix,
-/// and a plain number before words, which counts them.
+/// A run without what belongs to the surrounding sentence: its punctuation, an unpaired bracket, the hyphen after a Hebrew prefix, and
+/// a plain number before words, which counts them.
 fn trimmed(text: &str, run: Range<usize>) -> Range<usize> {
     let letter = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphabetic);
     let behind_word = letter(text[..run.start].chars().next_back());
@@ -77,7 +77,7 @@ fn trimmed(text: &str, run: Range<usize>) -> Range<usize> {
     }
 }
 
-/// What one pair of brackets holds that is all of the text: the pair belongs to the sentence.
+/// The content of a pair of brackets that encloses all of the text: such a pair belongs to the sentence.
 fn whole_bracket(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('(')?.strip_suffix(')')?;
     (!inner.contains(['(', ')'])).then_some(inner)
@@ -89,7 +89,7 @@ fn balanced(text: &str) -> bool {
         .all(|(open, close)| text.matches(*open).count() == text.matches(*close).count())
 }
 
-/// Without a number that only counts the word behind it.
+/// The text without a number that only counts the word after it.
 fn without_count(text: &str) -> &str {
     match text.split_once(' ') {
         Some((count, rest)) if is_number(count) && rest.starts_with(|c: char| c.is_ascii_alphabetic()) => {
@@ -108,9 +108,9 @@ fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit() || b" .,:/%".contains(&byte))
 }
 
-/// Whether the rules would show these characters in another order than they are written in. They do not where a run begins and ends
-/// with letters or, behind letters, digits; a number is shown in order, and a range or a row of them reads as the language around it does.
-fn turns_around(run: &str) -> bool {
+/// True where the Unicode rules would display the characters in another order than written. They keep the order of a run that begins
+/// with a letter and ends with a letter or digit, and of a number; a range or list of numbers is read in the surrounding direction.
+fn is_reordered(run: &str) -> bool {
     let bytes = run.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
     let is_range =

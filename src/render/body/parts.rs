@@ -1,9 +1,9 @@
-//! Owns what a body says of the parts that it holds, so that a page knows which stylesheets it needs.
+//! Owns the set of special parts in a body, by which a page decides which stylesheets it needs.
 
-/// A part that few bodies hold; one stylesheet of their own draws them.
+/// A part that few bodies have, so that its styles are in a stylesheet of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyPart {
-    /// A component, but for alerts.
+    /// A component other than an alert.
     Component,
     /// A text with a border around it.
     Bordered,
@@ -28,12 +28,12 @@ impl BodyParts {
         self.0 |= other.0;
     }
 
-    /// True where it holds the part.
+    /// True where the set has the part.
     pub fn contains(self, part: BodyPart) -> bool {
         self.0 & (1 << part as u8) != 0
     }
 
-    /// True where it holds none.
+    /// True for the empty set.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }

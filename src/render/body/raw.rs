@@ -1,4 +1,4 @@
-//! Owns raw HTML on its way to the page: the allow-list at work, every element closed where it was opened.
+//! Owns the writing of raw HTML: the allow-list is applied, and every element is closed where it was opened.
 
 use std::borrow::Cow;
 
@@ -14,13 +14,13 @@ use crate::theme::escape;
 #[derive(Debug, Default)]
 pub struct RawElements {
     open: Vec<String>,
-    /// Inside an element that is dropped with all it holds: its name.
+    /// The name of the element being dropped with all of its content, inside one.
     dropping: Option<String>,
     /// How many pictures the page has so far.
     pictures: usize,
 }
 
-/// A block of raw HTML, which comes line by line.
+/// A block of raw HTML, which is collected line by line.
 #[derive(Debug, Default)]
 pub struct RawBlock {
     html: String,
@@ -29,35 +29,35 @@ pub struct RawBlock {
 }
 
 impl RawBlock {
-    /// Adds a line that stands at a place of the document.
+    /// Adds a line, with its position in the document.
     pub fn push(&mut self, line: &str, place: usize) {
         self.lines.push((self.html.len(), place));
         self.html.push_str(line);
     }
 
-    /// Where a byte of the block stands in the document.
+    /// The position of a byte of the block in the document.
     fn place(&self, at: usize) -> usize {
         let line = self.lines.partition_point(|(start, _)| *start <= at).checked_sub(1);
         line.map_or(at, |line| self.lines[line].1 + at - self.lines[line].0)
     }
 }
 
-/// Where raw HTML stands.
+/// Where raw HTML is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
-    /// Inside a paragraph: phrasing elements alone.
+    /// Inside a paragraph: only phrasing elements are allowed.
     Inline,
     /// Between blocks.
     Block,
 }
 
 impl RawElements {
-    /// How many are open: to be handed to [`RawElements::close_to`] where the Markdown element ends that they stand in.
+    /// How many are open: to be passed to [`RawElements::close_to`] at the end of the enclosing Markdown element.
     pub fn depth(&self) -> usize {
         self.open.len()
     }
 
-    /// Closes what was opened since.
+    /// Closes the elements that were opened since the depth was `depth`.
     pub fn close_to(&mut self, depth: usize, out: &mut String) {
         while self.open.len() > depth {
             if let Some(name) = self.open.pop() {
@@ -67,7 +67,7 @@ impl RawElements {
         self.dropping = None;
     }
 
-    /// Writes a block of raw HTML, with the units that stand in it.
+    /// Writes a block of raw HTML, with the units in it.
     pub fn write_block(
         &mut self,
         block: &RawBlock,
@@ -76,7 +76,7 @@ impl RawElements {
         around: &dyn BodyResolver,
         out: &mut String,
     ) {
-        // What is taken out for readers moves everything behind it, so that no place would be right.
+        // Where `visible` removes characters, all later positions are shifted, so units cannot be marked.
         if matches!(visible(&block.html), Cow::Owned(_)) {
             return self.write(&block.html, Context::Block, floor, around, out);
         }
@@ -115,7 +115,7 @@ impl RawElements {
         self.leave_unit(units.open_depth(), units, out);
     }
 
-    /// Ends the open unit, where there is a depth that it was opened at, and before it what was opened in it.
+    /// Ends the open unit, if the depth at which it was opened is given, after the elements that were opened in it.
     fn leave_unit(&mut self, opened_at: Option<usize>, units: &mut Units<'_>, out: &mut String) {
         if let Some(depth) = opened_at {
             self.close_to(depth, out);
@@ -123,14 +123,14 @@ impl RawElements {
         }
     }
 
-    /// Text cut at the boundaries of units.
+    /// Writes text, cut at the boundaries of units.
     fn text(&mut self, text: &str, place: usize, units: &mut Units<'_>, out: &mut String) {
         let mut done = 0;
         while done < text.len() {
             let end = units.cut(&(place + done..place + text.len())) - place;
             let end = if text.is_char_boundary(end) { end } else { text.len() };
             let piece = &text[done..end];
-            // White space between cells and rows is no place for an element.
+            // Between cells and rows, where there is only white space, no element is allowed.
             self.leave_unit(units.left_at(place + done), units, out);
             if !piece.trim().is_empty() {
                 units.reach(place + done, self.open.len(), out);
@@ -140,8 +140,8 @@ impl RawElements {
         }
     }
 
-    /// Writes what may be published of some raw HTML. `floor` is how many raw elements belong to Markdown elements further out:
-    /// an end tag never closes those.
+    /// Writes the parts of raw HTML that may be published. `floor` is how many raw elements belong to enclosing Markdown elements: an
+    /// end tag never closes those.
     pub fn write(
         &mut self,
         html: &str,
@@ -216,7 +216,7 @@ impl RawElements {
         }
     }
 
-    /// An image, however it was written. The first of a page is loaded at once, since readers see it first.
+    /// Writes an image, of raw HTML or of Markdown. The first one of a page is loaded eagerly, since readers see it first.
     pub fn write_image(
         &mut self,
         address: &str,
@@ -267,7 +267,7 @@ impl RawElements {
         }
     }
 
-    /// `<a name>` is a place, `<a href>` a link; a link inside a link cannot be.
+    /// Writes an anchor: `<a name>` is a target, `<a href>` a link. A link inside a link becomes a `span`.
     fn write_anchor(
         &mut self,
         href: Option<&str>,
@@ -311,7 +311,7 @@ impl RawElements {
         }
     }
 
-    /// Which of the open elements an end tag closes.
+    /// The index of the open element that an end tag closes.
     fn opened(&self, name: &str, floor: usize) -> Option<usize> {
         let published = published_name(name);
         let own = &self.open[floor.min(self.open.len())..];
@@ -320,7 +320,7 @@ impl RawElements {
     }
 }
 
-/// Elements that HTML has given up, and those that would not nest, under their successors' names.
+/// The name under which an element is published: obsolete elements and those that would not nest are replaced.
 fn published_name(name: &str) -> &str {
     match name {
         "tt" => "code",
@@ -332,7 +332,7 @@ fn published_name(name: &str) -> &str {
     }
 }
 
-/// Appends an `id` as it stands on the page.
+/// Appends an `id` as the page writes it.
 fn push_id(out: &mut String, written: &str, around: &dyn BodyResolver) {
     escape::push_attribute(out, "id", &around.urls().id(&safe_id(written)));
 }
@@ -363,7 +363,7 @@ fn push_unknown(out: &mut String, name: &str, attributes: &[(String, String)]) {
     escape::push(out, &text);
 }
 
-/// Text between raw tags: entities stay what they are, everything else is escaped.
+/// Appends text between raw tags: entities are kept, everything else is escaped.
 fn push_character_data(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find('&') {

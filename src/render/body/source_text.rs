@@ -1,4 +1,4 @@
-//! Owns the source of one sentence: inline HTML without links, so that it can stand inside a link's label, and without tab stops.
+//! Owns the source of one sentence as inline HTML, without links and tab stops so that it may be inside a link's label.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -9,8 +9,8 @@ use crate::parse::markdown::placeholder::{Placeholder, expanded};
 use crate::parse::markdown::{guard, inline_events, visible};
 use crate::theme::escape;
 
-/// A snippet of Markdown as inline HTML: emphasis and code stay, links and images are their text, and `say` puts words in the place of
-/// phrases.
+/// A snippet of Markdown as inline HTML: emphasis and code are kept, links and images are reduced to their text, and `expand` replaces
+/// placeholders.
 pub fn source_html(snippet: &str, expand: &dyn Fn(Placeholder<'_>) -> Option<String>) -> String {
     let mut out = String::with_capacity(snippet.len() + 16);
     if !snippet.contains(['*', '_', '`', '[', '<', '&', '\\', '!', '~', '\n']) {
@@ -23,12 +23,12 @@ pub fn source_html(snippet: &str, expand: &dyn Fn(Placeholder<'_>) -> Option<Str
     if !html.contains("**") && !html.contains("](") {
         return html;
     }
-    // Damage is rare, so only what shows it is mended.
+    // Broken Markdown is rare, so only a snippet that still shows Markdown syntax is repaired and rendered again.
     let document = sentence(&guard(snippet));
     without_addresses(render(document.events().map(|(event, _)| event), snippet, expand))
 }
 
-/// The footnotes that a sentence refers to, without a text: only where they are defined are they no text themselves.
+/// Empty definitions of the footnotes that a sentence refers to: without one, a reference would be rendered as text.
 fn definitions(snippet: &str) -> String {
     let names = snippet.split("[^").skip(1).filter_map(|rest| rest.split_once(']').map(|(name, _)| name));
     let is_name = |name: &&str| !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[');
@@ -57,7 +57,7 @@ fn render<'a>(
                 out.push_str("</code>");
             }
             Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::InlineHtml(html) | Event::Html(html) => placeholder(&html, snippet, &mut out),
+            Event::InlineHtml(html) | Event::Html(html) => html_tag_or_text(&html, snippet, &mut out),
             _ => {}
         }
     }
@@ -67,7 +67,7 @@ fn render<'a>(
     out
 }
 
-/// Links are their text, so half a link is half a text: its address goes.
+/// Removes the target of half a link, of which only the text may remain.
 fn without_addresses(mut html: String) -> String {
     while let Some(start) = html.find("](") {
         let length = html[start..].find(')').map_or("](".len(), |end| end + 1);
@@ -95,8 +95,8 @@ fn close_tag(end: TagEnd, open: &mut Vec<&'static str>, out: &mut String) {
     }
 }
 
-/// Tags of HTML are dropped, what only looks like one is text; so is `<title>` where nothing closes it.
-fn placeholder(html: &str, snippet: &str, out: &mut String) {
+/// Drops HTML tags, and keeps what only looks like a tag as text; so `<title>` is text where no end tag follows.
+fn html_tag_or_text(html: &str, snippet: &str, out: &mut String) {
     let is_text = html_tag::leading_name(html).is_some_and(|name| match html_tag::permission(&name) {
         Permission::Unknown => true,
         Permission::Refused | Permission::Dropped => !snippet.contains("</"),

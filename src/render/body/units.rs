@@ -1,7 +1,7 @@
 //! Owns the marking of units: which sentence a byte belongs to, and when its element opens and closes.
 //!
-//! A unit's element encloses whole inline elements where it can. Where a translation lets emphasis run from one sentence into the
-//! next, the unit is closed and opened again inside it, and its source stands with the first part.
+//! A unit's element encloses whole inline elements where possible. Where emphasis runs from one sentence into the next, the unit is
+//! closed and opened again inside it, and its source is written with the first part.
 
 use std::ops::Range;
 
@@ -11,21 +11,21 @@ use crate::parse::markdown::slug::unique;
 use crate::theme::escape;
 use rustc_hash::FxHashSet;
 
-/// Opens and closes units along the text.
+/// The units of a document, opened and closed while its text is written.
 pub struct Units<'a> {
     places: &'a [Range<usize>],
     style: &'a UnitStyle,
     urls: &'a BodyUrls<'a>,
-    /// The open unit and how many inline elements were open when it opened.
+    /// The open unit, and how many inline elements were open when it opened.
     open: Option<(usize, usize)>,
-    /// Units that were open before.
+    /// For each unit, whether it was opened before.
     seen: Vec<bool>,
     /// The next unit that may be an empty one.
     next_empty: usize,
 }
 
 impl<'a> Units<'a> {
-    /// Marks the units of a document; marks none where the style has no views, and none of those that a directive has `taken_in`.
+    /// Marks the units of a document: none where the style has no views, and not those that are `taken_in` by a directive.
     pub fn new(
         places: &'a [Range<usize>],
         taken_in: &[usize],
@@ -42,7 +42,7 @@ impl<'a> Units<'a> {
         Self { places, style, urls, open: None, seen, next_empty: 0 }
     }
 
-    /// Before something that stands at `at`, with `depth` inline elements open.
+    /// To be called before something is written that is at `at`, with `depth` inline elements open.
     pub fn reach(&mut self, at: usize, depth: usize, out: &mut String) {
         if self.places.is_empty() {
             return;
@@ -57,7 +57,7 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// Before an inline element that takes `range`: its unit opens around it where it holds all of it.
+    /// To be called before an inline element at `range`: a unit that contains all of it opens around it.
     pub fn reach_element(&mut self, range: &Range<usize>, depth: usize, out: &mut String) {
         if self.places.is_empty() {
             return;
@@ -69,20 +69,20 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// Before an inline element closes, leaving `depth` open: a unit inside it closes first.
+    /// To be called before an inline element closes, which leaves `depth` open: a unit inside it closes first.
     pub fn leave_element(&mut self, depth: usize, out: &mut String) {
         if self.open.is_some_and(|(_, opened_at)| opened_at > depth) {
             self.close(out);
         }
     }
 
-    /// Before a block begins or ends at `at`, where text may stand.
+    /// To be called before a block begins or ends at `at`, where text is allowed.
     pub fn leave_block(&mut self, at: usize, out: &mut String) {
         self.close(out);
         self.write_empty_before(at, out);
     }
 
-    /// Before a block begins or ends at `at`, where only blocks may stand: sentences without a translation become a paragraph.
+    /// To be called before a block begins or ends at `at`, where only blocks are allowed: untranslated sentences become a paragraph.
     pub fn leave_between_blocks(&mut self, at: usize, out: &mut String) {
         self.close(out);
         let start = out.len();
@@ -94,7 +94,7 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// The end of the part of `range` that belongs to what its first byte belongs to: where a text must be cut.
+    /// The end of the first part of `range` that is in a single unit, or in none: where a text has to be cut.
     pub fn cut(&self, range: &Range<usize>) -> usize {
         let index = self.places.partition_point(|unit| unit.end <= range.start);
         match self.places.get(index) {
@@ -104,7 +104,7 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// Units do not nest in a heading's permalink, a link's label begun before, and the like: close what is open.
+    /// Closes the open unit, with its source if this is its first part.
     pub fn close(&mut self, out: &mut String) {
         if let Some((unit, _)) = self.open.take() {
             if !self.seen[unit] {
@@ -139,14 +139,14 @@ impl<'a> Units<'a> {
         self.open = Some((unit, depth));
     }
 
-    /// A sentence without a translation: its source is shown in its place.
+    /// Writes the source of each sentence before `at` that has no translation.
     fn write_empty_before(&mut self, at: usize, out: &mut String) {
         while let Some(place) = self.places.get(self.next_empty).filter(|place| place.end <= at) {
             let unit = self.next_empty;
             self.next_empty += 1;
             if place.is_empty() && !self.seen[unit] {
                 self.seen[unit] = true;
-                if stands_behind_text(out) {
+                if ends_with_text(out) {
                     out.push(' ');
                 }
                 out.push_str("<span class=\"unit unit-missing\"");
@@ -160,7 +160,7 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// How many raw elements were open when the open unit opened, if it does not hold `at`.
+    /// How many raw elements were open when the open unit opened, if the unit does not contain `at`.
     pub fn left_at(&self, at: usize) -> Option<usize> {
         self.open.filter(|(open, _)| self.unit_at(at) != Some(*open)).map(|(_, depth)| depth)
     }
@@ -170,7 +170,7 @@ impl<'a> Units<'a> {
         self.open.map(|(_, depth)| depth)
     }
 
-    /// Before the end of a raw element, in which text may stand.
+    /// To be called before the end of a raw element, in which text is allowed.
     pub fn reach_end(&mut self, at: usize, depth: usize, out: &mut String) {
         self.leave_element(depth, out);
         self.write_empty_before(at, out);
@@ -179,16 +179,16 @@ impl<'a> Units<'a> {
     fn write_source(&self, unit: usize, out: &mut String) {
         let view = &self.style.views[unit];
         match &view.changed {
-            None => self.write_other("source", "", &view.source, out),
+            None => self.write_source_text("source", "", &view.source, out),
             Some(changed) => {
-                self.write_other("source", "del", &view.source, out);
-                self.write_other("source source-now", "ins", changed, out);
+                self.write_source_text("source", "del", &view.source, out);
+                self.write_source_text("source source-now", "ins", changed, out);
             }
         }
     }
 
-    /// Where there are two originals, `element` tells the old one from the new one, to eyes and to screen readers.
-    fn write_other(&self, class: &str, element: &str, text: &str, out: &mut String) {
+    /// Writes one source text. Where there are an old and a new one, `element` distinguishes them, also for screen readers.
+    fn write_source_text(&self, class: &str, element: &str, text: &str, out: &mut String) {
         if text.is_empty() {
             return;
         }
@@ -206,8 +206,8 @@ impl<'a> Units<'a> {
     }
 }
 
-/// True where a sentence that follows needs a space: Markdown has taken the one at the end of a paragraph away.
-fn stands_behind_text(out: &str) -> bool {
+/// True where a following sentence needs a space before it: Markdown drops the one at the end of a paragraph.
+fn ends_with_text(out: &str) -> bool {
     let tag = out.rfind('<').map_or("", |start| &out[start..]);
     let behind_opening = out.ends_with('>') && !tag.starts_with("</");
     !out.is_empty() && !out.ends_with(char::is_whitespace) && !behind_opening

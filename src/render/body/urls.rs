@@ -1,10 +1,10 @@
-//! Owns how a body writes its ids and the addresses that it links to: an included body has ids of its own on the page.
+//! Owns how a body writes its ids and the URLs that it links to; an included body gets ids of its own on the page.
 
 use std::borrow::Cow;
 
 use crate::render::relative_url::PageUrls;
 
-/// How a body writes its ids, references to them, and the addresses of the site.
+/// How a body writes its ids, references to them, and the URLs of the site.
 #[derive(Clone, Debug)]
 pub struct BodyUrls<'a> {
     page: &'a PageUrls,
@@ -12,19 +12,19 @@ pub struct BodyUrls<'a> {
 }
 
 impl<'a> BodyUrls<'a> {
-    /// For the body that the page is about.
+    /// For the body of the page's own article.
     pub fn of_page(page: &'a PageUrls) -> Self {
         Self { page, id_prefix: String::new() }
     }
 
-    /// For the body that is the `number`th to be included: its ids would repeat those of the page, and its own where it is included
+    /// For the `number`th included body. Its ids get a prefix, as they could repeat those of the page, or its own where it is included
     /// twice.
     #[must_use]
     pub fn of_included(&self, number: usize) -> Self {
         Self { page: self.page, id_prefix: format!("{}i{number}-", self.id_prefix) }
     }
 
-    /// An id of the body as it stands on the page; what has none stays without.
+    /// An id of the body as the page writes it; an empty id stays empty.
     pub fn id<'i>(&self, id: &'i str) -> Cow<'i, str> {
         if self.id_prefix.is_empty() || id.is_empty() {
             return Cow::Borrowed(id);
@@ -32,7 +32,7 @@ impl<'a> BodyUrls<'a> {
         Cow::Owned(format!("{}{id}", self.id_prefix))
     }
 
-    /// An address as the page writes it: of a place in the body, of the site, or of another site.
+    /// A URL as the page writes it: a fragment of the body, a URL of the site, or one of another site.
     pub fn url<'u>(&self, url: &'u str) -> Cow<'u, str> {
         match url.strip_prefix('#') {
             Some(_) if self.id_prefix.is_empty() => Cow::Borrowed(url),

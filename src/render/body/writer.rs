@@ -19,7 +19,7 @@ use crate::parse::markdown::outline::{Heading, Outline, Use};
 use crate::parse::markdown::{Document, OBJECT, visible};
 use crate::theme::escape;
 
-/// Writes a document as HTML. Its outline decides the ids, and what is an answer that opens.
+/// Writes a document as HTML. Its outline decides the ids, and which questions become accordions.
 pub fn write(document: &Document, outline: &Outline, style: &UnitStyle, around: &dyn BodyResolver) -> Body {
     let mut writer = Writer::new(document, outline, style, around);
     let mut events = document.events().peekable();
@@ -30,7 +30,7 @@ pub fn write(document: &Document, outline: &Outline, style: &UnitStyle, around: 
     writer.finish()
 }
 
-/// True where an event begins a text whose first character stands for a directive.
+/// True where an event begins a text whose first character is the placeholder of a directive.
 fn begins_with_object(document: &Document, event: Option<&(Event<'_>, Range<usize>)>) -> bool {
     matches!(event, Some((Event::Start(Tag::Paragraph | Tag::Heading { .. }), range))
         if document.text[range.clone()].trim_start().starts_with(OBJECT))
@@ -42,7 +42,7 @@ const ITEM_END: &str = "</li>\n";
 
 /// A Markdown element that is open.
 struct Frame {
-    /// What its end writes.
+    /// What is written at its end.
     close: Close,
     /// How many raw elements were open when it began.
     raw: usize,
@@ -52,11 +52,11 @@ struct Frame {
 
 enum Close {
     Nothing,
-    /// Raw HTML: what it opens stays open behind it.
+    /// Raw HTML: elements that it opens stay open after it.
     RawBlock,
     Text(&'static str),
     Heading(u8, usize),
-    /// An answer that opens; ended by what follows it, up to headings of a level.
+    /// The answer of an accordion, ended by the next question or by a heading of level `until` or above.
     Answer {
         until: u8,
     },
@@ -76,12 +76,12 @@ enum Close {
         name: String,
     },
     Component(Box<OpenComponent>),
-    /// An entry of a list, by where its tag begins.
+    /// An item of a list, with the position of its tag in the output.
     Item {
         start: usize,
     },
     TableHead,
-    /// A cell of a table, by where its tag begins and ends.
+    /// A cell of a table, with the positions at which its tag begins and ends in the output.
     Cell {
         header: bool,
         start: usize,
@@ -90,7 +90,7 @@ enum Close {
 }
 
 impl Close {
-    /// True for elements that hold text and not only blocks.
+    /// True for elements that may contain text, not only blocks.
     fn takes_text(&self) -> bool {
         match self {
             Close::Text(end) => *end == PARAGRAPH_END,
@@ -123,20 +123,20 @@ struct Writer<'a> {
     next_heading: usize,
     next_question: usize,
     next_object: usize,
-    /// True where what follows the event at hand begins with a directive; if that is a quotation, the directive decides what it is.
-    /// The one around it does not begin with it: it begins with a quotation.
+    /// True where the content after the current event begins with a directive. At a quotation, that directive decides what the
+    /// quotation becomes. An enclosing quotation is not meant: it begins with a quotation, not with the directive.
     object_follows: bool,
     next_component: usize,
-    /// Components that lines opened and none closed yet.
+    /// The number of open components that were opened by a line.
     open_components: usize,
-    /// Those inside as many others that they are not drawn.
+    /// The number of open components that are nested too deeply to be rendered.
     too_deep: usize,
-    /// The directives of the open paragraph that open or close components: their time comes when it has ended.
+    /// The directives of the open paragraph that open or close components: they take effect when it has ended.
     boundaries: Vec<usize>,
-    /// White space behind an alert's marker is not the alert's text.
+    /// True directly after an alert's marker: white space there is not part of the alert's text.
     after_marker: bool,
     has_h1: bool,
-    /// Where the first heading of level 1 ends that stands in no footnote and no component.
+    /// The position in the output at which the first heading of level 1 ends that is in no footnote and no component.
     h1_end: Option<usize>,
     parts: BodyParts,
     alignments: Vec<Alignment>,
@@ -216,7 +216,7 @@ impl<'a> Writer<'a> {
 
     fn start(&mut self, tag: Tag<'_>, range: &Range<usize>) {
         if let Some(capture) = &mut self.capture {
-            // An image's label is its alternative text: marks inside it are dropped.
+            // An image's label is its alternative text: formatting inside it is dropped.
             if let Tag::Link { .. } | Tag::Image { .. } = tag {
                 capture.push(' ');
             }
@@ -238,8 +238,8 @@ impl<'a> Writer<'a> {
             }
             block => {
                 let parent = self.frames.last().map(|frame| &frame.close);
-                let text_may_stand = parent.is_some_and(Close::takes_text);
-                self.leave_block(range.start, text_may_stand);
+                let text_is_allowed = parent.is_some_and(Close::takes_text);
+                self.leave_block(range.start, text_is_allowed);
                 if !self.question(&block, range) {
                     self.start_block(block, range);
                 }
@@ -345,13 +345,13 @@ impl<'a> Writer<'a> {
         Body { heading, text, has_h1: self.has_h1, parts: self.parts }
     }
 
-    /// Objects where none can be drawn.
+    /// Skips the directives of a text in which none can be rendered.
     fn skip_objects(&mut self, text: &str) {
         self.next_object += text.matches(OBJECT).count();
     }
 
-    fn leave_block(&mut self, at: usize, text_may_stand: bool) {
-        if text_may_stand {
+    fn leave_block(&mut self, at: usize, text_is_allowed: bool) {
+        if text_is_allowed {
             self.units.leave_block(at, &mut self.out);
         } else {
             self.units.leave_between_blocks(at, &mut self.out);
@@ -365,7 +365,7 @@ impl<'a> Writer<'a> {
         self.frames.push(Frame { close, raw: self.raw.depth(), inline });
     }
 
-    /// Raw elements below this belong to Markdown elements further out.
+    /// How many raw elements belong to enclosing Markdown elements.
     fn raw_floor(&self) -> usize {
         let enclosing = self.frames.iter().rev().find(|frame| !matches!(frame.close, Close::RawBlock));
         enclosing.map_or(0, |frame| frame.raw)

@@ -1,4 +1,4 @@
-//! Owns abbreviations: words that end in a full stop without ending a sentence, one file a language.
+//! Owns abbreviations: words that end in a full stop without ending a sentence, one file per language.
 
 /// The abbreviations of one language.
 #[derive(Debug)]
@@ -6,7 +6,7 @@ pub struct Abbreviations {
     words: &'static str,
 }
 
-/// By language; one abbreviation a line, `#` begins a remark.
+/// By language code; one abbreviation per line, `#` begins a comment.
 static TABLE: [(&str, Abbreviations); 8] = [
     ("en", Abbreviations { words: include_str!("abbreviations/en.txt") }),
     ("da", Abbreviations { words: include_str!("abbreviations/da.txt") }),
@@ -18,7 +18,7 @@ static TABLE: [(&str, Abbreviations); 8] = [
     ("ko", Abbreviations { words: include_str!("abbreviations/ko.txt") }),
 ];
 
-/// What every language is cut with that has no table of its own.
+/// The abbreviations of every language without a table of its own.
 static NONE: Abbreviations = Abbreviations { words: "" };
 
 impl Abbreviations {
@@ -27,15 +27,15 @@ impl Abbreviations {
         TABLE.iter().find(|(known, _)| *known == language).map_or(&NONE, |(_, words)| words)
     }
 
-    /// True where one of them ends `before`, or begins there and goes on in `after`. It is written as in the list, with a
-    /// capital first letter, or with a no-break space.
+    /// True where `before` ends with an abbreviation, or with the beginning of one that continues in `after`. It may be written as in
+    /// the list, with a capital first letter, or with a no-break space.
     pub fn stand_at(&self, before: &str, after: &str) -> bool {
         before.ends_with('.')
             && self.words.lines().any(|word| ends_with_word(before, word) || straddles(before, after, word))
     }
 }
 
-/// `z. B.`, with the bound behind its first full stop.
+/// True where the boundary lies inside an abbreviation, such as behind the first full stop of `z. B.`.
 fn straddles(before: &str, after: &str, word: &str) -> bool {
     let mut spaces = word.match_indices(' ');
     spaces

@@ -1,4 +1,4 @@
-//! Owns the blocks of a body: headings, paragraphs, list items and cells, each with its units.
+//! Owns the blocks of a body: headings, paragraphs, list items and table cells, each with its units.
 
 use std::ops::Range;
 
@@ -11,14 +11,14 @@ use crate::parse::markdown::outline::level_number;
 use crate::parse::markdown::{Document, OBJECT};
 use crate::parse::text_map::TextMap;
 
-/// What a block is, for translators and for states.
+/// The kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BlockKind {
     /// A heading of a level.
     Heading(u8),
     /// Running text.
     Paragraph,
-    /// An entry of a list.
+    /// An item of a list.
     ListItem,
     /// A cell of a table.
     Cell,
@@ -33,23 +33,23 @@ pub enum BlockKind {
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
-    /// Its inline content in the body.
+    /// The byte range of its inline content in the body.
     pub range: Range<usize>,
-    /// Its sentences in the body, in order; never overlapping, only white space between them and around them.
+    /// The byte ranges of its sentences in the body, in order, not overlapping, with only white space between and around them.
     pub units: Vec<Range<usize>>,
-    /// What `<!-- l10n:note … -->` before it says to translators.
+    /// The note to translators from `<!-- l10n:note … -->` before it.
     pub note: Option<String>,
-    /// What `<!-- l10n:context … -->` before it tells equal sentences apart by.
+    /// The context that distinguishes equal sentences, from `<!-- l10n:context … -->` before it.
     pub context: Option<String>,
 }
 
-/// The blocks of a body, in order. Code, HTML and what `l10n:skip` names have none.
+/// The blocks of a body, in order. Code, HTML and content marked with `l10n:skip` have none.
 pub fn blocks(body: &str, segmenter: &Segmenter) -> Vec<Block> {
     let document = document(body);
     blocks_of(body, &document, &document.map, segmenter)
 }
 
-/// The same of a text that is a document already; `map` leads from the document's text to `body`.
+/// Like [`blocks`], for a text that is already parsed; `map` maps places in the document's text to `body`.
 pub fn blocks_of(body: &str, document: &Document, map: &TextMap, segmenter: &Segmenter) -> Vec<Block> {
     let written = Written { body, document, map };
     runs(document).into_iter().filter_map(|run| block(&written, run, segmenter)).collect()
@@ -62,12 +62,12 @@ struct Written<'a> {
     map: &'a TextMap,
 }
 
-/// A text as a document whose places lead back to the text itself.
+/// Parses a text into a document whose places map to the text itself.
 pub fn document(text: &str) -> Document {
     Document::parse(text, Vec::new(), TextMap::same(), &[])
 }
 
-/// The inline content of one block, and what was said about it.
+/// The inline content of one block, with its localization comments.
 pub struct InlineRun {
     kind: BlockKind,
     /// Its visible text.
@@ -114,7 +114,7 @@ fn is_cut(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::ListItem)
 }
 
-/// A run without the directives and the white space at its ends; nothing where it says nothing else.
+/// A run without the directives and the white space at its ends; `None` where nothing else remains.
 fn spoken(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let mute = |c: char| c.is_whitespace() || c == OBJECT;
     let part = text.get(range.clone())?;
@@ -123,7 +123,7 @@ fn spoken(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (start < end).then_some(start..end)
 }
 
-/// The text of a directive that is all of a run: a picture's alternative text, a component's title.
+/// The translatable text of a run that consists of directives: a picture's alternative text or a component's title.
 fn directive_text(body: &str, document: &Document, mask: &Mask) -> Option<(BlockKind, Range<usize>)> {
     let run = mask.directives.clone()?;
     let first = document.text.get(..run.start)?.matches(OBJECT).count();
@@ -157,7 +157,7 @@ struct BlockCollector {
     cell: bool,
     code: bool,
     html: Option<String>,
-    said: ExpandedText,
+    comments: LocalizationComments,
 }
 
 impl BlockCollector {
@@ -176,7 +176,7 @@ impl BlockCollector {
             }
             Event::Rule => self.end_run(),
             _ if self.code => {}
-            Event::InlineHtml(html) if html.starts_with(COMMENT) => self.said.hear(html),
+            Event::InlineHtml(html) if html.starts_with(COMMENT) => self.comments.read(html),
             Event::TaskListMarker(_) => {}
             _ => self.mask.take(event, range),
         }
@@ -199,24 +199,24 @@ impl BlockCollector {
             TagEnd::TableCell => self.cell = false,
             TagEnd::CodeBlock => {
                 self.code = false;
-                self.said.skip = false;
+                self.comments.skip = false;
             }
             TagEnd::HtmlBlock => {
                 let html = self.html.take().unwrap_or_default();
-                self.said.hear(&html);
+                self.comments.read(&html);
             }
             _ => {}
         }
     }
 
-    /// Keeps the run that was open; a run that is to be skipped is dropped, with what was said about it.
+    /// Ends the open run and keeps it; a run that is to be skipped is dropped, with its comments.
     fn end_run(&mut self) {
         let mask = std::mem::take(&mut self.mask);
         if mask.range.is_none() && mask.directives.is_none() {
             return;
         }
-        let (note, context) = (self.said.note.take(), self.said.context.take());
-        if std::mem::take(&mut self.said.skip) || self.said.skipping {
+        let (note, context) = (self.comments.note.take(), self.comments.context.take());
+        if std::mem::take(&mut self.comments.skip) || self.comments.skipping {
             return;
         }
         let kind = match self.heading {
@@ -231,38 +231,38 @@ impl BlockCollector {
 
 const COMMENT: &str = "<!--";
 
-/// What comments say about the block that follows them.
+/// The localization comments that apply to the next block.
 #[derive(Default)]
-struct ExpandedText {
+struct LocalizationComments {
     skip: bool,
-    /// Between `l10n:skip-start` and `l10n:skip-end`.
+    /// True between `l10n:skip-start` and `l10n:skip-end`.
     skipping: bool,
     note: Option<String>,
     context: Option<String>,
 }
 
-impl ExpandedText {
-    /// Hears every comment in some HTML.
-    fn hear(&mut self, html: &str) {
+impl LocalizationComments {
+    /// Reads every comment in some HTML.
+    fn read(&mut self, html: &str) {
         let mut rest = html;
         while let Some(start) = rest.find(COMMENT) {
             rest = &rest[start + COMMENT.len()..];
             let end = rest.find("-->").unwrap_or(rest.len());
-            self.hear_comment(rest[..end].trim());
+            self.read_comment(rest[..end].trim());
             rest = &rest[end..];
         }
     }
 
-    fn hear_comment(&mut self, comment: &str) {
+    fn read_comment(&mut self, comment: &str) {
         let Some(directive) = comment.strip_prefix("l10n:") else { return };
-        let (word, words) = directive.split_once(char::is_whitespace).unwrap_or((directive, ""));
-        let words = || Some(words.trim().to_owned()).filter(|words| !words.is_empty());
-        match word {
+        let (name, text) = directive.split_once(char::is_whitespace).unwrap_or((directive, ""));
+        let text = || Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        match name {
             "skip" => self.skip = true,
             "skip-start" => self.skipping = true,
             "skip-end" => self.skipping = false,
-            "note" => self.note = words(),
-            "context" => self.context = words(),
+            "note" => self.note = text(),
+            "context" => self.context = text(),
             _ => {}
         }
     }

@@ -1,4 +1,4 @@
-//! Owns the masking of inline markup: the text that a reader sees, and the way from a place in it back to the Markdown.
+//! Owns the masking of inline markup: the visible text of a block, with a mapping from its places to the Markdown.
 
 use std::ops::Range;
 
@@ -6,20 +6,20 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::parse::markdown::OBJECT;
 
-/// The inline content of one block as its reader sees it.
+/// The inline content of one block as it is displayed.
 #[derive(Debug, Default)]
 pub struct Mask {
-    /// The visible text: markup gone, line breaks as spaces, code and pictures as a letter.
+    /// The visible text: without markup, line breaks as spaces, code and pictures as a placeholder letter.
     pub text: String,
-    /// Where each run of `text` came from.
+    /// Where each run of `text` comes from in the Markdown.
     pieces: Vec<Piece>,
     /// Links, emphasis and code, outermost only and in order: a sentence is never cut inside them.
     atoms: Vec<Range<usize>>,
-    /// How many pictures are open: their label is an attribute, not text.
+    /// How many pictures are open; their label is an attribute, not text.
     pictures: usize,
-    /// The directives at the head of the content, which say nothing by themselves.
+    /// The byte range of directives and white space at the start of the content, which hold no text of their own.
     pub directives: Option<Range<usize>>,
-    /// The rest of the content in the Markdown.
+    /// The byte range of the remaining content in the Markdown.
     pub range: Option<Range<usize>>,
     /// The one link or picture label that could be all of the content.
     pub label: Option<Label>,
@@ -42,10 +42,10 @@ struct Piece {
     written: Range<usize>,
 }
 
-/// Stands for code and pictures: a letter that is neither upper nor lower case, so that no rule about case applies.
-const THING: &str = "\u{2135}";
+/// The placeholder for code and pictures: a letter that is neither upper nor lower case, so that no rule about case applies.
+const PLACEHOLDER: &str = "\u{2135}";
 
-/// White space, directives, and the anchor that hand-off puts into headings.
+/// True for white space, directives, and the anchor that the hand-off puts into headings.
 fn is_mute(event: &Event<'_>) -> bool {
     match event {
         Event::Text(text) => text.chars().all(|c| c.is_whitespace() || c == OBJECT),
@@ -56,7 +56,7 @@ fn is_mute(event: &Event<'_>) -> bool {
 }
 
 impl Mask {
-    /// Takes the next inline event. `range` is its place in the Markdown.
+    /// Adds the next inline event. `range` is its place in the Markdown.
     pub fn take(&mut self, event: &Event<'_>, range: &Range<usize>) {
         if self.range.is_none() && is_mute(event) {
             let whole = self.directives.get_or_insert_with(|| range.clone());
@@ -73,7 +73,7 @@ impl Mask {
             Event::Code(_) => {
                 self.keep_whole(range);
                 self.grow_label(range);
-                self.push(THING, range);
+                self.push(PLACEHOLDER, range);
             }
             Event::SoftBreak | Event::HardBreak => self.push(" ", range),
             Event::InlineHtml(html) if html.starts_with("<br") => self.push(" ", range),
@@ -83,26 +83,25 @@ impl Mask {
         }
     }
 
-    /// True where the text may hold more than one sentence: the cheap question before the dear one.
+    /// True where the text may hold more than one sentence: a cheap check before the expensive segmentation.
     pub fn may_hold_sentences(&self) -> bool {
         let text = self.text.trim_end();
         let inner = text.len() - text.chars().next_back().map_or(0, char::len_utf8);
         text[..inner].contains(|c: char| matches!(c, '.' | '?' | '!') || (c as u32) > 0x588)
     }
 
-    /// The place in the Markdown where the sentence begins that begins at a place of the text; nothing where that is
-    /// inside something that must stay whole.
+    /// The place in the Markdown for a sentence boundary in the visible text; `None` inside an element that must stay whole.
     pub fn cut_at(&self, bound: usize) -> Option<usize> {
         let cut = self.written_end(bound);
         let index = self.atoms.partition_point(|atom| atom.end <= cut);
         let Some(outer) = self.atoms.get(index).filter(|atom| atom.start < cut) else { return Some(cut) };
-        // A boundary between an element's last letter and its closing mark belongs behind the mark.
+        // A boundary between an element's last letter and its closing mark moves behind the mark.
         let first = self.pieces.partition_point(|piece| piece.written.end <= cut);
         let mut rest = self.pieces[first..].iter().take_while(|piece| piece.written.start < outer.end);
         rest.all(|piece| self.text[piece.visible.clone()].trim().is_empty()).then_some(outer.end)
     }
 
-    /// Where in the Markdown the character ends that stands before a place of the text.
+    /// The end, in the Markdown, of the character before a place in the visible text.
     fn written_end(&self, bound: usize) -> usize {
         let index = self.pieces.partition_point(|piece| piece.visible.end < bound);
         self.pieces.get(index).map_or(0, |piece| {
@@ -115,7 +114,7 @@ impl Mask {
         match tag {
             Tag::Image { .. } => {
                 if self.pictures == 0 {
-                    self.push(THING, range);
+                    self.push(PLACEHOLDER, range);
                     self.offer_label(range, true);
                 }
                 self.pictures += 1;
@@ -126,7 +125,7 @@ impl Mask {
         self.keep_whole(range);
     }
 
-    /// Outermost elements only: they come in order, and what is inside one is whole with it.
+    /// Keeps outermost elements only: they come in order, and inner elements lie within them.
     fn keep_whole(&mut self, range: &Range<usize>) {
         if self.atoms.last().is_none_or(|outer| outer.end <= range.start) {
             self.atoms.push(range.clone());

@@ -1,7 +1,7 @@
 //! Owns segmentation: where one sentence of a block ends and the next begins.
 //!
-//! Unicode's sentence boundaries (UAX #29) are found on the text that a reader sees, with the markup masked; six rules then
-//! take back the boundaries that real help articles show to be wrong.
+//! Unicode's sentence boundaries (UAX #29) are found in the visible text, with the markup masked; six rules then remove the
+//! boundaries that are wrong in real help articles.
 
 mod abbreviations;
 mod blocks;
@@ -21,12 +21,12 @@ use crate::locale::Locale;
 #[derive(Clone, Copy, Debug)]
 pub struct Segmenter {
     abbreviations: &'static Abbreviations,
-    /// False for languages that are written without sentence marks: a block is one unit.
+    /// False for languages that are written without sentence marks; a block is then one unit.
     cuts_sentences: bool,
 }
 
 impl Segmenter {
-    /// The segmenter of a source locale. A language without data of its own is cut by the common rules.
+    /// The segmenter of a source locale. A language without data of its own is segmented by the common rules.
     pub fn of(locale: &Locale) -> Self {
         let language = locale.language();
         Self {
@@ -35,7 +35,7 @@ impl Segmenter {
         }
     }
 
-    /// The sentences of one block's inline Markdown, in order. They cover all of it but the white space around them.
+    /// The byte ranges of the sentences in one block's inline Markdown, in order. They cover all of it except the white space around them.
     pub fn sentences(&self, block: &str) -> Vec<Range<usize>> {
         let document = blocks::document(&format!("{GUARD}{block}"));
         let runs = blocks::runs(&document);
@@ -45,7 +45,7 @@ impl Segmenter {
         pieces(block, &(0..block.len()), &cuts)
     }
 
-    /// The places in a run's text where a sentence begins, but for the first.
+    /// The places in the Markdown where a sentence begins, except the first.
     fn cuts(&self, mask: &Mask) -> Vec<usize> {
         let text = mask.text.as_str();
         if !self.cuts_sentences || !mask.may_hold_sentences() {
@@ -60,7 +60,7 @@ impl Segmenter {
         bounds.into_iter().filter_map(|bound| mask.cut_at(bound)).collect()
     }
 
-    /// The rules, on the text without markup: `bound` is where a sentence may begin.
+    /// Applies the rules to the text without markup; `bound` is where a sentence may begin.
     fn is_sentence_end(&self, text: &str, bound: usize, unspaced: bool) -> bool {
         let (before, after) = text.split_at(bound);
         let sentence = before.trim_end();
@@ -76,7 +76,8 @@ impl Segmenter {
     }
 }
 
-/// UAX #29 looks past digits and brackets for a lower-case letter, as in `3.5 million`; behind white space they begin a sentence.
+/// Additional boundaries: UAX #29 looks past digits and brackets for a lower-case letter, as in `3.5 million`; behind a sentence mark
+/// and white space they begin a sentence.
 fn bounds_before_numbers(text: &str) -> impl Iterator<Item = usize> {
     let begins = |c: char| c == '(' || c.is_ascii_digit();
     text.match_indices(begins).map(|(at, _)| at).filter(|at| {
@@ -85,7 +86,7 @@ fn bounds_before_numbers(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// True where an author who need not put white space behind a mark does so: then a mark without it ends nothing.
+/// True where the author puts white space behind marks that need none; a mark without white space then ends no sentence.
 fn spaces_its_marks(text: &str) -> bool {
     text.match_indices(ends_unspaced).any(|(at, mark)| {
         let after = &text[at + mark.len()..];
@@ -93,21 +94,21 @@ fn spaces_its_marks(text: &str) -> bool {
     })
 }
 
-/// Keeps a block's first characters from being read as the beginning of a list or heading. Delimiters beside it work as they
-/// do at the start of a line, since Markdown counts it as white space.
+/// Put before a block so that its first characters are not parsed as the beginning of a list or heading. Delimiters behind it work
+/// as at the start of a line, since Markdown counts it as white space.
 const GUARD: char = '\u{a0}';
 
-/// Thai, Lao, Khmer and Burmese put spaces between sentences, and elsewhere too.
+/// Thai, Lao, Khmer and Burmese have no sentence marks; they separate sentences with spaces, which also occur elsewhere.
 const WITHOUT_MARKS: [&str; 4] = ["th", "lo", "km", "my"];
 
-/// A text cut at some places, each piece without the white space around it; pieces of white space are left out.
+/// Cuts a text at some places; each piece is without the white space around it, and pieces of white space are left out.
 fn pieces(text: &str, range: &Range<usize>, cuts: &[usize]) -> Vec<Range<usize>> {
     let starts = std::iter::once(range.start).chain(cuts.iter().copied());
     let ends = cuts.iter().copied().chain([range.end]);
     starts.zip(ends).filter_map(|(start, end)| trimmed(text, start..end)).collect()
 }
 
-/// A range without the white space at its ends; nothing where there is nothing else.
+/// A range without the white space at its ends; `None` where it holds nothing else.
 fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let part = text.get(range.clone())?;
     let start = range.start + part.len() - part.trim_start().len();
@@ -115,7 +116,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (start < end).then_some(start..end)
 }
 
-/// Marks after which no white space is wanted.
+/// True for sentence marks that need no white space behind them.
 fn ends_unspaced(character: char) -> bool {
     matches!(character, '。' | '｡' | '！' | '？' | '．' | '؟')
 }
@@ -124,28 +125,28 @@ fn is_closing(character: char) -> bool {
     matches!(character, ')' | ']' | '"' | '\'' | '”' | '’' | '»' | '）' | '」' | '』' | '】' | '〉' | '》')
 }
 
-/// What no sentence begins with.
+/// True for characters that no sentence begins with.
 fn continues(character: char) -> bool {
     character.is_lowercase() || matches!(character, '>' | '→' | ',' | ';' | ')' | '–')
 }
 
-/// A full stop straight behind an opening bracket belongs to the name of a file's ending.
+/// True for a full stop directly behind an opening bracket, which belongs to a file name extension.
 fn is_lone_mark(sentence: &str) -> bool {
     sentence.trim_end_matches(['.', '?', '!']).ends_with(['(', '['])
 }
 
-/// A whole sentence in brackets is an aside: it belongs to what follows.
+/// True for a whole sentence in brackets, which belongs to the text that follows.
 fn is_aside(sentence: &str) -> bool {
     let inside = sentence.strip_suffix([')', '）']);
     inside.is_some_and(|inside| inside.ends_with(['.', '?', '!', '。', '？', '！']))
 }
 
-/// A full stop before a particle is the end of a name, such as `example.com.`: Japanese sentences end in `。`.
+/// True for a full stop before a particle, which ends a name such as `example.com.`; Japanese sentences end in `。`.
 fn is_name_in_japanese(sentence: &str, after: &str) -> bool {
     sentence.ends_with('.') && after.trim_start().starts_with(|c| matches!(c, '\u{3041}'..='\u{309f}'))
 }
 
-/// `1.` or `12)` at the head of a block.
+/// True for a list number at the start of a block, such as `1.` or `12)`.
 fn is_list_number(sentence: &str) -> bool {
     let label = sentence.trim_start().trim_end_matches(['.', ')']);
     label.len() <= 3 && label.bytes().all(|byte| byte.is_ascii_digit())

@@ -1,4 +1,4 @@
-//! Owns questions on the page: each opens its answer, up to the next question or heading.
+//! Owns questions on the page: each is an accordion whose answer reaches up to the next question or heading.
 
 use std::ops::Range;
 
@@ -9,7 +9,8 @@ use crate::parse::markdown::outline::level_number;
 use crate::theme::escape;
 
 impl Writer<'_> {
-    /// Before a block: ends the answer that it does not belong to. True where the block is itself a question, and begun as one.
+    /// To be called before a block: ends the open answer if the block is not part of it. Returns true where the block is itself a
+    /// question, which is then begun.
     pub fn question(&mut self, tag: &Tag<'_>, range: &Range<usize>) -> bool {
         if !self.stands_alone() {
             return false;
@@ -36,7 +37,7 @@ impl Writer<'_> {
         true
     }
 
-    /// Ends the answer that is open, if headings of this level end it; level 0 ends any.
+    /// Ends the open answer, if a heading of this level ends it; level 0 ends any.
     pub fn end_answer(&mut self, level: u8) {
         let Some(Frame { close: Close::Answer { until }, raw, .. }) = self.frames.last() else { return };
         if level > *until {
@@ -48,7 +49,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The first answer is open: it shows that the others open too.
+    /// Begins an answer. The first one is expanded, so that readers see that the others can be expanded too.
     fn begin_answer(&mut self, id: &str, until: u8) {
         self.out.push_str("<details class=\"answer\"");
         escape::push_attribute(&mut self.out, "id", &self.around.urls().id(id));
@@ -66,12 +67,12 @@ impl Writer<'_> {
 
     fn level_of(&self, tag: &Tag<'_>) -> Option<u8> {
         let Tag::Heading { level, .. } = tag else { return None };
-        let shown = self.headings.get(self.next_heading).map(|heading| heading.level);
-        Some(shown.unwrap_or(level_number(*level)))
+        let displayed = self.headings.get(self.next_heading).map(|heading| heading.level);
+        Some(displayed.unwrap_or(level_number(*level)))
     }
 }
 
-/// By the level of the heading inside; 0 is for a paragraph.
+/// The ends of a summary by the level of the heading inside; 0 is for a paragraph.
 const SUMMARY_ENDS: [&str; 7] = [
     "</summary>\n",
     "</h1></summary>\n",

@@ -1,4 +1,4 @@
-//! Owns the blocks: paragraphs, headings, lists, quotations and what directives make of them, code, tables, footnotes.
+//! Owns the blocks: paragraphs, headings, lists, quotations and what directives turn them into, code, tables, footnotes.
 
 use std::ops::Range;
 
@@ -57,7 +57,7 @@ impl Writer<'_> {
     }
 
     pub fn paragraph(&mut self, range: &Range<usize>) {
-        // A directive that stands alone is a block of its own, not a paragraph.
+        // A directive alone in its paragraph is a block of its own, not a paragraph.
         let alone =
             self.document.text[range.clone()].trim().chars().all(|c| c == OBJECT || c.is_whitespace());
         if alone && self.objects_are_blocks(range) {
@@ -67,7 +67,7 @@ impl Writer<'_> {
         }
     }
 
-    /// True where no object of a range is inline; an alert's marker alone in its paragraph leaves nothing behind.
+    /// True where no directive in the range is inline. An alert's marker alone in its paragraph writes nothing.
     pub fn objects_are_blocks(&self, range: &Range<usize>) -> bool {
         let count = self.document.text[range.clone()].matches(OBJECT).count();
         let objects = self.document.directives.get(self.next_object..self.next_object + count);
@@ -94,7 +94,7 @@ impl Writer<'_> {
 
     pub fn close_heading(&mut self, level: u8, index: usize) {
         if let (2.., Some(heading)) = (level, self.headings.get(index)) {
-            let heading_text = expanded(&heading.text, &|phrase| self.around.expand(phrase));
+            let heading_text = expanded(&heading.text, &|placeholder| self.around.expand(placeholder));
             let label =
                 self.around.word("heading-permalink", &[("heading", MessageArgument::Text(&heading_text))]);
             self.out.push_str(" <a class=\"permalink\"");
@@ -113,12 +113,12 @@ impl Writer<'_> {
         self.out.push('\n');
     }
 
-    /// True inside what is collected to be written elsewhere: a footnote, or what a component holds.
+    /// True inside a footnote or a component, whose content is collected and written elsewhere.
     fn is_set_apart(&self) -> bool {
         self.frames.iter().any(|frame| matches!(frame.close, Close::Component(_) | Close::Footnote { .. }))
     }
 
-    /// A quotation; or what the directive at its beginning makes of it.
+    /// A quotation, or what the directive at its beginning turns it into.
     pub fn block_quote(&mut self) {
         let directive = self.document.directives.get(self.next_object).filter(|_| self.object_follows);
         match directive {
@@ -193,7 +193,7 @@ impl Writer<'_> {
         self.push_frame(Close::Cell { header, start, content: self.out.len() }, false);
     }
 
-    /// A header that says nothing is no header to those who hear the page.
+    /// Ends a cell. An empty header cell becomes a data cell, as a screen reader would announce a header without text.
     pub fn close_cell(&mut self, header: bool, start: usize, content: usize) {
         match (header, self.out.len() == content) {
             (true, true) => {

@@ -1,4 +1,4 @@
-//! Owns components on the page: what stands between their lines is collected, and their template draws it.
+//! Owns components on the page: the content between their lines is collected, and rendered by their template.
 
 use super::{Close, Frame, Writer};
 use crate::parse::markdown::directive::{AlertKind, Component, Directive};
@@ -6,26 +6,26 @@ use crate::parse::markdown::outline::{THEME_PREFIX, Use};
 use crate::render::body::{BodyPart, Call};
 use crate::theme::escape;
 
-/// Further inside, components are only their text: each of them copies all that it holds.
+/// The greatest depth of nesting: deeper components are reduced to their text, since each one copies all of its content.
 const DEEPEST: usize = 32;
 
-/// A component that is open.
+/// An open component.
 pub struct OpenComponent {
     used: Use,
-    /// The id of the component around it.
+    /// The id of the enclosing component.
     group: String,
-    /// Which of the components in that one it is, from 1.
+    /// Its number among the components in the enclosing one, from 1.
     index: usize,
-    /// How many components it holds so far.
+    /// How many components it contains so far.
     children: usize,
-    /// True where a line opened it, which another must close; a quotation closes its alert itself.
+    /// True where a line opened it, so that another line has to close it; an alert ends with its quotation.
     by_line: bool,
-    /// What was written before it.
+    /// The output before it.
     outer: String,
 }
 
 impl Writer<'_> {
-    /// What the objects of a paragraph do once it has ended.
+    /// Opens and closes the components whose lines are in the paragraph that has just ended.
     pub fn take_boundaries(&mut self) {
         for index in std::mem::take(&mut self.boundaries) {
             match self.document.directives.get(index) {
@@ -40,6 +40,7 @@ impl Writer<'_> {
         }
     }
 
+    /// Begins an alert, which ends with its quotation.
     pub fn begin_alert(&mut self, kind: AlertKind) {
         self.begin_component(Use { id: String::new(), component: Component::alert(kind) }, false);
     }
@@ -52,20 +53,20 @@ impl Writer<'_> {
         self.open_components += usize::from(by_line);
         let (mut group, mut index) = (format!("{THEME_PREFIX}c0"), 0);
         let mut frames = self.frames.iter_mut().rev();
-        if let Some(around) = frames.find_map(|frame| match &mut frame.close {
+        if let Some(parent) = frames.find_map(|frame| match &mut frame.close {
             Close::Component(open) => Some(open),
             _ => None,
         }) {
-            around.children += 1;
-            group.clone_from(&around.used.id);
-            index = around.children;
+            parent.children += 1;
+            group.clone_from(&parent.used.id);
+            index = parent.children;
         }
         let outer = std::mem::take(&mut self.out);
         let open = OpenComponent { used, group, index, children: 0, by_line, outer };
         self.push_frame(Close::Component(Box::new(open)), false);
     }
 
-    /// Ends the component that was opened last, unless it began outside of the block that is open.
+    /// Ends the component that was opened last, unless it began outside of the open block.
     pub fn end_component(&mut self) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
@@ -77,7 +78,7 @@ impl Writer<'_> {
         self.close(frame.close);
     }
 
-    /// Ends the components that nothing ended before the block that holds them.
+    /// Ends the components that are still open at the end of the block that contains them.
     pub fn end_components(&mut self) {
         while self.frames.last().is_some_and(is_by_line) {
             self.too_deep = 0;
@@ -85,10 +86,11 @@ impl Writer<'_> {
         }
     }
 
+    /// Renders a component, whose content is complete.
     pub fn close_component(&mut self, open: OpenComponent) {
         let OpenComponent { used, group, index, outer, .. } = open;
         let body = std::mem::replace(&mut self.out, outer);
-        // Alerts are so frequent that the one stylesheet has them.
+        // Alerts are so frequent that their styles are in the main stylesheet.
         if used.component.name != "alert" {
             self.parts.insert(BodyPart::Component);
         }
@@ -97,7 +99,7 @@ impl Writer<'_> {
         self.write_call(&call);
     }
 
-    /// A component that nobody knows is its title and its body.
+    /// Writes a component by its template; without one, its title and its body.
     pub fn write_call(&mut self, call: &Call<'_>) {
         match self.around.component(call) {
             Some(html) => self.out.push_str(&html),

@@ -35,7 +35,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Text without a unit's boundary in it; objects are drawn where they stand.
+    /// Text without a unit's boundary in it; its directives are rendered in place.
     pub fn piece(&mut self, text: &str, literal: bool) {
         let mut rest = text;
         if literal {
@@ -44,7 +44,7 @@ impl Writer<'_> {
             rest = &rest[first..];
         }
         while let Some(at) = rest.find(OBJECT) {
-            self.words(&rest[..at]);
+            self.expanded_text(&rest[..at]);
             self.object();
             rest = &rest[at + OBJECT.len_utf8()..];
         }
@@ -52,25 +52,25 @@ impl Writer<'_> {
             rest = rest.trim_start();
             self.after_marker = rest.is_empty();
         }
-        self.words(rest);
+        self.expanded_text(rest);
     }
 
-    /// Text with its phrases said, each kept apart from the direction of what stands around it.
-    fn words(&mut self, text: &str) {
+    /// Text with its placeholders expanded, each isolated from the direction of the surrounding text.
+    fn expanded_text(&mut self, text: &str) {
         let text = visible(text);
         let mut done = 0;
-        for (range, phrase) in placeholder::all(&text) {
-            let Some(words) = self.around.expand(phrase) else { continue };
+        for (range, placeholder) in placeholder::all(&text) {
+            let Some(expanded) = self.around.expand(placeholder) else { continue };
             bidi::push(&mut self.out, &text[done..range.start], self.around.right_to_left());
             done = range.end;
             self.out.push_str("<bdi>");
-            escape::push(&mut self.out, &words);
+            escape::push(&mut self.out, &expanded);
             self.out.push_str("</bdi>");
         }
         bidi::push(&mut self.out, &text[done..], self.around.right_to_left());
     }
 
-    /// Code is what it is; an image's text has its phrases said.
+    /// Collects code as it is, or alternative text with its placeholders expanded.
     fn capture_text(&mut self, text: &str, literal: bool) {
         self.skip_objects(text);
         let is_code = matches!(self.frames.last(), Some(Frame { close: Close::Code { .. }, .. }));
@@ -79,7 +79,7 @@ impl Writer<'_> {
         let text = if is_code || literal {
             text
         } else {
-            placeholder::expanded(&text, &|phrase| around.expand(phrase)).into_owned().into()
+            placeholder::expanded(&text, &|placeholder| around.expand(placeholder)).into_owned().into()
         };
         if let Some(capture) = &mut self.capture {
             capture.push_str(&text);
@@ -92,7 +92,7 @@ impl Writer<'_> {
         let Some(directive) = document.directives.get(index) else { return };
         self.next_object += 1;
         match directive {
-            // Their block quote was opened for them.
+            // Already handled when their block quote began.
             Directive::Alert(_) | Directive::Group { .. } => self.after_marker = true,
             Directive::Open(_) | Directive::Close { .. } => self.boundaries.push(index),
             Directive::Video { url } => {
@@ -122,7 +122,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a block where text stands: a paragraph ends before it and goes on behind it; other text has no room for it.
+    /// Writes a block inside text: a paragraph ends before it and continues after it; inside inline elements it is dropped.
     pub fn push_block(&mut self, html: &str) {
         self.units.close(&mut self.out);
         match self.frames.last().map(|frame| &frame.close) {
@@ -132,7 +132,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Nothing is loaded from elsewhere before the reader asks: the theme makes a card of it that leads there.
+    /// A video as the theme renders it: a card that links to it, so that nothing is loaded from other sites.
     pub fn video(&self, address: &str) -> String {
         let mut component = Component { name: "video".to_owned(), ..Component::default() };
         component.attributes.push(Attribute::new("href", address));
@@ -160,14 +160,14 @@ impl Writer<'_> {
         self.raw.write(html, Context::Inline, floor, self.around, &mut self.out);
     }
 
-    /// A block comes line by line, but a tag or a comment may run over lines.
+    /// Writes a block of raw HTML when it is complete: it is parsed line by line, but a tag or a comment may span lines.
     pub fn write_html_block(&mut self) {
         let block = std::mem::take(&mut self.html_block);
         let floor = self.raw_floor();
         self.raw.write_block(&block, floor, &mut self.units, self.around, &mut self.out);
     }
 
-    /// The anchor that names a heading has become the heading's id.
+    /// True for an anchor inside a heading, which is dropped: its name is already the heading's id.
     pub fn is_heading_anchor(&self, html: &str) -> bool {
         let in_heading = matches!(self.frames.last(), Some(Frame { close: Close::Heading(..), .. }));
         in_heading && html_tag::leading_name(html).is_some_and(|name| name == "a")
