@@ -54,7 +54,8 @@ impl fmt::Display for ReadError {
     }
 }
 
-/// Input bytes, listed once and read when asked for. The disk is one implementation, a map in memory another.
+/// Input bytes, listed once and read when asked for. The disk is one implementation, a map in memory another. No method has a
+/// default: what wraps other sources would forget to forward it without notice.
 pub trait Sources: Sync {
     /// Every file below `root`, sorted by path.
     fn files(&self, root: Root) -> Vec<SourcePath>;
@@ -66,14 +67,10 @@ pub trait Sources: Sync {
     fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError>;
 
     /// What is certain to differ once the file's bytes do; nothing where the machine cannot tell, or not yet.
-    fn stamp(&self, _path: &SourcePath) -> Option<u64> {
-        None
-    }
+    fn stamp(&self, path: &SourcePath) -> Option<u64>;
 
-    /// When the files of content last changed, by the history that they are kept in; empty where nobody keeps one.
-    fn history(&self) -> History {
-        History::default()
-    }
+    /// When the files of content last changed, by the history that they are kept in; empty where there is none.
+    fn history(&self) -> History;
 
     /// The path as it is told to a person: relative to where they stand.
     fn shown(&self, path: &SourcePath) -> String;
@@ -135,6 +132,10 @@ impl Sources for MemorySources {
         self.files.get(path).cloned().ok_or_else(|| ReadError("no such file".to_owned()))
     }
 
+    fn stamp(&self, _path: &SourcePath) -> Option<u64> {
+        None
+    }
+
     fn history(&self) -> History {
         self.history.clone()
     }
@@ -147,6 +148,45 @@ impl Sources for MemorySources {
             Root::Themes => "themes",
         };
         format!("{folder}/{}", path.path)
+    }
+}
+
+/// Sources with more files, which no disk holds. An added file stands in the place of one of the same name.
+pub struct Overlay<'a> {
+    base: &'a dyn Sources,
+    added: BTreeMap<SourcePath, Vec<u8>>,
+}
+
+impl<'a> Overlay<'a> {
+    /// The files of `base` with those of `added` over them.
+    pub fn new(base: &'a dyn Sources, added: BTreeMap<SourcePath, Vec<u8>>) -> Self {
+        Self { base, added }
+    }
+}
+
+impl Sources for Overlay<'_> {
+    fn files(&self, root: Root) -> Vec<SourcePath> {
+        let mut files = self.base.files(root);
+        files.extend(self.added.keys().filter(|path| path.root == root).cloned());
+        files.sort();
+        files.dedup();
+        files
+    }
+
+    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
+        self.added.get(path).map_or_else(|| self.base.read(path), |bytes| Ok(bytes.clone()))
+    }
+
+    fn stamp(&self, path: &SourcePath) -> Option<u64> {
+        if self.added.contains_key(path) { None } else { self.base.stamp(path) }
+    }
+
+    fn history(&self) -> History {
+        self.base.history()
+    }
+
+    fn shown(&self, path: &SourcePath) -> String {
+        self.base.shown(path)
     }
 }
 

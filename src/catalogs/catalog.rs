@@ -286,9 +286,9 @@ fn origins(units: &[SourceUnit], old: &[CatalogEntry]) -> Vec<Continuation> {
         let same = source_hash(old[at].made_from()) == source_hash(&unit.text);
         Some(if same { Continuation::Same(at) } else { Continuation::Changed(at) })
     };
-    let origin = |unit: &SourceUnit| match named(&unit.id) {
-        true => by_name(unit).unwrap_or(Continuation::New),
-        false => aligned.next().unwrap_or(Continuation::New),
+    let origin = |unit: &SourceUnit| {
+        let origin = if named(&unit.id) { by_name(unit) } else { aligned.next() };
+        origin.unwrap_or(Continuation::New)
     };
     units.iter().map(origin).collect()
 }

@@ -5,12 +5,41 @@ use rustc_hash::FxHashMap;
 
 use super::catalog::{CatalogEntry, SourceUnit};
 use crate::locale::Locale;
-use crate::parse::article::{Article, Composed, Side};
+use crate::parse::article::{Article, Side};
 use crate::parse::front_matter;
 use crate::parse::markdown::outline::Outline;
 use crate::source::Fingerprint;
 use crate::units::interleave::{InterleavedPair, interleave};
 use crate::units::unit::State;
+
+/// An article put together from catalogs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Composed {
+    /// The article in side-by-side form.
+    pub text: String,
+    /// The units of the body, in order.
+    pub units: Vec<ComposedUnit>,
+}
+
+/// What catalogs say of one sentence of a composed article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComposedUnit {
+    /// The locale of its text, where that is not the article's own.
+    pub foreign: Option<Locale>,
+    /// The state of its translation.
+    pub state: State,
+    /// Its name in the catalogs.
+    pub key: String,
+    /// Who or what made it, as its catalog has it.
+    pub origin: Option<String>,
+}
+
+impl Composed {
+    /// How many sentences have no text in the article's own language.
+    pub fn untranslated(&self) -> usize {
+        self.units.iter().filter(|unit| unit.foreign.is_some()).count()
+    }
+}
 
 /// A sentence, and where and how it was found.
 type ComposeRequest<'a> = (&'a SourceUnit, Option<(&'a Locale, &'a CatalogEntry, &'a str)>);
@@ -61,15 +90,13 @@ pub fn compose(
         let Some(range) = unit.range.clone() else { continue };
         let written = &body[range.clone()];
         let locale = found.map_or(source_locale, |(locale, ..)| locale);
-        composed.foreign.push((*locale != own.locale).then(|| locale.clone()));
-        composed.keys.push(unit.id.clone());
-        composed.states.push(
-            found
-                .filter(|(locale, ..)| **locale == own.locale)
-                .map_or(State::Missing, |(_, entry, _)| entry.state)
-                .name(),
-        );
-        composed.origins.push(found.and_then(|(_, entry, _)| entry.origin.clone()));
+        let is_own = *locale == own.locale;
+        composed.units.push(ComposedUnit {
+            foreign: (!is_own).then(|| locale.clone()),
+            state: found.filter(|_| is_own).map_or(State::Missing, |(_, entry, _)| entry.state),
+            key: unit.id.clone(),
+            origin: found.and_then(|(_, entry, _)| entry.origin.clone()),
+        });
         pairs.push(InterleavedPair {
             range,
             target: fitting(found.map_or(written, |(.., text)| text), body, unit),
@@ -86,10 +113,7 @@ pub fn compose(
 /// A translation as it can stand where its source stood: in quotation marks, it may hold none.
 fn fitting(target: &str, body: &str, unit: &SourceUnit) -> String {
     let start = unit.range.as_ref().map_or(0, |range| range.start);
-    match body[..start].ends_with("=\"") {
-        true => target.replace('"', "&quot;"),
-        false => target.to_owned(),
-    }
+    if body[..start].ends_with("=\"") { target.replace('"', "&quot;") } else { target.to_owned() }
 }
 
 /// The ids of the headings of a source, in order.

@@ -19,7 +19,7 @@ pub fn check(plan: &Plan, components: &Components) -> Vec<Diagnostic> {
 /// Looks at the components of one article's files.
 pub fn check_article(plan: &Plan, components: &Components, article: ArticleId) -> Vec<Diagnostic> {
     let versions = plan.library.articles[article].versions.iter().flatten();
-    let own = versions.filter(|version| version.side == Side::Target && version.summary.composed.is_none());
+    let own = versions.filter(|version| version.side == Side::Target && version.details.composed.is_none());
     own.flat_map(|version| {
         let path = &version.summary.path;
         let used = version.summary.outline.components.iter();

@@ -28,7 +28,7 @@ pub fn check_article(plan: &Plan, defined: Defined<'_>, article: ArticleId) -> V
     let own = versions.filter_map(|(locale, version)| Some((locale, version.as_ref()?)));
     let own = own.filter(|(_, version)| {
         version.side == Side::Target
-            && version.summary.composed.is_none()
+            && version.details.composed.is_none()
             && !version.summary.outline.phrases.is_empty()
     });
     own.flat_map(|(locale, version)| {

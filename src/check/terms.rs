@@ -65,18 +65,19 @@ pub fn check_article(
 /// The problems of a translation that carries its source.
 fn in_units(sources: &dyn Sources, glossary: &Glossary, version: &Version) -> Option<Vec<Diagnostic>> {
     let summary = &version.summary;
-    let text = summary.text(sources)?;
+    let composed = version.details.composed.as_ref();
+    let text = version.text(sources)?;
     let article = Article::body_of(&summary.path, &text);
     let mut diagnostics = Vec::new();
     for at in article.body_units() {
-        let foreign = summary.composed.as_ref().and_then(|composed| composed.foreign.get(at)?.as_ref());
+        let foreign = composed.and_then(|composed| composed.units.get(at)?.foreign.as_ref());
         let range = article.sides.units[at].target.clone();
         let target = &article.sides.target[range.clone()];
         if target.trim().is_empty() || foreign.is_some() {
             continue;
         }
         for problem in glossary.problems(article.unit_source(at), target) {
-            let place = match summary.composed {
+            let place = match composed {
                 Some(_) => in_catalog(sources, version, target),
                 None => in_file(&article, &range),
             };
@@ -94,7 +95,7 @@ struct Original {
 
 impl Original {
     fn of(sources: &dyn Sources, version: &Version, locale: &Locale) -> Option<Self> {
-        let text = version.summary.text(sources)?;
+        let text = version.text(sources)?;
         let body = Article::body_of(&version.summary.path, &text).body(version.side).to_owned();
         Some(Self { blocks: blocks(&body, &Segmenter::of(locale)), body })
     }
@@ -110,7 +111,7 @@ fn in_plain(
     original: Option<&Original>,
 ) -> Option<Vec<Diagnostic>> {
     let path = &version.summary.path;
-    let text = version.summary.text(sources)?;
+    let text = version.text(sources)?;
     let article = Article::body_of(path, &text);
     let body = article.body(Side::Target);
     let original = original.filter(|_| !matches!(version.freshness, Freshness::Stale { .. }));

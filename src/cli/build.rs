@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Exit;
-use super::args::{Common, Judging};
+use super::args::{CheckArgs, Common};
+use super::exit::Exit;
 use super::progress_bar::TerminalProgress;
-use super::site_args::{SiteArgs, exit_of};
+use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{amount, changes, problems, timings};
 use super::terminal::Terminal;
 use crate::host;
@@ -27,7 +27,7 @@ pub struct BuildArgs {
     pub common: Common,
     /// What commands that judge a site take.
     #[command(flatten)]
-    pub judging: Judging,
+    pub judging: CheckArgs,
     /// The folder to write the site to
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -40,7 +40,7 @@ pub struct BuildArgs {
 pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     watch.stage("list");
-    let Some(opened) = SiteArgs::find(&args.common, terminal)? else {
+    let Opening::Ready(opened) = SiteArgs::find(&args.common, terminal)? else {
         terminal.talk(NOTHING_WRITTEN);
         return Ok(Exit::Failed);
     };

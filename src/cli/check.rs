@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use super::Exit;
-use super::args::{Common, Judging};
+use super::args::{CheckArgs, Common};
+use super::exit::Exit;
 use super::progress_bar::TerminalProgress;
-use super::site_args::{SiteArgs, exit_of};
+use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{amount, problems, timings};
 use super::terminal::Terminal;
 use crate::host::HostError;
@@ -22,7 +22,7 @@ pub struct CheckArgs {
     pub common: Common,
     /// What commands that judge a site take.
     #[command(flatten)]
-    pub judging: Judging,
+    pub judging: CheckArgs,
 }
 
 /// Checks the site.
@@ -32,7 +32,7 @@ pub struct CheckArgs {
 pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     watch.stage("list");
-    let Some(opened) = SiteArgs::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
+    let Opening::Ready(opened) = SiteArgs::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
     let meter = TerminalProgress::new(&watch, terminal.shows_progress());
     let options = Options { locales: args.common.locales.clone() };
     let checked = pipeline::build(&opened.sources, &opened.site.config.value, &options, &NullSink, &meter);

@@ -1,10 +1,9 @@
 //! Owns `completions`: what a shell has to know to complete a call.
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::{Shell, generate};
 
-use super::Exit;
-use super::args::Cli;
+use super::exit::Exit;
 use super::terminal::answer;
 
 /// The arguments of `completions`.
@@ -14,10 +13,10 @@ pub struct CompletionsArgs {
     pub shell: Shell,
 }
 
-/// Prints the completions of a shell.
-pub fn run(args: &CompletionsArgs) -> Exit {
+/// Prints the completions of `program` for a shell.
+pub fn run(args: &CompletionsArgs, mut program: Command) -> Exit {
     let mut script = Vec::new();
-    generate(args.shell, &mut Cli::command(), "hexapla", &mut script);
+    generate(args.shell, &mut program, "hexapla", &mut script);
     answer(&String::from_utf8_lossy(&script));
     Exit::Success
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Exit;
+use super::exit::Exit;
 use super::terminal::answer;
 use crate::diagnostics::codes::{CodePage, PAGES};
 use crate::diagnostics::{Code, nearest};

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Exit;
 use super::args::Common;
 use super::build::FINISHED;
-use super::site_args::{SiteArgs, exit_of};
+use super::exit::Exit;
+use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{changes, problems};
 use super::terminal::Terminal;
 use crate::host;
@@ -60,7 +60,7 @@ pub enum SideArg {
 /// When there is no site, or the machine refuses; nothing is written then.
 pub fn run(args: &ExportArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
-    let Some(opened) = SiteArgs::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
+    let Opening::Ready(opened) = SiteArgs::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
     let folder = OutputFolder::open(&args.output, &Guarded::of(&opened.site))?;
     if folder.finished_earlier() {
         terminal.talk(FINISHED);

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Exit;
 use super::args::{Common, Format, When};
-use super::site_args::SiteArgs;
+use super::exit::Exit;
+use super::site_args::{Opening, SiteArgs};
 use super::summary::many;
 use super::terminal::{Terminal, answer};
 use crate::host::HostError;
@@ -41,7 +41,7 @@ pub fn run(args: &ExtractArgs) -> Result<Exit, HostError> {
     let common =
         Common { site: args.site.clone(), locales: Vec::new(), quiet: args.quiet, color: When::Auto };
     let terminal = Terminal::new(&common, Format::Human);
-    let Some(opened) = SiteArgs::find(&common, &terminal)? else { return Ok(Exit::Failed) };
+    let Opening::Ready(opened) = SiteArgs::find(&common, &terminal)? else { return Ok(Exit::Failed) };
     let files = pipeline::extract(&opened.sources, &opened.site.config.value, &args.locales);
     if args.check {
         for file in &files {

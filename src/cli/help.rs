@@ -1,9 +1,8 @@
 //! Owns `help`: short pages on what no single command is about, and each command's own help by its name.
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 
-use super::Exit;
-use super::args::Cli;
+use super::exit::Exit;
 use super::terminal::answer;
 use crate::diagnostics::nearest;
 use crate::host::HostError;
@@ -19,8 +18,7 @@ pub struct HelpArgs {
 ///
 /// # Errors
 /// When there is neither of that name; the nearest is offered.
-pub fn run(args: &HelpArgs) -> Result<Exit, HostError> {
-    let mut program = Cli::command();
+pub fn run(args: &HelpArgs, mut program: clap::Command) -> Result<Exit, HostError> {
     let Some(name) = &args.topic else {
         answer(&format!("{}\n{}", program.render_long_help(), list()));
         return Ok(Exit::Success);

@@ -4,11 +4,10 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::Man;
 
-use super::Exit;
-use super::args::Cli;
+use super::exit::Exit;
 use super::terminal::answer;
 use crate::host::HostError;
 
@@ -20,20 +19,19 @@ pub struct ManArgs {
     pub output: Option<PathBuf>,
 }
 
-/// Prints or writes the manual pages.
+/// Prints or writes the manual pages of `program`.
 ///
 /// # Errors
 /// When the machine refuses to write.
-pub fn run(args: &ManArgs) -> Result<Exit, HostError> {
+pub fn run(args: &ManArgs, program: Command) -> Result<Exit, HostError> {
     let told = |error: io::Error| HostError(format!("cannot write the manual pages: {error}"));
-    let command = Cli::command();
     if let Some(folder) = &args.output {
         fs::create_dir_all(folder).map_err(|error| HostError::io("create", folder, &error))?;
-        clap_mangen::generate_to(command, folder).map_err(told)?;
+        clap_mangen::generate_to(program, folder).map_err(told)?;
         return Ok(Exit::Success);
     }
     let mut page = Vec::new();
-    Man::new(command).render(&mut page).map_err(told)?;
+    Man::new(program).render(&mut page).map_err(told)?;
     answer(&String::from_utf8_lossy(&page));
     Ok(Exit::Success)
 }

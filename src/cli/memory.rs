@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::Exit;
 use super::args::{Common, Format};
-use super::site_args::SiteArgs;
+use super::exit::Exit;
+use super::site_args::{Opening, SiteArgs};
 use super::summary::many;
 use super::terminal::{Terminal, answer};
 use crate::catalogs::translation_memory::{MemoryEntry, TranslationMemory, TranslationUse};
@@ -44,7 +44,7 @@ enum MemoryFormat {
 /// When there is no site.
 pub fn run(args: &MemoryArgs) -> Result<Exit, HostError> {
     let terminal = Terminal::new(&args.common, Format::Human);
-    let Some(opened) = SiteArgs::find(&args.common, &terminal)? else { return Ok(Exit::Failed) };
+    let Opening::Ready(opened) = SiteArgs::find(&args.common, &terminal)? else { return Ok(Exit::Failed) };
     let memories =
         pipeline::translation_memories(&opened.sources, &opened.site.config.value, &args.common.locales);
     match args.format {

@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod completions;
+mod exit;
 mod explain;
 mod export;
 mod extract;
@@ -23,33 +24,58 @@ mod terminal;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
-use std::process::ExitCode;
 
-use clap::Parser;
+use clap::builder::styling::Styles;
+use clap::{CommandFactory, Parser, Subcommand};
 
-use self::args::{Cli, Command};
+pub use self::exit::Exit;
+
 use self::terminal::Terminal;
 use crate::host::HostError;
 
-/// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    /// Nothing stands in the way: 0.
-    Success,
-    /// There are errors in the content: 1.
-    Problems,
-    /// The configuration, the theme, the machine or the call itself is at fault, and nothing was published: 2.
-    Failed,
+/// A help center in every language you have.
+#[derive(Debug, Parser)]
+#[command(name = "hexapla", version, about, styles = Styles::plain(), disable_help_subcommand = true)]
+#[command(after_help = "`hexapla help` lists topics such as languages and exit codes as well.")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
 }
 
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        ExitCode::from(match exit {
-            Exit::Success => 0,
-            Exit::Problems => 1,
-            Exit::Failed => 2,
-        })
-    }
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Create a site to begin with
+    New(new::NewArgs),
+    /// Build the site
+    Build(build::BuildArgs),
+    /// Show the site in a browser while you write, each change at once
+    Serve(serve::ServeArgs),
+    /// Look for problems without writing anything
+    Check(check::CheckArgs),
+    /// Tell what a diagnostic code means and what to do; without a code, list them all
+    Explain(explain::ExplainArgs),
+    /// Write one side of the articles as plain Markdown
+    Export(export::ExportArgs),
+    /// Find articles in a built site, as its search box does
+    Search(search::SearchArgs),
+    /// Write what a shell needs to complete calls
+    Completions(completions::CompletionsArgs),
+    /// Write the manual pages
+    Man(man::ManArgs),
+    /// Print a topic, or the help of a command
+    Help(help::HelpArgs),
+    /// Bring catalogs and side-by-side articles up to their sources
+    Extract(extract::ExtractArgs),
+    /// Build the site with two made-up languages, en-XA and ar-XB
+    Pseudo(build::BuildArgs),
+    /// Tell how much text repeats, and what is translated in more than one way
+    Memory(memory::MemoryArgs),
+    /// Tell how much is translated, by whom, and how fresh it is
+    Status(status::StatusArgs),
+    /// Show the sentences of a file, or measure how well they are found
+    Segment(segment::SegmentArgs),
 }
 
 /// Runs the command that the arguments name.
@@ -82,9 +108,9 @@ fn dispatch(command: Command) -> Result<Exit, HostError> {
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),
         Command::New(args) => new::run(&args),
-        Command::Completions(args) => Ok(completions::run(&args)),
-        Command::Man(args) => man::run(&args),
-        Command::Help(args) => help::run(&args),
+        Command::Completions(args) => Ok(completions::run(&args, Cli::command())),
+        Command::Man(args) => man::run(&args, Cli::command()),
+        Command::Help(args) => help::run(&args, Cli::command()),
         Command::Extract(args) => extract::run(&args),
         Command::Pseudo(args) => pseudo::run(&args, &Terminal::new(&args.common, args.judging.format)),
         Command::Memory(args) => memory::run(&args),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Exit;
+use super::exit::Exit;
 use super::terminal::answer;
 use crate::host;
 use crate::host::{HostError, starter};

@@ -1,13 +1,13 @@
 //! Owns `pseudo`: the whole site with two languages that nobody speaks, in a folder of its own.
 
-use super::Exit;
 use super::build::{BuildArgs, Built, NOTHING_WRITTEN, publish};
-use super::site_args::SiteArgs;
+use super::exit::Exit;
+use super::site_args::{Opening, SiteArgs};
 use super::terminal::Terminal;
 use crate::catalogs::pseudo::Pseudo;
 use crate::host::HostError;
 use crate::host::clock::Stopwatch;
-use crate::pipeline::{WithPseudo, with_pseudo};
+use crate::pipeline::{pseudo_sources, with_pseudo};
 
 /// What the name of the folder ends in, so that nobody publishes it.
 const BESIDE: &str = "-pseudo";
@@ -22,13 +22,13 @@ pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let mut common = args.common.clone();
     // The site does not have these yet.
     common.locales.retain(|tag| !Pseudo::ALL.iter().any(|pseudo| pseudo.tag().eq_ignore_ascii_case(tag)));
-    let Some(opened) = SiteArgs::find(&common, terminal)? else {
+    let Opening::Ready(opened) = SiteArgs::find(&common, terminal)? else {
         terminal.talk(NOTHING_WRITTEN);
         return Ok(Exit::Failed);
     };
     let own = &opened.site.config.value;
     let mut config = with_pseudo(own);
     config.paths.output = own.paths.output.trim_end_matches('/').to_owned() + BESIDE;
-    let sources = WithPseudo::new(&opened.sources, own);
+    let sources = pseudo_sources(&opened.sources, own);
     publish(args, terminal, &watch, &Built { opened: &opened, sources: &sources, config: &config })
 }

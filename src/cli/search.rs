@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Exit;
+use super::exit::Exit;
 use super::terminal::{answer, remark};
 use crate::diagnostics::nearest;
 use crate::host::HostError;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Deserialize;
 
-use super::Exit;
+use super::exit::Exit;
 use super::terminal::answer;
 use crate::host::HostError;
 use crate::locale::Locale;

@@ -8,13 +8,14 @@ use std::time::Duration;
 use clap::Args;
 use tokio::sync::watch;
 
-use super::args::{Common, Format, Judging};
+use super::args::{CheckArgs, Common, Format};
 use super::check;
 use super::check::CheckArgs;
-use super::site_args::SiteArgs;
+use super::exit::Exit;
+use super::site_args::{Opening, SiteArgs};
 use super::summary::many;
+use super::terminal;
 use super::terminal::{Terminal, answer};
-use super::{Exit, terminal};
 use crate::dev_server::browser;
 use crate::dev_server::http;
 use crate::dev_server::http::RequestGuard;
@@ -60,7 +61,7 @@ pub fn run(args: &ServeArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     if args.common.locales.is_empty() {
         Site::find(&args.common.site)?;
-    } else if SiteArgs::find(&args.common, terminal)?.is_none() {
+    } else if let Opening::Reported = SiteArgs::find(&args.common, terminal)? {
         return Ok(Exit::Failed);
     }
     let listener = http::bind(args.host, args.port)?;
@@ -109,7 +110,7 @@ fn press(key: char, url: &str, common: &Common, terminal: &Terminal, ending: &wa
     match key {
         'o' => open(url, terminal),
         'c' => {
-            let judging = Judging { format: Format::Human, strict: false, timings: false };
+            let judging = CheckArgs { format: Format::Human, strict: false, timings: false };
             let args = CheckArgs { common: common.clone(), judging };
             if let Err(error) = check::run(&args, terminal) {
                 terminal::report_error(&error.0);

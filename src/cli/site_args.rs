@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Exit;
 use super::args::Common;
+use super::exit::Exit;
 use super::terminal::Terminal;
 use crate::diagnostics;
 use crate::diagnostics::{Diagnostic, Severity, nearest};
@@ -23,25 +23,33 @@ pub struct SiteArgs {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// What came of opening a site.
+pub enum Opening {
+    /// The site can be read.
+    Ready(Box<SiteArgs>),
+    /// Its configuration has errors, which have been reported.
+    Reported,
+}
+
 impl SiteArgs {
-    /// Finds the site. `None` where its configuration is at fault, which has then been told.
+    /// Finds the site and lists its files. Errors of its configuration are reported here.
     ///
     /// # Errors
     /// When there is no site, or a locale that was asked for is not in it.
-    pub fn find(common: &Common, terminal: &Terminal) -> Result<Option<Self>, HostError> {
+    pub fn find(common: &Common, terminal: &Terminal) -> Result<Opening, HostError> {
         let mut site = Site::find(&common.site)?;
         let told = std::mem::take(&mut site.config.diagnostics);
         let listed = DiskSources::open(&site.folder, &site.config.value);
         if told.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
             terminal.diagnostics(&told, &listed.value);
-            return Ok(None);
+            return Ok(Opening::Reported);
         }
         let opened = Self { site, sources: listed.value, diagnostics: [told, listed.diagnostics].concat() };
         opened.must_know(&common.locales)?;
         if !opened.site.configured {
             terminal.talk("There is no hexapla.toml; defaults are used.");
         }
-        Ok(Some(opened))
+        Ok(Opening::Ready(Box::new(opened)))
     }
 
     /// The report of a run together with what was noticed before it.

@@ -9,9 +9,9 @@ use clap::{Args, ValueEnum};
 use rustc_hash::FxHashMap;
 
 use self::columns::{PARTS, shown};
-use super::Exit;
 use super::args::{Common, Format};
-use super::site_args::SiteArgs;
+use super::exit::Exit;
+use super::site_args::{Opening, SiteArgs};
 use super::terminal::{Terminal, answer};
 use crate::diagnostics::Severity;
 use crate::host::{HostError, clock};
@@ -72,7 +72,7 @@ enum By {
 /// When there is no site, or a bar names no locale of it.
 pub fn run(args: &StatusArgs) -> Result<Exit, HostError> {
     let terminal = Terminal::new(&args.common, Format::Human);
-    let Some(opened) = SiteArgs::find(&args.common, &terminal)? else { return Ok(Exit::Failed) };
+    let Opening::Ready(opened) = SiteArgs::find(&args.common, &terminal)? else { return Ok(Exit::Failed) };
     let library = pipeline::library(&opened.sources, &opened.site.config.value);
     let errors = args.errors.then(|| errors(&opened));
     let status = Status::of(&library, errors.as_ref());
@@ -167,9 +167,8 @@ fn aligned(lines: &[Vec<String>], names: usize) -> String {
     let widths: Vec<usize> = (0..lines[0].len()).map(width).collect();
     let mut text = String::new();
     for line in lines {
-        let cell = |(at, cell): (usize, &String)| match at < names {
-            true => format!("{cell:<0$}", widths[at]),
-            false => format!("{cell:>0$}", widths[at]),
+        let cell = |(at, cell): (usize, &String)| {
+            if at < names { format!("{cell:<0$}", widths[at]) } else { format!("{cell:>0$}", widths[at]) }
         };
         let cells: Vec<String> = line.iter().enumerate().map(cell).collect();
         text.push_str(cells.join("  ").trim_end());

@@ -1,6 +1,7 @@
 //! Owns the dev server: one session, the files it watches, and the HTTP service that shows its pages.
 
 pub mod browser;
+pub mod change;
 pub mod http;
 pub mod keys;
 pub mod poll;

@@ -12,8 +12,9 @@ use std::time::Duration;
 use rustc_hash::FxHashMap;
 use walkdir::{DirEntry, WalkDir};
 
-use super::watch::{ChangeListener, SiteChange};
-use crate::host::disk::{CLOCK_STEP, LARGEST_TEXT, state_of};
+use super::change::{ChangeListener, SiteChange};
+use crate::host::disk::{CLOCK_STEP, state_of};
+use crate::host::limits::LARGEST_TEXT;
 use crate::host::walk;
 use crate::source::Fingerprint;
 
@@ -76,9 +77,10 @@ fn look(folders: &[Folder], change: &dyn Fn(&Path) -> Option<SiteChange>, before
         let walk = WalkDir::new(&folder.path).min_depth(1).max_depth(depth).follow_links(true);
         let is_looked_at = |entry: &DirEntry| {
             // Most of all are files of a folder that means something already: their names alone decide.
-            let means_something = match folder.deep && entry.file_type().is_file() {
-                true => !walk::is_left_aside(entry),
-                false => change(entry.path()).is_some(),
+            let means_something = if folder.deep && entry.file_type().is_file() {
+                !walk::is_left_aside(entry)
+            } else {
+                change(entry.path()).is_some()
             };
             means_something && (!entry.path_is_symlink() || leads_into(folders, entry.path()))
         };

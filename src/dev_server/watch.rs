@@ -6,22 +6,11 @@ use std::sync::Arc;
 use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use super::change::{ChangeListener, SiteChange};
 use super::poll::{Folder, Poll};
 use crate::host::site::Site;
 use crate::host::{paths, reason, walk};
 use crate::parse::config::FILE_NAME;
-
-/// Something happened to a site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SiteChange {
-    /// To this file or folder.
-    Path(PathBuf),
-    /// To nobody knows what.
-    Anything,
-}
-
-/// Who is told of changes, on another thread.
-pub type ChangeListener = Arc<dyn Fn(SiteChange) + Send + Sync>;
 
 /// What is listened to: dropped, it hears no more.
 pub struct Watch {

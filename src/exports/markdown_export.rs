@@ -76,7 +76,7 @@ struct MarkdownExport<'a> {
 impl MarkdownExport<'_> {
     fn body(&self) -> String {
         let version = self.shown.version;
-        let Some(text) = version.summary.text(self.ctx.sources) else { return String::new() };
+        let Some(text) = version.text(self.ctx.sources) else { return String::new() };
         let document = Article::body_of(&version.summary.path, &text).document(version.side);
         let mut edits = self.addresses(&document);
         edits.extend(self.directives(&document, &text));

@@ -75,14 +75,16 @@ fn units(ctx: &RenderContext<'_>, id: ArticleId, version: &Version, page: State)
     let library = &ctx.plan.library;
     let source = library.articles[id].versions[library.source].as_ref();
     let stale = match (version.freshness, source) {
-        (Freshness::Stale { count: 1.., .. }, Some(source)) => stale_units(&version.summary, &source.summary),
+        (Freshness::Stale { count: 1.., .. }, Some(source)) => {
+            stale_units(&version.details.sentences, &source.details.sentences)
+        }
         _ => Vec::new(),
     };
     // Most articles say nothing about single sentences, and those are not read again.
-    if stale.is_empty() && version.summary.composed.is_none() {
+    if stale.is_empty() && version.details.composed.is_none() {
         return Map::new();
     }
-    let Some(text) = version.summary.text(ctx.sources) else { return Map::new() };
+    let Some(text) = version.text(ctx.sources) else { return Map::new() };
     let article = Article::body_of(&version.summary.path, &text);
     let is_stale = |unit: usize| u32::try_from(unit).is_ok_and(|unit| stale.contains(&unit));
     let units = unit_ids(&article).into_iter().zip(article.body_units());
@@ -101,15 +103,15 @@ fn units(ctx: &RenderContext<'_>, id: ArticleId, version: &Version, page: State)
 
 /// The state of a unit, as far as it is known by itself.
 pub fn unit_state(version: &Version, unit: usize, is_stale: bool) -> Option<State> {
-    let composed = version.summary.composed.as_ref();
-    let known = composed.and_then(|composed| State::from_name(composed.states.get(unit)?));
+    let composed = version.details.composed.as_ref();
+    let known = composed.and_then(|composed| Some(composed.units.get(unit)?.state));
     if is_stale { Some(State::Stale) } else { known }
 }
 
 /// What a catalog says about the origin of a unit.
 fn origin(version: &Version, unit: usize) -> Map<String, Value> {
-    let composed = version.summary.composed.as_ref();
-    let Some(said) = composed.and_then(|composed| composed.origins.get(unit)?.as_deref()) else {
+    let composed = version.details.composed.as_ref();
+    let Some(said) = composed.and_then(|composed| composed.units.get(unit)?.origin.as_deref()) else {
         return Map::new();
     };
     let Origin { kind, name, date, commit } = Origin::parse(said);

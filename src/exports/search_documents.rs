@@ -87,7 +87,7 @@ fn texts(
     locale: LocaleId,
     version: &Version,
 ) -> Option<(Vec<SearchPart>, Vec<String>)> {
-    let text = version.summary.text(ctx.sources)?;
+    let text = version.text(ctx.sources)?;
     let article = Article::body_of(&version.summary.path, &text);
     let expand = |phrase: Placeholder<'_>| ctx.expand(&[id], locale, phrase);
     let plain = plain::read(&article.document(version.side), version.outline(), &expand);

@@ -8,14 +8,12 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use super::limits::{LARGEST_TEXT, is_text};
 use super::{git, paths, reason, walk};
 use crate::diagnostics;
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::parse::config::{Config, FILE_NAME};
 use crate::source::{History, ReadError, Root, SourcePath, Sources};
-
-/// The largest article or Fluent file that is read, in bytes.
-pub const LARGEST_TEXT: u64 = 32 * 1024 * 1024;
 
 /// The files of a site on disk.
 #[derive(Debug)]
@@ -174,12 +172,6 @@ fn read_at_most(file: &Path, expected: u64, limit: u64) -> Result<Vec<u8>, ReadE
         return Err(ReadError("it is larger than 32 MB".to_owned()));
     }
     Ok(bytes)
-}
-
-/// True for files that are parsed, as opposed to copied.
-pub(super) fn is_text(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("ftl")
 }
 
 fn list(root: Root, folder: PathBuf, apart: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> ListedFile {

@@ -18,7 +18,7 @@ use super::{HostError, paths};
 /// When a step is refused; the steps before it are taken back.
 pub fn publish(output: &OutputFolder, stale: Stale) -> Result<Published, HostError> {
     let mut staged = std::mem::take(&mut *output.staged.lock().unwrap_or_else(PoisonError::into_inner));
-    staged.sort_by_cached_key(|file| turn(output, file));
+    staged.sort_by_cached_key(|file| (Turn::of(output, file), file.path.clone()));
     let afterwards = afterwards(output, &staged, stale);
     let changed = staged.iter().filter_map(|file| Some((file.number?, file.path.clone())));
     let journal = Journal { placing: changed.collect(), afterwards };
@@ -40,11 +40,30 @@ pub fn finish(output: &OutputFolder) -> Result<bool, HostError> {
     Ok(!is_done)
 }
 
-/// When a file's turn comes. First what is new, pages after the files that they ask for, since nobody asks for any of it yet; then
-/// what replaces something, such as a page or the beginning of an index, which may ask for all that is new. What only the old ones
-/// ask for goes last.
-fn turn(output: &OutputFolder, file: &Staged) -> (bool, bool, String) {
-    (output.earlier.contains_key(&file.path), file.path.ends_with(".html"), file.path.clone())
+/// When a file is placed; what comes first stands first. What only the old files need is removed last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    /// A new file that pages need: nothing refers to it yet.
+    NewFile,
+    /// A new page, after the files that it needs.
+    NewPage,
+    /// What replaces something, such as the beginning of an index: it may need all that is new.
+    ReplacedFile,
+    /// A page that replaces another.
+    ReplacedPage,
+}
+
+impl Turn {
+    fn of(output: &OutputFolder, file: &Staged) -> Self {
+        let is_page = file.path.ends_with(".html");
+        if output.earlier.contains_key(&file.path) {
+            if is_page { Turn::ReplacedPage } else { Turn::ReplacedFile }
+        } else if is_page {
+            Turn::NewPage
+        } else {
+            Turn::NewFile
+        }
+    }
 }
 
 /// The files of the folder once this build is in place.

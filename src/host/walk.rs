@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::disk::{LARGEST_TEXT, is_text};
+use super::limits::{LARGEST_TEXT, is_text};
 use super::reason;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::source::{Root, SourcePath};

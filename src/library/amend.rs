@@ -1,60 +1,82 @@
-//! Owns taking another text of an article into a library that is put together already, where nothing else depends on the difference.
+//! Owns taking other texts of articles into a library that is put together already, where nothing else depends on the difference.
 //!
 //! An author changes one text at a time, and mostly sentences. Everything is decided from summaries, so where those parts of them
 //! that decide anything are the same, only the article itself is compared with its source anew.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{ArticleId, Library, LibraryArticle, Version};
+use super::{ArticleId, Library, LibraryArticle, LocaleId, Version};
 use crate::parse::article::{Side, Summary};
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::markdown::outline::Outline;
+use crate::units::text::ArticleText;
+
+/// The articles that other texts change, each as it has to be. Only [`Library::amendment`] makes one, so that a library is either
+/// amended completely or left as it is.
+#[derive(Debug)]
+pub struct Amendment {
+    articles: BTreeMap<ArticleId, LibraryArticle>,
+}
 
 impl Library {
-    /// Puts a summary in the place of the one of the same file. Nothing is returned, and nothing certain about the library, where
-    /// more than the article itself may depend on the difference: all has to be put together anew then.
+    /// What other texts of some files change; `None` where more than their own articles may depend on the difference, so that the
+    /// library has to be put together anew. What catalogs compose from a source is the caller's to know.
     #[must_use]
-    pub fn amend(&mut self, summary: &Arc<Summary>) -> Option<()> {
-        let (article, locale) = self.place_of(summary)?;
-        let entry = &mut self.articles[article];
-        let old = entry.versions[locale].clone()?;
-        let stays_in_place = old.summary.file_hashes == summary.file_hashes
-            || locale != self.source
-            || !self.is_sought(&old.summary) && !self.is_sought(summary);
-        let entry = &mut self.articles[article];
-        let is_composed = |version: &Option<Version>| {
-            version.as_ref().is_some_and(|version| version.summary.composed.is_some())
-        };
-        let is_bilingual = |summary: &Summary| summary.source_fingerprint.is_some();
-        // What is put together from catalogs is made from the text of its source.
-        if !stays_in_place
-            || is_bilingual(&old.summary) != is_bilingual(summary)
-            || entry.versions.iter().any(is_composed)
-        {
-            return None;
-        }
+    pub fn amendment(&self, texts: &[ArticleText]) -> Option<Amendment> {
         // A translation that is kept back, and one that may be now, is for all to be decided anew.
         if self.has_threshold {
             return None;
         }
-        let before = entry.versions.clone();
-        entry.versions[locale] = Some(Version { summary: Arc::clone(summary), ..old });
-        entry.settle(self.source, &self.history);
-        same_decisions(&before, &entry.versions).then_some(())
+        let mut articles = BTreeMap::new();
+        for text in texts {
+            let (id, locale) = self.place_of(&text.summary)?;
+            let entry = articles.entry(id).or_insert_with(|| LibraryArticle::clone(&self.articles[id]));
+            *entry = self.amended(entry, locale, text)?;
+        }
+        Some(Amendment { articles })
     }
 
-    fn place_of(&self, summary: &Summary) -> Option<(ArticleId, usize)> {
+    /// Puts the articles of an amendment in the places of those that stand.
+    pub fn apply(&mut self, amendment: Amendment) {
+        for (id, article) in amendment.articles {
+            if let Some(place) = self.articles.get_mut(id) {
+                *place = Arc::new(article);
+            }
+        }
+    }
+
+    /// An article with another text of one version; `None` where a plan may depend on the difference.
+    fn amended(
+        &self,
+        article: &LibraryArticle,
+        locale: LocaleId,
+        text: &ArticleText,
+    ) -> Option<LibraryArticle> {
+        let old = article.versions.get(locale)?.as_ref()?;
+        let summary = &text.summary;
+        let stays_in_place = old.summary.file_hashes == summary.file_hashes
+            || locale != self.source
+            || !self.is_sought(&old.summary) && !self.is_sought(summary);
+        let is_bilingual = |summary: &Summary| summary.source_fingerprint.is_some();
+        if !stays_in_place || is_bilingual(&old.summary) != is_bilingual(summary) {
+            return None;
+        }
+        let mut amended = article.clone();
+        amended.versions[locale] = Some(Version::new(text.clone(), old.side));
+        amended.settle(self.source, &self.history);
+        same_decisions(&article.versions, &amended.versions).then_some(amended)
+    }
+
+    fn place_of(&self, summary: &Summary) -> Option<(ArticleId, LocaleId)> {
         let is_here = |version: &Option<Version>| {
             let version = version.as_ref().filter(|version| version.side == Side::Target);
             version.is_some_and(|version| version.summary.path == summary.path)
         };
-        let place = |(id, article): (ArticleId, &LibraryArticle)| {
-            Some((id, article.versions.iter().position(is_here)?))
-        };
-        self.articles.iter().enumerate().find_map(place)
+        let mut articles = self.articles.iter().enumerate();
+        articles.find_map(|(id, article)| Some((id, article.versions.iter().position(is_here)?)))
     }
 }
-
 /// True where everything that plans read of an article's versions is the same.
 fn same_decisions(before: &[Option<Version>], after: &[Option<Version>]) -> bool {
     before.iter().zip(after).all(|versions| match versions {

@@ -1,7 +1,7 @@
 //! Owns coverage: how much of an article a version has in its own language.
 
 use super::freshness::{Freshness, stale_units, unmatched};
-use crate::parse::article::Summary;
+use crate::units::text::ArticleText;
 
 /// Sentences of a version.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,16 +14,18 @@ pub struct Coverage {
 
 impl Coverage {
     /// How much of its source a translation covers. What the source has got since counts as not translated.
-    pub fn of(translation: &Summary, source: &Summary, freshness: Freshness) -> Self {
-        let translated = translation.units - translation.untranslated.min(translation.units);
+    pub fn of(version: &ArticleText, source: &ArticleText, freshness: Freshness) -> Self {
+        let units = version.summary.units;
+        let translated = units - version.untranslated().min(units);
+        let (own, others) = (&version.details.sentences, &source.details.sentences);
         let new = match freshness {
             Freshness::Stale { count: 1.., .. } => {
-                let missing = unmatched(&source.sentences, &translation.sentences).count();
-                missing.saturating_sub(stale_units(translation, source).len())
+                let missing = unmatched(others, own).count();
+                missing.saturating_sub(stale_units(own, others).len())
             }
             _ => 0,
         };
-        let count = if translation.units == 0 { 0 } else { translation.units + new };
+        let count = if units == 0 { 0 } else { units + new };
         Self { translated, count }
     }
 

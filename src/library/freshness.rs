@@ -3,11 +3,12 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::parse::article::{Article, Side, SourceSentence, Summary};
+use crate::parse::article::{Article, Side, Summary};
 use crate::parse::front_matter::ChangeWeight;
 use crate::source::History;
 use crate::units::alignment::{Continuation, Sentence, align, severity};
 use crate::units::segment::{Segmenter, blocks};
+use crate::units::text::{ArticleText, SourceSentence};
 use crate::units::unit::SourceHash;
 
 /// How a translation stands to the source that the library has.
@@ -28,9 +29,10 @@ pub enum Freshness {
 }
 
 impl Freshness {
-    /// How a translation stands to the article's source. `side` is the side of `source` that is the source's text. A plain
+    /// How a translation stands to the article's source. `side` is the side of `original` that is the source's text. A plain
     /// translation that does not name its source is compared by the history of the files.
-    pub fn of(translation: &Summary, source: &Summary, side: Side, history: &History) -> Self {
+    pub fn of(version: &ArticleText, original: &ArticleText, side: Side, history: &History) -> Self {
+        let (translation, source) = (&version.summary, &original.summary);
         if declared_weight(source, side) == Some(ChangeWeight::None) {
             return Freshness::Fresh;
         }
@@ -38,7 +40,7 @@ impl Freshness {
             if side == Side::Source && translation.source_fingerprint == source.source_fingerprint {
                 return Freshness::Fresh;
             }
-            return by_sentences(translation, source);
+            return by_sentences(&version.details.sentences, &original.details.sentences);
         }
         let same = match (&translation.front_matter.source_hash, side) {
             (Some(hash), Side::Target) => Some(source.file_hashes.contains(hash)),
@@ -59,10 +61,10 @@ pub fn declared_weight(source: &Summary, side: Side) -> Option<ChangeWeight> {
     source.front_matter.last_change.filter(|_| side == Side::Target)
 }
 
-fn by_sentences(translation: &Summary, source: &Summary) -> Freshness {
+fn by_sentences(translation: &[SourceSentence], source: &[SourceSentence]) -> Freshness {
     let stale = stale_units(translation, source).len();
-    let missing = unmatched(&source.sentences, &translation.sentences).count();
-    let count = source.sentences.iter().filter(|sentence| !sentence.shared).count();
+    let missing = unmatched(source, translation).count();
+    let count = source.iter().filter(|sentence| !sentence.shared).count();
     match stale.max(missing) {
         0 => Freshness::Fresh,
         changed => Freshness::Stale { changed: number(changed), count: number(count) },
@@ -74,9 +76,8 @@ fn number(count: usize) -> u32 {
 }
 
 /// The units of a translation whose source is no longer in the source, in order.
-pub fn stale_units(translation: &Summary, source: &Summary) -> Vec<u32> {
-    let units =
-        unmatched(&translation.sentences, &source.sentences).filter_map(|(_, sentence)| sentence.unit);
+pub fn stale_units(translation: &[SourceSentence], source: &[SourceSentence]) -> Vec<u32> {
+    let units = unmatched(translation, source).filter_map(|(_, sentence)| sentence.unit);
     let mut units: Vec<u32> = units.collect();
     units.dedup();
     units

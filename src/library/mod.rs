@@ -19,7 +19,8 @@ use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::locale::{Locale, default_chain};
 use crate::parse::article::{Side, Summary};
 use crate::parse::markdown::outline::Outline;
-use crate::source::{Fingerprint, History};
+use crate::source::{Fingerprint, History, Sources};
+use crate::units::text::{ArticleText, TextDetails};
 
 /// A locale's place in [`Library::locales`].
 pub type LocaleId = usize;
@@ -33,7 +34,7 @@ pub struct LocaleContent {
     /// The locale.
     pub locale: Locale,
     /// Its articles with their keys (the path below the locale's folder, without `.md`), in order of key.
-    pub articles: Vec<(String, Arc<Summary>)>,
+    pub articles: Vec<(String, ArticleText)>,
 }
 
 /// How the library is put together.
@@ -78,11 +79,11 @@ pub struct Library {
     /// For each locale, the other locales to fall back to, nearest first; the source locale closes every chain.
     pub chains: Vec<Vec<LocaleId>>,
     /// All articles, in order of key.
-    pub articles: Vec<LibraryArticle>,
+    pub articles: Vec<Arc<LibraryArticle>>,
     /// When files last changed, where that was asked.
     pub history: Arc<History>,
     /// The hashes of the sources that translations at paths of their own look for.
-    sought: FxHashSet<String>,
+    sought: Arc<FxHashSet<String>>,
     /// True where some translations may be kept back, since too little of them is translated.
     pub has_threshold: bool,
 }
@@ -101,6 +102,8 @@ pub struct LibraryArticle {
 pub struct Version {
     /// The file it is in.
     pub summary: Arc<Summary>,
+    /// Its sentences, and where they came from if no file holds them.
+    pub details: Arc<TextDetails>,
     /// The file's side that it is: its own, or the source side of a translation that stands in for a lost source.
     pub side: Side,
     /// How it stands to the article's source.
@@ -119,6 +122,27 @@ pub struct Displayed<'a> {
 }
 
 impl Version {
+    /// A text that is not compared with its source yet.
+    pub fn new(text: ArticleText, side: Side) -> Self {
+        let ArticleText { summary, details } = text;
+        Self { summary, details, side, freshness: Freshness::Unknown, coverage: Coverage::default() }
+    }
+
+    /// The whole text of its file; `None` where that cannot be read.
+    pub fn text(&self, sources: &dyn Sources) -> Option<String> {
+        self.as_read().text(sources)
+    }
+
+    /// How many sentences of the body have no text in the article's own language.
+    pub fn untranslated(&self) -> usize {
+        self.as_read().untranslated()
+    }
+
+    /// The text as it was read.
+    pub fn as_read(&self) -> ArticleText {
+        ArticleText { summary: Arc::clone(&self.summary), details: Arc::clone(&self.details) }
+    }
+
     /// True for a source that was put back together from a translation.
     pub fn is_reconstructed(&self) -> bool {
         self.side == Side::Source
@@ -166,24 +190,24 @@ impl Library {
         let mut moved = Moved::find(&contents, source, &mut diagnostics);
         let mut articles: FxHashMap<String, LibraryArticle> = FxHashMap::default();
         for (locale, content) in contents.into_iter().enumerate() {
-            for (key, summary) in content.articles {
+            for (key, text) in content.articles {
                 let key = moved.take(locale, &key).unwrap_or(key);
                 let article = articles.entry(key).or_insert_with_key(|key| LibraryArticle {
                     key: key.clone(),
                     versions: vec![None; locales.len()],
                 });
-                article.versions[locale] = Some(Version {
-                    summary,
-                    side: Side::Target,
-                    freshness: Freshness::Unknown,
-                    coverage: Coverage::default(),
-                });
+                article.versions[locale] = Some(Version::new(text, Side::Target));
             }
         }
         let mut articles: Vec<LibraryArticle> = articles.into_values().collect();
         articles.sort_by(|a, b| a.key.cmp(&b.key));
-        let settled = articles.iter_mut().filter_map(|article| article.settle(source, &options.history));
-        let reconstructed = settled.count();
+        for article in &mut articles {
+            article.settle(source, &options.history);
+        }
+        let is_reconstructed = |article: &&LibraryArticle| {
+            article.versions[source].as_ref().is_some_and(Version::is_reconstructed)
+        };
+        let reconstructed = articles.iter().filter(is_reconstructed).count();
         if let Some(threshold) = &options.threshold {
             diagnostics.extend(withhold(&mut articles, &locales, source, threshold));
         }
@@ -203,9 +227,9 @@ impl Library {
                 locales,
                 source,
                 chains,
-                articles,
+                articles: articles.into_iter().map(Arc::new).collect(),
                 history: Arc::clone(&options.history),
-                sought: moved.sought,
+                sought: Arc::new(moved.sought),
                 has_threshold,
             },
             diagnostics,
@@ -229,42 +253,40 @@ impl Library {
 }
 
 impl LibraryArticle {
-    /// Decides the source's place and how each version stands to it; tells whether the source was put back together.
-    pub fn settle(&mut self, source: LocaleId, history: &History) -> Option<()> {
+    /// Decides the source's place and how each version stands to it.
+    pub fn settle(&mut self, source: LocaleId, history: &History) {
         if self.versions[source].as_ref().is_some_and(Version::is_reconstructed) {
             self.versions[source] = None;
         }
-        let reconstructed = self.reconstruct(source);
+        self.reconstruct(source);
         self.compare(source, history);
-        reconstructed
     }
 
     /// Fills the source's place from the translations, where it is empty and one of them carries its source.
-    fn reconstruct(&mut self, source: LocaleId) -> Option<()> {
-        if self.versions[source].is_some() {
-            return None;
+    fn reconstruct(&mut self, source: LocaleId) {
+        if self.versions[source].is_none() {
+            let donor = donor(&self.versions).cloned();
+            self.versions[source] = donor.map(|donor| Version {
+                side: Side::Source,
+                freshness: Freshness::Fresh,
+                coverage: Coverage::default(),
+                ..donor
+            });
         }
-        let donor = donor(&self.versions)?;
-        self.versions[source] = Some(Version {
-            summary: donor,
-            side: Side::Source,
-            freshness: Freshness::Fresh,
-            coverage: Coverage::default(),
-        });
-        Some(())
     }
 
     /// Tells how each version stands to the source.
     fn compare(&mut self, source: LocaleId, history: &History) {
-        let Some(Some(original)) = self.versions.get(source).cloned() else { return };
+        let Some(Some(original)) = self.versions.get(source) else { return };
+        let (original, side) = (original.as_read(), original.side);
         for (locale, version) in self.versions.iter_mut().enumerate() {
             let Some(version) = version else { continue };
             version.freshness = if locale == source {
                 Freshness::Fresh
             } else {
-                Freshness::of(&version.summary, &original.summary, original.side, history)
+                Freshness::of(&version.as_read(), &original, side, history)
             };
-            version.coverage = Coverage::of(&version.summary, &original.summary, version.freshness);
+            version.coverage = Coverage::of(&version.as_read(), &original, version.freshness);
         }
     }
 }
@@ -293,34 +315,29 @@ fn withhold(
 
 /// The translation whose source side stands for the lost source: among those handed off at the newest source, the body that
 /// most of them agree on, from the first locale that has it.
-fn donor(versions: &[Option<Version>]) -> Option<Arc<Summary>> {
-    let bilingual: Vec<&Arc<Summary>> = versions
-        .iter()
-        .flatten()
-        .map(|version| &version.summary)
-        .filter(|summary| summary.source_fingerprint.is_some())
-        .collect();
+fn donor(versions: &[Option<Version>]) -> Option<&Version> {
+    let versions = versions.iter().flatten();
+    let bilingual: Vec<&Version> =
+        versions.filter(|version| version.summary.source_fingerprint.is_some()).collect();
     let newest = newest_source(&bilingual);
     let mut votes: FxHashMap<Fingerprint, usize> = FxHashMap::default();
     let candidates =
-        || bilingual.iter().filter(|summary| summary.front_matter.source_hash.as_deref() == newest);
-    for summary in candidates() {
-        *votes.entry(summary.source_fingerprint.unwrap_or_default()).or_default() += 1;
+        || bilingual.iter().filter(|version| version.summary.front_matter.source_hash.as_deref() == newest);
+    let fingerprint = |version: &Version| version.summary.source_fingerprint.unwrap_or_default();
+    for version in candidates() {
+        *votes.entry(fingerprint(version)).or_default() += 1;
     }
     // `max_by_key` keeps the last of equals; reversed, that is the first locale.
-    candidates()
-        .rev()
-        .max_by_key(|summary| votes.get(&summary.source_fingerprint.unwrap_or_default()).copied())
-        .map(|summary| Arc::clone(summary))
+    candidates().rev().max_by_key(|version| votes.get(&fingerprint(version)).copied()).copied()
 }
 
 /// The hash of the source version that was handed off last. Dates are by the day; where two versions share the last day,
 /// the one that more locales have counts as newer.
-fn newest_source<'a>(summaries: &[&'a Arc<Summary>]) -> Option<&'a str> {
+fn newest_source<'a>(texts: &[&'a Version]) -> Option<&'a str> {
     let mut versions: FxHashMap<Option<&str>, (Option<crate::locale::CalendarDate>, usize)> =
         FxHashMap::default();
-    for summary in summaries {
-        let front_matter = &summary.front_matter;
+    for text in texts {
+        let front_matter = &text.summary.front_matter;
         let version = versions.entry(front_matter.source_hash.as_deref()).or_default();
         version.0 = version.0.max(front_matter.handed_off);
         version.1 += 1;

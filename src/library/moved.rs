@@ -24,7 +24,8 @@ impl Moved {
         let mut keys = FxHashMap::default();
         let mut sought = FxHashSet::default();
         for (locale, content) in contents.iter().enumerate().filter(|(locale, _)| *locale != source) {
-            for (key, summary) in &content.articles {
+            for (key, text) in &content.articles {
+                let summary = &text.summary;
                 let Some(hash) = summary.front_matter.source_hash.as_deref() else { continue };
                 let alone = keys_of
                     .iter()
@@ -58,15 +59,15 @@ impl Moved {
 /// stray cannot be a home) have it.
 fn homes(contents: &[LocaleContent], source: LocaleId) -> FxHashMap<String, Vec<String>> {
     let mut homes: FxHashMap<String, Vec<String>> = FxHashMap::default();
-    for (key, summary) in &contents[source].articles {
-        for hash in &summary.file_hashes {
+    for (key, text) in &contents[source].articles {
+        for hash in &text.summary.file_hashes {
             homes.entry(hash.clone()).or_default().push(key.clone());
         }
     }
     if contents[source].articles.is_empty() {
         let mut counts: FxHashMap<(&str, &str), usize> = FxHashMap::default();
-        for (key, summary) in contents.iter().flat_map(|content| &content.articles) {
-            if let Some(hash) = &summary.front_matter.source_hash {
+        for (key, text) in contents.iter().flat_map(|content| &content.articles) {
+            if let Some(hash) = &text.summary.front_matter.source_hash {
                 *counts.entry((hash, key)).or_default() += 1;
             }
         }

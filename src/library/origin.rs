@@ -65,10 +65,10 @@ impl MachineMade {
     /// What is known of a version.
     pub fn of(version: &Version) -> Self {
         let front_matter = &version.summary.front_matter;
-        match &version.summary.composed {
-            Some(composed) if composed.states.contains(&State::Machine.name()) => Self::Raw,
+        match &version.details.composed {
+            Some(composed) if composed.units.iter().any(|unit| unit.state == State::Machine) => Self::Raw,
             Some(composed) => {
-                let origins = composed.origins.iter().flatten();
+                let origins = composed.units.iter().filter_map(|unit| unit.origin.as_deref());
                 let machine =
                     origins.map(|origin| Origin::parse(origin)).any(|origin| origin.kind == Some(KINDS[0]));
                 if machine { Self::Reviewed } else { Self::No }
@@ -87,8 +87,8 @@ pub fn page_state(version: &Version) -> State {
     if version.freshness == (Freshness::Stale { changed: 0, count: 0 }) {
         return State::Stale;
     }
-    if let Some(composed) = &version.summary.composed {
-        let count = |state: &State| composed.states.iter().filter(|name| **name == state.name()).count();
+    if let Some(composed) = &version.details.composed {
+        let count = |state: &State| composed.units.iter().filter(|unit| unit.state == *state).count();
         let translated = State::ALL.into_iter().filter(|state| *state != State::Missing);
         return translated.rev().max_by_key(count).unwrap_or(State::Translated);
     }

@@ -14,6 +14,9 @@ use crate::source::{Root, SourcePath};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 
+/// The locales of a library, each with those that its readers fall back to.
+pub type Chains = Vec<(Locale, Vec<Locale>)>;
+
 /// The file name of the strings that come with the binary.
 const EMBEDDED_NAME: &str = "hexapla.ftl";
 

@@ -1,7 +1,6 @@
 //! Owns one article: a file taken apart into front matter, both sides, units and a body ready for drawing.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use sha1::Digest;
 
@@ -13,8 +12,7 @@ use super::side_by_side::SideBySide;
 use super::text_map::TextMap;
 use super::writer_repairs;
 use crate::diagnostics::{Checked, Code, Diagnostic};
-use crate::locale::Locale;
-use crate::source::{Fingerprint, SourcePath, Sources, into_text};
+use crate::source::{Fingerprint, SourcePath};
 
 /// A file of content, taken apart.
 #[derive(Clone, Debug)]
@@ -40,7 +38,7 @@ pub enum Side {
     Source,
 }
 
-/// What the plan keeps of an article: everything but its bodies.
+/// What the plan keeps of an article: everything but its bodies. Nothing is added to it later.
 #[derive(Clone, Debug)]
 pub struct Summary {
     /// Where it was read.
@@ -57,62 +55,9 @@ pub struct Summary {
     pub units: usize,
     /// So many of them, in the body, without a text in the article's own language.
     pub untranslated: usize,
-    /// The sentences of the source text; empty until `localize::sentences` fills them in.
-    pub sentences: Vec<SourceSentence>,
-    /// What they and their translations say, for runs that ask.
-    pub texts: Option<Texts>,
-    /// The text of an article that no file holds; its path is then that of a catalog.
-    pub composed: Option<Arc<Composed>>,
     /// The SHA-1 and SHA-256 of a plain file with CRLF and with LF line ends, in hexadecimal: what `ms.openlocfilehash` of its
     /// translations repeats. Empty in a bilingual file, which is nobody's source.
     pub file_hashes: Vec<String>,
-}
-
-/// An article put together from catalogs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Composed {
-    /// The article in side-by-side form.
-    pub text: String,
-    /// For each unit of the body, the locale of its text, where that is not the article's own.
-    pub foreign: Vec<Option<Locale>>,
-    /// For each unit of the body, the name of its state.
-    pub states: Vec<&'static str>,
-    /// For each unit of the body, its name in the catalogs.
-    pub keys: Vec<String>,
-    /// For each unit of the body, who or what made it, as its catalog has it.
-    pub origins: Vec<Option<String>>,
-}
-
-impl Summary {
-    /// The article's whole text; nothing where its file cannot be read.
-    pub fn text(&self, sources: &dyn Sources) -> Option<String> {
-        match &self.composed {
-            Some(composed) => Some(composed.text.clone()),
-            None => sources.read(&self.path).ok().map(into_text),
-        }
-    }
-}
-
-/// What the sentences of an article say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Texts {
-    /// The source text of each sentence that is not shared, in order, normalised.
-    pub sources: Arc<[Box<str>]>,
-    /// For each unit, what tells its translation from others; 0 where there is none.
-    pub targets: Vec<u64>,
-}
-
-/// One sentence of a source text, without the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SourceSentence {
-    /// The hash of the normalised text.
-    pub hash: u64,
-    /// How many words it has.
-    pub words: u16,
-    /// The unit of a bilingual article that it belongs to; absent where the text was not translated.
-    pub unit: Option<u32>,
-    /// True for the second and further units that share one sentence: it counts once.
-    pub shared: bool,
 }
 
 impl Article {
@@ -140,6 +85,14 @@ impl Article {
         let front_matter = read_front_matter(path, &sides).into_value(&mut diagnostics);
         let article = Self { front_matter, ..Self::of_sides(path, sides) };
         Checked { value: article, diagnostics }
+    }
+
+    /// Takes a text apart that no file holds as it is. Its places are all at the beginning of the file at `path`, since any other would
+    /// point at something else there.
+    pub fn parse_composed(path: &SourcePath, text: &str) -> Self {
+        let mut article = Self::parse(path, text).value;
+        article.sides.target_map = TextMap::nowhere();
+        article
     }
 
     /// Takes a file apart whose front matter and problems are known: for drawing its body.
@@ -240,9 +193,6 @@ impl Article {
                 .iter()
                 .filter(|unit| unit.target.is_empty())
                 .count(),
-            sentences: Vec::new(),
-            texts: None,
-            composed: None,
             file_hashes: if bilingual { Vec::new() } else { file_hashes(&self.sides.target) },
         }
     }

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::loaded_site::Theme;
+use super::theme::Theme;
 use crate::diagnostics::{Checked, Diagnostic};
 use crate::locale::Locale;
 use crate::messages::interface::Messages;
-use crate::parse::article::Summary;
 use crate::source::{Root, SourcePath, Sources};
+use crate::units::text::ArticleText;
 
 /// Summaries, words and theme of the last run. Empty, it makes a run read everything.
 #[derive(Default)]
@@ -30,13 +30,13 @@ pub struct Cache {
 pub struct CachedArticle {
     stamp: Option<u64>,
     /// Nothing for a draft, and for what could not be read.
-    pub summary: Checked<Option<Arc<Summary>>>,
+    pub text: Checked<Option<ArticleText>>,
 }
 
 impl CachedArticle {
     /// An article that was read when its file bore this stamp.
-    pub fn new(stamp: Option<u64>, summary: Checked<Option<Arc<Summary>>>) -> Self {
-        Self { stamp, summary }
+    pub fn new(stamp: Option<u64>, text: Checked<Option<ArticleText>>) -> Self {
+        Self { stamp, text }
     }
 }
 
@@ -112,6 +112,6 @@ impl Cache {
 
     /// What was told about one file when it was read.
     pub fn diagnostics_of(&self, path: &SourcePath) -> &[Diagnostic] {
-        self.articles.get(path).map_or(&[], |known| &known.summary.diagnostics)
+        self.articles.get(path).map_or(&[], |known| &known.text.diagnostics)
     }
 }

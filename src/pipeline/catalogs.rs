@@ -6,21 +6,22 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::load::{Content, Depth, library_options, word_files};
+use super::load::{ARTICLE, Content, Depth, library_options, word_files};
 use crate::catalogs::catalog;
 use crate::catalogs::catalog::units_of;
-use crate::catalogs::compose::{CatalogLevel, compose};
+use crate::catalogs::compose::{CatalogLevel, Composed, compose};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::library::{LibraryOptions, LocaleContent};
 use crate::locale::Locale;
 use crate::messages::bundle::{MessageArgs, Mode, Strings};
-use crate::parse::article::{Article, Summary};
+use crate::parse::article::Article;
 use crate::parse::config::Config;
 use crate::parse::strings;
 use crate::parse::strings::Resource;
 use crate::source::{Root, SourcePath, Sources, text_of};
 use crate::units::segment::Segmenter;
 use crate::units::sentences::Sentences;
+use crate::units::text::{ArticleText, TextDetails};
 
 /// The catalogs of a site: article key, then locale.
 type Catalogs = BTreeMap<String, BTreeMap<Locale, SourcePath>>;
@@ -36,13 +37,10 @@ pub fn add(sources: &dyn Sources, config: &Config, content: &mut Content, depth:
     let segmenter = Segmenter::of(source);
     let sentences = depth.sentences(segmenter);
     let work = ComposeJob { sources, segmenter, sentences, word_files: word_files(sources), options, depth };
-    let jobs: Vec<(&String, &Arc<Summary>, &BTreeMap<Locale, SourcePath>)> = originals
-        .articles
-        .iter()
-        .filter_map(|(key, summary)| Some((key, summary, catalogs.get(key)?)))
-        .collect();
-    let made: Vec<Vec<(Locale, String, Checked<Summary>)>> =
-        jobs.into_par_iter().map(|(key, summary, catalogs)| work.article(key, summary, catalogs)).collect();
+    let jobs: Vec<(&String, &ArticleText, &BTreeMap<Locale, SourcePath>)> =
+        originals.articles.iter().filter_map(|(key, text)| Some((key, text, catalogs.get(key)?))).collect();
+    let made: Vec<Vec<(Locale, String, Checked<ArticleText>)>> =
+        jobs.into_par_iter().map(|(key, text, catalogs)| work.article(key, text, catalogs)).collect();
     let mut diagnostics = Vec::new();
     for locale in catalogs.values().flat_map(BTreeMap::keys) {
         if content.locales.iter().all(|content| content.locale != *locale) {
@@ -54,20 +52,29 @@ pub fn add(sources: &dyn Sources, config: &Config, content: &mut Content, depth:
         .iter()
         .flat_map(|content| content.articles.iter().map(|(key, _)| (content.locale.clone(), key.clone())))
         .collect();
-    for (locale, key, summary) in made.into_iter().flatten() {
+    for (locale, key, text) in made.into_iter().flatten() {
         let home = content.locales.iter_mut().find(|content| content.locale == locale);
         let id = (locale, key);
         let Some(home) = home else { continue };
         if files.contains(&id) {
             let message = format!("{} has the article `{}.md` as a file, which is shown instead", id.0, id.1);
-            diagnostics.push(Diagnostic::at(Code::CatalogUnused, &summary.value.path, 0..0, message));
+            diagnostics.push(Diagnostic::at(Code::CatalogUnused, &text.value.summary.path, 0..0, message));
             continue;
         }
         let (_, key) = id;
-        let summary = summary.into_value(&mut diagnostics);
-        home.articles.push((key, Arc::new(summary)));
+        home.articles.push((key, text.into_value(&mut diagnostics)));
     }
     diagnostics
+}
+
+/// True where some catalog composes a version from one of these files, or would if its text allowed that.
+pub fn compose_from_any(sources: &dyn Sources, config: &Config, files: &[SourcePath]) -> bool {
+    let source = library_options(config).source;
+    let catalogs = listed(sources, &source);
+    files.iter().filter_map(|file| file.path.split_once('/')).any(|(folder, rest)| {
+        let key = rest.get(..rest.len().saturating_sub(ARTICLE.len())).unwrap_or_default();
+        Locale::parse(folder).as_ref() == Some(&source) && catalogs.contains_key(key)
+    })
 }
 
 fn listed(sources: &dyn Sources, source: &Locale) -> Catalogs {
@@ -82,14 +89,6 @@ fn listed(sources: &dyn Sources, source: &Locale) -> Catalogs {
         }
     }
     catalogs
-}
-
-/// Places in a text that no file holds would point at anything in the catalog.
-fn clear_locations(summary: &mut Summary) {
-    for outline in std::iter::once(&mut summary.outline).chain(&mut summary.source_outline) {
-        let lists = [&mut outline.links, &mut outline.images, &mut outline.includes];
-        lists.into_iter().flatten().for_each(|reference| reference.place = 0..0);
-    }
 }
 
 struct ComposeJob<'a> {
@@ -108,11 +107,11 @@ impl ComposeJob<'_> {
     fn article(
         &self,
         key: &str,
-        original: &Summary,
+        original: &ArticleText,
         catalogs: &BTreeMap<Locale, SourcePath>,
-    ) -> Vec<(Locale, String, Checked<Summary>)> {
+    ) -> Vec<(Locale, String, Checked<ArticleText>)> {
         let Some(text) = original.text(self.sources) else { return Vec::new() };
-        let article = Article::parse(&original.path, &text).value;
+        let article = Article::parse(&original.summary.path, &text).value;
         let units = units_of(&article, &self.segmenter);
         let mut versions = Vec::new();
         for (locale, path) in catalogs {
@@ -125,22 +124,25 @@ impl ComposeJob<'_> {
                 })
                 .collect();
             let Some(composed) = compose(&article, &self.options.source, &units, &levels) else { continue };
-            let composed_article = Article::parse(path, &composed.text).value;
-            let mut summary = match self.depth {
-                Depth::Whole => composed_article.summary().value,
-                Depth::Sentences => composed_article.bare_summary(),
-            };
-            self.sentences.fill(&composed_article, &mut summary);
-            for sentence in &mut summary.sentences {
-                let foreign = sentence.unit.and_then(|unit| composed.foreign.get(unit as usize));
-                sentence.unit = sentence.unit.filter(|_| foreign.is_some_and(Option::is_none));
-            }
-            summary.untranslated = composed.foreign.iter().filter(|locale| locale.is_some()).count();
-            summary.composed = Some(Arc::new(composed));
-            clear_locations(&mut summary);
-            versions.push((locale.clone(), key.to_owned(), Checked { value: summary, diagnostics }));
+            let text = self.text(path, composed);
+            versions.push((locale.clone(), key.to_owned(), Checked { value: text, diagnostics }));
         }
         versions
+    }
+
+    /// What is known of a composed article. Sentences in another locale's language count as not translated.
+    fn text(&self, path: &SourcePath, composed: Composed) -> ArticleText {
+        let article = Article::parse_composed(path, &composed.text);
+        let summary = match self.depth {
+            Depth::Whole => article.summary().value,
+            Depth::Sentences => article.bare_summary(),
+        };
+        let mut details = self.sentences.details(&article, &summary);
+        for sentence in &mut details.sentences {
+            let unit = sentence.unit.and_then(|unit| composed.units.get(unit as usize));
+            sentence.unit = sentence.unit.filter(|_| unit.is_some_and(|unit| unit.foreign.is_none()));
+        }
+        ArticleText::new(summary, TextDetails { composed: Some(composed), ..details })
     }
 
     fn level(

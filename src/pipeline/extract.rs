@@ -6,8 +6,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::cache::Cache;
+use super::load;
 use super::narrowed::Narrowed;
-use super::{Quiet, load};
+use super::run::Quiet;
 use crate::catalogs::catalog;
 use crate::catalogs::catalog::{SourceUnit, units_of};
 use crate::catalogs::refresh;
@@ -102,7 +103,7 @@ impl ExtractJob<'_> {
         let original =
             known.versions[self.library.source].as_ref().filter(|version| !version.is_reconstructed());
         let Some((original, text)) =
-            original.and_then(|version| Some((version, version.summary.text(self.sources)?)))
+            original.and_then(|version| Some((version, version.text(self.sources)?)))
         else {
             return Vec::new();
         };
@@ -126,7 +127,7 @@ impl ExtractJob<'_> {
     /// A fresh article is left as it is, whatever its line ends and ids.
     fn side_by_side(&self, version: &Version, source: &Article, original: &Summary) -> Option<ExpectedFile> {
         let is_stale = matches!(version.freshness, Freshness::Stale { count: 1.., .. });
-        let text = version.summary.text(self.sources).filter(|_| is_stale && version.side == Side::Target)?;
+        let text = version.text(self.sources).filter(|_| is_stale && version.side == Side::Target)?;
         let old = Article::parse(&version.summary.path, &text).value;
         let hash = original.file_hashes.first().map(String::as_str);
         let text = refresh::refreshed(&old, source, hash, &self.segmenter);

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::loaded_site::LoadedSite;
 use super::renderer::ground;
-use super::{Options, load, pages};
+use super::run::Options;
+use super::{pages, theme};
 use crate::check::hard_coded::{diagnostics, own_text};
 use crate::diagnostics::Diagnostic;
 use crate::library::LocaleId;
@@ -24,7 +25,7 @@ pub fn check(prepared: &LoadedSite, sources: &dyn Sources, config: &Config) -> V
     let Some(look) = prepared.look.as_deref().filter(|_| prepared.plan.library.locales.len() > 1) else {
         return Vec::new();
     };
-    let themes = load::theme(sources, &config.theme, &mut Vec::new()).unwrap_or_default();
+    let themes = theme::layers(sources, &config.theme, &mut Vec::new()).unwrap_or_default();
     let layers: Vec<Layer> = themes.iter().map(|theme| theme.layer()).collect();
     let has_own = layers.iter().any(|layer| layer.name != DEFAULT_NAME && !layer.files.is_empty());
     if !has_own {

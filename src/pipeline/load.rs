@@ -1,4 +1,4 @@
-//! Owns reading: every file of content, strings and theme through the one door, in parallel.
+//! Owns reading: every file of content and strings through the one door, in parallel.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,22 +7,21 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::cache::{Cache, CachedArticle};
-use super::loaded_site::Chains;
-use super::{Progress, Stage};
+use super::run::{Progress, Stage};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::library::{Library, LibraryOptions, LocaleContent, Threshold};
 use crate::locale::Locale;
 use crate::messages::glossary;
 use crate::messages::glossary::Glossary;
-use crate::messages::interface::{Messages, Resources};
-use crate::parse::article::{Article, Summary};
+use crate::messages::interface::{Chains, Messages, Resources};
+use crate::parse::article::Article;
 use crate::parse::config::Config;
 use crate::parse::strings;
 use crate::plan::media::Media;
 use crate::source::{Root, SourcePath, Sources, text_of};
-use crate::theme::assets::{DEFAULT_NAME, ThemeFiles};
 use crate::units::segment::Segmenter;
 use crate::units::sentences::Sentences;
+use crate::units::text::{ArticleText, TextDetails};
 
 /// All content, without bodies.
 #[derive(Default)]
@@ -41,7 +40,7 @@ impl Content {
 
     /// How many translation units they hold.
     pub fn units(&self) -> usize {
-        self.locales.iter().flat_map(|content| &content.articles).map(|(_, summary)| summary.units).sum()
+        self.locales.iter().flat_map(|content| &content.articles).map(|(_, text)| text.summary.units).sum()
     }
 }
 
@@ -106,8 +105,8 @@ pub fn content_in(
             .collect();
         let mut articles = Vec::with_capacity(read.len());
         for (key, path, read) in read {
-            diagnostics.extend(read.summary.diagnostics.iter().cloned());
-            articles.extend(read.summary.value.as_ref().map(|summary| (key, Arc::clone(summary))));
+            diagnostics.extend(read.text.diagnostics.iter().cloned());
+            articles.extend(read.text.value.as_ref().map(|text| (key, text.clone())));
             known.insert(path, read);
         }
         content.locales.push(LocaleContent { locale, articles });
@@ -128,7 +127,8 @@ pub fn again(sources: &dyn Sources, config: &Config, paths: &[SourcePath]) -> Ve
     paths.par_iter().map(read).collect()
 }
 
-const ARTICLE: &str = ".md";
+/// The end of an article's file name.
+pub const ARTICLE: &str = ".md";
 
 fn is_article(key: &str) -> bool {
     key.get(key.len().saturating_sub(ARTICLE.len())..).is_some_and(|end| end.eq_ignore_ascii_case(ARTICLE))
@@ -185,18 +185,17 @@ fn article(
 ) -> CachedArticle {
     // Taken first: a file that changes while it is read must not bear the stamp of its new state.
     let stamp = sources.stamp(path);
-    let Checked { value, diagnostics } = summary(sources, path, is_source, sentences, depth);
-    CachedArticle::new(stamp, Checked { value: value.map(Arc::new), diagnostics })
+    CachedArticle::new(stamp, article_text(sources, path, is_source, sentences, depth))
 }
 
-/// One article's summary; nothing for a draft, and for what cannot be read.
-fn summary(
+/// What is known of one article; nothing of a draft, and of what cannot be read.
+fn article_text(
     sources: &dyn Sources,
     path: &SourcePath,
     is_source: bool,
     sentences: &Sentences,
     depth: Depth,
-) -> Checked<Option<Summary>> {
+) -> Checked<Option<ArticleText>> {
     let bytes = match sources.read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -210,14 +209,13 @@ fn summary(
     if article.front_matter.draft {
         return Checked { value: None, diagnostics };
     }
-    let mut summary = match depth {
+    let summary = match depth {
         Depth::Whole => article.summary().into_value(&mut diagnostics),
         Depth::Sentences => article.bare_summary(),
     };
-    if is_source || summary.source_fingerprint.is_some() {
-        sentences.fill(&article, &mut summary);
-    }
-    Checked { value: Some(summary), diagnostics }
+    let has_sentences = is_source || summary.source_fingerprint.is_some();
+    let details = if has_sentences { sentences.details(&article, &summary) } else { TextDetails::default() };
+    Checked { value: Some(ArticleText::new(summary, details)), diagnostics }
 }
 
 /// The bytes as text; what is not UTF-8 is told at its first byte and replaced.
@@ -261,12 +259,13 @@ pub fn published_options(
 /// The same with the history of the files, where a plain translation says nothing else about its source.
 pub fn dated_options(sources: &dyn Sources, config: &Config, content: &[LocaleContent]) -> LibraryOptions {
     let options = library_options(config);
-    let is_silent = |summary: &Summary| {
+    let is_silent = |text: &ArticleText| {
+        let summary = &text.summary;
         let says = summary.source_fingerprint.is_some() || summary.front_matter.source_hash.is_some();
-        !says && summary.composed.is_none()
+        !says && text.details.composed.is_none()
     };
     let translations = content.iter().filter(|content| content.locale != options.source);
-    let is_asked = translations.flat_map(|content| &content.articles).any(|(_, summary)| is_silent(summary));
+    let is_asked = translations.flat_map(|content| &content.articles).any(|(_, text)| is_silent(text));
     LibraryOptions { history: if is_asked { Arc::new(sources.history()) } else { Arc::default() }, ..options }
 }
 
@@ -323,11 +322,11 @@ pub fn glossaries(sources: &dyn Sources, config: &Config, locales: &[Locale]) ->
         Some((path.clone(), text_of(&sources.read(path).ok()?).into_owned()))
     };
     let of_source: Vec<_> = read(&options.source).into_iter().collect();
-    let glossary = |locale: &Locale| match *locale == options.source {
-        true => Glossary::default(),
-        false => {
-            Glossary::new(&of_source, &options.chain(locale).iter().filter_map(read).collect::<Vec<_>>())
+    let glossary = |locale: &Locale| {
+        if *locale == options.source {
+            return Glossary::default();
         }
+        Glossary::new(&of_source, &options.chain(locale).iter().filter_map(read).collect::<Vec<_>>())
     };
     locales.iter().map(glossary).collect()
 }
@@ -337,36 +336,4 @@ pub fn chains(library: &Library) -> Chains {
     let chain =
         |own: usize| library.chains[own].iter().map(|locale| library.locales[*locale].clone()).collect();
     library.locales.iter().enumerate().map(|(own, locale)| (locale.clone(), chain(own))).collect()
-}
-
-/// The name under which a site's own theme files are a layer: `default` is the binary's.
-const SITE_LAYER: &str = "site";
-
-/// The theme's layers, nearest first; nothing where the site names a theme that it does not have.
-pub fn theme(
-    sources: &dyn Sources,
-    name: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Vec<ThemeFiles>> {
-    let prefix = format!("{name}/");
-    let mut own = ThemeFiles { name: SITE_LAYER.to_owned(), files: BTreeMap::new() };
-    for path in sources.files(Root::Themes) {
-        let Some(inner) = path.path.strip_prefix(&prefix) else { continue };
-        match sources.read(&path) {
-            Ok(bytes) => drop(own.files.insert(inner.to_owned(), bytes)),
-            Err(error) => {
-                diagnostics.push(Diagnostic::at(Code::SourceUnreadable, &path, 0..0, error.to_string()))
-            }
-        }
-    }
-    if own.files.is_empty() && name != DEFAULT_NAME {
-        let message = format!("there is no theme `{name}` in the themes folder");
-        diagnostics.push(
-            Diagnostic::of_site(Code::ThemeMissing, message)
-                .help("use `default`, or create the folder of that name"),
-        );
-        return None;
-    }
-    let own = Some(own).filter(|own| !own.files.is_empty());
-    Some(own.into_iter().chain([ThemeFiles::embedded()]).collect())
 }

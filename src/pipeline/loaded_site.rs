@@ -3,23 +3,19 @@
 use std::sync::Arc;
 
 use super::cache::{Cache, CachedArticle, CachedStrings};
-use super::{Counts, Progress, Stage, catalogs, load, renderer};
+use super::run::{Counts, Progress, Stage};
+use super::theme::{Theme, look};
+use super::{catalogs, load};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::library::{ArticleId, Library};
-use crate::locale::Locale;
-use crate::messages::bundle::MessageArgs;
 use crate::messages::glossary::Glossary;
 use crate::messages::interface::Messages;
-use crate::parse::config;
 use crate::parse::config::{Config, Popularity};
 use crate::parse::page_views;
 use crate::plan::popular;
 use crate::plan::site::Plan;
 use crate::source::{Root, SourcePath, Sources, text_of};
-use crate::theme::assets::{ThemeBundle, ThemeFiles, bundle};
 use crate::theme::media::may_be_published;
-use crate::theme::templates::{Arg, Templates, Translate};
-use crate::theme::tokens;
 
 /// Everything decided, nothing drawn yet.
 pub struct LoadedSite {
@@ -37,20 +33,6 @@ pub struct LoadedSite {
     pub look: Option<Arc<Theme>>,
     /// The picture beside the site's title.
     pub logo: Option<SourcePath>,
-}
-
-/// A theme in the words of a site's locales. Cheap to share.
-pub struct Theme {
-    name: String,
-    tokens: config::Appearance,
-    /// The words of the site's locales.
-    pub words: Arc<Messages>,
-    /// The interface messages.
-    pub translate: Arc<Translate>,
-    /// The compiled templates.
-    pub templates: Templates,
-    /// Stylesheet, script and icon.
-    pub bundle: ThemeBundle,
 }
 
 impl LoadedSite {
@@ -87,7 +69,7 @@ impl LoadedSite {
         let mut diagnostics = Vec::new();
         let glossaries = load::glossaries(sources, config, &plan.library.locales);
         let words = words(sources, &plan.library, memory, &mut diagnostics);
-        let look = look(sources, config, words, memory, &mut diagnostics);
+        let look = look(sources, config, words, &mut memory.look, &mut diagnostics);
         let logo = logo(sources, config, &mut diagnostics);
         Self { plan, glossaries, counts, of_plan, diagnostics, look, logo }
     }
@@ -104,20 +86,23 @@ impl LoadedSite {
             return Some((plan, self.counts));
         }
         let (paths, before): (Vec<SourcePath>, Vec<_>) = changed.into_iter().unzip();
+        if catalogs::compose_from_any(sources, config, &paths) {
+            return None;
+        }
         let after: Vec<_> = load::again(sources, config, &paths).into_iter().map(Arc::new).collect();
-        let summaries: Option<Vec<_>> = after.iter().map(|known| known.summary.value.clone()).collect();
+        let texts: Option<Vec<_>> = after.iter().map(|known| known.text.value.clone()).collect();
         let mut plan =
-            Checked { value: Arc::new(self.plan.amended(&summaries?)?), diagnostics: self.of_plan.clone() };
+            Checked { value: Arc::new(self.plan.amended(&texts?)?), diagnostics: self.of_plan.clone() };
         let mut counts = self.counts;
         for (before, after) in before.iter().zip(&after) {
             let units =
-                |known: &CachedArticle| known.summary.value.as_ref().map_or(0, |summary| summary.units);
+                |known: &CachedArticle| known.text.value.as_ref().map_or(0, |text| text.summary.units);
             counts.units = counts.units + units(after) - units(before);
-            for told in &before.summary.diagnostics {
+            for told in &before.text.diagnostics {
                 let at = plan.diagnostics.iter().position(|other| other == told)?;
                 plan.diagnostics.swap_remove(at);
             }
-            plan.diagnostics.extend(after.summary.diagnostics.iter().cloned());
+            plan.diagnostics.extend(after.text.diagnostics.iter().cloned());
         }
         memory.renew(paths.into_iter().zip(after).collect());
         Some((plan, counts))
@@ -212,62 +197,3 @@ fn logo(sources: &dyn Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
     }
     found
 }
-
-fn look(
-    sources: &dyn Sources,
-    config: &Config,
-    words: Arc<Messages>,
-    memory: &mut Cache,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Arc<Theme>> {
-    let theme = &config.theme;
-    let is_same = |known: &Arc<Theme>| {
-        known.name == *theme && known.tokens == config.look && Arc::ptr_eq(&known.words, &words)
-    };
-    if let Some(known) = memory.look.take().filter(is_same) {
-        memory.look = Some(Arc::clone(&known));
-        return Some(known);
-    }
-    let told = diagnostics.len();
-    let layers = load::theme(sources, theme, diagnostics)?;
-    let translate = translator(Arc::clone(&words));
-    let files = layers.iter().map(|theme| theme.layer()).collect();
-    match Templates::load(files, Arc::clone(&translate)) {
-        Ok(templates) => {
-            let look = Arc::new(Theme {
-                name: theme.clone(),
-                tokens: config.look.clone(),
-                words,
-                translate,
-                templates,
-                bundle: bundle(&with_tokens(layers, config)),
-            });
-            // A theme about which there is something to tell is read again, so that it is told again.
-            memory.look = Some(Arc::clone(&look)).filter(|_| diagnostics.len() == told);
-            Some(look)
-        }
-        Err(errors) => {
-            diagnostics.extend(errors.iter().map(|error| renderer::template_diagnostic(error, theme)));
-            None
-        }
-    }
-}
-
-/// The configuration lies over every theme.
-fn with_tokens(layers: Vec<ThemeFiles>, config: &Config) -> Vec<ThemeFiles> {
-    tokens::layer(&config.look).into_iter().chain(layers).collect()
-}
-
-/// What templates and bodies ask for words.
-fn translator(words: Arc<Messages>) -> Arc<Translate> {
-    Arc::new(move |tag: &str, id: &str, arguments: &[(String, Arg)]| {
-        let args = arguments.iter().fold(MessageArgs::new(), |args, (name, argument)| match argument {
-            Arg::Text(text) => args.text(name, text),
-            Arg::Number(number) => args.number(name, *number),
-        });
-        words.message(tag, id, &args)
-    })
-}
-
-/// The locales of a library, each with those that its readers fall back to.
-pub type Chains = Vec<(Locale, Vec<Locale>)>;

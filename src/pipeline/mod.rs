@@ -11,13 +11,16 @@ mod notes;
 mod pages;
 mod pseudo;
 mod renderer;
+mod run;
+mod theme;
 mod translation_memories;
 
 pub use self::cache::Cache;
 pub use self::loaded_site::LoadedSite;
 pub use self::notes::Notes;
-pub use self::pseudo::{WithPseudo, with_pseudo};
+pub use self::pseudo::{pseudo_sources, with_pseudo};
 pub use self::renderer::Renderer;
+pub use self::run::{Counts, Options, Progress, Quiet, Report, Stage};
 
 pub use self::extract::{ExpectedFile, extract};
 pub use self::translation_memories::translation_memories;
@@ -33,66 +36,6 @@ use crate::parse::markdown::outline::Outline;
 use crate::parse::side_by_side::without_heading_anchors;
 use crate::plan::site::Plan;
 use crate::source::{SourcePath, Sources, text_of};
-
-/// What a run is asked for beside the configuration.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Tags of the locales to write; all of them where empty. Planning always sees every locale.
-    pub locales: Vec<String>,
-}
-
-/// The stages of a run, in order, as a summary names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Listing and parsing every file.
-    Read,
-    /// Deciding every page, address and link.
-    Plan,
-    /// Drawing the pages and handing them to the sink.
-    Render,
-    /// Making the search index of each locale.
-    Index,
-    /// Looking for problems in the whole.
-    Check,
-}
-
-/// Hears how far a run is. The clock and the terminal are the host's; the pipeline only says what happens.
-pub trait Progress: Sync {
-    /// A stage begins, with so many steps to come (0 where that is not known).
-    fn stage(&self, stage: Stage, steps: usize);
-    /// One step of the current stage is done.
-    fn step(&self);
-}
-
-/// How much a run has seen and written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Locales of the site.
-    pub locales: usize,
-    /// Article files read.
-    pub articles: usize,
-    /// Translation units in them.
-    pub units: usize,
-    /// Pages written, fallback pages included.
-    pub pages: usize,
-    /// Pages that show another locale's text.
-    pub fallback_pages: usize,
-    /// All files written, assets included.
-    pub files: usize,
-    /// Their bytes.
-    pub bytes: u64,
-}
-
-/// What a run found.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// Everything there is to tell, sorted.
-    pub diagnostics: Vec<Diagnostic>,
-    /// How much was seen and written.
-    pub counts: Counts,
-    /// True where configuration or theme cannot be used, so that nothing may be published.
-    pub unusable: bool,
-}
 
 /// What an export is asked for.
 #[derive(Clone, Debug)]
@@ -196,8 +139,8 @@ pub fn export(
     } else {
         let wanted = content.locales.iter().filter(|own| pages::is_wanted(&options.locales, &own.locale));
         for content in wanted {
-            for (key, summary) in &content.articles {
-                let text = exported(sources, &summary.path, options.side, options.front_matter);
+            for (key, article) in &content.articles {
+                let text = exported(sources, &article.summary.path, options.side, options.front_matter);
                 write_exported(sink, content.locale.tag(), key, text, &mut counts)?;
             }
         }
@@ -237,13 +180,4 @@ fn write_exported(
     counts.files += 1;
     counts.bytes += text.len() as u64;
     sink.write(&OutputPath(format!("{folder}/{key}.md")), text.into_bytes())
-}
-
-/// Hears nothing.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Quiet;
-
-impl Progress for Quiet {
-    fn stage(&self, _stage: Stage, _steps: usize) {}
-    fn step(&self) {}
 }

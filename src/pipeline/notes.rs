@@ -1,5 +1,7 @@
 //! Owns what there is to say about one page to the person who writes it: its file, its units, its problems.
 
+use std::sync::Arc;
+
 use super::cache::Cache;
 use super::renderer::Renderer;
 use crate::check;
@@ -23,7 +25,7 @@ pub struct Notes {
 impl Renderer<'_> {
     /// What is wrong with one file of content, sorted.
     pub fn problems(&self, file: &SourcePath, memory: &Cache) -> Vec<Diagnostic> {
-        let is_in = |article: &LibraryArticle| {
+        let is_in = |article: &Arc<LibraryArticle>| {
             article.versions.iter().flatten().any(|version| version.summary.path == *file)
         };
         let article = self.plan.library.articles.iter().position(is_in);

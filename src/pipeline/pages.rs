@@ -1,6 +1,6 @@
 //! Owns the list of a site's pages: which there are, where each is written, and how each is drawn.
 
-use super::Options;
+use super::run::Options;
 use crate::exports::markdown_export;
 use crate::library::{ArticleId, LocaleId};
 use crate::locale::Locale;

@@ -12,51 +12,21 @@ use crate::locale::Locale;
 use crate::messages::interface::last_resort;
 use crate::parse::article::{Article, Side};
 use crate::parse::config::{Config, LocaleConfig};
-use crate::source::{ReadError, Root, SourcePath, Sources, text_of};
+use crate::source::{Overlay, Root, SourcePath, Sources, text_of};
 use crate::units::segment::Segmenter;
 
-/// The files of a site and those of its pseudo-locales, which no disk holds.
-pub struct WithPseudo<'a> {
-    own: &'a dyn Sources,
-    made: BTreeMap<SourcePath, Vec<u8>>,
-}
-
-impl<'a> WithPseudo<'a> {
-    /// Makes the files of both pseudo-locales: a catalog for each source article, and the words of the interface.
-    pub fn new(own: &'a dyn Sources, config: &Config) -> Self {
-        let source = Locale::parse(&config.source_locale).unwrap_or_default();
-        let strings = strings(own, &source);
-        let mut made: BTreeMap<SourcePath, Vec<u8>> = catalogs(own, &source).into_iter().collect();
-        for pseudo in Pseudo::ALL {
-            for (number, text) in strings.iter().enumerate() {
-                let path = SourcePath::new(Root::Locales, &format!("{}/{number}.ftl", pseudo.tag()));
-                made.insert(path, pseudo_strings(pseudo, text).into_bytes());
-            }
+/// The files of a site with those of both pseudo-locales: a catalog for each source article, and the words of the interface.
+pub fn pseudo_sources<'a>(own: &'a dyn Sources, config: &Config) -> Overlay<'a> {
+    let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    let strings = strings(own, &source);
+    let mut made: BTreeMap<SourcePath, Vec<u8>> = catalogs(own, &source).into_iter().collect();
+    for pseudo in Pseudo::ALL {
+        for (number, text) in strings.iter().enumerate() {
+            let path = SourcePath::new(Root::Locales, &format!("{}/{number}.ftl", pseudo.tag()));
+            made.insert(path, pseudo_strings(pseudo, text).into_bytes());
         }
-        Self { own, made }
     }
-}
-
-impl Sources for WithPseudo<'_> {
-    fn files(&self, root: Root) -> Vec<SourcePath> {
-        let mut files = self.own.files(root);
-        files.extend(self.made.keys().filter(|path| path.root == root).cloned());
-        files.sort();
-        files.dedup();
-        files
-    }
-
-    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
-        self.made.get(path).map_or_else(|| self.own.read(path), |bytes| Ok(bytes.clone()))
-    }
-
-    fn stamp(&self, path: &SourcePath) -> Option<u64> {
-        self.own.stamp(path)
-    }
-
-    fn shown(&self, path: &SourcePath) -> String {
-        self.own.shown(path)
-    }
+    Overlay::new(own, made)
 }
 
 /// The configuration of a site with its pseudo-locales: the title is text as well.

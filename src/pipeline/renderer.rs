@@ -6,11 +6,12 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::loaded_site::{LoadedSite, Theme};
+use super::loaded_site::LoadedSite;
 use super::pages;
 use super::pages::Page;
-use super::{Counts, Options, Progress, Stage};
-use crate::diagnostics::{Code, Diagnostic};
+use super::run::{Counts, Options, Progress, Stage};
+use super::theme::Theme;
+use crate::diagnostics::Diagnostic;
 use crate::exports::{feed, hosting, llms, markdown_export, provenance, search_documents, sitemap};
 use crate::library::LocaleId;
 use crate::messages::glossary::Glossary;
@@ -18,11 +19,10 @@ use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::config::Config;
 use crate::plan::site::Plan;
 use crate::render::render_context::{RenderContext, SiteFacts};
-use crate::source::{Root, SourcePath, Sources};
-use crate::theme::assets::DEFAULT_NAME;
+use crate::source::{SourcePath, Sources};
 use crate::theme::context::Logo;
 use crate::theme::media::MediaStore;
-use crate::theme::templates::TemplateError;
+use crate::theme::templates::{TemplateError, template_diagnostic};
 
 /// A prepared site with all that its pages share.
 pub struct Renderer<'a> {
@@ -222,21 +222,6 @@ const BESIDE: [&str; 8] = [
     "_redirects",
     "_nginx.conf",
 ];
-
-/// A template's error at its place: in the site's own theme where the site has the file, else in the binary's.
-pub fn template_diagnostic(error: &TemplateError, theme: &str) -> Diagnostic {
-    if error.layer.is_empty() {
-        return Diagnostic::of_site(Code::TemplateInvalid, error.message.clone());
-    }
-    let folder = if error.layer == DEFAULT_NAME { DEFAULT_NAME } else { theme };
-    let path = SourcePath::new(Root::Themes, &format!("{folder}/templates/{}", error.template));
-    Diagnostic::at(
-        Code::TemplateInvalid,
-        &path,
-        error.span.clone().unwrap_or_default(),
-        error.message.clone(),
-    )
-}
 
 /// Counts what goes into the sink.
 #[derive(Default)]

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::cache::Cache;
 use super::load::{Depth, content_in, library_options};
 use super::narrowed::Narrowed;
-use super::{Quiet, catalogs, pages};
+use super::run::Quiet;
+use super::{catalogs, pages};
 use crate::catalogs::translation_memory::TranslationMemory;
 use crate::locale::Locale;
 use crate::parse::article::Article;
@@ -28,12 +29,13 @@ pub fn translation_memories(
     let others = content.locales.iter().filter(|content| content.locale != source);
     for content in others.filter(|content| pages::is_wanted(locales, &content.locale)) {
         let memory: &mut TranslationMemory = memories.entry(content.locale.tag().to_owned()).or_default();
-        for (_, summary) in &content.articles {
-            let Some(text) = summary.text(sources) else { continue };
-            let foreign = summary.composed.as_ref().map(|composed| &composed.foreign);
-            let is_own =
-                |unit: usize| foreign.is_none_or(|foreign| foreign.get(unit).is_some_and(Option::is_none));
-            memory.add(&Article::body_of(&summary.path, &text), is_own);
+        for (_, article) in &content.articles {
+            let Some(text) = article.text(sources) else { continue };
+            let units = article.details.composed.as_ref().map(|composed| &composed.units);
+            let is_own = |unit: usize| {
+                units.is_none_or(|units| units.get(unit).is_some_and(|unit| unit.foreign.is_none()))
+            };
+            memory.add(&Article::body_of(&article.summary.path, &text), is_own);
         }
     }
     memories

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::media::{Media, MediaFile};
 use crate::library::{ArticleId, Library, LocaleId};
+use crate::source::SourcePath;
 
 /// What an address leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,13 @@ pub enum LinkTarget {
     Refused,
     /// Nothing that exists: the path that was looked for.
     Missing(String),
+}
+
+impl LinkTarget {
+    /// The file beside the articles, if it is one.
+    pub fn file(self) -> Option<SourcePath> {
+        if let LinkTarget::File(found) = self { Some(found.path) } else { None }
+    }
 }
 
 /// Knows every article by every way to write its path.

@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::links::LinkTarget;
 use crate::library::{Library, LocaleId};
 use crate::source::SourcePath;
 
@@ -68,17 +67,17 @@ impl Media {
 /// Stands before the ending of a picture for dark screens: `plane.dark.png` beside `plane.png`.
 const DARK: &str = ".dark";
 
-/// The twin for dark screens of the picture at `path`, which `address` led to. It must lie beside it: another locale's would show
+/// The twin for dark screens of the picture at `path`, which `address` led to; `resolve` finds the file of an address. It must lie beside it: another locale's would show
 /// another language at night.
 pub fn dark_variant(
     address: &str,
     path: &SourcePath,
-    resolve: impl Fn(&str) -> LinkTarget,
+    resolve: impl Fn(&str) -> Option<SourcePath>,
 ) -> Option<SourcePath> {
     let (stem, ending) = address.rsplit_once('.')?;
     let (own_stem, own_ending) = path.path.rsplit_once('.')?;
-    let LinkTarget::File(found) = resolve(&format!("{stem}{DARK}.{ending}")) else { return None };
-    (*found.path.path == *format!("{own_stem}{DARK}.{own_ending}")).then_some(found.path)
+    let found = resolve(&format!("{stem}{DARK}.{ending}"))?;
+    (*found.path == *format!("{own_stem}{DARK}.{own_ending}")).then_some(found)
 }
 
 /// The name of the picture whose twin for dark screens has this name.

@@ -10,25 +10,25 @@ use super::redirects::Redirect;
 use super::url::Urls;
 use crate::diagnostics::Checked;
 use crate::library::{ArticleId, Library, LocaleId};
-use crate::parse::article::Summary;
 use crate::parse::markdown::outline::Outline;
 use crate::source::SourcePath;
+use crate::units::text::ArticleText;
 
-/// The site, decided.
+/// The site, decided. Cheap to clone: what an edit of one text leaves as it is, is shared.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// Every article in every locale.
     pub library: Library,
     /// The sections.
-    pub nav: Nav,
+    pub nav: Arc<Nav>,
     /// The addresses.
-    pub urls: Urls,
+    pub urls: Arc<Urls>,
     /// The addresses that articles had before.
-    pub redirects: Vec<Redirect>,
+    pub redirects: Arc<Vec<Redirect>>,
     /// What links lead to.
-    pub links: LinkResolver,
+    pub links: Arc<LinkResolver>,
     /// The files beside the articles.
-    pub media: Media,
+    pub media: Arc<Media>,
     /// What readers look for most, first things first; empty where nobody said.
     pub popular: Vec<ArticleId>,
     /// Articles that others include: drawn, but in no list and no index.
@@ -48,11 +48,11 @@ impl Plan {
         let mut plan = Self {
             fragments: vec![false; library.articles.len()],
             library,
-            nav,
-            urls,
-            redirects,
-            links,
-            media,
+            nav: Arc::new(nav),
+            urls: Arc::new(urls),
+            redirects: Arc::new(redirects),
+            links: Arc::new(links),
+            media: Arc::new(media),
             popular: Vec::new(),
         };
         plan.find_fragments();
@@ -60,9 +60,10 @@ impl Plan {
     }
 
     /// The same plan for other texts of some articles; nothing where it might be another one and has to be made anew.
-    pub fn amended(&self, summaries: &[Arc<Summary>]) -> Option<Self> {
+    pub fn amended(&self, texts: &[ArticleText]) -> Option<Self> {
+        let amendment = self.library.amendment(texts)?;
         let mut amended = self.clone();
-        summaries.iter().try_for_each(|summary| amended.library.amend(summary))?;
+        amended.library.apply(amendment);
         Some(amended)
     }
 
@@ -120,10 +121,9 @@ impl Plan {
         // Resolving is dear, so it is done only where the last part of the address names the file.
         addresses.filter(|address| last_part(address) == name).any(|address| {
             (0..self.library.locales.len()).any(|reader| {
-                let resolve = |address: &str| self.resolve(address, article, reader, content);
-                let LinkTarget::File(found) = resolve(address) else { return false };
-                found.path == *file
-                    || dark_variant(address, &found.path, resolve).is_some_and(|twin| twin == *file)
+                let resolve = |address: &str| self.resolve(address, article, reader, content).file();
+                let Some(found) = resolve(address) else { return false };
+                found == *file || dark_variant(address, &found, resolve).is_some_and(|twin| twin == *file)
             })
         })
     }

@@ -211,9 +211,8 @@ impl SearchRun<'_, '_> {
     }
 
     fn blocks_of(&self, slot: &QueryTerm) -> Vec<usize> {
-        let blocks = |term: &str| match slot.prefix {
-            true => self.files.blocks_from(term),
-            false => vec![self.files.block_of(term)],
+        let blocks = |term: &str| {
+            if slot.prefix { self.files.blocks_from(term) } else { vec![self.files.block_of(term)] }
         };
         slot.ways.iter().filter(|(term, _)| !self.is_hot(term)).flat_map(|(term, _)| blocks(term)).collect()
     }

@@ -104,9 +104,9 @@ fn sentences(library: &Library) -> Vec<(SourceHash, &str)> {
     let mut seen = FxHashSet::default();
     let mut sentences = Vec::new();
     let versions = library.articles.iter().flat_map(|article| article.versions.iter().flatten());
-    for summary in versions.map(|version| &version.summary) {
-        let Some(texts) = &summary.texts else { continue };
-        let own = summary.sentences.iter().filter(|sentence| !sentence.shared);
+    for details in versions.map(|version| &version.details) {
+        let Some(texts) = &details.texts else { continue };
+        let own = details.sentences.iter().filter(|sentence| !sentence.shared);
         for (sentence, text) in own.zip(texts.sources.iter()) {
             if seen.insert(sentence.hash) {
                 sentences.push((sentence.hash, &**text));

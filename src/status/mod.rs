@@ -14,8 +14,8 @@ use self::standing::Standing;
 use crate::library::freshness::Freshness;
 use crate::library::{Library, LibraryArticle, LocaleId, Version};
 use crate::locale::CalendarDate;
-use crate::parse::article::SourceSentence;
 use crate::source::SourcePath;
+use crate::units::text::SourceSentence;
 use crate::units::unit::{SourceHash, State};
 
 pub use self::backlog::{BANDS, Backlog};
@@ -266,7 +266,7 @@ impl KnownSentences {
         }
         let mut first: FxHashMap<SourceHash, u64> = FxHashMap::default();
         for version in library.articles.iter().filter_map(|article| article.versions[locale].as_ref()) {
-            for (sentence, target) in standing::pairs(&version.summary) {
+            for (sentence, target) in standing::pairs(&version.details) {
                 known.translated.insert(sentence.hash);
                 if let Some(target) = target
                     && *first.entry(sentence.hash).or_insert(target) != target

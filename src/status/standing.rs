@@ -4,9 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::library::Version;
 use crate::library::freshness::{Freshness, declared_weight, unmatched};
-use crate::parse::article::{SourceSentence, Summary};
 use crate::parse::front_matter::{ChangeWeight, TranslationKind};
 use crate::units::alignment::{Continuation, Sentence, align, severity};
+use crate::units::text::{SourceSentence, TextDetails};
 use crate::units::unit::{SourceHash, State};
 
 /// One sentence of a source in one locale.
@@ -24,23 +24,23 @@ pub struct Standing<'a> {
     pub by_machine: bool,
 }
 
-/// A summary's own sentences with what they say.
-fn spoken(summary: &Summary) -> impl Iterator<Item = (&SourceSentence, &str)> {
-    let texts = summary.texts.as_ref().map(|texts| &*texts.sources).unwrap_or_default();
-    let own = summary.sentences.iter().filter(|sentence| !sentence.shared);
+/// A text's own sentences with what they say.
+fn spoken(details: &TextDetails) -> impl Iterator<Item = (&SourceSentence, &str)> {
+    let texts = details.texts.as_ref().map(|texts| &*texts.sources).unwrap_or_default();
+    let own = details.sentences.iter().filter(|sentence| !sentence.shared);
     own.enumerate().map(|(at, sentence)| (sentence, texts.get(at).map_or("", |text| text)))
 }
 
 /// True where a sentence of a version has a translation.
-fn is_translated(summary: &Summary, sentence: &SourceSentence) -> bool {
-    let targets = summary.texts.as_ref().map(|texts| texts.targets.as_slice()).unwrap_or_default();
+fn is_translated(details: &TextDetails, sentence: &SourceSentence) -> bool {
+    let targets = details.texts.as_ref().map(|texts| texts.targets.as_slice()).unwrap_or_default();
     sentence.unit.is_some_and(|unit| targets.get(unit as usize).is_none_or(|target| *target != 0))
 }
 
 /// The translated sentences of a version, each with what tells its translation from others: nothing where sentence and unit are
 /// not one to one, so that there is no telling which part of a translation is the sentence's.
-pub fn pairs(summary: &Summary) -> impl Iterator<Item = (&SourceSentence, Option<u64>)> {
-    let sentences = &summary.sentences;
+pub fn pairs(details: &TextDetails) -> impl Iterator<Item = (&SourceSentence, Option<u64>)> {
+    let sentences = &details.sentences;
     let pair = move |at: usize| {
         let sentence = &sentences[at];
         let before = at.checked_sub(1).and_then(|at| sentences.get(at));
@@ -50,11 +50,11 @@ pub fn pairs(summary: &Summary) -> impl Iterator<Item = (&SourceSentence, Option
         };
         let is_alone =
             !sentence.shared && !same(after) && before.is_none_or(|other| other.unit != sentence.unit);
-        let targets = summary.texts.as_ref().filter(|_| is_alone).map(|texts| &texts.targets);
+        let targets = details.texts.as_ref().filter(|_| is_alone).map(|texts| &texts.targets);
         let target = targets.and_then(|targets| targets.get(sentence.unit? as usize)).copied();
         (sentence, target)
     };
-    (0..sentences.len()).map(pair).filter(|(sentence, _)| is_translated(summary, sentence))
+    (0..sentences.len()).map(pair).filter(|(sentence, _)| is_translated(details, sentence))
 }
 
 impl<'a> Standing<'a> {
@@ -67,7 +67,7 @@ impl<'a> Standing<'a> {
             is_minor: false,
             by_machine: false,
         };
-        let mut all: Vec<Self> = spoken(&source.summary).map(missing).collect();
+        let mut all: Vec<Self> = spoken(&source.details).map(missing).collect();
         if let Some(version) = version {
             fill(&mut all, version, source);
         }
@@ -78,7 +78,7 @@ impl<'a> Standing<'a> {
 fn fill(all: &mut [Standing<'_>], version: &Version, source: &Version) {
     let by_machine = version.summary.front_matter.translation_kind == Some(TranslationKind::Machine);
     let kind = if by_machine { State::Machine } else { State::Translated };
-    let states = catalog_states(&version.summary);
+    let states = catalog_states(&version.details);
     let said = declared_weight(&source.summary, source.side);
     let found = if covers(version, source) { FxHashMap::default() } else { origins(version, source) };
     for (at, standing) in all.iter_mut().enumerate() {
@@ -100,11 +100,11 @@ fn fill(all: &mut [Standing<'_>], version: &Version, source: &Version) {
 
 /// True where nothing can be open: the version is the source itself, or says nothing of its sentences, or has all of them.
 fn covers(version: &Version, source: &Version) -> bool {
-    let (own, other) = (&version.summary, &source.summary);
+    let (own, other) = (&version.details, &source.details);
     let is_same =
         || own.sentences.iter().map(|own| own.hash).eq(other.sentences.iter().map(|other| other.hash));
-    own.source_fingerprint.is_none()
-        || std::sync::Arc::ptr_eq(own, other)
+    version.summary.source_fingerprint.is_none()
+        || std::sync::Arc::ptr_eq(&version.summary, &source.summary)
         || (is_same() && own.sentences.iter().all(|sentence| is_translated(own, sentence)))
 }
 
@@ -117,16 +117,16 @@ enum Open {
 
 /// The sentences of a source that a bilingual version does not cover, by place.
 fn origins(version: &Version, source: &Version) -> FxHashMap<usize, Open> {
-    let translated = |sentence: &&SourceSentence| is_translated(&version.summary, sentence);
-    let covered: Vec<SourceSentence> = version.summary.sentences.iter().filter(translated).copied().collect();
-    let all: Vec<(&SourceSentence, &str)> = spoken(&source.summary).collect();
+    let translated = |sentence: &&SourceSentence| is_translated(&version.details, sentence);
+    let covered: Vec<SourceSentence> = version.details.sentences.iter().filter(translated).copied().collect();
+    let all: Vec<(&SourceSentence, &str)> = spoken(&source.details).collect();
     let own: Vec<SourceSentence> = all.iter().map(|(sentence, _)| **sentence).collect();
     let open: Vec<usize> = unmatched(&own, &covered).map(|(at, _)| at).collect();
     if open.is_empty() {
         return FxHashMap::default();
     }
     let (older, texts): (Vec<SourceSentence>, Vec<&str>) =
-        spoken(&version.summary).filter(|(sentence, _)| translated(sentence)).map(|(s, t)| (*s, t)).unzip();
+        spoken(&version.details).filter(|(sentence, _)| translated(sentence)).map(|(s, t)| (*s, t)).unzip();
     let olds: Vec<&str> = unmatched(&older, &own).map(|(at, _)| texts[at]).collect();
     let sentence = |text: &&str| Sentence::new(text, []);
     let old: Vec<Sentence> = olds.iter().map(sentence).collect();
@@ -141,11 +141,11 @@ fn origins(version: &Version, source: &Version) -> FxHashMap<usize, Open> {
 }
 
 /// The states that a catalog gives single sentences. What it says of stale ones is older than what their sources say.
-fn catalog_states(summary: &Summary) -> FxHashMap<SourceHash, State> {
-    let Some(composed) = &summary.composed else { return FxHashMap::default() };
+fn catalog_states(details: &TextDetails) -> FxHashMap<SourceHash, State> {
+    let Some(composed) = &details.composed else { return FxHashMap::default() };
     let state = |sentence: &SourceSentence| {
-        let name = composed.states.get(sentence.unit? as usize)?;
-        Some((sentence.hash, State::from_name(name).filter(|state| *state != State::Stale)?))
+        let unit = composed.units.get(sentence.unit? as usize)?;
+        Some((sentence.hash, unit.state)).filter(|(_, state)| *state != State::Stale)
     };
-    summary.sentences.iter().filter_map(state).collect()
+    details.sentences.iter().filter_map(state).collect()
 }

@@ -9,10 +9,9 @@ use super::templates::{Layer, TemplateFile};
 use crate::output::OutputPath;
 use crate::source::Fingerprint;
 
-static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+pub use super::templates::DEFAULT_NAME;
 
-/// The name of the theme that comes with the binary and lies under every other.
-pub const DEFAULT_NAME: &str = "default";
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// The files of one theme by their path below its folder: `templates/…`, `styles/…`, `scripts/main.js`, `icon.svg`, and others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

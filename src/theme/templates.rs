@@ -13,7 +13,9 @@ use super::context::{PageContext, PageKind, SectionNavContext, SiteContext};
 use super::marks;
 use super::translate;
 use super::translate::{LOCALE_KEY, TextContext};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::render::body::Call;
+use crate::source::{Root, SourcePath};
 
 /// Looks a message up: locale tag, message id, arguments. What is missing comes back as its id; told elsewhere.
 pub type Translate = dyn Fn(&str, &str, &[(String, Arg)]) -> String + Send + Sync;
@@ -181,6 +183,24 @@ impl Templates {
         self.tera.render(template, context).map_err(|error| error_of(&error))
     }
 }
+
+/// A template's error at its place: in the site's own theme where the site has the file, else in the binary's.
+pub fn template_diagnostic(error: &TemplateError, theme: &str) -> Diagnostic {
+    if error.layer.is_empty() {
+        return Diagnostic::of_site(Code::TemplateInvalid, error.message.clone());
+    }
+    let folder = if error.layer == DEFAULT_NAME { DEFAULT_NAME } else { theme };
+    let path = SourcePath::new(Root::Themes, &format!("{folder}/templates/{}", error.template));
+    Diagnostic::at(
+        Code::TemplateInvalid,
+        &path,
+        error.span.clone().unwrap_or_default(),
+        error.message.clone(),
+    )
+}
+
+/// The name of the theme that comes with the binary and lies under every other.
+pub const DEFAULT_NAME: &str = "default";
 
 fn template_of(kind: PageKind) -> &'static str {
     match kind {

@@ -5,4 +5,5 @@ pub mod interleave;
 pub mod pairing;
 pub mod segment;
 pub mod sentences;
+pub mod text;
 pub mod unit;

@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::segment::{BlockKind, Segmenter, blocks};
+use super::text::{SourceSentence, TextDetails, Texts};
 use super::unit::{SourceHash, normalised, source_hash, words};
-use crate::parse::article::{Article, Side, SourceSentence, Summary, Texts};
+use crate::parse::article::{Article, Side, Summary};
 use crate::source::Fingerprint;
 
 /// Cuts source texts of one language.
@@ -46,13 +47,15 @@ impl Sentences {
         Self { keeps_texts: true, ..Self::new(segmenter) }
     }
 
-    /// Fills in a summary's sentences: of the source side of a bilingual article, of the text of a plain one. Alternative texts
-    /// of pictures are left out: a bilingual article has only the translated ones.
-    pub fn fill(&self, article: &Article, summary: &mut Summary) {
+    /// The sentences of an article: of the source side of a bilingual one, of the text of a plain one. Alternative texts of pictures
+    /// are left out: a bilingual article has only the translated ones.
+    pub fn details(&self, article: &Article, summary: &Summary) -> TextDetails {
         let cut = self.cut(article.body(Side::Source), summary.source_fingerprint);
-        summary.sentences = placed(article, &cut.places);
-        if self.keeps_texts {
-            summary.texts = Some(Texts { sources: Arc::clone(&cut.texts), targets: targets(article) });
+        let texts = || Texts { sources: Arc::clone(&cut.texts), targets: targets(article) };
+        TextDetails {
+            sentences: placed(article, &cut.places),
+            texts: self.keeps_texts.then(texts),
+            composed: None,
         }
     }
 

@@ -3,7 +3,7 @@
 use hexapla::library::freshness::{Freshness, changes};
 use hexapla::locale::Locale;
 use hexapla::output::MemorySink;
-use hexapla::parse::article::{Article, Side, Summary};
+use hexapla::parse::article::{Article, Side};
 use hexapla::parse::config::Config;
 use hexapla::parse::front_matter::ChangeWeight;
 use hexapla::pipeline;
@@ -11,6 +11,7 @@ use hexapla::source::{History, LastChange, MemorySources, Root, SourcePath};
 use hexapla::status::{Grouping, Status};
 use hexapla::units::segment::Segmenter;
 use hexapla::units::sentences::Sentences;
+use hexapla::units::text::ArticleText;
 use hexapla::units::unit::State;
 
 use crate::fixture::{Quiet, unit};
@@ -36,11 +37,11 @@ fn article(text: &str) -> Article {
     Article::parse(&SourcePath::new(Root::Content, "da-DK/plane.md"), text).value
 }
 
-fn summary(text: &str) -> Summary {
+fn summary(text: &str) -> ArticleText {
     let article = article(text);
-    let mut summary = article.bare_summary();
-    Sentences::new(segmenter()).fill(&article, &mut summary);
-    summary
+    let summary = article.bare_summary();
+    let details = Sentences::new(segmenter()).details(&article, &summary);
+    ArticleText::new(summary, details)
 }
 
 fn freshness(source: &str) -> Freshness {
@@ -85,7 +86,7 @@ fn moved_blocks_white_space_and_metadata_make_nothing_stale() {
 #[test]
 fn a_plain_translation_is_told_by_the_hash_of_its_source_in_every_form() {
     let crlf = SOURCE.replace('\n', "\r\n");
-    for hash in summary(SOURCE).file_hashes {
+    for hash in &summary(SOURCE).summary.file_hashes {
         let plain = format!("---\ntitle: T\nms.openlocfilehash: {hash}\n---\n# Fold et fly\n");
         assert_eq!(
             Freshness::of(&summary(&plain), &summary(&crlf), Side::Target, &History::default()),
@@ -97,7 +98,10 @@ fn a_plain_translation_is_told_by_the_hash_of_its_source_in_every_form() {
             Freshness::Stale { changed: 0, count: 0 }
         );
     }
-    assert_eq!(summary(SOURCE).file_hashes.iter().map(String::len).collect::<Vec<_>>(), [40, 64, 40, 64]);
+    assert_eq!(
+        summary(SOURCE).summary.file_hashes.iter().map(String::len).collect::<Vec<_>>(),
+        [40, 64, 40, 64]
+    );
     let silent = summary("---\ntitle: T\n---\n# Fold et fly\n");
     assert_eq!(
         Freshness::of(&silent, &summary(SOURCE), Side::Target, &History::default()),

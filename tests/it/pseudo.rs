@@ -7,15 +7,15 @@ use hexapla::check::hard_coded::own_text;
 use hexapla::diagnostics::Code;
 use hexapla::locale::Locale;
 use hexapla::parse::strings;
-use hexapla::pipeline::{WithPseudo, with_pseudo};
-use hexapla::source::{Root, SourcePath};
+use hexapla::pipeline::{pseudo_sources, with_pseudo};
+use hexapla::source::{LastChange, Root, SourcePath};
 use hexapla::theme::marks::{CLOSE, OPEN};
 
 use crate::fixture::{Built, Site};
 
 /// The site as `hexapla pseudo` builds it.
 fn built(site: &Site) -> Built {
-    let sources = WithPseudo::new(&site.sources, &site.config);
+    let sources = pseudo_sources(&site.sources, &site.config);
     Built::of(&sources, &with_pseudo(&site.config))
 }
 
@@ -119,6 +119,26 @@ fn accented_text_is_as_much_longer_as_a_translation() {
     assert!(long.starts_with(BRACKETS[0]) && long.ends_with(BRACKETS[1]));
     let short = Pseudo::Accented.text("Save");
     assert!(short.chars().count() > "Save".len() + 1, "{short}");
+}
+
+#[test]
+fn the_history_of_files_counts_with_pseudo_locales_as_without() {
+    let mut site = Site::of(&[
+        ("content/en-US/plane.md", ARTICLE),
+        ("content/en-US/wings.md", "---\ntitle: Wings\n---\n# Wings\n"),
+        ("content/da-DK/plane.md", "---\ntitle: Fold et fly\n---\n# Fold et fly\n\nTag et ark.\n"),
+    ]);
+    // The translation came with the first of two commits, and its source changed with the second.
+    for (path, age) in [("en-US/plane.md", 0), ("en-US/wings.md", 1), ("da-DK/plane.md", 1)] {
+        site.sources.date(Root::Content, path, LastChange { age, at_least: age == 1 });
+    }
+    let state = |built: &Built| {
+        let page = built.page("da-dk/plane");
+        (page.contains("data-state=\"stale\""), page.contains("notice-stale"))
+    };
+    let plain = state(&site.build());
+    assert_eq!(plain, (true, true));
+    assert_eq!(state(&built(&site)), plain);
 }
 
 #[test]

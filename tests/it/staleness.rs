@@ -47,7 +47,7 @@ fn stale(library: &Library) -> BTreeMap<&str, (usize, usize)> {
         let source = article.versions[library.source].as_ref().unwrap();
         for (locale, version) in article.versions.iter().enumerate() {
             let Some(version) = version.as_ref().filter(|_| locale != library.source) else { continue };
-            let units = stale_units(&version.summary, &source.summary).len();
+            let units = stale_units(&version.details.sentences, &source.details.sentences).len();
             let sum: &mut (usize, usize) = stale.entry(library.locales[locale].tag()).or_default();
             sum.0 += units;
             sum.1 += usize::from(units > 0);
@@ -69,7 +69,9 @@ fn articles_at_the_newest_source_are_fresh_and_those_behind_are_not() {
             let hash = |version: &hexapla::library::Version| version.summary.front_matter.source_hash.clone();
             if hash(version) == hash(source) {
                 newest += 1;
-                fresh += usize::from(stale_units(&version.summary, &source.summary).is_empty());
+                fresh += usize::from(
+                    stale_units(&version.details.sentences, &source.details.sentences).is_empty(),
+                );
             } else if let Freshness::Stale { .. } = version.freshness {
                 stale += 1;
             } else {
@@ -90,7 +92,7 @@ fn articles_at_the_newest_source_are_fresh_and_those_behind_are_not() {
             .articles
             .iter()
             .flat_map(|article| &article.versions[library.source])
-            .map(|version| version.summary.sentences.iter().filter(|sentence| !sentence.shared).count())
+            .map(|version| version.details.sentences.iter().filter(|sentence| !sentence.shared).count())
             .sum();
         assert_eq!(row.total().units, own, "{tag}: every unit stands in one state");
     }
@@ -188,7 +190,7 @@ fn real_pairs_of_versions_keep_what_did_not_change() {
         let source = article.versions[library.source].as_ref().unwrap();
         for (locale, version) in article.versions.iter().enumerate() {
             let Some(version) = version.as_ref().filter(|_| locale != library.source) else { continue };
-            let stale = stale_units(&version.summary, &source.summary).len();
+            let stale = stale_units(&version.details.sentences, &source.details.sentences).len();
             units += version.summary.units;
             kept += version.summary.units - stale;
             changed += usize::from(stale > 0);

@@ -141,23 +141,37 @@ fn part(asked: &str, length: usize) -> Requested {
     let Some((first, last)) = asked.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
         return Requested::Whole;
     };
-    let (first, last) = match (number(first), number(last)) {
-        (Some(None), Some(Some(count))) => (length.saturating_sub(count), usize::MAX),
-        (Some(Some(first)), Some(None)) => (first, usize::MAX),
-        (Some(Some(first)), Some(Some(last))) if first <= last => (first, last),
+    let (first, last) = match (RangeEnd::of(first), RangeEnd::of(last)) {
+        (RangeEnd::Open, RangeEnd::At(count)) => (length.saturating_sub(count), usize::MAX),
+        (RangeEnd::At(first), RangeEnd::Open) => (first, usize::MAX),
+        (RangeEnd::At(first), RangeEnd::At(last)) if first <= last => (first, last),
         _ => return Requested::Whole,
     };
     let end = last.saturating_add(1).min(length);
     if first < end { Requested::Part(first..end) } else { Requested::Nothing }
 }
 
-/// A number, or none where nothing is written; outer nothing for what is no number. A larger one than fits is as good as endless.
-fn number(text: &str) -> Option<Option<usize>> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Some(None);
+/// One end of a requested range.
+enum RangeEnd {
+    /// Nothing is written.
+    Open,
+    /// A number. One that is too large for the machine is as good as endless.
+    At(usize),
+    /// Something that is no number.
+    Invalid,
+}
+
+impl RangeEnd {
+    fn of(text: &str) -> Self {
+        let text = text.trim();
+        if text.is_empty() {
+            RangeEnd::Open
+        } else if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            RangeEnd::At(text.parse().unwrap_or(usize::MAX))
+        } else {
+            RangeEnd::Invalid
+        }
     }
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| Some(text.parse().unwrap_or(usize::MAX)))
 }
 
 fn with_range(mut response: Response<ResponseBody>, range: &str) -> Response<ResponseBody> {

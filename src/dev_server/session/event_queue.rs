@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
 use super::answer::Answer;
-use crate::dev_server::watch::SiteChange;
+use crate::dev_server::change::SiteChange;
 
 /// What a studio can be asked and told.
 pub enum SessionEvent {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::dev_server::watch::SiteChange;
+use crate::dev_server::change::SiteChange;
 use crate::diagnostics::{Code, Diagnostic, Severity, sort};
 use crate::host::disk::DiskSources;
 use crate::host::site::Site;
@@ -161,8 +161,8 @@ impl Changes {
         Self { paths: changes.into_iter().filter_map(path).collect(), of_anything, begun }
     }
 
-    /// What has to be done, after `memory` was told which files it cannot believe any more.
-    pub fn effect(&self, shown: &Loaded, memory: &mut Cache) -> Effect {
+    /// What has to be done. Nothing is changed by looking; `invalidate` is the step that follows.
+    pub fn effect(&self, shown: &Loaded) -> Effect {
         if self.of_anything {
             return Effect::Reopen;
         }
@@ -172,11 +172,26 @@ impl Changes {
             if is_named && shown.sources.locate(path).is_none() {
                 return Effect::Relist;
             }
-            let effect = effect(path, &shown.sources, memory);
+            let effect = effect(path, &shown.sources);
             // What it says is part of the plan, so that reading it again is not enough.
             if is_named { effect.max(Effect::Relist) } else { effect }
         });
         each.max().unwrap_or(Effect::Nothing)
+    }
+
+    /// Drops from `memory` what these changes concern. What a whole folder brought is compared with its stamps: its files may have
+    /// come before the folder was watched, or stand where others stood.
+    pub fn invalidate(&self, sources: &DiskSources, memory: &mut Cache) {
+        for path in &self.paths {
+            let Some(file) = sources.locate(path).filter(|file| file.root != Root::Site) else { continue };
+            if is_beside(path, &file, sources) {
+                continue;
+            }
+            memory.invalidate(&file);
+            if !sources.lists(&file) && path.is_dir() {
+                memory.invalidate_all();
+            }
+        }
     }
 
     /// The changes as they are told.
@@ -202,25 +217,23 @@ impl Changes {
     }
 }
 
-fn effect(path: &Path, sources: &DiskSources, memory: &mut Cache) -> Effect {
+/// True for what lies beside the locales' folders, where nothing belongs to the site.
+fn is_beside(path: &Path, file: &SourcePath, sources: &DiskSources) -> bool {
+    let is_top = file.root == Root::Content && !file.path.contains('/');
+    is_top && !path.is_dir() && !sources.lists_below(file)
+}
+
+fn effect(path: &Path, sources: &DiskSources) -> Effect {
     let Some(file) = sources.locate(path).filter(|file| file.root != Root::Site) else {
         return Effect::Reopen;
     };
-    if file.root == Root::Content && !file.path.contains('/') && !path.is_dir() && !sources.lists_below(&file)
-    {
-        // Beside the locales' folders lies nothing of the site.
+    if is_beside(path, &file, sources) {
         return Effect::Nothing;
     }
-    memory.invalidate(&file);
     match (sources.lists(&file), path.is_file()) {
         (true, true) => Effect::Reread,
         (true, false) | (false, true) => Effect::Relist,
-        (false, false) if path.is_dir() => {
-            // Its files may have come before anybody listened, or stand where others stood.
-            memory.invalidate_all();
-            Effect::Relist
-        }
-        (false, false) if sources.lists_below(&file) => Effect::Relist,
+        (false, false) if path.is_dir() || sources.lists_below(&file) => Effect::Relist,
         (false, false) => Effect::Nothing,
     }
 }

@@ -20,7 +20,8 @@ pub use self::loaded::{Blocked, Loaded};
 
 use self::event_queue::EventQueue;
 use self::loaded::{Changes, Effect};
-use super::watch::{SiteChange, Watch};
+use super::change::SiteChange;
+use super::watch::Watch;
 use crate::diagnostics::Diagnostic;
 use crate::host::disk::DiskSources;
 use crate::host::site::Site;
@@ -183,7 +184,10 @@ impl DevSession {
     fn update(&mut self, shown: Option<&Loaded>, first: SiteChange) -> Option<Loaded> {
         let begun = Instant::now();
         let changes = Changes::new(self.inbox.with_followers(first, begun), begun);
-        let effect = shown.map_or(Effect::Reopen, |shown| changes.effect(shown, &mut self.memory));
+        let effect = shown.map_or(Effect::Reopen, |shown| changes.effect(shown));
+        if let Some(shown) = shown {
+            changes.invalidate(&shown.sources, &mut self.memory);
+        }
         let next = match (shown, effect) {
             // What was blocked is looked at again whatever changed.
             (_, Effect::Nothing) if self.blocked.is_none() => return None,

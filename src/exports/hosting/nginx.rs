@@ -28,7 +28,7 @@ pub fn snippet(ctx: &RenderContext<'_>) -> String {
         text.push_str("# Answers of readers stand in the access log.\n");
         text.push_str(&format!("location = \"{}\" {{ return 204; }}\n", at(path)));
     }
-    for redirect in &ctx.plan.redirects {
+    for redirect in ctx.plan.redirects.iter() {
         let from = at(&format!("/{}/{}/", ctx.plan.urls.segment(redirect.locale), redirect.from));
         let to = at(&target(ctx, redirect));
         text.push_str(&format!("location = \"{from}\" {{ return 301 {to}; }}\n"));

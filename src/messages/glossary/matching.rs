@@ -43,9 +43,10 @@ impl Text {
         if form.chars().any(is_unspaced) {
             return self.text.contains(form);
         }
-        let (own, wanted): (&[String], Vec<String>) = match is_name {
-            true => (&self.written, words(form).map(str::to_owned).collect()),
-            false => (&self.words, words(form).map(str::to_lowercase).collect()),
+        let (own, wanted): (&[String], Vec<String>) = if is_name {
+            (&self.written, words(form).map(str::to_owned).collect())
+        } else {
+            (&self.words, words(form).map(str::to_lowercase).collect())
         };
         let Some((last, rest)) = wanted.split_last() else { return false };
         own.windows(wanted.len()).any(|run| {

@@ -219,9 +219,10 @@ impl ComponentCollector<'_> {
             if SPOKEN.contains(&read.name.as_str()) && component.spoken.is_none() && !value.is_empty() {
                 component.spoken = Some(self.document.file_range(&value));
             }
-            let value = match read.value.is_empty() && !read.has_value {
-                true => "true".to_owned(),
-                false => decode_entities(&self.document.text[value]),
+            let value = if read.value.is_empty() && !read.has_value {
+                "true".to_owned()
+            } else {
+                decode_entities(&self.document.text[value])
             };
             component.attributes.push(Attribute { name: read.name, value, place });
             at += read.length;

@@ -6,20 +6,12 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
 use super::directive::Directive;
-use super::outline::{Heading, Outline, safe_id};
+use super::heading::{Heading, safe_id};
+use super::outline::Outline;
 use super::slug::{slugify, unique};
 use super::{Document, OBJECT, visible};
 
-/// A question, and where its answer begins to show.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// Where its paragraph or heading begins in the document's text.
-    pub at: usize,
-    /// The id of the answer on the page: the slug of the question in the source language, so that every language has it.
-    pub id: String,
-    /// The deepest level of a heading that ends the answer.
-    pub until: u8,
-}
+pub use super::heading::Question;
 
 /// What an article says about its questions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

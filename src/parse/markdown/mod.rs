@@ -7,6 +7,7 @@
 pub mod component;
 pub mod directive;
 pub mod faq;
+pub mod heading;
 pub mod html_tag;
 pub mod outline;
 pub mod placeholder;

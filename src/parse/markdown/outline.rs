@@ -6,23 +6,12 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
 use super::directive::{Component, Directive};
-use super::faq::Question;
+use super::heading::Question;
 use super::html_tag;
 use super::html_tag::HtmlToken;
 use super::{Document, is_escaped, placeholder, slug, visible};
 
-/// A heading and its anchors.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
-    /// 1 to 6 as the page shows it: one heading of level 1, and no level skipped on the way down.
-    pub level: u8,
-    /// The text, plain.
-    pub text: String,
-    /// The `id` on the page: the source heading's slug where hand-off wrote one, else the heading's own.
-    pub id: String,
-    /// The heading's own slug, where that is not the id: links may use it too.
-    pub alias: Option<String>,
-}
+pub use super::heading::{Heading, THEME_PREFIX, safe_id};
 
 /// A link or image as written, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,15 +109,6 @@ impl Outline {
             .or_else(|| self.components.iter().map(|used| used.id.as_str()).find(|id| *id == fragment))
     }
 }
-
-/// An id that a page may carry: what content writes cannot be one of the theme's own.
-pub fn safe_id(written: &str) -> String {
-    let id: String = written.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    if id.starts_with(THEME_PREFIX) { format!("-{id}") } else { id }
-}
-
-/// The theme's own ids begin so.
-pub const THEME_PREFIX: &str = "hx-";
 
 struct OpenHeading {
     level: u8,

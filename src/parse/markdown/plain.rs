@@ -3,8 +3,8 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::directive::Directive;
-use super::faq::Question;
-use super::outline::{Heading, Outline};
+use super::heading::{Heading, Question};
+use super::outline::Outline;
 use super::placeholder::{Placeholder, expanded};
 use super::{Document, is_escaped, visible};
 

@@ -179,10 +179,9 @@ fn broken_at(path: &SourcePath, text: &str, error: &ParserError) -> Option<Diagn
     }
     let span = within_line(text, &error.pos, &entry);
     let diagnostic = Diagnostic::at(Code::FluentSyntax, path, span, describe(&error.kind));
-    Some(match text[..entry.start.min(text.len())].ends_with(['\n', '\r']) || entry.start == 0 {
-        true => diagnostic,
-        false => diagnostic.help("an entry begins at the start of a line"),
-    })
+    let begins_line = text[..entry.start.min(text.len())].ends_with(['\n', '\r']) || entry.start == 0;
+    let help = "an entry begins at the start of a line";
+    Some(if begins_line { diagnostic } else { diagnostic.help(help) })
 }
 
 /// The parser points behind the last byte, into the next line, or inside a character: a person is shown whole characters.

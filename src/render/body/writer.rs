@@ -330,9 +330,10 @@ impl<'a> Writer<'a> {
     }
 
     fn leave_block(&mut self, at: usize, text_may_stand: bool) {
-        match text_may_stand {
-            true => self.units.leave_block(at, &mut self.out),
-            false => self.units.leave_between_blocks(at, &mut self.out),
+        if text_may_stand {
+            self.units.leave_block(at, &mut self.out);
+        } else {
+            self.units.leave_between_blocks(at, &mut self.out);
         }
     }
 

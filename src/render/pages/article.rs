@@ -187,7 +187,7 @@ pub fn changes(
     let (Freshness::Stale { .. }, Some(source)) = (shown.version.freshness, source) else {
         return Vec::new();
     };
-    let Some(text) = source.summary.text(ctx.sources) else { return Vec::new() };
+    let Some(text) = source.text(ctx.sources) else { return Vec::new() };
     let original = Article::body_of(&source.summary.path, &text);
     let segmenter = Segmenter::of(&library.locales[library.source]);
     let said = freshness::declared_weight(&source.summary, source.side);
@@ -218,7 +218,7 @@ struct ArticleRendering<'a> {
 impl ArticleRendering<'_> {
     fn render(&self) -> RenderedBody {
         let version = self.shown.version;
-        let Some(text) = version.summary.text(self.ctx.sources) else {
+        let Some(text) = version.text(self.ctx.sources) else {
             return RenderedBody { body: Body::default(), has_source: false, minor: 0 };
         };
         let article = Article::body_of(&version.summary.path, &text);
@@ -276,10 +276,10 @@ impl ArticleRendering<'_> {
 
     /// The language of each unit that is not in the article's own.
     fn foreign(&self) -> Vec<Option<(String, &'static str)>> {
-        let composed = self.shown.version.summary.composed.as_ref();
+        let composed = self.shown.version.details.composed.as_ref();
         let named = |locale: &Locale| (locale.tag().to_owned(), locale.direction().html());
         composed.map_or_else(Vec::new, |composed| {
-            composed.foreign.iter().map(|locale| locale.as_ref().map(named)).collect()
+            composed.units.iter().map(|unit| unit.foreign.as_ref().map(named)).collect()
         })
     }
 

@@ -34,7 +34,7 @@ pub fn notices(
         notices.push(Notice::Fallback { language, source: Some(page_in(shown.locale)) });
     }
     let Coverage { translated, count } = shown.version.coverage;
-    if shown.version.coverage.is_partial() && shown.version.summary.untranslated > 0 {
+    if shown.version.coverage.is_partial() && shown.version.untranslated() > 0 {
         notices.push(Notice::Partial { translated, count });
     }
     if shown.version.is_reconstructed() {

@@ -14,7 +14,7 @@ pub fn answered(ctx: &RenderContext<'_>, shown: &Displayed<'_>) -> Vec<(String, 
     if questions.is_empty() {
         return Vec::new();
     }
-    let Some(text) = shown.version.summary.text(ctx.sources) else { return Vec::new() };
+    let Some(text) = shown.version.text(ctx.sources) else { return Vec::new() };
     let article = Article::body_of(&shown.version.summary.path, &text);
     let pairs = read(&article.document(shown.version.side), questions);
     pairs

@@ -1,8 +1,9 @@
 //! Owns what reviewers work through: the units on a page, the state of each, and where each stands in a file.
 
 use super::article::{changes, unit_ids};
+use crate::catalogs::compose::{Composed, ComposedUnit};
 use crate::library::{ArticleId, Displayed, LocaleId};
-use crate::parse::article::{Article, Composed};
+use crate::parse::article::Article;
 use crate::parse::front_matter::TranslationKind;
 use crate::parse::strings;
 use crate::render::render_context::RenderContext;
@@ -28,10 +29,11 @@ pub fn units(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> V
     if shown.version.is_reconstructed() {
         return Vec::new();
     }
-    let Some(text) = summary.text(ctx.sources) else { return Vec::new() };
+    let Some(text) = shown.version.text(ctx.sources) else { return Vec::new() };
     let body = Article::body_of(&summary.path, &text);
     let changed = changes(ctx, article, &shown, &body);
-    let catalog = summary.composed.as_ref().map(|composed| Catalog::read(ctx, &summary.path, composed));
+    let catalog =
+        shown.version.details.composed.as_ref().map(|composed| Catalog::read(ctx, &summary.path, composed));
     let placed = |(at, (id, index)): (usize, (String, usize))| {
         let is_changed = changed.get(index).is_some_and(Option::is_some);
         let target = &body.sides.units[index].target;
@@ -71,12 +73,16 @@ impl<'a> Catalog<'a> {
 
     /// The first byte of a unit's message; of the file where it has none yet.
     fn start(&self, unit: usize) -> usize {
-        let key = self.composed.keys.get(unit);
-        let entry = key.zip(self.entries.as_ref()).and_then(|(key, entries)| entries.entry(key));
+        let unit = self.unit(unit).zip(self.entries.as_ref());
+        let entry = unit.and_then(|(unit, entries)| entries.entry(&unit.key));
         entry.map_or(0, |entry| entry.span.start)
     }
 
     fn state(&self, unit: usize) -> Option<State> {
-        State::from_name(self.composed.states.get(unit)?)
+        Some(self.unit(unit)?.state)
+    }
+
+    fn unit(&self, unit: usize) -> Option<&ComposedUnit> {
+        self.composed.units.get(unit)
     }
 }

@@ -76,9 +76,10 @@ impl Writer<'_> {
         let is_code = matches!(self.frames.last(), Some(Frame { close: Close::Code { .. }, .. }));
         let text = visible(text);
         let around = self.around;
-        let text = match is_code || literal {
-            true => text,
-            false => placeholder::expanded(&text, &|phrase| around.expand(phrase)).into_owned().into(),
+        let text = if is_code || literal {
+            text
+        } else {
+            placeholder::expanded(&text, &|phrase| around.expand(phrase)).into_owned().into()
         };
         if let Some(capture) = &mut self.capture {
             capture.push_str(&text);

@@ -68,7 +68,7 @@ impl ArticleRendering<'_> {
     /// A picture beside the articles, with its twin for dark screens.
     pub fn picture(&self, address: &str, path: &SourcePath) -> Image {
         let Some(Stored { url, size }) = self.ctx.media.publish(path) else { return Image::Missing };
-        let twin = dark_variant(address, path, |address| self.resolve(address));
+        let twin = dark_variant(address, path, |address| self.resolve(address).file());
         let dark = twin.and_then(|twin| self.ctx.media.publish(&twin)).map(|stored| stored.url);
         Image::File { url, size, dark }
     }

@@ -1,0 +1,70 @@
+//! Owns what is known of one text of an article: what its file says, and what it takes to compare it with other texts.
+
+use std::sync::Arc;
+
+use super::unit::SourceHash;
+use crate::catalogs::compose::Composed;
+use crate::parse::article::Summary;
+use crate::source::{Sources, into_text};
+
+/// One text of an article as it was read. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct ArticleText {
+    /// What its file says.
+    pub summary: Arc<Summary>,
+    /// What it takes to compare it with others.
+    pub details: Arc<TextDetails>,
+}
+
+/// What the summary of a text does not say: its sentences, and where they came from if no file holds them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextDetails {
+    /// The sentences of the source text; empty in a plain translation, which does not have it.
+    pub sentences: Vec<SourceSentence>,
+    /// What they and their translations say, for runs that need it.
+    pub texts: Option<Texts>,
+    /// The text of an article that no file holds; the summary's path is then that of a catalog.
+    pub composed: Option<Composed>,
+}
+
+/// What the sentences of an article say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// The source text of each sentence that is not shared, in order, normalised.
+    pub sources: Arc<[Box<str>]>,
+    /// For each unit, what tells its translation from others; 0 where there is none.
+    pub targets: Vec<u64>,
+}
+
+/// One sentence of a source text, without the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceSentence {
+    /// The hash of the normalised text.
+    pub hash: SourceHash,
+    /// How many words it has.
+    pub words: u16,
+    /// The unit of a bilingual article that it belongs to; absent where the text was not translated.
+    pub unit: Option<u32>,
+    /// True for the second and further units that share one sentence: it counts once.
+    pub shared: bool,
+}
+
+impl ArticleText {
+    /// A text with its details.
+    pub fn new(summary: Summary, details: TextDetails) -> Self {
+        Self { summary: Arc::new(summary), details: Arc::new(details) }
+    }
+
+    /// The whole text; `None` where its file cannot be read.
+    pub fn text(&self, sources: &dyn Sources) -> Option<String> {
+        match &self.details.composed {
+            Some(composed) => Some(composed.text.clone()),
+            None => sources.read(&self.summary.path).ok().map(into_text),
+        }
+    }
+
+    /// How many sentences of the body have no text in the article's own language.
+    pub fn untranslated(&self) -> usize {
+        self.details.composed.as_ref().map_or(self.summary.untranslated, Composed::untranslated)
+    }
+}
