@@ -23,7 +23,7 @@ pub struct Common {
 
 /// What the commands that judge a site take.
 #[derive(Args, Debug)]
-pub struct CheckArgs {
+pub struct ReportArgs {
     /// How diagnostics are told
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,

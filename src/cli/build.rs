@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::args::{CheckArgs, Common};
+use super::args::{ReportArgs, Common};
 use super::exit::Exit;
 use super::progress_bar::TerminalProgress;
 use super::site_args::{Opening, SiteArgs, exit_of};
@@ -27,7 +27,7 @@ pub struct BuildArgs {
     pub common: Common,
     /// What commands that judge a site take.
     #[command(flatten)]
-    pub judging: CheckArgs,
+    pub judging: ReportArgs,
     /// The folder to write the site to
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::args::{CheckArgs, Common};
+use super::args::{ReportArgs, Common};
 use super::exit::Exit;
 use super::progress_bar::TerminalProgress;
 use super::site_args::{Opening, SiteArgs, exit_of};
@@ -22,7 +22,7 @@ pub struct CheckArgs {
     pub common: Common,
     /// What commands that judge a site take.
     #[command(flatten)]
-    pub judging: CheckArgs,
+    pub judging: ReportArgs,
 }
 
 /// Checks the site.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::Args;
 use tokio::sync::watch;
 
-use super::args::{CheckArgs, Common, Format};
+use super::args::{ReportArgs, Common, Format};
 use super::check;
 use super::check::CheckArgs;
 use super::exit::Exit;
@@ -110,7 +110,7 @@ fn press(key: char, url: &str, common: &Common, terminal: &Terminal, ending: &wa
     match key {
         'o' => open(url, terminal),
         'c' => {
-            let judging = CheckArgs { format: Format::Human, strict: false, timings: false };
+            let judging = ReportArgs { format: Format::Human, strict: false, timings: false };
             let args = CheckArgs { common: common.clone(), judging };
             if let Err(error) = check::run(&args, terminal) {
                 terminal::report_error(&error.0);

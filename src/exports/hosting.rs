@@ -6,6 +6,7 @@ use crate::library::LocaleId;
 use crate::output::OutputPath;
 use crate::plan::redirects::Redirect;
 use crate::render::relative_url;
+use crate::render::relative_url::PageUrls;
 use crate::render::render_context::RenderContext;
 use crate::theme::escape;
 
@@ -43,7 +44,7 @@ fn page(ctx: &RenderContext<'_>, redirect: &Redirect) -> String {
     let language = &ctx.locales[redirect.locale].language;
     let title = escape::escaped(&ctx.label(redirect.article, redirect.locale));
     let canonical = escape::escaped(&ctx.absolute(&url).unwrap_or_else(|| url.clone()));
-    let url = escape::escaped(&relative_url::relative_url(&page_path(ctx, redirect).0, &url));
+    let url = escape::escaped(&PageUrls::of_page(&page_path(ctx, redirect).0).relative_url(&url));
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta http-equiv=\"refresh\" content=\"0; url={url}\">\n<meta name=\"robots\" content=\"noindex\">\n\

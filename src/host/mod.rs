@@ -9,7 +9,7 @@ pub mod starter;
 
 mod guard;
 mod journal;
-mod limits;
+pub mod limits;
 mod manifest;
 pub mod paths;
 mod publication;

@@ -41,7 +41,7 @@ pub fn check(prepared: &LoadedSite, sources: &dyn Sources, config: &Config) -> V
     };
     let titles: Vec<String> =
         pages::titles(&prepared.plan, config).iter().map(|title| marks::around(title)).collect();
-    let Ok(ctx) = RenderContext::new(ground, &titles, &look.bundle.assets) else { return Vec::new() };
+    let ctx = RenderContext::new(ground, &titles, &look.bundle.assets);
     let wanted = locales(prepared);
     let pages = pages::all(&prepared.plan, &Options::default());
     let words: BTreeSet<String> = pages

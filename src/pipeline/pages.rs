@@ -9,7 +9,7 @@ use crate::plan::nav::SectionId;
 use crate::plan::site::Plan;
 use crate::plan::url::SEARCH;
 use crate::render::pages::{article, listing};
-use crate::render::relative_url;
+use crate::render::relative_url::{PageUrls, base_path};
 use crate::render::render_context::RenderContext;
 use crate::source::{Root, SourcePath, Sources, text_of};
 use crate::theme::templates::TemplateError;
@@ -66,31 +66,31 @@ impl Page {
         }
     }
 
-    /// Draws the page, its addresses as ways from where it lies; a host may answer with what is not found at any address, so that one
-    /// names the whole path.
+    /// Draws the page.
     ///
     /// # Errors
     /// When a template fails.
     pub fn render(self, ctx: &RenderContext<'_>) -> Result<String, TemplateError> {
-        let html = self.render_from_root(ctx)?;
-        Ok(match self {
-            Page::NotFound(_) | Page::RootNotFound => relative_url::below(
-                &html,
-                relative_url::base_path(ctx.base_url.as_deref().unwrap_or_default()),
-            ),
-            _ => relative_url::relative(&html, &self.path(ctx.plan)),
-        })
+        let source = ctx.plan.library.source;
+        let scope = &ctx.scope(self.locale().unwrap_or(source), self.urls(ctx))?;
+        match self {
+            Page::Home(locale) => listing::home(ctx, locale, scope),
+            Page::Section(section, locale) => listing::section(ctx, section, locale, scope),
+            Page::Article(article, locale) => article::page(ctx, article, locale, scope),
+            Page::Search(locale) => listing::search(ctx, locale, scope),
+            Page::NotFound(locale) => listing::not_found(ctx, locale, scope),
+            Page::RootNotFound => listing::not_found(ctx, source, scope),
+            Page::Chooser => listing::chooser(ctx, scope),
+        }
     }
 
-    fn render_from_root(self, ctx: &RenderContext<'_>) -> Result<String, TemplateError> {
+    /// How the page writes addresses. A host may answer with what is not found at any address, so that one names the whole path.
+    fn urls(self, ctx: &RenderContext<'_>) -> PageUrls {
         match self {
-            Page::Home(locale) => listing::home(ctx, locale),
-            Page::Section(section, locale) => listing::section(ctx, section, locale),
-            Page::Article(article, locale) => article::page(ctx, article, locale),
-            Page::Search(locale) => listing::search(ctx, locale),
-            Page::NotFound(locale) => listing::not_found(ctx, locale),
-            Page::RootNotFound => listing::not_found(ctx, ctx.plan.library.source),
-            Page::Chooser => listing::chooser(ctx),
+            Page::NotFound(_) | Page::RootNotFound => {
+                PageUrls::below(base_path(ctx.base_url.as_deref().unwrap_or_default()))
+            }
+            _ => PageUrls::of_page(&self.path(ctx.plan)),
         }
     }
 

@@ -56,8 +56,7 @@ impl<'a> Renderer<'a> {
     ) -> Result<Self, Option<Diagnostic>> {
         let look = prepared.look.as_deref().ok_or(None)?;
         let ground = ground(prepared, look, sources, config, sink);
-        let ctx = RenderContext::new(ground, &pages::titles(&prepared.plan, config), &look.bundle.assets)
-            .map_err(|error| Some(template_diagnostic(&error, &config.theme)))?;
+        let ctx = RenderContext::new(ground, &pages::titles(&prepared.plan, config), &look.bundle.assets);
         let by_path = OnceLock::new();
         let indexes = prepared.plan.library.locales.iter().map(|_| OnceLock::new()).collect();
         Ok(Self {

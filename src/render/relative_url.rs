@@ -1,30 +1,48 @@
-//! Owns how a finished page names the rest of its site: by the way from the page, so that the site works below any path and from a disk.
+//! Owns how one page writes the addresses of its site, so that the site works on a domain, below any path and from a disk.
 
 use crate::plan::url::encode;
-use crate::theme::escape;
 
-/// The attributes that hold an address. `data-root` is how the theme's scripts learn where the site begins.
-const ATTRIBUTES: [&str; 7] = ["href", "src", "srcset", "action", "formaction", "poster", "data-root"];
-
-/// Turns each address of the site (`/da-dk/account/`) into the way to it from the page that is written at `path` (`../account/`).
-pub fn relative(html: &str, path: &str) -> String {
-    let folder = folder_of(path);
-    replaced(html, |address, out| push_relative_url(&folder, address, out))
+/// How one page writes the addresses of its site, which all count from the root of the site (`/da-dk/account/`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageUrls {
+    /// Relative to the folder of the page, as addresses write it (`../account/`).
+    Relative {
+        /// The folder, without a slash at its end.
+        folder: String,
+    },
+    /// Below the path of the site: for pages that hosts answer with at any address.
+    Below {
+        /// The path, `/help` or nothing.
+        base: String,
+    },
 }
 
-/// The way to one address of the site from the page that is written at `path`.
-pub fn relative_url(path: &str, address: &str) -> String {
-    let mut way = String::new();
-    push_relative_url(&folder_of(path), address, &mut way);
-    way
-}
+impl PageUrls {
+    /// For the page that is written at `path`.
+    pub fn of_page(path: &str) -> Self {
+        Self::Relative { folder: encode(path.rsplit_once('/').map_or("", |(folder, _)| folder)) }
+    }
 
-/// Puts the path at which the site lies (`/help`, or nothing) before each of its addresses: for pages that hosts answer with at any address.
-pub fn below(html: &str, base: &str) -> String {
-    replaced(html, |address, out| {
-        escape::push(out, base);
-        out.push_str(address);
-    })
+    /// For a page that may be answered at any address of the site below `base`.
+    pub fn below(base: &str) -> Self {
+        Self::Below { base: base.to_owned() }
+    }
+
+    /// An address as the page writes it; what is no address of the site stays as it is.
+    pub fn relative_url(&self, url: &str) -> String {
+        if !url.starts_with('/') || url.starts_with("//") {
+            return url.to_owned();
+        }
+        match self {
+            Self::Relative { folder } => relative_to(folder, url),
+            Self::Below { base } => format!("{base}{url}"),
+        }
+    }
+
+    /// Replaces an address by what the page writes for it.
+    pub fn make_relative(&self, url: &mut String) {
+        *url = self.relative_url(url);
+    }
 }
 
 /// The path in the address of a site, without a slash at its end: `/help` of `https://example.com/help`.
@@ -33,41 +51,10 @@ pub fn base_path(base_url: &str) -> &str {
     base_url[host..].find('/').map_or("", |at| &base_url[host + at..])
 }
 
-/// The folder of a page, as addresses write it.
-fn folder_of(path: &str) -> String {
-    encode(path.rsplit_once('/').map_or("", |(folder, _)| folder))
-}
-
-fn replaced(html: &str, write: impl Fn(&str, &mut String)) -> String {
-    const OPENS: &str = "=\"/";
-    let mut out = String::with_capacity(html.len() + html.len() / 16);
-    let mut done = 0;
-    let opens = memchr::memmem::Finder::new(OPENS);
-    for at in opens.find_iter(html.as_bytes()) {
-        let start = at + OPENS.len() - 1;
-        let Some(length) = html[start..].find('"') else { break };
-        let address = &html[start..start + length];
-        if start < done || address.starts_with("//") || !is_address(&html[..at]) {
-            continue;
-        }
-        out.push_str(&html[done..start]);
-        write(address, &mut out);
-        done = start + length;
-    }
-    out.push_str(&html[done..]);
-    out
-}
-
-/// True where what comes before a value ends in the name of an attribute that holds an address, inside a tag.
-fn is_address(before: &str) -> bool {
-    let name = before.rsplit([' ', '\n']).next().unwrap_or_default();
-    ATTRIBUTES.contains(&name) && before.rfind(['<', '>']).is_some_and(|at| before[at..].starts_with('<'))
-}
-
-/// Appends the way from a folder to an address, both from the root of the site.
-fn push_relative_url(folder: &str, address: &str, out: &mut String) {
-    let end = address.find(['?', '#']).unwrap_or(address.len());
-    let (path, rest) = address.split_at(end);
+/// An address from the root of the site, made relative to a folder.
+fn relative_to(folder: &str, url: &str) -> String {
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    let (path, rest) = url.split_at(end);
     let mut here = folder.split('/').filter(|part| !part.is_empty()).peekable();
     let mut there = path[1..].split('/').peekable();
     // The last part of a path is a file, or empty; it is never a folder to go through.
@@ -82,6 +69,7 @@ fn push_relative_url(folder: &str, address: &str, out: &mut String) {
     // would be the name of a scheme.
     let is_bare =
         there.peek().is_none_or(|part| part.contains(':') || part.is_empty() && !rest.starts_with('#'));
+    let mut out = String::with_capacity(url.len() + up * "../".len());
     out.push_str(if up == 0 && is_bare { "./" } else { "" });
     (0..up).for_each(|_| out.push_str("../"));
     for (at, part) in there.enumerate() {
@@ -89,4 +77,5 @@ fn push_relative_url(folder: &str, address: &str, out: &mut String) {
         out.push_str(part);
     }
     out.push_str(rest);
+    out
 }

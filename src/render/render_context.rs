@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::feedback;
 use super::pages::related::Related;
+use super::relative_url::PageUrls;
 use crate::exports::feed;
 use crate::exports::hosting;
 use crate::exports::search_filters;
@@ -23,7 +24,7 @@ use crate::theme::context::{
 };
 use crate::theme::highlight::Highlighter;
 use crate::theme::media::MediaStore;
-use crate::theme::templates::{Arg, PreparedSite, TemplateError, Templates, Translate};
+use crate::theme::templates::{Arg, PageScope, PreparedSite, TemplateError, Templates, Translate};
 
 /// What a world is made of.
 pub struct SiteFacts<'a> {
@@ -68,7 +69,7 @@ pub struct RenderContext<'a> {
     pub highlighter: Highlighter,
     /// Each locale's own.
     pub locales: Vec<LocaleView>,
-    section_navs: Vec<OnceLock<Result<String, TemplateError>>>,
+    section_navs: Vec<OnceLock<Option<SectionNavContext>>>,
     related: Vec<OnceLock<Related>>,
 }
 
@@ -88,8 +89,8 @@ pub struct LocaleView {
     pub language: Language,
     /// Dates and lists.
     pub formats: Formats,
-    /// What templates read as `site`.
-    pub site: PreparedSite,
+    /// What templates read as `site`, its addresses from the root of the site.
+    pub site: SiteContext,
 }
 
 /// A list longer than this helps nobody beside an article; the section's page has it.
@@ -97,17 +98,10 @@ const LONGEST_SECTION_NAV: usize = 30;
 
 impl<'a> RenderContext<'a> {
     /// Gathers what drawing needs. `titles` are the site's titles, one a locale.
-    ///
-    /// # Errors
-    /// When the templates cannot take what pages share.
-    pub fn new(
-        ground: SiteFacts<'a>,
-        titles: &[String],
-        assets: &ThemeAssets,
-    ) -> Result<Self, TemplateError> {
+    pub fn new(ground: SiteFacts<'a>, titles: &[String], assets: &ThemeAssets) -> Self {
         let plan = ground.plan;
         let languages = languages(plan);
-        let locales: Result<Vec<LocaleView>, TemplateError> = plan
+        let locales = plan
             .library
             .locales
             .iter()
@@ -116,6 +110,7 @@ impl<'a> RenderContext<'a> {
             .map(|(id, (locale, title))| {
                 let site = SiteContext {
                     title: title.clone(),
+                    root_url: "/".to_owned(),
                     home_url: plan.urls.below(id, ""),
                     search_url: plan.urls.below(id, SEARCH),
                     search_enabled: ground.search.enabled,
@@ -130,22 +125,22 @@ impl<'a> RenderContext<'a> {
                     logo: ground.logo.clone(),
                     assets: assets.clone(),
                 };
-                Ok(LocaleView {
+                LocaleView {
                     title: title.clone(),
                     language: languages[id].clone(),
                     formats: Formats::new(locale),
-                    site: PreparedSite::new(&site)?,
-                })
+                    site,
+                }
             })
             .collect();
         let navs = plan.nav.sections.len() * plan.library.locales.len();
-        Ok(Self {
+        Self {
             ground,
             highlighter: Highlighter::default(),
-            locales: locales?,
+            locales,
             section_navs: (0..navs).map(|_| OnceLock::new()).collect(),
             related: plan.library.locales.iter().map(|_| OnceLock::new()).collect(),
-        })
+        }
     }
 
     /// Ends drawing: how many files were published beside the pages, and their bytes.
@@ -154,6 +149,15 @@ impl<'a> RenderContext<'a> {
     /// When the sink refused one of them.
     pub fn finish(self) -> Result<(usize, u64), SinkError> {
         self.ground.media.finish()
+    }
+
+    /// What a page for readers of a locale is drawn with, by how it writes addresses.
+    ///
+    /// # Errors
+    /// When the templates cannot take what pages share.
+    pub fn scope(&self, locale: LocaleId, urls: PageUrls) -> Result<PageScope, TemplateError> {
+        let site = PreparedSite::new(&self.locales[locale].site.on_page(&urls))?;
+        Ok(PageScope { urls, site })
     }
 
     /// An interface message.
@@ -197,6 +201,7 @@ impl<'a> RenderContext<'a> {
             url: self.plan.article_url(article, locale),
             lang: foreign.map(|language| language.tag.clone()),
             dir: foreign.map(|language| language.dir),
+            is_current: false,
         }
     }
 
@@ -218,6 +223,7 @@ impl<'a> RenderContext<'a> {
             url: self.plan.urls.below(locale, &self.plan.nav.sections[section].slug),
             lang: None,
             dir: None,
+            is_current: false,
         }
     }
 
@@ -241,23 +247,39 @@ impl<'a> RenderContext<'a> {
         self.related[locale].get_or_init(|| Related::of(self.plan, locale))
     }
 
-    /// The list of a section in a locale, drawn when first asked for.
+    /// The list of a section as it stands beside one of its articles; empty where it has none.
     ///
     /// # Errors
     /// When the template fails.
-    pub fn section_nav(&self, section: SectionId, locale: LocaleId) -> Result<&str, TemplateError> {
-        let drawn = &self.section_navs[section * self.locales.len() + locale];
-        drawn.get_or_init(|| self.render_section_nav(section, locale)).as_deref().map_err(Clone::clone)
+    pub fn section_nav(
+        &self,
+        section: SectionId,
+        locale: LocaleId,
+        current: ArticleId,
+        scope: &PageScope,
+    ) -> Result<String, TemplateError> {
+        let shared = &self.section_navs[section * self.locales.len() + locale];
+        let Some(shared) = shared.get_or_init(|| self.shared_section_nav(section, locale)) else {
+            return Ok(String::new());
+        };
+        let mut nav = shared.clone();
+        let place = self.listed(section).position(|article| article == current);
+        if let Some(link) = place.and_then(|place| nav.articles.get_mut(place)) {
+            link.is_current = true;
+        }
+        nav.make_relative(&scope.urls);
+        self.templates.section_nav(&scope.site, &nav)
     }
 
-    fn render_section_nav(&self, section: SectionId, locale: LocaleId) -> Result<String, TemplateError> {
+    /// What the list of a section holds on every page; nothing where the section has no page.
+    fn shared_section_nav(&self, section: SectionId, locale: LocaleId) -> Option<SectionNavContext> {
         if section == 0 || !self.plan.has_page(section) {
-            return Ok(String::new());
+            return None;
         }
         let count = self.listed(section).count();
         let shown = if count > LONGEST_SECTION_NAV { 0 } else { count };
         let link = self.section_link(section, locale);
-        let nav = SectionNavContext {
+        Some(SectionNavContext {
             lang: self.locales[locale].language.tag.clone(),
             title: link.title,
             url: link.url,
@@ -267,8 +289,7 @@ impl<'a> RenderContext<'a> {
                 .take(shown)
                 .map(|article| self.article_link(article, locale))
                 .collect(),
-        };
-        self.templates.section_nav(&self.locales[locale].site, &nav)
+        })
     }
 }
 

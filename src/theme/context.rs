@@ -1,13 +1,20 @@
 //! Owns what a template may read: decided data, one struct a page part. This is the theme author's contract.
 
+mod page;
+
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-/// What every page of one locale shares: serialized once a locale, read as `site`.
+pub use self::page::{ArticlePage, HomePage, PageContent, PageContext, PageFrame, SectionPage};
+use crate::render::relative_url::PageUrls;
+
+/// What every page of one locale shares: read as `site`.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteContext {
     /// The site's title, in this locale.
     pub title: String,
+    /// The root of the site: what a template names itself of the site stands behind it.
+    pub root_url: String,
     /// The address of this locale's home page.
     pub home_url: String,
     /// The address of this locale's search page: an A–Z list of all articles without JavaScript.
@@ -18,7 +25,8 @@ pub struct SiteContext {
     pub search_filters: String,
     /// Where the search box sends queries that found nothing, if the site says so.
     pub search_report: Option<String>,
-    /// Where else to search when little is found, nearest first: JSON, a list of `lang`, `dir`, `url` and `name`.
+    /// Where else to search when little is found, nearest first: JSON, a list of `lang`, `dir`, `url` and `name`. The search box knows
+    /// the root of the site, so that these count from it on every page.
     pub search_chain: String,
     /// The address of this locale's feed of changed articles, where it has one.
     pub feed_url: Option<String>,
@@ -30,6 +38,24 @@ pub struct SiteContext {
     pub logo: Option<Logo>,
     /// The addresses of the theme's files.
     pub assets: ThemeAssets,
+}
+
+impl SiteContext {
+    /// The same on one page, with addresses as the page writes them.
+    #[must_use]
+    pub fn on_page(&self, urls: &PageUrls) -> Self {
+        let mut site = self.clone();
+        let own = [&mut site.root_url, &mut site.home_url, &mut site.search_url];
+        let ThemeAssets { css, rare_css, js, icon, search_js: _, not_found_js } = &mut site.assets;
+        let of_others = site.feed_url.iter_mut().chain(site.feedback.iter_mut().map(|form| &mut form.url));
+        let logo = site.logo.iter_mut().map(|logo| &mut logo.url);
+        own.into_iter()
+            .chain([css, rare_css, js, icon, not_found_js])
+            .chain(of_others)
+            .chain(logo)
+            .for_each(|url| urls.make_relative(url));
+        site
+    }
 }
 
 /// The form that asks whether an article helped.
@@ -63,7 +89,7 @@ pub struct ThemeAssets {
     pub js: String,
     /// The icon.
     pub icon: String,
-    /// The search box, loaded when a reader turns to it.
+    /// The search box, loaded when a reader turns to it: from the root of the site, which the search box knows.
     pub search_js: String,
     /// What the page for an unknown address looks for near addresses with.
     pub not_found_js: String,
@@ -87,97 +113,19 @@ pub enum PageKind {
     Chooser,
 }
 
-/// One page: read as `page`.
-#[derive(Clone, Debug, Serialize)]
-pub struct PageContext {
-    /// Which kind of page it is.
-    pub kind: PageKind,
-    /// The reader's locale, a BCP 47 tag: `<html lang>`.
-    pub lang: String,
-    /// `ltr` or `rtl`, of the reader's locale.
-    pub dir: &'static str,
-    /// The locale that the content is in; differs from `lang` on a fallback page: `<main lang>`.
-    pub content_lang: String,
-    /// `ltr` or `rtl`, of the content.
-    pub content_dir: &'static str,
-    /// The plain text for `<title>`, link labels and Open Graph.
-    pub title: String,
-    /// The plain text for the meta description; may be empty.
-    pub description: String,
-    /// The page's own address, from the root of the site.
-    pub url: String,
-    /// The absolute address that search engines should keep; absent where no base URL is configured.
-    pub canonical: Option<String>,
-    /// The state of most sentences of a translation: `machine`, `stale`, `translated`, `reviewed` or `final`; sentences in another one
-    /// say so themselves. Absent on pages of the source.
-    pub state: Option<&'static str>,
-    /// The value of the robots meta tag, if there is to be one.
-    pub robots: Option<String>,
-    /// What search engines read about the page: JSON-LD that is safe inside a script element.
-    pub structured: Option<String>,
-    /// The address of this page's text as Markdown, where there is one.
-    pub markdown_url: Option<String>,
-    /// The absolute addresses of the true translations, `x-default` last; empty without a base URL.
-    pub alternates: Vec<Alternate>,
-    /// The language menu: every locale of the site. Read as `languages.current`, `languages.translated` (the current one among them)
-    /// and `languages.untranslated`.
-    #[serde(serialize_with = "as_menu")]
-    pub languages: Vec<LanguageLink>,
-    /// From the home page down to this page's parent.
-    pub breadcrumbs: Vec<Link>,
-    /// Headings of the second level and below, where there are enough to help.
-    pub contents: Vec<ContentsEntry>,
-    /// What the reader must know about the text, most important first.
-    pub notices: Vec<Notice>,
-    /// When the text was last changed.
-    pub date: Option<Date>,
-    /// The body as safe HTML, its `<h1>` included; empty but on articles. The filters `heading` and `after_heading` cut it behind
-    /// the `<h1>`, so that a theme can put the date and the notices there.
-    pub content: String,
-    /// True where the page holds parts that few pages have: components, films, tasks and the like. Their stylesheet is
-    /// `site.assets.rare_css`.
-    pub has_rare_parts: bool,
-    /// True where units carry their source text, so that a switch makes sense.
-    pub has_source: bool,
-    /// The locale of the source text, for the switch's words.
-    pub source_language: Option<Language>,
-    /// The list of this section, drawn once a section and locale: safe HTML, or empty. The link to this page is marked as current
-    /// while the page is drawn.
-    pub section_nav: String,
-    /// The article before this one in its section.
-    pub previous: Option<Link>,
-    /// The article after this one in its section.
-    pub next: Option<Link>,
-    /// Other articles about the same, the nearest first; never this one nor its neighbours.
-    pub related: Vec<Link>,
-    /// On home and section pages: what lies below; a card without a title holds the articles that belong to no section below.
-    /// On the search page: one entry a first letter.
-    pub sections: Vec<SectionCard>,
-    /// Where the article's text can be changed, if the site says so.
-    pub edit_url: Option<String>,
-    /// Where a reader can tell what is wrong with the article, if the site says so.
-    pub report_url: Option<String>,
-    /// The same for one sentence: an address in which `{unit}`, `{source}` and `{target}` are still open, where the site's has any.
-    pub sentence_report_url: Option<String>,
-    /// On the home page: what readers look for most, first things first.
-    pub popular: Vec<Link>,
-    /// On the home page: what was changed last, newest first.
-    pub recent: Vec<Recent>,
-    /// The article's front matter keys that Hexapla does not know, and those under `params`.
-    pub params: serde_json::Value,
-}
-
 /// A link to another page of this site.
 #[derive(Clone, Debug, Serialize)]
 pub struct Link {
     /// The label, plain text.
     pub title: String,
-    /// The address, from the root of the site.
+    /// The address.
     pub url: String,
     /// The locale of the label, where it is not the page's own.
     pub lang: Option<String>,
     /// The label's direction, where it is not the page's own.
     pub dir: Option<&'static str>,
+    /// True for the entry of the page itself in the list of its section.
+    pub is_current: bool,
 }
 
 /// A language, named in itself.
@@ -213,10 +161,12 @@ struct LanguageMenu<'a> {
 }
 
 /// Sorted out here and not in the template, since every page of a large site has forty of these.
-fn as_menu<S: Serializer>(languages: &[LanguageLink], serializer: S) -> Result<S::Ok, S::Error> {
-    let current = languages.iter().find(|link| link.current);
-    let (translated, untranslated) = languages.iter().partition(|link| link.translated || link.current);
-    LanguageMenu { current, translated, untranslated }.serialize(serializer)
+impl<'a> LanguageMenu<'a> {
+    fn of(languages: &'a [LanguageLink]) -> Self {
+        let current = languages.iter().find(|link| link.current);
+        let (translated, untranslated) = languages.iter().partition(|link| link.translated || link.current);
+        Self { current, translated, untranslated }
+    }
 }
 
 /// By hand, since `flatten` allocates each key anew.
@@ -299,7 +249,20 @@ pub enum Notice {
     Draft,
 }
 
-/// The list of one section, drawn once a section and locale and shown beside each of its articles: read as `nav`.
+impl Notice {
+    /// The link to the original.
+    fn source_mut(&mut self) -> Option<&mut Link> {
+        match self {
+            Self::Machine { source, .. }
+            | Self::Human { source, .. }
+            | Self::Fallback { source, .. }
+            | Self::Stale { source, .. } => source.as_mut(),
+            Self::Partial { .. } | Self::Reconstructed | Self::Draft => None,
+        }
+    }
+}
+
+/// The list of one section as it stands beside each of its articles: read as `nav`.
 #[derive(Clone, Debug, Serialize)]
 pub struct SectionNavContext {
     /// The reader's locale, a BCP 47 tag.
@@ -310,8 +273,16 @@ pub struct SectionNavContext {
     pub url: String,
     /// How many articles the section holds; more than are listed where the list would be too long to help.
     pub count: usize,
-    /// The articles to list, in order.
+    /// The articles to list, in order; that of the page is the current one.
     pub articles: Vec<Link>,
+}
+
+impl SectionNavContext {
+    /// Makes all addresses, which count from the root of the site, those that the page writes.
+    pub fn make_relative(&mut self, urls: &PageUrls) {
+        let articles = self.articles.iter_mut().map(|link| &mut link.url);
+        std::iter::once(&mut self.url).chain(articles).for_each(|url| urls.make_relative(url));
+    }
 }
 
 /// A date, for machines and for people.

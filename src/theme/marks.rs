@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::context::{Link, Notice, PageContext, SectionCard, SectionNavContext};
+use super::context::{ArticlePage, Link, Notice, PageContent, PageContext, SectionCard, SectionNavContext};
 use super::templates::Translate;
 
 /// Begins a text that was given. A private use character, which no text of a site means anything by.
@@ -27,24 +27,38 @@ pub fn words(translate: Arc<Translate>) -> Arc<Translate> {
 }
 
 /// A page whose texts are in marks. Addresses, tags and kinds are not, since templates compare them.
-pub fn page(page: &PageContext) -> PageContext {
-    let mut page = page.clone();
-    let texts = [&mut page.title, &mut page.description];
-    texts.into_iter().for_each(|text| *text = around(text));
-    page.content = content(&page.content);
-    page.breadcrumbs.iter_mut().for_each(mark_link);
-    page.previous.iter_mut().chain(&mut page.next).for_each(mark_link);
-    page.languages.iter_mut().for_each(|link| link.language.autonym = around(&link.language.autonym));
-    page.source_language.iter_mut().for_each(|language| language.autonym = around(&language.autonym));
-    page.contents.iter_mut().for_each(|entry| entry.title = around(&entry.title));
-    page.date.iter_mut().for_each(|date| date.text = around(&date.text));
-    page.notices.iter_mut().for_each(mark_notice);
-    page.sections.iter_mut().for_each(mark_card);
-    for recent in &mut page.recent {
-        mark_link(&mut recent.link);
-        recent.date.text = around(&recent.date.text);
+pub fn page(mut page: PageContext) -> PageContext {
+    let frame = &mut page.frame;
+    mark(&mut frame.title);
+    mark(&mut frame.description);
+    frame.breadcrumbs.iter_mut().for_each(mark_link);
+    frame.languages.iter_mut().for_each(|link| mark(&mut link.language.autonym));
+    page.content.sections_mut().iter_mut().for_each(mark_card);
+    if let PageContent::Home(home) = &mut page.content {
+        for recent in &mut home.recent {
+            mark_link(&mut recent.link);
+            mark(&mut recent.date.text);
+        }
+    }
+    if let Some(article) = page.content.article_mut() {
+        mark_article(article);
     }
     page
+}
+
+fn mark_article(article: &mut ArticlePage) {
+    mark(&mut article.heading);
+    mark(&mut article.text);
+    article.content = [&*article.heading, &article.text].concat();
+    article.previous.iter_mut().chain(&mut article.next).for_each(mark_link);
+    article.source_language.iter_mut().for_each(|language| mark(&mut language.autonym));
+    article.contents.iter_mut().for_each(|entry| mark(&mut entry.title));
+    article.date.iter_mut().for_each(|date| mark(&mut date.text));
+    article.notices.iter_mut().for_each(mark_notice);
+}
+
+fn mark(text: &mut String) {
+    *text = around(text);
 }
 
 /// A section's list whose texts are in marks.
@@ -52,15 +66,6 @@ pub fn section_nav(nav: &SectionNavContext) -> SectionNavContext {
     let mut nav = SectionNavContext { title: around(&nav.title), ..nav.clone() };
     nav.articles.iter_mut().for_each(mark_link);
     nav
-}
-
-/// Both parts of a text, since templates put something between its heading and the rest.
-fn content(html: &str) -> String {
-    const END: &str = "</h1>";
-    match html.split_once(END) {
-        Some((heading, rest)) => format!("{OPEN}{heading}{CLOSE}{END}{}", around(rest)),
-        None => around(html),
-    }
 }
 
 fn mark_link(link: &mut Link) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
 use super::components;
 use super::components::{ComponentContext, Components};
@@ -16,6 +16,7 @@ use super::translate::{LOCALE_KEY, TextContext};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::render::body::Call;
 use crate::source::{Root, SourcePath};
+use crate::render::relative_url::PageUrls;
 
 /// Looks a message up: locale tag, message id, arguments. What is missing comes back as its id; told elsewhere.
 pub type Translate = dyn Fn(&str, &str, &[(String, Arg)]) -> String + Send + Sync;
@@ -74,6 +75,14 @@ pub struct Templates {
 #[derive(Clone, Debug)]
 pub struct PreparedSite(Value);
 
+/// One page that is drawn: how it writes addresses, and what it shares with the pages of its locale.
+pub struct PageScope {
+    /// How it writes the addresses of the site.
+    pub urls: PageUrls,
+    /// What its templates read as `site`.
+    pub site: PreparedSite,
+}
+
 impl PreparedSite {
     /// Converts what the pages of one locale share.
     ///
@@ -120,24 +129,21 @@ impl Templates {
         Templates { marks: true, ..self }
     }
 
-    /// Draws one page.
+    /// Draws one page, of which the addresses still count from the root of the site.
     ///
     /// # Errors
     /// When the template reads what does not exist, or handles a value wrongly.
-    pub fn page(&self, site: &PreparedSite, page: &PageContext) -> Result<String, TemplateError> {
+    pub fn page(&self, scope: &PageScope, mut page: PageContext) -> Result<String, TemplateError> {
+        page.make_relative(&scope.urls);
+        let page = if self.marks { marks::page(page) } else { page };
         let mut context = Context::new();
-        let given = if self.marks { Cow::Owned(marks::page(page)) } else { Cow::Borrowed(page) };
-        context.insert_value("page", value_of(&*given)?);
-        context.insert_value("site", site.0.clone());
-        context.insert_value(LOCALE_KEY, Value::from(page.lang.as_str()));
-        let mut html = self.render(template_of(page.kind), &context)?;
-        if !page.section_nav.is_empty() {
-            mark_current(&mut html, &page.url);
-        }
-        Ok(html)
+        context.insert_value("page", value_of(&page)?);
+        context.insert_value("site", scope.site.0.clone());
+        context.insert_value(LOCALE_KEY, Value::from(page.frame.lang.as_str()));
+        self.render(template_of(page.content.kind()), &context)
     }
 
-    /// Draws the list of a section, for `PageContext::section_nav` of each of its articles.
+    /// Draws the list of a section, for `PageContext::section_nav` of one of its articles.
     ///
     /// # Errors
     /// As for `page`.
@@ -218,10 +224,9 @@ fn with_functions(translate: Arc<Translate>) -> Tera {
     tera.register_function("t", translate::function(Arc::clone(&translate), TextContext::Text));
     tera.register_function("t_attr", translate::function(translate, TextContext::Attribute));
     tera.register_filter("host", |url: &str, _: Kwargs, _: &State| host_of(url).to_owned());
-    tera.register_filter("heading", |html: &str, _: Kwargs, _: &State| split_at_heading(html).0.to_owned());
-    tera.register_filter("after_heading", |html: &str, _: Kwargs, _: &State| {
-        split_at_heading(html).1.to_owned()
-    });
+    for (filter, part) in [("heading", "heading"), ("after_heading", "text")] {
+        tera.register_filter(filter, move |html: &str, _: Kwargs, state: &State| part_of(html, part, state));
+    }
     tera
 }
 
@@ -230,24 +235,13 @@ fn host_of(url: &str) -> &str {
     url.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default())
 }
 
-/// Cuts an article's HTML behind its first `<h1>`; without one, all of it stands behind.
-fn split_at_heading(html: &str) -> (&str, &str) {
-    const END: &str = "</h1>";
-    html.find(END).map_or(("", html), |start| html.split_at(start + END.len()))
-}
-
-/// The list of a section is drawn once, so the link to the page that it stands on is marked afterwards. Searched from the end: there
-/// the list stands, behind any link of the text to its own page.
-fn mark_current(html: &mut String, url: &str) {
-    let mut link = Vec::new();
-    if tera::escape_html(url, &mut link).is_err() {
-        return;
-    }
-    let link = format!("<a href=\"{}\"", String::from_utf8_lossy(&link));
-    let list = html.rfind("<nav class=\"section-nav\"").unwrap_or(html.len());
-    if let Some(start) = html[list..].find(&link) {
-        html.insert_str(list + start + link.len(), " aria-current=\"page\"");
-    }
+/// One of both parts of `page.content`, which the page holds by themselves; of any other text, all stands behind its heading.
+fn part_of(html: &str, part: &'static str, state: &State) -> TeraResult<Value> {
+    let page = state.get::<Value>("page")?;
+    let value = |name: &'static str| page.as_ref().and_then(|page| page.get_from_path(name));
+    let is_content = value("content").and_then(Value::as_str) == Some(html);
+    let part_of_content = value(part).filter(|_| is_content).cloned();
+    Ok(part_of_content.unwrap_or_else(|| Value::from(if part == "text" { html } else { "" })))
 }
 
 fn value_of<T: Serialize>(value: &T) -> Result<Value, TemplateError> {

@@ -17,8 +17,9 @@ use hexapla::plan::links::LinkTarget;
 use hexapla::plan::site::Plan;
 use hexapla::render::body;
 use hexapla::render::body::{
-    BodyLink, BodyResolver, Call, Image, MessageArgument, UnitStyle, UnitView, source_html,
+    Body, BodyLink, BodyResolver, BodyUrls, Call, Image, MessageArgument, UnitStyle, UnitView, source_html,
 };
+use hexapla::render::relative_url::PageUrls;
 use hexapla::source::{Root, SourcePath};
 use hexapla::theme::assets::ThemeFiles;
 use hexapla::theme::components::ComponentContext;
@@ -26,11 +27,15 @@ use hexapla::theme::templates::{Arg, PreparedSite, Templates};
 
 use crate::fixture::{Quiet, Site};
 
+/// All addresses from the root.
+static FROM_ROOT: PageUrls = PageUrls::Below { base: String::new() };
+
 /// A world of two articles and a picture.
 pub struct World {
     plan: Plan,
     templates: Templates,
     site: PreparedSite,
+    urls: BodyUrls<'static>,
 }
 
 /// A message as its id and its arguments.
@@ -55,7 +60,8 @@ impl World {
         Self {
             plan: plan.value,
             templates,
-            site: crate::theme_samples::site(&crate::theme_words::SAMPLES[0]),
+            site: crate::theme_samples::prepared(&crate::theme_words::SAMPLES[0]),
+            urls: BodyUrls::of_page(&FROM_ROOT),
         }
     }
 
@@ -68,6 +74,10 @@ impl World {
 impl BodyResolver for World {
     fn right_to_left(&self) -> bool {
         false
+    }
+
+    fn urls(&self) -> &BodyUrls<'_> {
+        &self.urls
     }
 
     fn link(&self, address: &str) -> BodyLink {
@@ -92,8 +102,9 @@ impl BodyResolver for World {
         }
     }
 
-    fn include(&self, path: &str) -> Option<String> {
-        matches!(self.resolve(path), LinkTarget::Article { .. }).then(|| "<p>Included.</p>\n".to_owned())
+    fn include(&self, path: &str) -> Option<Body> {
+        let body = Body { text: "<p>Included.</p>\n".to_owned(), ..Body::default() };
+        matches!(self.resolve(path), LinkTarget::Article { .. }).then_some(body)
     }
 
     fn expand(&self, phrase: Placeholder<'_>) -> Option<String> {
@@ -145,7 +156,7 @@ pub fn html(text: &str, world: &World) -> String {
         ..UnitView::default()
     });
     let style = UnitStyle { views: views.collect(), source_lang: "en-US".to_owned(), source_dir: "ltr" };
-    body::write(&document, &Outline::of(&document), &style, world).html
+    body::write(&document, &Outline::of(&document), &style, world).into_html()
 }
 
 fn with_units(text: &str, world: &World) -> String {

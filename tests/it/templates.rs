@@ -7,7 +7,7 @@ use hexapla::theme::assets::ThemeFiles;
 use hexapla::theme::context::PageKind;
 use hexapla::theme::templates::{Arg, Layer, TemplateError, TemplateFile, Templates, Translate};
 
-use crate::theme_samples::{article, drawn, fallback, page, site, templates};
+use crate::theme_samples::{article, article_of, drawn, fallback, page, site, templates};
 use crate::theme_words::SAMPLES;
 
 /// Echoes the locale, the id and the arguments.
@@ -38,7 +38,7 @@ fn load(files: &[(&str, &str)]) -> Result<Templates, Vec<TemplateError>> {
 fn draw(text: &str) -> Result<String, TemplateError> {
     let sample = &SAMPLES[1];
     let page = page(sample, PageKind::Home, "", "Bjørn & <co>");
-    load(&[("home.html", text)]).unwrap().page(&site(sample), &page)
+    load(&[("home.html", text)]).unwrap().page(&site(sample), page)
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn a_nearer_layer_overrides_one_part_and_can_extend_what_it_hides() {
     );
     let templates = Templates::load(vec![near, far], echo()).unwrap();
     let page = page(&SAMPLES[0], PageKind::Home, "", "");
-    assert_eq!(templates.page(&site(&SAMPLES[0]), &page).unwrap(), "near, far near part");
+    assert_eq!(templates.page(&site(&SAMPLES[0]), page).unwrap(), "near, far near part");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn words_are_found_inside_loops_and_includes() {
     let home = "{% for l in [1, 2] %}{% include \"part.html\" %}{% endfor %}";
     let templates = load(&[("home.html", home), ("part.html", "{{ t(id=\"x\") }};")]).unwrap();
     let page = page(&SAMPLES[2], PageKind::Home, "", "");
-    assert_eq!(templates.page(&site(&SAMPLES[2]), &page).unwrap(), "ar-SA&lt;x&gt;;ar-SA&lt;x&gt;;");
+    assert_eq!(templates.page(&site(&SAMPLES[2]), page).unwrap(), "ar-SA&lt;x&gt;;ar-SA&lt;x&gt;;");
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn ids_of_a_page_are_unique() {
 fn the_article_tells_how_it_was_translated_and_offers_the_original() {
     let sample = &SAMPLES[1];
     let templates = templates();
-    let html = templates.page(&site(sample), &article(sample, &templates)).unwrap();
+    let html = templates.page(&site(sample), article(sample, &templates)).unwrap();
     assert!(html.contains("<time datetime=\"2026-11-20\">20. november 2026</time>"));
     assert!(html.contains("hreflang=\"en-US\">"));
     assert!(html.contains("data-source-switch"));
@@ -185,7 +185,7 @@ fn the_article_tells_how_it_was_translated_and_offers_the_original() {
 fn the_list_of_the_section_marks_the_page_that_it_stands_on() {
     let sample = &SAMPLES[0];
     let templates = templates();
-    let html = templates.page(&site(sample), &article(sample, &templates)).unwrap();
+    let html = templates.page(&site(sample), article(sample, &templates)).unwrap();
     let marked = "<a href=\"/en-us/deliveries/change/\" aria-current=\"page\">";
     assert_eq!(html.matches("aria-current=\"page\"").count(), 1);
     assert!(html.contains(marked));
@@ -195,7 +195,7 @@ fn the_list_of_the_section_marks_the_page_that_it_stands_on() {
 fn a_fallback_page_keeps_the_readers_frame_around_the_others_text() {
     let sample = &SAMPLES[2];
     let templates = templates();
-    let html = templates.page(&site(sample), &fallback(sample, &templates)).unwrap();
+    let html = templates.page(&site(sample), fallback(sample, &templates)).unwrap();
     assert!(html.contains("<html lang=\"ar-SA\" dir=\"rtl\">"));
     assert!(html.contains("class=\"column\" tabindex=\"-1\" lang=\"en-US\" dir=\"ltr\""));
     assert!(html.contains("<section class=\"notices\" lang=\"ar-SA\" dir=\"rtl\""));
@@ -208,8 +208,9 @@ fn at_most_two_notices_are_shown() {
     let sample = &SAMPLES[1];
     let templates = templates();
     let mut page = article(sample, &templates);
-    page.notices = vec![page.notices[0].clone(), page.notices[0].clone(), page.notices[0].clone()];
-    let html = templates.page(&site(sample), &page).unwrap();
+    let notices = &mut article_of(&mut page).notices;
+    *notices = vec![notices[0].clone(), notices[0].clone(), notices[0].clone()];
+    let html = templates.page(&site(sample), page).unwrap();
     assert_eq!(html.matches("class=\"notice ").count(), 2);
 }
 
@@ -219,10 +220,10 @@ fn hostile_titles_stay_text() {
     let templates = templates();
     let mut page = article(sample, &templates);
     let hostile = "\"><script>alert(1)</script>";
-    page.title = hostile.to_owned();
-    page.description = hostile.to_owned();
-    page.contents[0].title = hostile.to_owned();
-    page.breadcrumbs[0].title = hostile.to_owned();
-    let html = templates.page(&site(sample), &page).unwrap();
+    page.frame.title = hostile.to_owned();
+    page.frame.description = hostile.to_owned();
+    article_of(&mut page).contents[0].title = hostile.to_owned();
+    page.frame.breadcrumbs[0].title = hostile.to_owned();
+    let html = templates.page(&site(sample), page).unwrap();
     assert!(!html.contains("<script>"));
 }

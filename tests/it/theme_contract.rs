@@ -44,13 +44,14 @@ fn keys(value: &impl Serialize) -> BTreeSet<String> {
 /// What is really there, told by one value of each kind.
 fn real() -> Contract {
     let text = String::new;
-    let link = || Link { title: text(), url: text(), lang: None, dir: None };
+    let link = || Link { title: text(), url: text(), lang: None, dir: None, is_current: false };
     let language = || Language { tag: text(), dir: "ltr", autonym: text() };
     let date = || Date { iso: text(), text: text() };
     let feedback = || FeedbackForm { url: text(), method: "get" };
     let logo = || Logo { url: text(), width: None, height: None };
     let site = SiteContext {
         title: text(),
+        root_url: text(),
         home_url: text(),
         search_url: text(),
         search_enabled: true,

@@ -8,12 +8,13 @@ use std::sync::{Arc, Mutex};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use hexapla::exports::hosting::policy;
+use hexapla::render::relative_url::PageUrls;
 use hexapla::theme::assets::{ThemeBundle, ThemeFiles, bundle};
 use hexapla::theme::context::{
-    Alternate, ContentsEntry, Date, Language, LanguageLink, Link, Notice, PageContext, PageKind, SectionCard,
-    SectionNavContext, SiteContext,
+    Alternate, ArticlePage, ContentsEntry, Date, HomePage, Language, LanguageLink, Link, Notice, PageContent,
+    PageContext, PageFrame, PageKind, SectionCard, SectionNavContext, SectionPage, SiteContext,
 };
-use hexapla::theme::templates::{Arg, PreparedSite, Templates, Translate};
+use hexapla::theme::templates::{Arg, PageScope, PreparedSite, Templates, Translate};
 
 use crate::theme_words::{LANGUAGES, SAMPLES, Sample};
 
@@ -57,9 +58,15 @@ pub fn assets() -> ThemeBundle {
     bundle(&[ThemeFiles::embedded()])
 }
 
-pub fn site(sample: &Sample) -> PreparedSite {
+/// What a page is drawn with that names all addresses from the root.
+pub fn site(sample: &Sample) -> PageScope {
+    PageScope { urls: PageUrls::below(""), site: prepared(sample) }
+}
+
+pub fn prepared(sample: &Sample) -> PreparedSite {
     PreparedSite::new(&SiteContext {
         title: sample.text[2].to_owned(),
+        root_url: "/".to_owned(),
         home_url: url(sample, ""),
         search_url: url(sample, "search/"),
         search_enabled: true,
@@ -80,7 +87,7 @@ fn url(sample: &Sample, path: &str) -> String {
 }
 
 fn link(title: &str, url: String) -> Link {
-    Link { title: title.to_owned(), url, lang: None, dir: None }
+    Link { title: title.to_owned(), url, lang: None, dir: None, is_current: false }
 }
 
 fn english() -> Language {
@@ -119,41 +126,32 @@ fn alternates(path: &str) -> Vec<Alternate> {
 
 /// A page of one kind without anything particular on it.
 pub fn page(sample: &Sample, kind: PageKind, path: &str, title: &str) -> PageContext {
-    PageContext {
-        kind,
-        lang: sample.tag.to_owned(),
-        dir: sample.dir,
-        content_lang: sample.tag.to_owned(),
-        content_dir: sample.dir,
+    let own = Language { tag: sample.tag.to_owned(), dir: sample.dir, autonym: String::new() };
+    let frame = PageFrame {
         title: title.to_owned(),
         description: sample.text[3].to_owned(),
         url: url(sample, path),
         canonical: Some(format!("https://help.example{}", url(sample, path))),
-        robots: None,
-        state: None,
-        structured: None,
-        markdown_url: None,
         alternates: alternates(path),
         languages: languages(sample, path),
-        breadcrumbs: Vec::new(),
-        contents: Vec::new(),
-        notices: Vec::new(),
-        date: None,
-        content: String::new(),
-        has_rare_parts: false,
-        has_source: false,
-        source_language: None,
-        section_nav: String::new(),
-        previous: None,
-        next: None,
-        related: Vec::new(),
-        sections: Vec::new(),
-        edit_url: None,
-        report_url: None,
-        sentence_report_url: None,
-        popular: Vec::new(),
-        recent: Vec::new(),
-        params: serde_json::Value::Null,
+        ..PageFrame::of(&own)
+    };
+    let content = match kind {
+        PageKind::Home => PageContent::Home(HomePage::default()),
+        PageKind::Section => PageContent::Section(SectionPage::default()),
+        PageKind::Article => PageContent::Article(Box::default()),
+        PageKind::Search => PageContent::Search(Vec::new()),
+        PageKind::NotFound => PageContent::NotFound,
+        PageKind::Chooser => PageContent::Chooser,
+    };
+    PageContext { frame, content }
+}
+
+/// The article of a page that is one.
+pub fn article_of(page: &mut PageContext) -> &mut ArticlePage {
+    match &mut page.content {
+        PageContent::Article(article) => article,
+        _ => panic!("no article"),
     }
 }
 
@@ -227,20 +225,21 @@ pub fn article(sample: &Sample, templates: &Templates) -> PageContext {
     let date = Date { iso: "2026-11-20".to_owned(), text: sample.date.to_owned() };
     let source = Some(link(SAMPLES[0].text[0], "/en-us/deliveries/change/".to_owned()));
     let section = link(sample.text[1], url(sample, "deliveries/"));
-    page.breadcrumbs = vec![link(sample.text[2], url(sample, "")), section.clone()];
-    page.contents = [("before", 5), ("cost", 11), ("command", 18)]
+    page.frame.breadcrumbs = vec![link(sample.text[2], url(sample, "")), section.clone()];
+    let own = article_of(&mut page);
+    own.contents = [("before", 5), ("cost", 11), ("command", 18)]
         .map(|(id, index)| ContentsEntry {
             title: sample.text[index].to_owned(),
             id: id.to_owned(),
             level: 2,
         })
         .into();
-    page.contents
+    own.contents
         .insert(2, ContentsEntry { title: sample.text[16].to_owned(), id: "twice".to_owned(), level: 3 });
     if sample.tag != "en-US" {
-        page.source_language = Some(english());
-        page.has_source = true;
-        page.notices = match sample.tag {
+        own.source_language = Some(english());
+        own.has_source = true;
+        own.notices = match sample.tag {
             "ja-JP" => vec![Notice::Human { date: Some(date.clone()), source }],
             "da-DK" => vec![
                 Notice::Machine { date: Some(date.clone()), source },
@@ -249,10 +248,12 @@ pub fn article(sample: &Sample, templates: &Templates) -> PageContext {
             _ => vec![Notice::Machine { date: Some(date.clone()), source }],
         };
     }
-    page.date = Some(date);
-    page.content = body(sample);
-    page.previous = Some(link(sample.text[9], url(sample, "deliveries/follow/")));
-    page.next = Some(link(sample.text[16], url(sample, "deliveries/twice/")));
+    own.date = Some(date);
+    own.content = body(sample);
+    let (heading, text) = own.content.split_once("\n").unwrap();
+    (own.heading, own.text) = (heading.to_owned(), format!("\n{text}"));
+    own.previous = Some(link(sample.text[9], url(sample, "deliveries/follow/")));
+    own.next = Some(link(sample.text[16], url(sample, "deliveries/twice/")));
     let nav = SectionNavContext {
         lang: sample.tag.to_owned(),
         title: section.title,
@@ -260,31 +261,38 @@ pub fn article(sample: &Sample, templates: &Templates) -> PageContext {
         count: 2909,
         articles: vec![
             link(sample.text[9], url(sample, "deliveries/follow/")),
-            link(sample.text[0], url(sample, "deliveries/change/")),
+            Link { is_current: true, ..link(sample.text[0], url(sample, "deliveries/change/")) },
             link(sample.text[16], url(sample, "deliveries/twice/")),
         ],
     };
-    page.section_nav = templates.section_nav(&site(sample), &nav).unwrap();
+    own.section_nav = templates.section_nav(&prepared(sample), &nav).unwrap();
     page
 }
 
 /// The English article on the page of a reader whose language lacks it.
 pub fn fallback(sample: &Sample, templates: &Templates) -> PageContext {
     let mut page = article(&SAMPLES[0], templates);
-    let own = article(sample, templates);
-    page.lang = own.lang;
-    page.dir = own.dir;
-    page.url = url(sample, "deliveries/fallback/");
-    page.languages = own.languages;
-    page.alternates = Vec::new();
-    page.breadcrumbs = own.breadcrumbs;
-    page.date = own.date;
-    page.section_nav = own.section_nav;
-    page.robots = Some("noindex, follow".to_owned());
-    page.source_language = Some(english());
+    let mut reader = article(sample, templates);
+    let own = std::mem::take(article_of(&mut reader));
+    let content = page.frame.content_lang.clone();
+    page.frame = PageFrame {
+        title: page.frame.title,
+        description: page.frame.description,
+        content_lang: content,
+        content_dir: page.frame.content_dir,
+        canonical: page.frame.canonical,
+        url: url(sample, "deliveries/fallback/"),
+        alternates: Vec::new(),
+        robots: Some("noindex, follow".to_owned()),
+        ..reader.frame
+    };
+    let shown = article_of(&mut page);
+    shown.date = own.date;
+    shown.section_nav = own.section_nav;
+    shown.source_language = Some(english());
     let source = Some(link(SAMPLES[0].text[0], "/en-us/deliveries/change/".to_owned()));
-    page.notices = vec![Notice::Fallback { language: english(), source }];
-    for link in page.previous.iter_mut().chain(page.next.iter_mut()) {
+    shown.notices = vec![Notice::Fallback { language: english(), source }];
+    for link in shown.previous.iter_mut().chain(shown.next.iter_mut()) {
         link.lang = Some("en-US".to_owned());
         link.dir = Some("ltr");
     }
@@ -305,10 +313,11 @@ pub fn pages(sample: &Sample, templates: &Templates) -> Vec<(String, PageContext
         SectionCard { title: String::new(), ..card(sample, 1, String::new(), 3) },
     ];
     let mut home = page(sample, PageKind::Home, "", sample.text[2]);
-    home.sections = cards.clone();
+    home.content = PageContent::Home(HomePage { sections: cards.clone(), ..HomePage::default() });
     let mut section = page(sample, PageKind::Section, "deliveries/", sample.text[1]);
-    section.breadcrumbs = vec![link(sample.text[2], url(sample, ""))];
-    section.sections = cards.into_iter().rev().collect();
+    section.frame.breadcrumbs = vec![link(sample.text[2], url(sample, ""))];
+    let sections = cards.into_iter().rev().collect();
+    section.content = PageContent::Section(SectionPage { sections, introduction: None });
     let mut search = page(sample, PageKind::Search, "search/", sample.text[1]);
     let letters: Vec<String> = sample
         .text
@@ -316,11 +325,12 @@ pub fn pages(sample: &Sample, templates: &Templates) -> Vec<(String, PageContext
         .filter_map(|text| text.chars().find(|letter| letter.is_alphabetic()))
         .map(String::from)
         .collect();
-    search.sections = letters
+    let letters = letters
         .into_iter()
         .take(8)
         .map(|letter| SectionCard { title: letter, ..card(sample, 1, String::new(), 3) })
         .collect();
+    search.content = PageContent::Search(letters);
     let missing = page(sample, PageKind::NotFound, "404.html", sample.text[2]);
     let mut named = vec![
         ("index.html".to_owned(), home),
@@ -343,12 +353,12 @@ pub fn drawn() -> Vec<(String, String)> {
     for sample in &SAMPLES {
         let site = site(sample);
         for (path, page) in pages(sample, &templates) {
-            all.push((path, templates.page(&site, &page).unwrap()));
+            all.push((path, templates.page(&site, page).unwrap()));
         }
     }
     let mut chooser = page(&SAMPLES[0], PageKind::Chooser, "", SAMPLES[0].text[2]);
-    chooser.url = "/".to_owned();
-    all.push(("index.html".to_owned(), templates.page(&site(&SAMPLES[0]), &chooser).unwrap()));
+    chooser.frame.url = "/".to_owned();
+    all.push(("index.html".to_owned(), templates.page(&site(&SAMPLES[0]), chooser).unwrap()));
     all
 }
 

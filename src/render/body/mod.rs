@@ -1,15 +1,19 @@
 //! Owns the body of an article: its Markdown as safe HTML, each unit with its source beside it.
 
 pub mod bidi;
+mod parts;
 mod raw;
 mod source_text;
 mod units;
+mod urls;
 mod writer;
 
 use crate::parse::markdown::directive::{Component, Snippet};
 use crate::parse::markdown::placeholder::Placeholder;
 
+pub use self::parts::{BodyPart, BodyParts};
 pub use self::source_text::source_html;
+pub use self::urls::BodyUrls;
 pub use self::writer::write;
 
 /// What a body needs to know of the world around it.
@@ -17,14 +21,17 @@ pub trait BodyResolver {
     /// True where the article is written from right to left.
     fn right_to_left(&self) -> bool;
 
+    /// How the body writes its ids, and the addresses of the site.
+    fn urls(&self) -> &BodyUrls<'_>;
+
     /// What an address leads to, for the reader of this page.
     fn link(&self, address: &str) -> BodyLink;
 
     /// The image that an address stands for, for the reader of this page.
     fn image(&self, address: &str) -> Image;
 
-    /// The body of an included article as HTML; nothing where it is missing or closes a circle.
-    fn include(&self, path: &str) -> Option<String>;
+    /// The body of an included article, with ids of its own; nothing where it is missing or closes a circle.
+    fn include(&self, path: &str) -> Option<Body>;
 
     /// What a term or variable stands for; nothing where it is not defined.
     fn expand(&self, phrase: Placeholder<'_>) -> Option<String>;
@@ -69,7 +76,7 @@ pub enum MessageArgument<'a> {
 /// What a link became.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BodyLink {
-    /// It leads here.
+    /// It leads here: to an address from the root of the site, a fragment of the body, or another site.
     To(String),
     /// It leads nowhere: its label is plain text.
     Nowhere,
@@ -80,7 +87,7 @@ pub enum BodyLink {
 pub enum Image {
     /// A file of this site.
     File {
-        /// Its address.
+        /// Its address, from the root of the site.
         url: String,
         /// Its width and height in pixels, where they are known.
         size: Option<(usize, usize)>,
@@ -124,8 +131,19 @@ pub struct UnitStyle {
 /// A body, drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
-    /// Safe HTML.
-    pub html: String,
+    /// Safe HTML up to the end of the heading of level 1; empty where that stands inside another part, or is missing.
+    pub heading: String,
+    /// The safe HTML that follows.
+    pub text: String,
     /// True where it holds a heading of level 1.
     pub has_h1: bool,
+    /// What it holds that few bodies do.
+    pub parts: BodyParts,
+}
+
+impl Body {
+    /// All of it.
+    pub fn into_html(self) -> String {
+        if self.heading.is_empty() { self.text } else { self.heading + &self.text }
+    }
 }

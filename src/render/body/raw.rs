@@ -204,8 +204,10 @@ impl RawElements {
                 out.push_str(&format!("<{name}"));
                 for attribute in ["id", "lang", "dir", "title", "colspan", "rowspan", "start", "datetime"] {
                     if let Some(value) = value(attribute).filter(|value| is_acceptable(attribute, value)) {
-                        let value = if attribute == "id" { safe_id(value) } else { value.to_owned() };
-                        escape::push_attribute(out, attribute, &value);
+                        match attribute {
+                            "id" => push_id(out, value, around),
+                            _ => escape::push_attribute(out, attribute, value),
+                        }
                     }
                 }
                 out.push('>');
@@ -243,11 +245,11 @@ impl RawElements {
         };
         if let Some(dark) = &dark {
             out.push_str("<picture><source");
-            escape::push_attribute(out, "srcset", dark);
+            escape::push_attribute(out, "srcset", &around.urls().url(dark));
             out.push_str(" media=\"(prefers-color-scheme: dark)\">");
         }
         out.push_str("<img");
-        escape::push_attribute(out, "src", &url);
+        escape::push_attribute(out, "src", &around.urls().url(&url));
         escape::push_attribute(out, "alt", alt.trim());
         if let Some((width, height)) = size {
             out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
@@ -278,7 +280,7 @@ impl RawElements {
         let element = match link {
             BodyLink::To(url) => {
                 out.push_str("<a");
-                escape::push_attribute(out, "href", &url);
+                escape::push_attribute(out, "href", &around.urls().url(&url));
                 "a"
             }
             BodyLink::Nowhere => {
@@ -287,7 +289,7 @@ impl RawElements {
             }
         };
         if let Some(name) = name.filter(|name| !name.is_empty()) {
-            escape::push_attribute(out, "id", &safe_id(name));
+            push_id(out, name, around);
         }
         out.push('>');
         self.open.push(element.to_owned());
@@ -328,6 +330,11 @@ fn published_name(name: &str) -> &str {
         "h1" => "h2",
         _ => name,
     }
+}
+
+/// Appends an `id` as it stands on the page.
+fn push_id(out: &mut String, written: &str, around: &dyn BodyResolver) {
+    escape::push_attribute(out, "id", &around.urls().id(&safe_id(written)));
 }
 
 fn is_acceptable(attribute: &str, value: &str) -> bool {

@@ -5,13 +5,14 @@
 
 use std::ops::Range;
 
-use super::UnitStyle;
+use super::{BodyUrls, UnitStyle};
 use crate::theme::escape;
 
 /// Opens and closes units along the text.
 pub struct Units<'a> {
     places: &'a [Range<usize>],
     style: &'a UnitStyle,
+    urls: &'a BodyUrls<'a>,
     /// The open unit and how many inline elements were open when it opened.
     open: Option<(usize, usize)>,
     /// Units that were open before.
@@ -22,7 +23,12 @@ pub struct Units<'a> {
 
 impl<'a> Units<'a> {
     /// Marks the units of a document; marks none where the style has no views, and none of those that a directive has `taken_in`.
-    pub fn new(places: &'a [Range<usize>], taken_in: &[usize], style: &'a UnitStyle) -> Self {
+    pub fn new(
+        places: &'a [Range<usize>],
+        taken_in: &[usize],
+        style: &'a UnitStyle,
+        urls: &'a BodyUrls<'a>,
+    ) -> Self {
         let places = if style.views.is_empty() { &[] } else { places };
         let mut seen = vec![false; places.len()];
         for unit in taken_in {
@@ -30,7 +36,7 @@ impl<'a> Units<'a> {
                 *seen = true;
             }
         }
-        Self { places, style, open: None, seen, next_empty: 0 }
+        Self { places, style, urls, open: None, seen, next_empty: 0 }
     }
 
     /// Before something that stands at `at`, with `depth` inline elements open.
@@ -117,7 +123,7 @@ impl<'a> Units<'a> {
         out.push_str("<span");
         escape::push_attribute(out, "class", class);
         if !self.seen[unit] {
-            escape::push_attribute(out, "id", &view.id);
+            escape::push_attribute(out, "id", &self.urls.id(&view.id));
         }
         if let Some(state) = view.state {
             escape::push_attribute(out, "data-state", state);
@@ -141,7 +147,7 @@ impl<'a> Units<'a> {
                     out.push(' ');
                 }
                 out.push_str("<span class=\"unit unit-missing\"");
-                escape::push_attribute(out, "id", &self.style.views[unit].id);
+                escape::push_attribute(out, "id", &self.urls.id(&self.style.views[unit].id));
                 escape::push_attribute(out, "lang", &self.style.source_lang);
                 escape::push_attribute(out, "dir", self.style.source_dir);
                 out.push('>');

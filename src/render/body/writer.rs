@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use self::components::OpenComponent;
 use super::raw::{RawBlock, RawElements};
 use super::units::Units;
-use super::{Body, BodyLink, BodyResolver, UnitStyle};
+use super::{Body, BodyLink, BodyParts, BodyResolver, UnitStyle};
 use crate::parse::markdown::faq::Question;
 use crate::parse::markdown::outline::{Heading, Outline, Use};
 use crate::parse::markdown::{Document, OBJECT, visible};
@@ -76,10 +76,16 @@ enum Close {
         name: String,
     },
     Component(Box<OpenComponent>),
+    /// An entry of a list, by where its tag begins.
+    Item {
+        start: usize,
+    },
     TableHead,
+    /// A cell of a table, by where its tag begins and ends.
     Cell {
         header: bool,
         start: usize,
+        content: usize,
     },
 }
 
@@ -87,8 +93,12 @@ impl Close {
     /// True for elements that hold text and not only blocks.
     fn takes_text(&self) -> bool {
         match self {
-            Close::Text(end) => matches!(*end, PARAGRAPH_END | ITEM_END),
-            Close::Heading(..) | Close::Cell { .. } | Close::Code { .. } | Close::RawBlock => true,
+            Close::Text(end) => *end == PARAGRAPH_END,
+            Close::Item { .. }
+            | Close::Heading(..)
+            | Close::Cell { .. }
+            | Close::Code { .. }
+            | Close::RawBlock => true,
             _ => false,
         }
     }
@@ -126,6 +136,9 @@ struct Writer<'a> {
     /// White space behind an alert's marker is not the alert's text.
     after_marker: bool,
     has_h1: bool,
+    /// Where the first heading of level 1 ends that stands in no footnote and no component.
+    h1_end: Option<usize>,
+    parts: BodyParts,
     alignments: Vec<Alignment>,
     column: usize,
     in_table_head: bool,
@@ -148,7 +161,7 @@ impl<'a> Writer<'a> {
             questions: &outline.questions,
             components: &outline.components,
             around,
-            units: Units::new(&document.units, &document.taken_in, style),
+            units: Units::new(&document.units, &document.taken_in, style, around.urls()),
             raw: RawElements::default(),
             out: String::with_capacity(document.text.len() * 3),
             frames: Vec::new(),
@@ -165,6 +178,8 @@ impl<'a> Writer<'a> {
             boundaries: Vec::new(),
             after_marker: false,
             has_h1: false,
+            h1_end: None,
+            parts: BodyParts::default(),
             alignments: Vec::new(),
             column: 0,
             in_table_head: false,
@@ -247,7 +262,7 @@ impl<'a> Writer<'a> {
         match self.around.link(&address) {
             BodyLink::To(url) => {
                 self.out.push_str("<a");
-                escape::push_attribute(&mut self.out, "href", &url);
+                escape::push_attribute(&mut self.out, "href", &self.around.urls().url(&url));
                 if !title.is_empty() {
                     escape::push_attribute(&mut self.out, "title", title);
                 }
@@ -288,6 +303,7 @@ impl<'a> Writer<'a> {
         match close {
             Close::Nothing | Close::RawBlock => {}
             Close::Text(text) => self.out.push_str(text),
+            Close::Item { .. } => self.out.push_str(ITEM_END),
             Close::Component(open) => self.close_component(*open),
             Close::Answer { .. } => self.out.push_str("</details>\n"),
             Close::Heading(level, index) => self.close_heading(level, index),
@@ -310,7 +326,7 @@ impl<'a> Writer<'a> {
                 self.in_table_head = false;
                 self.out.push_str("</tr></thead>\n<tbody>");
             }
-            Close::Cell { header, start } => self.close_cell(header, start),
+            Close::Cell { header, start, content } => self.close_cell(header, start, content),
         }
     }
 
@@ -321,7 +337,12 @@ impl<'a> Writer<'a> {
         self.raw.close_to(0, &mut self.out);
         self.leave_block(self.document.text.len(), false);
         self.write_footnotes();
-        Body { html: self.out, has_h1: self.has_h1 }
+        let text = self.h1_end.map(|end| self.out.split_off(end));
+        let (heading, text) = match text {
+            Some(text) => (self.out, text),
+            None => (String::new(), self.out),
+        };
+        Body { heading, text, has_h1: self.has_h1, parts: self.parts }
     }
 
     /// Objects where none can be drawn.

@@ -25,15 +25,15 @@ use crate::parse::markdown::slug::unique;
 use crate::plan::links::LinkTarget;
 use crate::render::body;
 use crate::render::body::{
-    Body, BodyResolver, Call, Image, MessageArgument, UnitStyle, UnitView, source_html,
+    Body, BodyResolver, BodyUrls, Call, Image, MessageArgument, UnitStyle, UnitView, source_html,
 };
 use crate::render::feedback;
 use crate::render::indexing;
 use crate::render::indexing::is_indexable;
 use crate::render::render_context::RenderContext;
-use crate::theme::context::{ContentsEntry, Link, PageContext, PageKind};
+use crate::theme::context::{ArticlePage, ContentsEntry, Link, PageContent, PageContext, PageFrame};
 use crate::theme::escape;
-use crate::theme::templates::{Arg, TemplateError};
+use crate::theme::templates::{Arg, PageScope, TemplateError};
 use crate::theme::translate::without_isolation;
 use crate::units::segment::Segmenter;
 use crate::units::unit::State;
@@ -48,70 +48,89 @@ const LOWEST_LEVEL: u8 = 6;
 ///
 /// # Errors
 /// When a template fails.
-pub fn page(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Result<String, TemplateError> {
-    let mut context = context(ctx, article, locale)?;
-    context.structured = structured::article(ctx, article, locale, &context);
-    ctx.templates.page(&ctx.locales[locale].site, &context)
-}
-
-/// What the page of an article is drawn from.
-///
-/// # Errors
-/// When the section's list cannot be drawn.
-pub fn context(
+pub fn page(
     ctx: &RenderContext<'_>,
     article: ArticleId,
     locale: LocaleId,
-) -> Result<PageContext, TemplateError> {
-    let plan = ctx.plan;
-    let mut page = crate::render::pages::listing::blank(ctx, locale, PageKind::Article);
-    let section = plan.nav.section_of[article];
-    page.url = plan.article_url(article, locale);
-    page.breadcrumbs = breadcrumbs(ctx, article, locale);
-    page.languages = ctx.languages(locale, |other| {
-        (plan.article_url(article, other), plan.library.articles[article].versions[other].is_some())
-    });
-    page.section_nav = ctx.section_nav(section, locale)?.to_owned();
+    scope: &PageScope,
+) -> Result<String, TemplateError> {
+    let (mut frame, mut content) = parts(ctx, article, locale, scope)?;
+    let section = ctx.plan.nav.section_of[article];
+    content.section_nav = ctx.section_nav(section, locale, article, scope)?;
+    frame.structured = structured::article(ctx, article, locale, &frame, content.date.as_ref());
+    ctx.templates.page(scope, PageContext { frame, content: PageContent::Article(Box::new(content)) })
+}
+
+/// The frame of an article's page and what it holds, but for the list of its section.
+///
+/// # Errors
+/// When the template of a component fails.
+pub fn parts(
+    ctx: &RenderContext<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+    scope: &PageScope,
+) -> Result<(PageFrame, ArticlePage), TemplateError> {
+    let shown = ctx.plan.library.shown(article, locale);
+    let frame = frame(ctx, article, locale, shown.as_ref());
+    let mut content = ArticlePage::default();
+    if let Some(shown) = &shown {
+        content = shown_article(ctx, article, locale, shown, scope)?;
+        feedback::add(ctx, shown, &frame, &mut content);
+    }
     let (previous, next) = neighbours(ctx, article);
     let link = |other: ArticleId| ctx.article_link(other, locale);
-    (page.previous, page.next) = (previous.map(link), next.map(link));
+    (content.previous, content.next) = (previous.map(link), next.map(link));
     let besides: Vec<ArticleId> = previous.into_iter().chain(next).collect();
-    page.related = ctx.related(locale).to(ctx.plan, article, &besides).into_iter().map(link).collect();
-    let Some(shown) = plan.library.shown(article, locale) else { return Ok(page) };
+    content.related = ctx.related(locale).to(ctx.plan, article, &besides).into_iter().map(link).collect();
+    Ok((frame, content))
+}
+
+fn frame(
+    ctx: &RenderContext<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+    shown: Option<&Displayed<'_>>,
+) -> PageFrame {
+    let plan = ctx.plan;
+    let mut frame = PageFrame::of(&ctx.locales[locale].language);
+    frame.url = plan.article_url(article, locale);
+    frame.breadcrumbs = breadcrumbs(ctx, article, locale);
+    frame.languages = ctx.languages(locale, |other| {
+        (plan.article_url(article, other), plan.library.articles[article].versions[other].is_some())
+    });
+    let Some(shown) = shown else { return frame };
     let content = &ctx.locales[shown.locale].language;
-    page.content_lang = content.tag.clone();
-    page.content_dir = content.dir;
+    frame.content_lang = content.tag.clone();
+    frame.content_dir = content.dir;
     let said = |text: &str| ctx.expanded(&[article], shown.locale, text).into_owned();
-    page.title = shown.version.own_title().map_or_else(|| ctx.label(article, locale), said);
-    page.description = said(shown.version.description());
-    page.robots = indexing::robots(ctx, article, &shown);
-    page.canonical = ctx.absolute(&plan.article_url(article, shown.locale));
+    frame.title = shown.version.own_title().map_or_else(|| ctx.label(article, locale), said);
+    frame.description = said(shown.version.description());
+    frame.robots = indexing::robots(ctx, article, shown);
+    frame.canonical = ctx.absolute(&plan.article_url(article, shown.locale));
     // A page that no search engine lists is nobody's alternate, so it names none.
-    page.alternates =
-        if is_indexable(ctx, article, locale) { indexing::alternates(ctx, article) } else { Vec::new() };
-    page.markdown_url = markdown_export::url(ctx, article, shown.locale);
-    page.state = data_state(ctx, &shown);
-    page.date = shown.version.summary.front_matter.date.map(|date| ctx.date(date, locale));
-    page.params = serde_json::Value::Object(shown.version.summary.front_matter.params.clone());
-    feedback::add(ctx, &shown, &mut page);
-    let outline = shown.version.outline();
-    let headings = outline.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
-    page.contents = headings
-        .map(|heading| ContentsEntry {
-            title: said(&heading.text),
-            id: heading.id.clone(),
-            level: heading.level,
-        })
-        .collect();
-    if page.contents.len() < FEWEST_CONTENTS {
-        page.contents.clear();
+    if is_indexable(ctx, article, locale) {
+        frame.alternates = indexing::alternates(ctx, article);
     }
+    frame
+}
+
+/// What the page holds of the version that its readers are shown.
+fn shown_article(
+    ctx: &RenderContext<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+    shown: &Displayed<'_>,
+    scope: &PageScope,
+) -> Result<ArticlePage, TemplateError> {
     let noted = Noted::default();
     let drawn = ArticleRendering {
         ctx,
         locale,
         article,
-        shown,
+        shown: *shown,
+        scope,
+        urls: BodyUrls::of_page(&scope.urls),
         including: vec![article],
         noted: &noted,
         included: Cell::default(),
@@ -120,29 +139,46 @@ pub fn context(
     if let Some(error) = noted.failure.take() {
         return Err(error);
     }
-    page.notices = notices(ctx, article, locale, &shown, drawn.minor);
-    page.has_rare_parts = noted.components.get() || has_rare_marks(&drawn.body.html);
-    page.has_source = drawn.has_source;
-    page.source_language = drawn.has_source.then(|| ctx.locales[plan.library.source].language.clone());
-    page.content = with_heading(drawn.body, &ctx.label(article, locale));
-    Ok(page)
+    let front_matter = &shown.version.summary.front_matter;
+    let body = with_heading(drawn.body, &ctx.label(article, locale));
+    Ok(ArticlePage {
+        markdown_url: markdown_export::url(ctx, article, shown.locale),
+        state: data_state(ctx, shown),
+        date: front_matter.date.map(|date| ctx.date(date, locale)),
+        params: serde_json::Value::Object(front_matter.params.clone()),
+        contents: contents(ctx, article, shown),
+        notices: notices(ctx, article, locale, shown, drawn.minor),
+        has_rare_parts: !body.parts.is_empty(),
+        has_source: drawn.has_source,
+        source_language: drawn.has_source.then(|| ctx.locales[ctx.plan.library.source].language.clone()),
+        content: [&*body.heading, &body.text].concat(),
+        heading: body.heading,
+        text: body.text,
+        ..ArticlePage::default()
+    })
+}
+
+/// The list of contents; empty where there are too few headings.
+fn contents(ctx: &RenderContext<'_>, article: ArticleId, shown: &Displayed<'_>) -> Vec<ContentsEntry> {
+    let outline = shown.version.outline();
+    let headings = outline.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
+    let contents: Vec<ContentsEntry> = headings
+        .map(|heading| ContentsEntry {
+            title: ctx.expanded(&[article], shown.locale, &heading.text).into_owned(),
+            id: heading.id.clone(),
+            level: heading.level,
+        })
+        .collect();
+    if contents.len() < FEWEST_CONTENTS { Vec::new() } else { contents }
 }
 
 /// A page has one heading of level 1, whatever its author wrote.
-/// The classes of what few articles have beside components; one stylesheet of their own draws them.
-const RARE_MARKS: [&str; 3] = ["bordered", "footnotes", "task"];
-
-fn has_rare_marks(html: &str) -> bool {
-    let class = " class=\"";
-    let is_rare = |at: usize| RARE_MARKS.iter().any(|mark| html[at + class.len()..].starts_with(mark));
-    memchr::memmem::find_iter(html.as_bytes(), class).any(is_rare)
-}
-
-fn with_heading(body: Body, label: &str) -> String {
+fn with_heading(body: Body, label: &str) -> Body {
     if body.has_h1 {
-        return body.html;
+        return body;
     }
-    format!("<h1>{}</h1>\n{}", escape::escaped(label), body.html)
+    let heading = format!("<h1>{}</h1>", escape::escaped(label));
+    Body { heading, text: format!("\n{}", body.text), has_h1: true, parts: body.parts }
 }
 
 fn breadcrumbs(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Vec<Link> {
@@ -208,6 +244,9 @@ struct ArticleRendering<'a> {
     locale: LocaleId,
     article: ArticleId,
     shown: Displayed<'a>,
+    /// The page that the body is written for.
+    scope: &'a PageScope,
+    urls: BodyUrls<'a>,
     /// The articles that are being drawn, outermost first: an include of one of them would go in circles.
     including: Vec<ArticleId>,
     noted: &'a Noted,
@@ -306,6 +345,10 @@ impl BodyResolver for ArticleRendering<'_> {
         self.ctx.locales[self.shown.locale].language.dir == "rtl"
     }
 
+    fn urls(&self) -> &BodyUrls<'_> {
+        &self.urls
+    }
+
     fn link(&self, address: &str) -> body::BodyLink {
         match self.resolve(address) {
             LinkTarget::Article { article, fragment, .. } => {
@@ -335,7 +378,7 @@ impl BodyResolver for ArticleRendering<'_> {
         }
     }
 
-    fn include(&self, path: &str) -> Option<String> {
+    fn include(&self, path: &str) -> Option<Body> {
         let LinkTarget::Article { article, .. } = self.resolve(path) else { return None };
         if self.including.contains(&article) {
             return None;
@@ -345,14 +388,18 @@ impl BodyResolver for ArticleRendering<'_> {
         including.push(article);
         let number = self.included.get() + 1;
         self.included.set(number);
-        let drawing = ArticleRendering { article, shown, including, included: Cell::default(), ..*self };
-        let mut drawn = drawing.render();
-        drawn.body.html = with_ids_of_their_own(&drawn.body.html, number);
+        let urls = self.urls.of_included(number);
+        let drawing =
+            ArticleRendering { article, shown, urls, including, included: Cell::default(), ..*self };
+        let body = drawing.render().body;
         if shown.locale == self.shown.locale {
-            return Some(drawn.body.html);
+            return Some(body);
         }
         let language = &self.ctx.locales[shown.locale].language;
-        Some(format!("<div lang=\"{}\" dir=\"{}\">{}</div>\n", language.tag, language.dir, drawn.body.html))
+        let parts = body.parts;
+        let html = body.into_html();
+        let text = format!("<div lang=\"{}\" dir=\"{}\">{html}</div>\n", language.tag, language.dir);
+        Some(Body { text, parts, ..Body::default() })
     }
 
     fn expand(&self, phrase: Placeholder<'_>) -> Option<String> {
@@ -385,13 +432,6 @@ impl BodyResolver for ArticleRendering<'_> {
         // Most of these words go into attributes, where isolation marks would be read aloud.
         without_isolation(&self.ctx.word(self.locale, id, &arguments))
     }
-}
-
-/// An included text's ids would repeat those of the page, and its own where it is included twice. Quotes in text are escaped, so that
-/// what looks like an attribute is one.
-fn with_ids_of_their_own(html: &str, number: usize) -> String {
-    let places = [" id=\"", " name=\"", " href=\"#"];
-    places.iter().fold(html.to_owned(), |html, place| html.replace(place, &format!("{place}i{number}-")))
 }
 
 /// A picture inside its address, of a kind that cannot hold scripts.

@@ -8,8 +8,10 @@ use crate::library::{ArticleId, LocaleId};
 use crate::plan::nav::SectionId;
 use crate::plan::url::SEARCH;
 use crate::render::render_context::RenderContext;
-use crate::theme::context::{Alternate, Link, PageContext, PageKind, Recent, SectionCard};
-use crate::theme::templates::TemplateError;
+use crate::theme::context::{
+    Alternate, HomePage, Link, PageContent, PageContext, PageFrame, Recent, SectionCard, SectionPage,
+};
+use crate::theme::templates::{PageScope, TemplateError};
 
 /// How many articles a card on the home page names.
 const CARD_ARTICLES: usize = 5;
@@ -24,13 +26,12 @@ const POPULAR_ARTICLES: usize = 6;
 ///
 /// # Errors
 /// When a template fails.
-pub fn home(ctx: &RenderContext<'_>, locale: LocaleId) -> Result<String, TemplateError> {
-    let mut page = blank(ctx, locale, PageKind::Home);
-    page.title = ctx.locales[locale].title.clone();
-    place(ctx, &mut page, locale, "");
-    page.sections = cards(ctx, top(ctx), locale, CARD_ARTICLES);
-    let is_only = page.sections.len() == 1;
-    if let Some(own) = page.sections.last_mut().filter(|card| card.url.is_empty()) {
+pub fn home(ctx: &RenderContext<'_>, locale: LocaleId, scope: &PageScope) -> Result<String, TemplateError> {
+    let mut frame = frame(ctx, locale, "");
+    frame.title = ctx.locales[locale].title.clone();
+    let mut sections = cards(ctx, top(ctx), locale, CARD_ARTICLES);
+    let is_only = sections.len() == 1;
+    if let Some(own) = sections.last_mut().filter(|card| card.url.is_empty()) {
         let section = top(ctx);
         own.url = all_of(ctx, section, locale);
         if is_only && section != 0 {
@@ -38,9 +39,10 @@ pub fn home(ctx: &RenderContext<'_>, locale: LocaleId) -> Result<String, Templat
         }
     }
     let popular = ctx.plan.popular.iter().take(POPULAR_ARTICLES);
-    page.popular = popular.map(|article| ctx.article_link(*article, locale)).collect();
-    page.recent = recent(ctx, locale);
-    render(ctx, &page, locale)
+    let popular = popular.map(|article| ctx.article_link(*article, locale)).collect();
+    let recent = recent(ctx, locale);
+    let content = PageContent::Home(HomePage { sections, popular, recent });
+    ctx.templates.page(scope, PageContext { frame, content })
 }
 
 /// Draws the page of a section: what introduces it, the sections below, its articles.
@@ -51,33 +53,39 @@ pub fn section(
     ctx: &RenderContext<'_>,
     section: SectionId,
     locale: LocaleId,
+    scope: &PageScope,
 ) -> Result<String, TemplateError> {
-    let plan = ctx.plan;
-    let mut page = match plan.nav.sections[section].index {
-        Some(index) => crate::render::pages::article::context(ctx, index, locale)?,
-        None => blank(ctx, locale, PageKind::Section),
+    let index = ctx.plan.nav.sections[section].index;
+    let introduction =
+        index.map(|index| crate::render::pages::article::parts(ctx, index, locale, scope)).transpose()?;
+    let (own, introduction) = introduction.unzip();
+    let mut frame = PageFrame {
+        title: ctx.section_title(section, locale),
+        breadcrumbs: crumbs_above(ctx, section, locale),
+        ..own.unwrap_or_else(|| PageFrame::of(&ctx.locales[locale].language))
     };
-    page.kind = PageKind::Section;
-    page.title = ctx.section_title(section, locale);
-    page.section_nav = String::new();
-    let slug = plan.nav.sections[section].slug.clone();
-    place(ctx, &mut page, locale, &slug);
-    page.breadcrumbs = crumbs_above(ctx, section, locale);
-    page.sections = cards(ctx, section, locale, usize::MAX);
-    page.structured = structured::section(ctx, &page);
-    render(ctx, &page, locale)
+    place(ctx, &mut frame, locale, &ctx.plan.nav.sections[section].slug);
+    frame.structured = structured::section(ctx, &frame);
+    let sections = cards(ctx, section, locale, usize::MAX);
+    let content = SectionPage { sections, introduction: introduction.map(Box::new) };
+    ctx.templates.page(scope, PageContext { frame, content: PageContent::Section(content) })
 }
 
 /// Draws the list of all articles from A to Z: where the search form leads without JavaScript.
 ///
 /// # Errors
 /// When a template fails.
-pub fn search(ctx: &RenderContext<'_>, locale: LocaleId) -> Result<String, TemplateError> {
-    let mut page = blank(ctx, locale, PageKind::Search);
-    page.title = ctx.word(locale, "all-articles", &[]);
-    place(ctx, &mut page, locale, SEARCH);
-    page.robots = Some("noindex".to_owned());
-    page.breadcrumbs = vec![home_link(ctx, locale)];
+pub fn search(ctx: &RenderContext<'_>, locale: LocaleId, scope: &PageScope) -> Result<String, TemplateError> {
+    let mut frame = frame(ctx, locale, SEARCH);
+    frame.title = ctx.word(locale, "all-articles", &[]);
+    frame.robots = Some("noindex".to_owned());
+    frame.breadcrumbs = vec![home_link(ctx, locale)];
+    let content = PageContent::Search(letters(ctx, locale));
+    ctx.templates.page(scope, PageContext { frame, content })
+}
+
+/// All articles of a locale from A to Z, one card a letter.
+fn letters(ctx: &RenderContext<'_>, locale: LocaleId) -> Vec<SectionCard> {
     let formats = &ctx.locales[locale].formats;
     let mut links: Vec<Link> = (0..ctx.plan.library.articles.len())
         .filter(|article| !ctx.plan.fragments[*article])
@@ -85,94 +93,57 @@ pub fn search(ctx: &RenderContext<'_>, locale: LocaleId) -> Result<String, Templ
         .collect();
     links.sort_by(|a, b| formats.compare(&a.title, &b.title).then_with(|| a.url.cmp(&b.url)));
     // Some scripts sort a letter in two places, such as Chinese by sound and Latin: one entry a letter, where it first stands.
-    let mut letters: FxHashMap<String, usize> = FxHashMap::default();
+    let mut places: FxHashMap<String, usize> = FxHashMap::default();
+    let mut cards: Vec<SectionCard> = Vec::new();
     for link in links {
         let letter = formats.index_letter(&link.title);
-        let next = page.sections.len();
-        let index = *letters.entry(letter.clone()).or_insert(next);
-        if index == next {
-            page.sections.push(SectionCard {
-                title: letter,
-                url: String::new(),
-                count: 0,
-                articles: Vec::new(),
-            });
+        let index = *places.entry(letter.clone()).or_insert(cards.len());
+        if index == cards.len() {
+            cards.push(SectionCard { title: letter, url: String::new(), count: 0, articles: Vec::new() });
         }
-        page.sections[index].articles.push(link);
+        cards[index].articles.push(link);
+        cards[index].count += 1;
     }
-    for card in &mut page.sections {
-        card.count = card.articles.len();
-    }
-    render(ctx, &page, locale)
+    cards
 }
 
 /// Draws what a host answers for an unknown address below a locale.
 ///
 /// # Errors
 /// When a template fails.
-pub fn not_found(ctx: &RenderContext<'_>, locale: LocaleId) -> Result<String, TemplateError> {
-    let mut page = blank(ctx, locale, PageKind::NotFound);
-    page.title = ctx.word(locale, "not-found-heading", &[]);
-    page.url = format!("/{}/404.html", ctx.plan.urls.segment(locale));
-    page.robots = Some("noindex".to_owned());
-    page.languages = ctx.languages(locale, |other| (ctx.plan.urls.below(other, ""), true));
-    render(ctx, &page, locale)
+pub fn not_found(
+    ctx: &RenderContext<'_>,
+    locale: LocaleId,
+    scope: &PageScope,
+) -> Result<String, TemplateError> {
+    let mut frame = PageFrame::of(&ctx.locales[locale].language);
+    frame.title = ctx.word(locale, "not-found-heading", &[]);
+    frame.url = format!("/{}/404.html", ctx.plan.urls.segment(locale));
+    frame.robots = Some("noindex".to_owned());
+    frame.languages = ctx.languages(locale, |other| (ctx.plan.urls.below(other, ""), true));
+    ctx.templates.page(scope, PageContext { frame, content: PageContent::NotFound })
 }
 
 /// Draws the list of languages at the root of the site.
 ///
 /// # Errors
 /// When a template fails.
-pub fn chooser(ctx: &RenderContext<'_>) -> Result<String, TemplateError> {
+pub fn chooser(ctx: &RenderContext<'_>, scope: &PageScope) -> Result<String, TemplateError> {
     let locale = ctx.plan.library.source;
-    let mut page = blank(ctx, locale, PageKind::Chooser);
-    page.title = ctx.word(locale, "chooser-heading", &[]);
-    page.url = "/".to_owned();
-    page.canonical = ctx.absolute("/");
-    page.alternates = alternates(ctx, "");
-    page.languages = ctx.languages(locale, |other| (ctx.plan.urls.below(other, ""), true));
-    render(ctx, &page, locale)
+    let mut frame = PageFrame::of(&ctx.locales[locale].language);
+    frame.title = ctx.word(locale, "chooser-heading", &[]);
+    frame.url = "/".to_owned();
+    frame.canonical = ctx.absolute("/");
+    frame.alternates = alternates(ctx, "");
+    frame.languages = ctx.languages(locale, |other| (ctx.plan.urls.below(other, ""), true));
+    ctx.templates.page(scope, PageContext { frame, content: PageContent::Chooser })
 }
 
-/// A page of a locale on which nothing is decided yet.
-pub fn blank(ctx: &RenderContext<'_>, locale: LocaleId, kind: PageKind) -> PageContext {
-    let language = &ctx.locales[locale].language;
-    PageContext {
-        kind,
-        lang: language.tag.clone(),
-        dir: language.dir,
-        content_lang: language.tag.clone(),
-        content_dir: language.dir,
-        title: String::new(),
-        description: String::new(),
-        url: String::new(),
-        canonical: None,
-        robots: None,
-        state: None,
-        structured: None,
-        markdown_url: None,
-        alternates: Vec::new(),
-        languages: Vec::new(),
-        breadcrumbs: Vec::new(),
-        contents: Vec::new(),
-        notices: Vec::new(),
-        date: None,
-        content: String::new(),
-        has_rare_parts: kind == PageKind::Chooser,
-        has_source: false,
-        source_language: None,
-        section_nav: String::new(),
-        previous: None,
-        next: None,
-        related: Vec::new(),
-        sections: Vec::new(),
-        edit_url: None,
-        report_url: None,
-        sentence_report_url: None,
-        popular: Vec::new(),
-        recent: Vec::new(),
-        params: serde_json::Value::Null,
-    }
+/// The frame of a page that every locale has at a path.
+fn frame(ctx: &RenderContext<'_>, locale: LocaleId, path: &str) -> PageFrame {
+    let mut frame = PageFrame::of(&ctx.locales[locale].language);
+    place(ctx, &mut frame, locale, path);
+    frame
 }
 
 /// The articles of a locale that were changed last; those that introduce a section are its page.
@@ -197,7 +168,7 @@ pub fn crumbs_above(ctx: &RenderContext<'_>, section: SectionId, locale: LocaleI
 
 fn home_link(ctx: &RenderContext<'_>, locale: LocaleId) -> Link {
     let title = ctx.word(locale, "home", &[]);
-    Link { title, url: ctx.plan.urls.below(locale, ""), lang: None, dir: None }
+    Link { title, url: ctx.plan.urls.below(locale, ""), lang: None, dir: None, is_current: false }
 }
 
 /// Where the home page begins: a folder that holds everything is no choice.
@@ -241,7 +212,7 @@ fn cards(ctx: &RenderContext<'_>, section: SectionId, locale: LocaleId, most: us
 }
 
 /// Address, canonical, alternates and language menu of a page that every locale has.
-fn place(ctx: &RenderContext<'_>, page: &mut PageContext, locale: LocaleId, path: &str) {
+fn place(ctx: &RenderContext<'_>, page: &mut PageFrame, locale: LocaleId, path: &str) {
     page.url = ctx.plan.urls.below(locale, path);
     page.canonical = ctx.absolute(&page.url);
     page.alternates = alternates(ctx, path);
@@ -257,8 +228,4 @@ pub fn alternates(ctx: &RenderContext<'_>, path: &str) -> Vec<Alternate> {
         .chain([("x-default".to_owned(), default)])
         .filter_map(|(hreflang, url)| Some(Alternate { hreflang, url: ctx.absolute(&url)? }))
         .collect()
-}
-
-fn render(ctx: &RenderContext<'_>, page: &PageContext, locale: LocaleId) -> Result<String, TemplateError> {
-    ctx.templates.page(&ctx.locales[locale].site, page)
 }

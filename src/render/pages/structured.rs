@@ -6,14 +6,15 @@ use super::questions;
 use crate::library::{ArticleId, LocaleId};
 use crate::render::indexing::is_indexable;
 use crate::render::render_context::RenderContext;
-use crate::theme::context::PageContext;
+use crate::theme::context::{Date, PageFrame};
 
 /// The trail of an article and the article itself; nothing for a page that search engines do not list.
 pub fn article(
     ctx: &RenderContext<'_>,
     id: ArticleId,
     locale: LocaleId,
-    page: &PageContext,
+    page: &PageFrame,
+    date: Option<&Date>,
 ) -> Option<String> {
     if !is_indexable(ctx, id, locale) {
         return None;
@@ -29,7 +30,7 @@ pub fn article(
     if !page.description.is_empty() {
         article["description"] = json!(page.description);
     }
-    if let Some(date) = &page.date {
+    if let Some(date) = date {
         article["dateModified"] = json!(date.iso);
     }
     let source = ctx.plan.library.source;
@@ -50,7 +51,7 @@ fn questions(
     id: ArticleId,
     locale: LocaleId,
     url: &str,
-    page: &PageContext,
+    page: &PageFrame,
 ) -> Option<Value> {
     let shown = ctx.plan.library.shown(id, locale).filter(|_| ctx.machines.faq)?;
     let pairs = questions::answered(ctx, &shown).into_iter().map(|(question, answer)| {
@@ -65,7 +66,7 @@ fn questions(
 }
 
 /// The trail of a section.
-pub fn section(ctx: &RenderContext<'_>, page: &PageContext) -> Option<String> {
+pub fn section(ctx: &RenderContext<'_>, page: &PageFrame) -> Option<String> {
     page.canonical.as_ref()?;
     let mut trail = trail(ctx, page);
     trail["@context"] = json!(CONTEXT);
@@ -74,7 +75,7 @@ pub fn section(ctx: &RenderContext<'_>, page: &PageContext) -> Option<String> {
 
 const CONTEXT: &str = "https://schema.org";
 
-fn trail(ctx: &RenderContext<'_>, page: &PageContext) -> Value {
+fn trail(ctx: &RenderContext<'_>, page: &PageFrame) -> Value {
     let above = page.breadcrumbs.iter().map(|link| (&link.title, ctx.absolute(&link.url)));
     let items = above.chain([(&page.title, page.canonical.clone())]).enumerate();
     let items: Vec<Value> = items

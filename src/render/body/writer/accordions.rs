@@ -51,7 +51,7 @@ impl Writer<'_> {
     /// The first answer is open: it shows that the others open too.
     fn begin_answer(&mut self, id: &str, until: u8) {
         self.out.push_str("<details class=\"answer\"");
-        escape::push_attribute(&mut self.out, "id", id);
+        escape::push_attribute(&mut self.out, "id", &self.around.urls().id(id));
         self.out.push_str(if self.next_question == 1 { " open>\n" } else { ">\n" });
         self.push_frame(Close::Answer { until }, false);
     }

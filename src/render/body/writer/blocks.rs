@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Tag};
 
-use super::{Close, ITEM_END, PARAGRAPH_END, Writer};
+use super::{Close, PARAGRAPH_END, Writer};
 use crate::parse::markdown::directive::Directive;
 use crate::parse::markdown::outline::level_number;
 use crate::parse::markdown::placeholder::expanded;
 use crate::parse::markdown::{OBJECT, visible};
-use crate::render::body::MessageArgument;
+use crate::render::body::{BodyPart, MessageArgument};
 use crate::theme::escape;
 
 impl Writer<'_> {
@@ -25,7 +25,11 @@ impl Writer<'_> {
                 self.push_frame(Close::Text("</ol>\n"), false);
             }
             Tag::List(None) => self.block("<ul>\n", "</ul>\n"),
-            Tag::Item => self.block("<li>", ITEM_END),
+            Tag::Item => {
+                let start = self.out.len();
+                self.out.push_str("<li>");
+                self.push_frame(Close::Item { start }, false);
+            }
             Tag::FootnoteDefinition(name) => {
                 let outer = std::mem::take(&mut self.out);
                 self.push_frame(Close::Footnote { outer, name: name.to_string() }, false);
@@ -82,7 +86,7 @@ impl Writer<'_> {
         self.has_h1 |= level == 1;
         self.out.push_str(&format!("<h{level}"));
         if let Some(heading) = self.headings.get(index) {
-            escape::push_attribute(&mut self.out, "id", &heading.id);
+            escape::push_attribute(&mut self.out, "id", &self.around.urls().id(&heading.id));
         }
         self.out.push('>');
         self.push_frame(Close::Heading(level, index), false);
@@ -94,11 +98,24 @@ impl Writer<'_> {
             let label =
                 self.around.word("heading-permalink", &[("heading", MessageArgument::Text(&heading_text))]);
             self.out.push_str(" <a class=\"permalink\"");
-            escape::push_attribute(&mut self.out, "href", &format!("#{}", heading.id));
+            escape::push_attribute(
+                &mut self.out,
+                "href",
+                &self.around.urls().url(&format!("#{}", heading.id)),
+            );
             escape::push_attribute(&mut self.out, "aria-label", &label);
             self.out.push_str(">#</a>");
         }
-        self.out.push_str(&format!("</h{level}>\n"));
+        self.out.push_str(&format!("</h{level}>"));
+        if level == 1 && self.h1_end.is_none() && !self.is_set_apart() {
+            self.h1_end = Some(self.out.len());
+        }
+        self.out.push('\n');
+    }
+
+    /// True inside what is collected to be written elsewhere: a footnote, or what a component holds.
+    fn is_set_apart(&self) -> bool {
+        self.frames.iter().any(|frame| matches!(frame.close, Close::Component(_) | Close::Footnote { .. }))
     }
 
     /// A quotation; or what the directive at its beginning makes of it.
@@ -109,6 +126,7 @@ impl Writer<'_> {
             Some(Directive::Group { class }) => {
                 self.out.push_str("<div");
                 if class.to_ascii_lowercase().contains("border") {
+                    self.parts.insert(BodyPart::Bordered);
                     escape::push_attribute(&mut self.out, "class", "bordered");
                 }
                 self.out.push_str(">\n");
@@ -172,13 +190,12 @@ impl Writer<'_> {
         self.out.push_str(if header { "<th scope=\"col\"" } else { "<td" });
         self.out.push_str(class);
         self.out.push('>');
-        self.push_frame(Close::Cell { header, start }, false);
+        self.push_frame(Close::Cell { header, start, content: self.out.len() }, false);
     }
 
     /// A header that says nothing is no header to those who hear the page.
-    pub fn close_cell(&mut self, header: bool, start: usize) {
-        let empty = self.out[start..].find('>').is_some_and(|tag| start + tag + 1 == self.out.len());
-        match (header, empty) {
+    pub fn close_cell(&mut self, header: bool, start: usize, content: usize) {
+        match (header, self.out.len() == content) {
             (true, true) => {
                 self.out.truncate(start);
                 self.out.push_str("<td></td>");
@@ -195,6 +212,7 @@ impl Writer<'_> {
             return;
         }
         numbered.sort_unstable();
+        self.parts.insert(BodyPart::Footnotes);
         let title = self.around.word("footnotes", &[]);
         self.out.push_str("<section class=\"footnotes\"");
         escape::push_attribute(&mut self.out, "aria-label", &title);
@@ -202,9 +220,11 @@ impl Writer<'_> {
         for (number, name) in numbered {
             let text = self.footnote_texts.get(&name).cloned().unwrap_or_default();
             let back = self.around.word("footnote-back", &[("number", MessageArgument::Number(number))]);
-            self.out.push_str(&format!(
-                "<li id=\"hx-fn-{number}\">{text}<a class=\"footnote-back\" href=\"#hx-fnref-{number}\""
-            ));
+            let (id, url) = (format!("hx-fn-{number}"), format!("#hx-fnref-{number}"));
+            self.out.push_str("<li");
+            escape::push_attribute(&mut self.out, "id", &self.around.urls().id(&id));
+            self.out.push_str(&format!(">{text}<a class=\"footnote-back\""));
+            escape::push_attribute(&mut self.out, "href", &self.around.urls().url(&url));
             escape::push_attribute(&mut self.out, "aria-label", &back);
             self.out.push_str(">↩</a></li>\n");
         }

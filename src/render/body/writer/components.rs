@@ -3,7 +3,7 @@
 use super::{Close, Frame, Writer};
 use crate::parse::markdown::directive::{AlertKind, Component, Directive};
 use crate::parse::markdown::outline::{THEME_PREFIX, Use};
-use crate::render::body::Call;
+use crate::render::body::{BodyPart, Call};
 use crate::theme::escape;
 
 /// Further inside, components are only their text: each of them copies all that it holds.
@@ -88,7 +88,12 @@ impl Writer<'_> {
     pub fn close_component(&mut self, open: OpenComponent) {
         let OpenComponent { used, group, index, outer, .. } = open;
         let body = std::mem::replace(&mut self.out, outer);
-        let call = Call { component: &used.component, id: &used.id, group: &group, index, body: &body };
+        // Alerts are so frequent that the one stylesheet has them.
+        if used.component.name != "alert" {
+            self.parts.insert(BodyPart::Component);
+        }
+        let (id, group) = (self.around.urls().id(&used.id), self.around.urls().id(&group));
+        let call = Call { component: &used.component, id: &id, group: &group, index, body: &body };
         self.write_call(&call);
     }
 

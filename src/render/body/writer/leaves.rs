@@ -9,7 +9,7 @@ use crate::parse::markdown::directive::{Attribute, Component, Directive};
 use crate::parse::markdown::html_tag;
 use crate::parse::markdown::{OBJECT, is_escaped, placeholder, visible};
 use crate::render::body::raw::Context;
-use crate::render::body::{Call, bidi};
+use crate::render::body::{BodyPart, Call, bidi};
 use crate::theme::escape;
 
 impl Writer<'_> {
@@ -97,6 +97,7 @@ impl Writer<'_> {
             Directive::Open(_) | Directive::Close { .. } => self.boundaries.push(index),
             Directive::Video { url } => {
                 let video = self.video(url);
+                self.parts.insert(BodyPart::Component);
                 self.push_block(&video);
             }
             Directive::Snippet(snippet) => {
@@ -112,7 +113,8 @@ impl Writer<'_> {
             }
             Directive::Include { path, .. } => {
                 let included = self.around.include(path).unwrap_or_default();
-                self.push_block(&included);
+                self.parts.extend(included.parts);
+                self.push_block(&included.into_html());
             }
             Directive::Image { source, alt, .. } => {
                 self.raw.write_image(source, alt, None, self.around, &mut self.out);
@@ -185,9 +187,15 @@ impl Writer<'_> {
 
     pub fn task_marker(&mut self, done: bool, range: &Range<usize>) {
         self.units.leave_block(range.start, &mut self.out);
-        let item = "<li>";
-        if let Some(at) = self.out.rfind(item) {
-            self.out.replace_range(at..at + item.len(), "<li class=\"task\">");
+        self.parts.insert(BodyPart::Task);
+        let mut items = self.frames.iter().rev();
+        if let Some(start) = items.find_map(|frame| match frame.close {
+            Close::Item { start } => Some(start),
+            _ => None,
+        }) {
+            let class = " class=\"task\"";
+            self.out.insert_str(start + "<li".len(), class);
+            self.h1_end = self.h1_end.map(|end| if end > start { end + class.len() } else { end });
         }
         let (id, checked) = if done { ("task-done", " checked") } else { ("task-open", "") };
         let label = self.around.word(id, &[]);
@@ -204,9 +212,13 @@ impl Writer<'_> {
         let next = self.footnotes.len() + 1;
         let first = !self.footnotes.contains_key(name);
         let number = *self.footnotes.entry(name.to_owned()).or_insert(next);
-        let id = if first { format!(" id=\"hx-fnref-{number}\"") } else { String::new() };
-        self.out.push_str(&format!(
-            "<sup class=\"footnote-ref\"><a{id} href=\"#hx-fn-{number}\">{number}</a></sup>"
-        ));
+        self.out.push_str("<sup class=\"footnote-ref\"><a");
+        if first {
+            let id = format!("hx-fnref-{number}");
+            escape::push_attribute(&mut self.out, "id", &self.around.urls().id(&id));
+        }
+        let url = format!("#hx-fn-{number}");
+        escape::push_attribute(&mut self.out, "href", &self.around.urls().url(&url));
+        self.out.push_str(&format!(">{number}</a></sup>"));
     }
 }

@@ -1,6 +1,6 @@
 //! Owns what an article asks of the rest of the site while its body is drawn: components, and lines of other files.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use super::ArticleRendering;
 use crate::parse::markdown::directive::Snippet;
@@ -18,8 +18,6 @@ use crate::theme::templates::TemplateError;
 pub struct Noted {
     /// The first component whose template failed.
     pub failure: RefCell<Option<TemplateError>>,
-    /// True where the page holds components, and needs their stylesheet.
-    pub components: Cell<bool>,
 }
 
 impl ArticleRendering<'_> {
@@ -38,12 +36,10 @@ impl ArticleRendering<'_> {
             })
             .collect();
         let view = &self.ctx.locales[self.locale];
-        let reader = ComponentContext { lang: &view.language.tag, dir: view.language.dir, site: &view.site };
+        let reader =
+            ComponentContext { lang: &view.language.tag, dir: view.language.dir, site: &self.scope.site };
         match self.ctx.templates.component(call, attributes, reader) {
-            Ok(drawn) => {
-                self.noted.components.set(self.noted.components.get() || is_styled_apart(call));
-                drawn
-            }
+            Ok(drawn) => drawn,
             Err(error) => {
                 self.noted.failure.borrow_mut().get_or_insert(error);
                 Some(String::new())
@@ -53,14 +49,15 @@ impl ArticleRendering<'_> {
 
     fn address_of(&self, written: &str) -> String {
         match self.link(written) {
-            BodyLink::To(url) => url,
+            BodyLink::To(url) => self.urls.url(&url).into_owned(),
             BodyLink::Nowhere => String::new(),
         }
     }
 
     fn picture_of(&self, written: &str) -> String {
         match self.image(written) {
-            Image::File { url, .. } | Image::Inline(url) => url,
+            Image::File { url, .. } => self.urls.url(&url).into_owned(),
+            Image::Inline(url) => url,
             Image::Elsewhere(_) | Image::Missing => String::new(),
         }
     }
@@ -79,9 +76,4 @@ impl ArticleRendering<'_> {
         let bytes = self.ctx.sources.read(&found.path).ok()?;
         Some(snippet.lines(&text_of(&bytes)))
     }
-}
-
-/// Alerts are so frequent that the one stylesheet has them.
-fn is_styled_apart(call: &Call<'_>) -> bool {
-    call.component.name != "alert"
 }
