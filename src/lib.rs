@@ -14,9 +14,12 @@
 pub mod catalogs;
 pub mod check;
 pub mod cli;
+#[cfg(feature = "serve")]
 pub mod dev_server;
 pub mod diagnostics;
 pub mod exports;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 pub mod host;
 pub mod library;
 pub mod locale;

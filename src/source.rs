@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use data_encoding::HEXLOWER;
+
 /// The folder that a path counts from. Each may lie anywhere on disk; inside the house a path is always root and name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Root {
@@ -245,6 +247,6 @@ impl Fingerprint {
 
     /// The first ten hexadecimal digits, as file names carry them.
     pub fn short(&self) -> String {
-        self.0[..5].iter().map(|byte| format!("{byte:02x}")).collect()
+        HEXLOWER.encode(&self.0[..5])
     }
 }

@@ -16,6 +16,7 @@ mod progress_bar;
 mod pseudo;
 mod search;
 mod segment;
+#[cfg(feature = "serve")]
 mod serve;
 mod site_args;
 mod status;
@@ -51,6 +52,7 @@ pub enum Command {
     /// Build the site
     Build(build::BuildArgs),
     /// Show the site in a browser while you write, each change at once
+    #[cfg(feature = "serve")]
     Serve(serve::ServeArgs),
     /// Look for problems without writing anything
     Check(check::CheckArgs),
@@ -103,6 +105,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 fn dispatch(command: Command) -> Result<Exit, HostError> {
     match command {
         Command::Build(args) => build::run(&args, &Terminal::new(&args.common, args.judging.format)),
+        #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args, &Terminal::new(&args.common, args::Format::Human)),
         Command::Check(args) => check::run(&args, &Terminal::new(&args.common, args.judging.format)),
         Command::Explain(args) => explain::run(&args),

@@ -95,7 +95,8 @@ pub fn run(args: &StatusArgs) -> Result<Exit, HostError> {
         StatusFormat::Json => {
             format!("{:#}\n", data::json(&rows, library.locales[library.source].tag(), today))
         }
-        StatusFormat::Csv => data::csv(&rows, today),
+        StatusFormat::Csv => data::csv(&rows, today)
+            .map_err(|error| HostError(format!("cannot write the numbers as CSV: {error}")))?,
         StatusFormat::Html => {
             let mut groupings = vec![Grouping::Locale, Grouping::Section, Grouping::Owner];
             groupings.extend(Some(grouping).filter(|own| *own == Grouping::Article));

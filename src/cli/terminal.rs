@@ -4,9 +4,9 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 
 use super::args::{Common, Format, When};
-use crate::dev_server::keys;
 use crate::diagnostics::human::RenderOptions;
 use crate::diagnostics::{Diagnostic, github, human, json, sarif, short};
+use crate::host::window;
 use crate::source::Sources;
 
 /// How this run speaks.
@@ -90,7 +90,7 @@ fn wants_color(when: When) -> bool {
 
 /// How many columns the person's terminal has; nothing where nobody reads along.
 fn columns() -> Option<usize> {
-    io::stderr().is_terminal().then(keys::columns).flatten()
+    io::stderr().is_terminal().then(window::columns).flatten()
 }
 
 /// False where the environment names an encoding that has no more than ASCII in common with ours. Texts are shown as they are

@@ -1,4 +1,4 @@
-//! Owns the terminal: single keys, read as they are pressed where standard input is one, and how wide it is.
+//! Owns single keys, read as they are pressed where standard input is a terminal.
 
 use std::io::{self, IsTerminal, Read};
 
@@ -43,19 +43,6 @@ impl Keys {
     fn prepare() -> Option<Self> {
         Some(Self {})
     }
-}
-
-/// How many columns the terminal of standard error has.
-#[cfg(unix)]
-pub fn columns() -> Option<usize> {
-    let size = rustix::termios::tcgetwinsize(io::stderr()).ok()?;
-    Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
-}
-
-/// How many columns the terminal of standard error has; nobody knows here.
-#[cfg(not(unix))]
-pub fn columns() -> Option<usize> {
-    None
 }
 
 impl Drop for Keys {

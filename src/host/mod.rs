@@ -6,6 +6,7 @@ mod git;
 pub mod output_folder;
 pub mod site;
 pub mod starter;
+pub mod window;
 
 mod guard;
 mod journal;

@@ -2,6 +2,12 @@
 
 use std::fmt;
 
+use icu_calendar::types::RataDie;
+use icu_calendar::{Date, Iso};
+
+/// The first of January 1970, from which machines count days.
+const UNIX_EPOCH: RataDie = RataDie::new(719_163);
+
 /// A day of the Gregorian calendar that exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CalendarDate {
@@ -13,10 +19,7 @@ pub struct CalendarDate {
 impl CalendarDate {
     /// A date, if there is such a day; years 1 to 9999, months and days from 1.
     pub fn new(year: u16, month: u8, day: u8) -> Option<CalendarDate> {
-        let exists = (1..=9999).contains(&year)
-            && (1..=12).contains(&month)
-            && day >= 1
-            && day <= days_of(year, month);
+        let exists = (1..=9999).contains(&year) && Date::try_new_iso(year.into(), month, day).is_ok();
         exists.then_some(CalendarDate { year, month, day })
     }
 
@@ -43,33 +46,20 @@ impl CalendarDate {
 
     /// The day so many days after the first of January 1970, as machines count them.
     pub fn of_unix_days(days: u64) -> Option<CalendarDate> {
-        let mut left = days;
-        let mut year = 1970;
-        loop {
-            let length = (1..=12).map(|month| u64::from(days_of(year, month))).sum();
-            if left < length {
-                break;
-            }
-            left -= length;
-            year = year.checked_add(1).filter(|year| *year <= 9999)?;
-        }
-        let mut month = 1;
-        while left >= u64::from(days_of(year, month)) {
-            left -= u64::from(days_of(year, month));
-            month += 1;
-        }
-        CalendarDate::new(year, month, u8::try_from(left).ok()? + 1)
+        let day = UNIX_EPOCH + i64::from(u32::try_from(days).ok()?);
+        let date = Date::from_rata_die(day, Iso);
+        let year = u16::try_from(date.year().extended_year()).ok()?;
+        CalendarDate::new(year, date.month().ordinal, date.day_of_month().0)
     }
 
     /// How many days lie between an earlier day and this one; less than 0 where it is later.
     pub fn days_since(self, earlier: CalendarDate) -> i64 {
-        self.ordinal() - earlier.ordinal()
+        self.day_number() - earlier.day_number()
     }
 
-    fn ordinal(self) -> i64 {
-        let years = i64::from(self.year) - 1;
-        let before: i64 = (1..self.month).map(|month| i64::from(days_of(self.year, month))).sum();
-        years * 365 + years / 4 - years / 100 + years / 400 + before + i64::from(self.day)
+    fn day_number(self) -> i64 {
+        let date = Date::try_new_iso(self.year.into(), self.month, self.day);
+        date.map_or(0, |date| date.to_rata_die().to_i64_date())
     }
 
     /// `YYYY-MM-DD`.
@@ -115,14 +105,4 @@ fn short(digits: &str) -> Option<u8> {
 /// Digits only: a sign or a space is no part of a date.
 fn number(digits: &str) -> Option<u16> {
     digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
-}
-
-fn days_of(year: u16, month: u8) -> u8 {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
 }

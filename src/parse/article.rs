@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use data_encoding::HEXLOWER;
 use sha1::Digest;
 
 use super::front_matter;
@@ -208,13 +209,10 @@ fn file_hashes(text: &str) -> Vec<String> {
     let lf = text.replace("\r\n", "\n");
     let crlf = lf.replace('\n', "\r\n");
     let both = |form: String| {
-        [hex(&sha1::Sha1::digest(form.as_bytes())), hex(&sha2::Sha256::digest(form.as_bytes()))]
+        let (sha1, sha256) = (sha1::Sha1::digest(form.as_bytes()), sha2::Sha256::digest(form.as_bytes()));
+        [HEXLOWER.encode(&sha1), HEXLOWER.encode(&sha256)]
     };
     [crlf, lf].into_iter().flat_map(both).collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn read_front_matter(path: &SourcePath, sides: &SideBySide) -> Checked<FrontMatter> {

@@ -9,6 +9,9 @@ pub struct View {
     pub count: u64,
 }
 
+/// What may stand between an address and its number.
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
 /// The lines that hold an address and a number: the first and the second column, comma, semicolon or tab between them. Headings,
 /// comments and totals are no such lines.
 pub fn parse(text: &str) -> Vec<View> {
@@ -16,31 +19,19 @@ pub fn parse(text: &str) -> Vec<View> {
 }
 
 fn view(line: &str) -> Option<View> {
-    let mut fields = fields(line).into_iter();
-    let (address, count) = (fields.next()?, fields.next()?);
+    // The separator that comes first is the line's own: what follows it may hold the others, as `1,200` does.
+    let columns = SEPARATORS.iter().filter_map(|separator| columns(line, *separator));
+    let (address, count) = columns.min_by_key(|(address, _)| address.len())?;
     let digits: String = count.chars().filter(|c| !matches!(c, ',' | '.' | ' ' | '\u{a0}' | '\'')).collect();
-    let path = path(&address);
-    Some(View { path, count: digits.parse().ok()? }).filter(|view| !view.path.is_empty())
+    Some(View { path: path(&address), count: digits.parse().ok()? }).filter(|view| !view.path.is_empty())
 }
 
-/// The fields of a line; a field in quotes may hold separators, and two quotes for one.
-fn fields(line: &str) -> Vec<String> {
-    let mut fields = vec![String::new()];
-    let mut is_quoted = false;
-    let mut characters = line.trim().chars().peekable();
-    while let Some(character) = characters.next() {
-        let Some(field) = fields.last_mut() else { break };
-        match character {
-            '"' if is_quoted && characters.peek() == Some(&'"') => {
-                characters.next();
-                field.push('"');
-            }
-            '"' => is_quoted = !is_quoted,
-            ',' | ';' | '\t' if !is_quoted => fields.push(String::new()),
-            _ => field.push(character),
-        }
-    }
-    fields
+/// The first two columns of a line, if it has two. Each line is read by itself, so that a stray quote costs one line.
+fn columns(line: &str, separator: u8) -> Option<(String, String)> {
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.has_headers(false).delimiter(separator).buffer_capacity(line.len());
+    let record = reader.from_reader(line.trim().as_bytes()).into_records().next()?.ok()?;
+    Some((record.get(0)?.to_owned(), record.get(1)?.to_owned()))
 }
 
 /// `https://help.example/da-dk/reset/?from=mail` is `da-dk/reset`.

@@ -1,6 +1,11 @@
 //! Owns what a reader may have meant by a word that no article has.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
+
+use rapidfuzz::distance::osa;
 
 use super::files;
 use super::files::{IndexBlock, IndexFiles};
@@ -37,12 +42,12 @@ pub fn respell(files: &IndexFiles, block: Option<&IndexBlock>, slot: &mut QueryT
 
 /// Gives the slot the likeliest of some words that are at most so many edits away; false where none is.
 fn choose<'w>(slot: &mut QueryTerm, known: impl Iterator<Item = (&'w str, u8)>, most: usize) -> bool {
-    let first = slot.term.encode_utf16().next();
+    let unknown = Misspelled::new(&slot.term);
     let mut found: Vec<(i64, &str)> = Vec::new();
     for (term, familiar) in known {
-        let away = distance(&slot.term, term, most);
-        if away <= most {
-            let other = i64::from(term.encode_utf16().next() != first) * OTHER_FIRST;
+        let units: Vec<u16> = term.encode_utf16().collect();
+        if let Some(away) = unknown.distance(&units, most) {
+            let other = i64::from(units.first() != unknown.units.first()) * OTHER_FIRST;
             found.push((i64::from(familiar) - EDIT * away as i64 - other, term));
         }
     }
@@ -55,6 +60,30 @@ fn choose<'w>(slot: &mut QueryTerm, known: impl Iterator<Item = (&'w str, u8)>, 
     slot.ways = near.enumerate().map(|(at, (_, term))| (term.to_owned(), worth(at))).collect();
     slot.prefix = false;
     true
+}
+
+/// A word that is compared with many others, in UTF-16 units as the browser has them.
+struct Misspelled {
+    units: Vec<u16>,
+    comparator: osa::BatchComparator<u16>,
+}
+
+impl Misspelled {
+    /// Prepares a word for comparisons.
+    fn new(word: &str) -> Self {
+        let units: Vec<u16> = word.encode_utf16().collect();
+        let comparator = osa::BatchComparator::new(units.iter().copied());
+        Self { units, comparator }
+    }
+
+    /// Edits that lead to another word (insert, delete, substitute, transpose neighbours), if they are at most so many.
+    fn distance(&self, other: &[u16], most: usize) -> Option<usize> {
+        // Most words are of another length: they need no comparison.
+        if self.units.len().abs_diff(other.len()) > most {
+            return None;
+        }
+        self.comparator.distance_with_args(other.iter().copied(), &osa::Args::default().score_cutoff(most))
+    }
 }
 
 /// A word without what Arabic and Hebrew write in front of it; nothing where it has none, or too little is left. The
@@ -81,29 +110,4 @@ pub fn border(term: &str) -> Option<usize> {
         .filter(|((_, before), after)| is_digit(*before) != is_digit(*after))
         .map(|((at, before), _)| at + before.len_utf8());
     borders.next().filter(|_| borders.next().is_none())
-}
-
-/// Edits between two words (insert, delete, substitute, transpose) in UTF-16 units, or more than `most`.
-pub fn distance(first: &str, second: &str, most: usize) -> usize {
-    let (a, b): (Vec<u16>, Vec<u16>) = (first.encode_utf16().collect(), second.encode_utf16().collect());
-    if a.len().abs_diff(b.len()) > most {
-        return most + 1;
-    }
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let same = usize::from(a[i - 1] != b[j - 1]);
-            let mut least = (rows[i - 1][j] + 1).min(row[j - 1] + 1).min(rows[i - 1][j - 1] + same);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(least);
-        }
-        if row.iter().all(|cell| *cell > most) {
-            return most + 1;
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
 }

@@ -54,7 +54,7 @@ async function answers(url) {
   throw new Error("nginx does not answer");
 }
 
-test("nginx takes the snippet and serves the site as it says", { skip: hasNginx() ? false : "nginx is not installed" }, async (t) => {
+test("nginx takes the snippet and serves the site as it says", { skip: !hasNginx() && process.env.CI === undefined && "skipped: nginx is absent" }, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "hexapla-nginx-"));
   for (const [path, text] of Object.entries(FILES)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

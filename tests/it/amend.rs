@@ -13,6 +13,7 @@ use hexapla::units::segment::Segmenter;
 use proptest::prelude::*;
 
 use crate::fixture::{Quiet, unit};
+use crate::generated::law_of;
 
 /// Hears how often everything was planned.
 #[derive(Default)]
@@ -175,7 +176,7 @@ fn follow(start: &[usize], catalogs: &[&str], edits: &[Vec<(usize, usize)>]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
+    #![proptest_config(law_of(24, 2_000))]
 
     #[test]
     fn edits_in_any_order_come_to_the_plan_of_a_clean_start(
@@ -185,11 +186,6 @@ proptest! {
     ) {
         follow(&start, &catalogs, &edits);
     }
-}
-
-/// How many cases the law is tried with.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(24)
 }
 
 #[test]

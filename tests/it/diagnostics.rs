@@ -7,6 +7,8 @@ use hexapla::source::{Location, MemorySources, Root, SourcePath, Sources, Span};
 use proptest::prelude::*;
 use serde_json::Value;
 
+use crate::generated::law;
+
 const ARTICLE: &str = "---\ntitle: Fold\n---\n\nSee [飛行機](missing.md) and שלום [x](y.md).\r\nלילה טוב\n";
 
 fn sources() -> MemorySources {
@@ -233,6 +235,8 @@ fn counted(bytes: &[u8], offset: usize) -> (usize, usize) {
 }
 
 proptest! {
+    #![proptest_config(law(256))]
+
     /// Of any bytes, of long lines too, and where a place cuts a character in two.
     #[test]
     fn a_place_is_what_counting_from_the_start_of_the_file_comes_to(

@@ -8,6 +8,8 @@ use hexapla::host::disk::DiskSources;
 use hexapla::parse::config::Config;
 use hexapla::source::{History, Root, SourcePath, Sources};
 
+use crate::absent::required_in_ci;
+
 fn git(folder: &Path, arguments: &[&str]) -> bool {
     let mut git = Command::new("git");
     git.current_dir(folder).args(["-c", "user.name=Kim", "-c", "user.email=kim@example.com"]).args(arguments);
@@ -43,7 +45,7 @@ fn one_pass_tells_which_of_two_files_changed_last() {
     fs::create_dir(&site).unwrap();
     assert_eq!(follows(&history(&site), "fold"), None, "no repository");
     if !git(&repository, &["init", "-q"]) {
-        println!("git is not here: nothing was asked of it");
+        required_in_ci("git");
         return;
     }
     let odd = "wide \u{200b}open\u{e9} -- x";

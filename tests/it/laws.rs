@@ -16,6 +16,7 @@ use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 
 use crate::fixture::{self, Built, Site, is_redirect};
+use crate::generated::law;
 use crate::markdown::{World, html};
 
 fn sites() -> Vec<(String, Site)> {
@@ -337,7 +338,7 @@ fn written(units: &[(String, String, String)]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(law(1500))]
 
     #[test]
     fn stripping_gives_the_plain_text_on_both_sides(units in units()) {

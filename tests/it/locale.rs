@@ -153,12 +153,46 @@ fn dates_are_read_in_every_form_that_front_matter_has() {
         "03/08",
         "03/08/21",
         "2021-3-8",
+        // Three digits are no month and no day, however many zeros are among them.
+        "1/004/2020",
+        "001/4/2020",
+        "1/4/02020",
+        "2021-003-8",
     ] {
         assert_eq!(iso(text), None, "{text}");
     }
     for text in ["+3/08/2021", "2021-03-08x", "a/b/c", "1/2/3/4", "2021-03-é", "٣/٨/٢٠٢١", "0000-01-01", "//"]
     {
         assert_eq!(iso(text), None, "{text}");
+    }
+}
+
+#[test]
+fn days_are_counted_over_leap_years_and_centuries() {
+    let date = |text| CalendarDate::parse(text).unwrap();
+    for (earlier, later, days) in [
+        ("2024-02-28", "2024-03-01", 2),
+        ("2023-02-28", "2023-03-01", 1),
+        ("1900-02-28", "1900-03-01", 1),
+        ("2000-02-28", "2000-03-01", 2),
+        ("0001-01-01", "9999-12-31", 3_652_058),
+        ("2021-03-08", "2021-03-08", 0),
+    ] {
+        assert_eq!(date(later).days_since(date(earlier)), days, "{earlier} {later}");
+        assert_eq!(date(earlier).days_since(date(later)), -days, "{earlier} {later}");
+    }
+}
+
+#[test]
+fn machines_count_days_from_1970_to_the_year_9999() {
+    let iso = |days| CalendarDate::of_unix_days(days).map(CalendarDate::iso);
+    assert_eq!(iso(0).as_deref(), Some("1970-01-01"));
+    assert_eq!(iso(59).as_deref(), Some("1970-03-01"));
+    assert_eq!(iso(789).as_deref(), Some("1972-02-29"));
+    assert_eq!(iso(20_787).as_deref(), Some("2026-11-30"));
+    assert_eq!(iso(2_932_896).as_deref(), Some("9999-12-31"));
+    for days in [2_932_897, 400_000_000, u64::from(u32::MAX), u64::from(u32::MAX) + 1, u64::MAX] {
+        assert_eq!(iso(days), None, "{days}");
     }
 }
 

@@ -1,6 +1,12 @@
 //! Owns the one test binary: every topic is a module of it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::too_many_lines,
+    clippy::cognitive_complexity,
+    reason = "a test may be one long list of cases, or one story from its start to its end"
+)]
 
+mod absent;
 mod address;
 mod alignment;
 mod amend;
@@ -18,6 +24,7 @@ mod disk;
 mod faq;
 mod fixture;
 mod freshness;
+mod generated;
 mod git;
 mod glossary;
 mod hostile;
@@ -46,6 +53,7 @@ mod serve_storms;
 mod sites;
 mod staleness;
 mod strings;
+mod supply;
 mod templates;
 mod theme_assets;
 mod theme_contract;

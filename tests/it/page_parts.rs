@@ -131,6 +131,17 @@ fn lines_without_an_address_and_a_number_are_no_views() {
     }
     let [view] = &page_views::parse("\u{feff}\"/a%20b/\"\t1.200")[..] else { panic!() };
     assert_eq!((view.path.as_str(), view.count), ("a b", 1200));
+    for (line, path, count) in [
+        // The first separator is the line's own: a number may hold another.
+        ("/a/;1,200", "a", 1200),
+        ("/a/,\"1,200\",\"Reset; change\"", "a", 1200),
+        ("\"/a;b\",12", "a;b", 12),
+        ("\"/a \"\"b\"\"\"\t12", "a \"b\"", 12),
+        ("  /a/,7,\"left open", "a", 7),
+    ] {
+        let [view] = &page_views::parse(line)[..] else { panic!("{line}") };
+        assert_eq!((view.path.as_str(), view.count), (path, count), "{line}");
+    }
 }
 
 #[test]

@@ -10,7 +10,9 @@ use hexapla::search::analyze::TermKind;
 use hexapla::search::files::IndexFiles;
 use hexapla::search::{IndexOptions, SearchDoc, SearchPart, build_index, names, query, snippets};
 
+use crate::absent::required_in_ci;
 use crate::fixture::Site;
+use crate::generated::{Numbers, times};
 
 const GOLDEN: &str = include_str!("search/tokens.txt");
 const ARTICLES: &str = include_str!("search/articles.txt");
@@ -95,10 +97,11 @@ fn the_browser_and_the_command_agree_on_a_thousand_queries() {
 fn ten_thousand_random_strings_do_no_harm() {
     let (locale, docs) = sites().remove(1);
     let index = Index::build(locale, &docs);
-    let mut random = Random(7);
-    for _ in 0..10_000 {
+    let mut random = Numbers::new(7);
+    for _ in 0..times(10_000) {
         let length = random.below(24);
-        let query: String = (0..length).filter_map(|_| char::from_u32(random.below(0x3_0000))).collect();
+        let query: String =
+            (0..length).filter_map(|_| char::from_u32(random.below(0x3_0000) as u32)).collect();
         index.ranks(&query);
     }
 }
@@ -121,11 +124,11 @@ fn hostile_queries_find_nothing_and_break_nothing() {
 fn a_damaged_index_is_no_panic() {
     let (locale, docs) = sites().remove(0);
     let index = Index::build(locale, &docs);
-    let mut random = Random(3);
-    for _ in 0..300 {
+    let mut random = Numbers::new(3);
+    for _ in 0..times(300) {
         let mut files = index.files.clone();
         for bytes in files.values_mut() {
-            let at = random.below(bytes.len() as u32) as usize;
+            let at = random.below(bytes.len());
             bytes[at] ^= random.below(256) as u8;
         }
         let load = |name: &str| files.get(name).cloned();
@@ -399,19 +402,21 @@ fn sites() -> Vec<(&'static str, Vec<SearchDoc>)> {
 
 /// Titles whole, cut short, with words dropped, with a slip of the hand, and random text.
 fn queries(docs: &[SearchDoc]) -> Vec<String> {
-    let mut random = Random(11);
+    let mut random = Numbers::new(11);
     let mut queries = Vec::new();
     for doc in docs {
         let letters: Vec<char> = doc.title.chars().collect();
-        let cut = 1 + random.below(letters.len() as u32) as usize;
-        let slip = random.below(letters.len() as u32) as usize;
+        let cut = 1 + random.below(letters.len());
+        let slip = random.below(letters.len());
         queries.push(doc.title.clone());
         queries.push(letters[..cut].iter().collect());
         queries.push(letters[cut / 2..].iter().collect());
         queries.push(doc.title.split(' ').rev().collect::<Vec<_>>().join(" "));
         queries.push(doc.title.replace(' ', ""));
         queries.push(letters.iter().enumerate().filter(|(at, _)| *at != slip).map(|(_, c)| *c).collect());
-        queries.push((0..random.below(12)).filter_map(|_| char::from_u32(random.below(0x1_1000))).collect());
+        queries.push(
+            (0..random.below(12)).filter_map(|_| char::from_u32(random.below(0x1_1000) as u32)).collect(),
+        );
     }
     queries
 }
@@ -445,7 +450,7 @@ fn ask_node(mode: &str, args: &[&str], questions: impl Iterator<Item = String>) 
         .stdout(Stdio::piped())
         .spawn();
     let Ok(mut child) = child else {
-        eprintln!("there is no Node here: the browser's side is not compared");
+        required_in_ci("Node");
         return None;
     };
     let asked: String =
@@ -456,14 +461,4 @@ fn ask_node(mode: &str, args: &[&str], questions: impl Iterator<Item = String>) 
     writer.join().unwrap().unwrap();
     assert!(output.status.success(), "node failed");
     Some(String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect())
-}
-
-/// A small generator of numbers, the same at every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u32) -> u32 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) % u64::from(limit.max(1))) as u32
-    }
 }

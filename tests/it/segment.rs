@@ -1,10 +1,13 @@
 //! Shows how bodies are taken apart into blocks and sentences.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use hexapla::locale::Locale;
 use hexapla::units::segment::{Block, BlockKind, Segmenter, blocks};
 use proptest::prelude::*;
+
+use crate::absent::shared;
+use crate::generated::law;
 
 fn segmenter(tag: &str) -> Segmenter {
     Segmenter::of(&Locale::parse(tag).unwrap())
@@ -18,13 +21,9 @@ fn units(body: &str) -> Vec<&str> {
     blocks(body, &segmenter("en")).into_iter().flat_map(|block| block.units).map(|unit| &body[unit]).collect()
 }
 
-/// The sets that lie beside the project; tests on them say so where they are absent.
+/// The sets that lie beside the project.
 fn set(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/l10n/segmentation").join(name);
-    if !path.exists() {
-        eprintln!("{} is absent: not tested", path.display());
-    }
-    path.exists().then_some(path)
+    shared(&format!("l10n/segmentation/{name}"))
 }
 
 #[test]
@@ -178,6 +177,8 @@ fn the_sets_of_other_languages_are_cut_as_translators_cut_them() {
 }
 
 proptest! {
+    #![proptest_config(law(256))]
+
     #[test]
     fn units_lie_in_order_with_only_white_space_between(body in "([a-zA-Z]{1,4}[.!?]? |[*_`\\[\\](){}<>#|!>-]|\n|。|\u{fdd0}|é|\\\\|[0-9]\\. ){0,60}") {
         for block in blocks(&body, &segmenter("en")) {

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use percent_encoding::percent_decode_str;
 
+use crate::generated::{Numbers, times};
 use crate::serve::{Server, Site};
 
 /// Requests one after the other on one connection, and on the next where the server ends it.
@@ -106,13 +107,11 @@ fn twenty_thousand_crafted_paths_lead_to_what_is_planned_or_nowhere() {
     let server = site.serve(&[]);
     let planned = planned(&site);
     let mut line = Line::new(&server);
-    let mut seed = 7_u64;
-    let mut next = |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(seed >> 33).unwrap() % below
-    };
+    let mut numbers = Numbers::new(7);
+    let mut next = |below: usize| numbers.below(below);
     let (mut found, mut refused) = (0, 0);
-    for _ in 0..20_000 {
+    let probes = times(20_000);
+    for _ in 0..probes {
         let mut path = String::new();
         for _ in 0..1 + next(6) {
             path.push_str(["/", "/", "/", "//", "/./", "%2f"][next(6)]);
@@ -132,7 +131,7 @@ fn twenty_thousand_crafted_paths_lead_to_what_is_planned_or_nowhere() {
             found += 1;
         }
     }
-    assert!(found > 0 && refused < 20_000, "{found} found, {refused} refused");
+    assert!(found > 0 && refused < probes, "{found} found, {refused} refused");
     assert_eq!(server.get("/en-us/").status, 200);
 }
 
@@ -145,12 +144,9 @@ fn damaged_requests_never_take_it_down() {
         "GET /en-us/ HTTP/1.1\r\nHost: {}\r\nRange: bytes=0-9\r\nIf-None-Match: \"x\"\r\nConnection: close\r\n\r\n",
         server.address
     );
-    let mut seed = 11_u64;
-    let mut next = |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(seed >> 33).unwrap() % below
-    };
-    for _ in 0..600 {
+    let mut numbers = Numbers::new(11);
+    let mut next = |below: usize| numbers.below(below);
+    for _ in 0..times(600) {
         let mut request = sound.clone().into_bytes();
         for _ in 0..1 + next(4) {
             let at = next(request.len());

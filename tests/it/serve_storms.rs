@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
+use crate::absent::skipped;
 use crate::serve::{Server, Site};
 
 /// Writes so many articles, each anew in every round.
@@ -259,11 +260,13 @@ fn where_the_limit_of_watches_is_reached_folders_are_looked_through_and_it_is_sa
         let Ok(mut child) =
             unshare.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()
         else {
+            skipped("unshare");
             return;
         };
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         if line.is_empty() {
+            skipped("the permission to make a user namespace");
             return;
         }
         let mut told = String::new();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use hexapla::library::Library;
 use hexapla::library::freshness::{Freshness, stale_units};
@@ -15,15 +15,8 @@ use hexapla::source::{MemorySources, Root, SourcePath, Sources};
 use hexapla::status::{Grouping, Status};
 use hexapla::units::unit::State;
 
+use crate::absent::shared;
 use crate::fixture::files_below;
-
-fn set(name: &str) -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
-    if !folder.is_dir() {
-        println!("`{name}` is not here: nothing was held against it");
-    }
-    folder.is_dir().then_some(folder)
-}
 
 fn content(folders: &[PathBuf]) -> MemorySources {
     let mut sources = MemorySources::default();
@@ -58,7 +51,7 @@ fn stale(library: &Library) -> BTreeMap<&str, (usize, usize)> {
 
 #[test]
 fn articles_at_the_newest_source_are_fresh_and_those_behind_are_not() {
-    let Some(folder) = set("corpus/insights/sxs") else { return };
+    let Some(folder) = shared("corpus/insights/sxs") else { return };
     let folders: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     let library = library(&content(&folders));
     let (mut newest, mut fresh, mut stale, mut behind) = (0, 0, 0, 0);
@@ -100,7 +93,7 @@ fn articles_at_the_newest_source_are_fresh_and_those_behind_are_not() {
 
 #[test]
 fn one_edit_makes_one_unit_stale_in_each_locale_and_a_move_or_a_space_none() {
-    let Some(folder) = set("corpus/customer-insights") else { return };
+    let Some(folder) = shared("corpus/customer-insights") else { return };
     let mut folders: Vec<PathBuf> =
         fs::read_dir(folder.join("sxs")).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.push(folder.join("en-us"));
@@ -169,7 +162,7 @@ fn one_edit_makes_one_unit_stale_in_each_locale_and_a_move_or_a_space_none() {
 
 #[test]
 fn real_pairs_of_versions_keep_what_did_not_change() {
-    let Some(folder) = set("l10n/staleness") else { return };
+    let Some(folder) = shared("l10n/staleness") else { return };
     let mut sources = MemorySources::default();
     for file in files_below(&folder) {
         let name = file.file_name().unwrap().to_str().unwrap();

@@ -1,5 +1,7 @@
 //! Owns the numbers as data: JSON and CSV.
 
+use std::io;
+
 use serde_json::{Map, Value, json};
 
 use super::columns::{PARTS, plain};
@@ -8,26 +10,25 @@ use crate::status::{Amount, BANDS, Row, Rows};
 use crate::units::unit::State;
 
 /// One line a row, every number in its column.
-pub fn csv(rows: &Rows, today: Option<CalendarDate>) -> String {
+///
+/// # Errors
+/// As the writer has them; writing to memory has none.
+pub fn csv(rows: &Rows, today: Option<CalendarDate>) -> io::Result<String> {
     let columns = || PARTS.iter().flat_map(|part| part.columns);
-    let mut text = String::from("locale,group");
-    columns().for_each(|column| text.push_str(&format!(",{}", column.name)));
-    text.push('\n');
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["locale", "group"].into_iter().chain(columns().map(|column| column.name)))?;
     for ((tag, group), row) in rows {
-        text.push_str(&format!("{tag},{}", quoted(group)));
-        columns().for_each(|column| text.push_str(&format!(",{}", plain((column.cell)(row, today)))));
-        text.push('\n');
+        let numbers = columns().map(|column| plain((column.cell)(row, today)));
+        writer.write_record([tag.clone(), no_formula(group)].into_iter().chain(numbers))?;
     }
-    text
+    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    String::from_utf8(bytes).map_err(io::Error::other)
 }
 
 /// Names come from content: a spreadsheet must not take one for a formula.
-fn quoted(cell: &str) -> String {
-    let formula = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    if formula.is_empty() && !cell.contains([',', '"', '\n', '\r']) {
-        return cell.to_owned();
-    }
-    format!("\"{formula}{}\"", cell.replace('"', "\"\""))
+fn no_formula(cell: &str) -> String {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if is_formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// Every number by its name, amounts in units and words.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
 use super::columns::{ColumnGroup, PARTS, shown};
@@ -15,35 +16,38 @@ const STYLE: &str = ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,
 pub fn html(all: &[(Grouping, Rows)], today: Option<CalendarDate>) -> String {
     let mut text = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>Translation status</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>Translation status</h1>\n",
-        base64(&Sha256::digest(STYLE.as_bytes()))
+        BASE64.encode(&Sha256::digest(STYLE.as_bytes()))
     );
     if let Some(today) = today {
         let _ = writeln!(text, "<p>As of <time datetime=\"{0}\">{0}</time>.</p>", today.iso());
     }
     for (grouping, rows) in all {
-        let title = match grouping {
-            Grouping::Locale => "Locales",
-            Grouping::Section => "Sections",
-            Grouping::Owner => "Owners",
-            Grouping::Article => "Articles",
-        };
-        let _ = writeln!(text, "<h2>{title}</h2>");
+        let _ = writeln!(text, "<h2>{}</h2>", title_of(*grouping));
         for part in &PARTS {
-            table(part, title, *grouping != Grouping::Locale, rows, today, &mut text);
+            table(part, *grouping, rows, today, &mut text);
         }
     }
     text + "</main>\n</body>\n</html>\n"
 }
 
+fn title_of(grouping: Grouping) -> &'static str {
+    match grouping {
+        Grouping::Locale => "Locales",
+        Grouping::Section => "Sections",
+        Grouping::Owner => "Owners",
+        Grouping::Article => "Articles",
+    }
+}
+
 fn table(
     part: &ColumnGroup,
-    of: &str,
-    grouped: bool,
+    grouping: Grouping,
     rows: &Rows,
     today: Option<CalendarDate>,
     text: &mut String,
 ) {
-    let label = format!("{of}: {}", part.title);
+    let label = format!("{}: {}", title_of(grouping), part.title);
+    let grouped = grouping != Grouping::Locale;
     // What scrolls can be reached by keyboard, and then has a name.
     let _ = write!(
         text,
@@ -69,19 +73,4 @@ fn table(
         text.push_str("</tr>\n");
     }
     text.push_str("</tbody>\n</table>\n</div>\n");
-}
-
-/// Bytes as base64, as a security policy writes hashes.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let bits =
-            chunk.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for at in 0..4 {
-            let letter = LETTERS[(bits >> (18 - 6 * at)) as usize & 63];
-            text.push(if at <= chunk.len() { char::from(letter) } else { '=' });
-        }
-    }
-    text
 }

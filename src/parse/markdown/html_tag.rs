@@ -1,5 +1,8 @@
 //! Owns raw HTML in articles: takes it apart into tags and text, and says which elements may be published.
 
+#[cfg(test)]
+mod tests;
+
 /// A piece of raw HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HtmlToken<'a> {
@@ -157,52 +160,7 @@ fn attribute_at(text: &str) -> Option<((String, String), usize)> {
     Some(((name, decode_entities(raw)), value_start + length))
 }
 
-/// Decodes the entities that attribute values are disguised with: numeric ones, and the few named ones that matter.
+/// Decodes the entities that attribute values are disguised with, as browsers do.
 pub fn decode_entities(text: &str) -> String {
-    let mut decoded = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('&') {
-        decoded.push_str(&rest[..start]);
-        rest = &rest[start..];
-        match entity_at(rest) {
-            Some((character, length)) => {
-                decoded.push(character);
-                rest = &rest[length..];
-            }
-            None => {
-                decoded.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    decoded.push_str(rest);
-    decoded
-}
-
-/// The character that an entity at the beginning of a text stands for, and the entity's length.
-fn entity_at(text: &str) -> Option<(char, usize)> {
-    const NAMED: [(&str, char); 10] = [
-        ("&amp;", '&'),
-        ("&lt;", '<'),
-        ("&gt;", '>'),
-        ("&quot;", '"'),
-        ("&apos;", '\''),
-        ("&nbsp;", '\u{a0}'),
-        ("&colon;", ':'),
-        ("&Tab;", '\t'),
-        ("&NewLine;", '\n'),
-        ("&sol;", '/'),
-    ];
-    if let Some((name, character)) = NAMED.iter().find(|(name, _)| text.starts_with(name)) {
-        return Some((*character, name.len()));
-    }
-    let digits = text.strip_prefix("&#")?;
-    let (digits, radix, prefix) = match digits.strip_prefix(['x', 'X']) {
-        Some(hex) => (hex, 16, 3),
-        None => (digits, 10, 2),
-    };
-    let length = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
-    let character = u32::from_str_radix(&digits[..length], radix).ok().and_then(char::from_u32)?;
-    let semicolon = usize::from(digits[length..].starts_with(';'));
-    Some((character, prefix + length + semicolon))
+    htmlize::unescape_attribute(text).into_owned()
 }

@@ -1,0 +1,53 @@
+//! Owns the way in for `cargo fuzz`: each parser as one function of bytes or text. It exists only where fuzzers build the crate.
+//!
+//! Each function returns the places that the parser speaks of, as ranges of bytes of the file, so that a target can hold that
+//! every place lies in the file and cuts no character.
+
+use std::ops::Range;
+
+use crate::diagnostics::Diagnostic;
+use crate::parse::markdown::Document;
+use crate::parse::side_by_side::SideBySide;
+use crate::parse::text_map::TextMap;
+use crate::parse::{config, front_matter, strings};
+use crate::source::{Root, SourcePath};
+
+/// The configuration of a site.
+pub fn configuration(bytes: &[u8]) -> Vec<Range<usize>> {
+    places(config::parse(&SourcePath::new(Root::Site, config::FILE_NAME), bytes).diagnostics)
+}
+
+/// The front matter of an article, without the lines around it.
+pub fn front_matter(yaml: &str) -> Vec<Range<usize>> {
+    places(front_matter::parse(yaml, 0, &article()).diagnostics)
+}
+
+/// A file of Fluent messages.
+pub fn fluent_strings(bytes: &[u8]) -> Vec<Range<usize>> {
+    let checked = strings::parse(&SourcePath::new(Root::Locales, "en/site.ftl"), bytes);
+    let entries = checked.value.entries().iter().map(|entry| entry.span.start..entry.span.end);
+    entries.chain(places(checked.diagnostics.clone())).collect()
+}
+
+/// The Markdown of an article.
+pub fn markdown(body: &str) -> Vec<Range<usize>> {
+    let mut whole = TextMap::default();
+    whole.copy(0, 0);
+    let document = Document::parse(body, Vec::new(), whole, &[]);
+    document.events().map(|(_, range)| document.file_range(&range)).collect()
+}
+
+/// A bilingual article.
+pub fn side_by_side(file: &str) -> Vec<Range<usize>> {
+    let sides = SideBySide::parse(file);
+    sides.units.iter().map(|unit| sides.target_map.original_range(&unit.target)).collect()
+}
+
+fn article() -> SourcePath {
+    SourcePath::new(Root::Content, "en-US/fuzzed.md")
+}
+
+fn places(diagnostics: Vec<Diagnostic>) -> Vec<Range<usize>> {
+    let places = diagnostics.into_iter().filter_map(|diagnostic| diagnostic.place);
+    places.map(|place| place.span.start..place.span.end).collect()
+}
