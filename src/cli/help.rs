@@ -6,6 +6,8 @@ use super::exit::Exit;
 use super::terminal::answer;
 use crate::diagnostics::nearest;
 use crate::host::HostError;
+use crate::parse::config;
+use crate::parse::schema_keys::SchemaKey;
 
 /// The arguments of `help`.
 #[derive(Args, Debug)]
@@ -24,7 +26,7 @@ pub fn run(args: &HelpArgs, mut program: clap::Command) -> Result<Exit, HostErro
         return Ok(Exit::Success);
     };
     if let Some(topic) = TOPICS.iter().find(|topic| topic.name == name) {
-        answer(&format!("{}\n{}", topic.title, topic.text));
+        answer(&format!("{}\n{}{}", topic.title, topic.text, key_list(&keys_of(topic.name))));
         return Ok(Exit::Success);
     }
     program.build();
@@ -40,6 +42,47 @@ fn list() -> String {
     let lines: String =
         TOPICS.iter().map(|topic| format!("  {:<widest$}  {}\n", topic.name, topic.title)).collect();
     format!("Topics, as in `hexapla help {}`:\n{lines}", TOPICS[0].name)
+}
+
+/// The keys that a topic lists below its text.
+fn keys_of(topic: &str) -> Vec<SchemaKey> {
+    match topic {
+        "config" => config::settings(),
+        _ => Vec::new(),
+    }
+}
+
+/// Keys by table, each with its default or else its name alone, its type, and what it does.
+fn key_list(keys: &[SchemaKey]) -> String {
+    let mut text = String::new();
+    let mut table = String::new();
+    for key in keys {
+        let own = key.table_name();
+        if own != table {
+            text.push_str(&format!("\n[{own}]\n"));
+            table = own;
+        }
+        let default = key.default.as_ref().map(|default| format!(" = {default}")).unwrap_or_default();
+        text.push_str(&format!("  {}{default}  ({})\n{}", key.name, key.value_type, wrapped(&key.doc)));
+    }
+    text
+}
+
+/// Text in indented lines of a length that can be read.
+fn wrapped(text: &str) -> String {
+    const WIDTH: usize = 90;
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.iter().map(|line| format!("      {line}\n")).collect()
 }
 
 fn unknown(name: &str, program: &clap::Command) -> HostError {
@@ -110,13 +153,7 @@ HTML is cut down to what is harmless; scripts never reach a page.
         name: "config",
         title: "What hexapla.toml can hold",
         text: "
-  [site]            title, base-url, source-locale
-  [paths]           content, locales, themes, output
-  [locales.<tag>]   title and fallback of one language
-  [links]           elsewhere: the site that answers links which begin with / and lead to nothing here
-  [theme]           name
-
-All of it can be left out. `hexapla new DIR` writes one with comments.
+All of it can be left out; what follows a name here is what holds then. `hexapla new DIR` writes one with comments.
 ",
     },
     Topic {

@@ -58,7 +58,7 @@ pub fn run(args: &SearchArgs) -> Result<Exit, HostError> {
         let reason = if config.search.enabled { "build the site first" } else { "`[search]` is not enabled" };
         return Err(HostError(format!("there is no search index in {}; {reason}", output.display())));
     }
-    let tag = args.locale.as_deref().unwrap_or(&config.source_locale);
+    let tag = args.locale.as_deref().unwrap_or(&config.site.source_locale);
     let locale = reader(tag, &indexed)?;
     if !tag.eq_ignore_ascii_case(locale.tag()) {
         remark(&format!("Searching {}.\n", locale.tag()));
@@ -113,7 +113,7 @@ fn found(output: &Path, locale: &Locale, args: &SearchArgs, limit: usize) -> Vec
 
 /// The other locales that readers of one fall back to, nearest first.
 fn others<'a>(config: &Config, locale: &Locale, indexed: &'a [Locale]) -> Vec<&'a Locale> {
-    let source = Locale::parse(&config.source_locale);
+    let source = Locale::parse(&config.site.source_locale);
     let own = config.locales.iter().find(|(tag, _)| Locale::parse(tag).as_ref() == Some(locale));
     let configured = own.and_then(|(_, own)| own.fallback.as_ref());
     let chain = match configured {

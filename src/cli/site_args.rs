@@ -76,7 +76,7 @@ impl SiteArgs {
         let folders = self.sources.files(Root::Content);
         let folders =
             folders.iter().filter_map(|file| file.path.split_once('/')).map(|(folder, _)| folder.to_owned());
-        folders.chain(config.locales.keys().cloned()).chain([config.source_locale.clone()]).collect()
+        folders.chain(config.locales.keys().cloned()).chain([config.site.source_locale.clone()]).collect()
     }
 }
 

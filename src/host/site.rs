@@ -41,11 +41,11 @@ impl Site {
     /// logo, whether they are there or not.
     pub fn named_files(&self) -> Vec<PathBuf> {
         let config = &self.config.value;
-        let views = match &config.popular {
+        let views = match &config.home.popular {
             Some(Popularity::Views(path)) => Some(path),
             _ => None,
         };
-        let logo = config.look.logo.as_ref();
+        let logo = config.theme.logo.as_ref();
         let of_site = views.into_iter().chain(logo).map(|path| self.folder.join(path));
         let of_content = logo.map(|path| self.folder.join(&config.paths.content).join(path));
         let named = of_site.chain(of_content);

@@ -5,6 +5,7 @@ pub mod config;
 pub mod front_matter;
 pub mod markdown;
 pub mod page_views;
+pub mod schema_keys;
 pub mod side_by_side;
 pub mod strings;
 pub mod text_map;

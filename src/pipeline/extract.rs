@@ -35,7 +35,7 @@ pub struct ExpectedFile {
 pub fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Vec<ExpectedFile> {
     let depth = load::Depth::Sentences;
     let mut wanted_locales: Vec<Locale> = locales.to_vec();
-    let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    let source = Locale::parse(&config.site.source_locale).unwrap_or_default();
     let needed = [locales, std::slice::from_ref(&source)].concat();
     let narrowed = Narrowed { all: sources, articles: needed.clone(), catalogs: needed };
     let sources: &dyn Sources = if locales.is_empty() { sources } else { &narrowed };

@@ -25,7 +25,7 @@ pub fn check(prepared: &LoadedSite, sources: &dyn Sources, config: &Config) -> V
     let Some(look) = prepared.look.as_deref().filter(|_| prepared.plan.library.locales.len() > 1) else {
         return Vec::new();
     };
-    let themes = theme::layers(sources, &config.theme, &mut Vec::new()).unwrap_or_default();
+    let themes = theme::layers(sources, &config.theme.name, &mut Vec::new()).unwrap_or_default();
     let layers: Vec<Layer> = themes.iter().map(|theme| theme.layer()).collect();
     let has_own = layers.iter().any(|layer| layer.name != DEFAULT_NAME && !layer.files.is_empty());
     if !has_own {
@@ -50,7 +50,7 @@ pub fn check(prepared: &LoadedSite, sources: &dyn Sources, config: &Config) -> V
         .filter_map(|page| page.render(&ctx).ok())
         .flat_map_iter(|html| own_text(&html))
         .collect();
-    diagnostics(&words, &layers, &config.theme)
+    diagnostics(&words, &layers, &config.theme.name)
 }
 
 /// Templates are the same for every language, but for its direction and for what is said about translations.

@@ -85,7 +85,7 @@ pub fn content_in(
     progress.stage(Stage::Read, files.len());
     let mut diagnostics = Vec::new();
     let folders = locale_folders(&files, &mut diagnostics);
-    let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    let source = Locale::parse(&config.site.source_locale).unwrap_or_default();
     let sentences = depth.sentences(Segmenter::of(&source));
     memory.believe_only_of(&source);
     let mut content = Content::default();
@@ -117,7 +117,7 @@ pub fn content_in(
 
 /// Reads articles anew that were read before.
 pub fn again(sources: &dyn Sources, config: &Config, paths: &[SourcePath]) -> Vec<CachedArticle> {
-    let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    let source = Locale::parse(&config.site.source_locale).unwrap_or_default();
     let sentences = Sentences::new(Segmenter::of(&source));
     let is_source = |path: &SourcePath| {
         let folder = path.path.split('/').next().unwrap_or_default();
@@ -240,7 +240,7 @@ pub fn library_options(config: &Config) -> LibraryOptions {
         .iter()
         .filter_map(|(tag, own)| Some((Locale::parse(tag)?, parse_all(own.fallback.as_ref()?))))
         .collect();
-    let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    let source = Locale::parse(&config.site.source_locale).unwrap_or_default();
     LibraryOptions { source, fallbacks, history: Arc::default(), threshold: None }
 }
 

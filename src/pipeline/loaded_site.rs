@@ -130,7 +130,7 @@ pub fn plan(
     let library = Library::build(content.locales, &options).into_value(&mut diagnostics);
     counts.locales = library.locales.len();
     let media = load::media(&library, content.media);
-    let mut plan = Plan::new(library, media, config.links_elsewhere.clone(), &config.topics)
+    let mut plan = Plan::new(library, media, config.links.elsewhere.clone(), &config.home.topics)
         .into_value(&mut diagnostics);
     plan.popular = popular(sources, config, &plan, &mut diagnostics);
     (Checked { value: plan, diagnostics }, counts)
@@ -143,7 +143,7 @@ fn popular(
     plan: &Plan,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<ArticleId> {
-    let path = match &config.popular {
+    let path = match &config.home.popular {
         None => return Vec::new(),
         Some(Popularity::Weight) => return popular::by_weight(plan),
         Some(Popularity::Views(path)) => path,
@@ -185,7 +185,7 @@ fn words(
 
 /// The logo below the site's folder, or else below the content's.
 fn logo(sources: &dyn Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<SourcePath> {
-    let path = config.look.logo.as_ref()?;
+    let path = config.theme.logo.as_ref()?;
     let mut paths = [Root::Site, Root::Content].into_iter().map(|root| SourcePath::new(root, path));
     let found = paths.find(|path| sources.read(path).is_ok_and(|bytes| may_be_published(path, &bytes)));
     if found.is_none() {

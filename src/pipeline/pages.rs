@@ -127,7 +127,7 @@ pub fn titles(plan: &Plan, config: &Config) -> Vec<String> {
         of_locale.and_then(|(_, own)| own.title.clone())
     };
     let locales = plan.library.locales.iter();
-    locales.map(|locale| own(locale).unwrap_or_else(|| config.title.clone())).collect()
+    locales.map(|locale| own(locale).unwrap_or_else(|| config.site.title.clone())).collect()
 }
 
 /// The words that mean the same, one list of groups a locale: what the configuration says, and a text file beside the locale's strings

@@ -17,7 +17,7 @@ use crate::units::segment::Segmenter;
 
 /// The files of a site with those of both pseudo-locales: a catalog for each source article, and the words of the interface.
 pub fn pseudo_sources<'a>(own: &'a dyn Sources, config: &Config) -> Overlay<'a> {
-    let source = Locale::parse(&config.source_locale).unwrap_or_default();
+    let source = Locale::parse(&config.site.source_locale).unwrap_or_default();
     let strings = strings(own, &source);
     let mut made: BTreeMap<SourcePath, Vec<u8>> = catalogs(own, &source).into_iter().collect();
     for pseudo in Pseudo::ALL {
@@ -33,7 +33,7 @@ pub fn pseudo_sources<'a>(own: &'a dyn Sources, config: &Config) -> Overlay<'a> 
 pub fn with_pseudo(config: &Config) -> Config {
     let mut config = config.clone();
     for pseudo in Pseudo::ALL {
-        let title = Some(pseudo.text(&config.title));
+        let title = Some(pseudo.text(&config.site.title));
         let own = LocaleConfig { title, ..LocaleConfig::default() };
         config.locales.insert(pseudo.tag().to_owned(), own);
     }

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::messages::bundle::MessageArgs;
 use crate::messages::interface::Messages;
-use crate::parse::config;
-use crate::parse::config::Config;
+use crate::parse::config::{Appearance, Config};
 use crate::source::{Root, Sources};
 use crate::theme::assets::{DEFAULT_NAME, ThemeBundle, ThemeFiles, bundle};
 use crate::theme::templates::{Arg, Templates, Translate, template_diagnostic};
@@ -15,8 +14,7 @@ use crate::theme::tokens;
 
 /// A theme in the words of a site's locales. Cheap to share.
 pub struct Theme {
-    name: String,
-    tokens: config::Appearance,
+    appearance: Appearance,
     /// The words of the site's locales.
     pub words: Arc<Messages>,
     /// The interface messages.
@@ -35,10 +33,8 @@ pub fn look(
     known: &mut Option<Arc<Theme>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
-    let theme = &config.theme;
-    let is_same = |known: &Arc<Theme>| {
-        known.name == *theme && known.tokens == config.look && Arc::ptr_eq(&known.words, &words)
-    };
+    let theme = &config.theme.name;
+    let is_same = |known: &Arc<Theme>| known.appearance == config.theme && Arc::ptr_eq(&known.words, &words);
     if let Some(same) = known.take().filter(is_same) {
         *known = Some(Arc::clone(&same));
         return Some(same);
@@ -50,8 +46,7 @@ pub fn look(
     match Templates::load(files, Arc::clone(&translate)) {
         Ok(templates) => {
             let look = Arc::new(Theme {
-                name: theme.clone(),
-                tokens: config.look.clone(),
+                appearance: config.theme.clone(),
                 words,
                 translate,
                 templates,
@@ -70,7 +65,7 @@ pub fn look(
 
 /// The configuration lies over every theme.
 fn with_tokens(layers: Vec<ThemeFiles>, config: &Config) -> Vec<ThemeFiles> {
-    tokens::layer(&config.look).into_iter().chain(layers).collect()
+    tokens::layer(&config.theme).into_iter().chain(layers).collect()
 }
 
 /// What templates and bodies ask for words.

@@ -10,8 +10,8 @@ use crate::parse::config::accent::Colour;
 const FILE: &str = "styles/05-site.css";
 
 /// A theme layer that holds what the configuration decides; nothing where it decides nothing.
-pub fn layer(look: &Appearance) -> Option<ThemeFiles> {
-    let declarations = declarations(look);
+pub fn layer(appearance: &Appearance) -> Option<ThemeFiles> {
+    let declarations = declarations(appearance);
     if declarations.is_empty() {
         return None;
     }
@@ -20,15 +20,15 @@ pub fn layer(look: &Appearance) -> Option<ThemeFiles> {
     Some(ThemeFiles { name: "hexapla.toml".to_owned(), files })
 }
 
-fn declarations(look: &Appearance) -> Vec<String> {
+fn declarations(appearance: &Appearance) -> Vec<String> {
     let mut all = Vec::new();
-    if let Some(accent) = &look.accent {
+    if let Some(accent) = &appearance.accent {
         all.push(pair("accent", accent.light.accent, accent.dark.accent));
         all.push(pair("accent-soft", accent.light.soft, accent.dark.soft));
         all.push(pair("accent-more", accent.light.more, accent.dark.more));
     }
-    all.extend(look.width.as_ref().map(|width| format!("--page:{width}")));
-    all.extend(look.scale.map(|percent| format!("font-size:{percent}%")));
+    all.extend(appearance.width.as_ref().map(|width| format!("--page:{width}")));
+    all.extend(appearance.scale.map(|percent| format!("font-size:{percent}%")));
     all
 }
 

@@ -198,7 +198,7 @@ fn a_site_is_found_by_its_file_its_content_or_its_languages() {
     for argument in [by_file.path().to_owned(), by_file.path().join("hexapla.toml")] {
         let found = Site::find(&argument).unwrap();
         assert!(found.configured);
-        assert_eq!(found.config.value.title, "Planes");
+        assert_eq!(found.config.value.site.title, "Planes");
     }
     let by_content = Site::find(site(&["content/da/a.md"]).path()).unwrap();
     assert_eq!((by_content.configured, &*by_content.config.value.paths.content), (false, "content"));

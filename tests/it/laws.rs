@@ -170,7 +170,7 @@ fn every_link_anchor_picture_and_alternate_leads_somewhere() {
             continue;
         }
         links += built.pages().map(|(_, text)| page_of(text).wants.len()).sum::<usize>();
-        let base = site.config.base_url.as_deref();
+        let base = site.config.site.base_url.as_deref();
         all.extend(dangling(&built, base).into_iter().map(|each| format!("{name}: {each}")));
     }
     println!("{links} links, {} lead nowhere", all.len());
@@ -199,7 +199,7 @@ fn an_id_stands_once_on_a_page() {
 #[test]
 fn alternates_name_each_other() {
     for (name, site) in sites() {
-        let Some(base) = site.config.base_url.clone() else { continue };
+        let Some(base) = site.config.site.base_url.clone() else { continue };
         let built = site.build();
         let mut alternates: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for (path, text) in built.pages() {

@@ -198,8 +198,8 @@ fn each_mistake_in_the_settings_is_told() {
 
 #[test]
 fn patterns_of_paths_match_as_people_expect() {
-    let search = |pattern: &str| config::search::SearchSettings {
-        exclude: vec![pattern.to_owned()],
+    let search = |pattern: &str| config::SearchSettings {
+        exclude: vec![config::PathPattern::parse(pattern).unwrap()],
         ..config::Config::default().search
     };
     for (pattern, path, expected) in [
@@ -215,6 +215,19 @@ fn patterns_of_paths_match_as_people_expect() {
         ("k*t*s", "kites", true),
         ("k*x*s", "kites", false),
         ("kite", "kites", false),
+        ("internal/**", "internal", true),
+        ("**", "a/b", true),
+        ("a/**/b", "a/b/c", true),
+        ("a/**/b", "a/x/y/b", true),
+        ("a*/b", "a/x/b", false),
+        ("*ØL", "sky/bedste-øl", false),
+        ("**/*ØL", "sky/bedste-øl", true),
+        ("kite?", "kites", true),
+        ("sky?kites", "sky/kites", false),
+        ("draft-[0-9]", "draft-7", true),
+        ("draft-[0-9]", "draft-x", false),
+        ("{sea,sky}/*.md", "sky/kites", true),
+        ("{sea,sky}/*.md", "land/kites", false),
     ] {
         assert_eq!(search(pattern).excludes(path), expected, "{pattern} {path}");
     }

@@ -36,7 +36,7 @@ impl DevSession {
     pub fn answer(&mut self, shown: Option<(&Loaded, &Renderer<'_>)>, path: &str) -> Answer {
         let Some((loaded, renderer)) = shown else { return stand_in() };
         let Some(file) = file_of(path) else { return self.not_found(renderer, "") };
-        let feedback = loaded.site.config.value.feedback_url.as_deref().and_then(file_of);
+        let feedback = loaded.site.config.value.site.feedback_url.as_deref().and_then(file_of);
         if feedback.is_some_and(|feedback| feedback == file) {
             return Answer::Kept;
         }

@@ -1,149 +1,153 @@
-//! Owns `hexapla.toml`: its bytes in, a checked value out, and every problem of it told in one run.
+//! Owns `hexapla.toml`: the structs that it is read into. From them and their doc comments come the JSON schema, the help
+//! page, the manual's table of settings and the offers for misspelled keys, so a new setting is one field here.
 
 pub mod accent;
-mod keys;
+mod deserializer;
+mod fields;
+mod patterns;
 mod reader;
-mod schema;
-pub mod search;
-mod settings;
-mod values;
 
-pub use self::schema::schema;
-pub use self::values::is_tag_shaped;
+pub use self::fields::is_tag_shaped;
+pub use self::patterns::PathPattern;
+pub use self::reader::parse;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use smart_default::SmartDefault;
+
 use self::accent::Accent;
-use self::reader::ConfigReader;
-use self::search::SearchSettings;
-use self::settings::Settings;
-use crate::diagnostics::Checked;
-use crate::source::SourcePath;
+use super::schema_keys::{SchemaKey, schema_keys, schema_of};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "hexapla.toml";
 
-/// The configuration of a site, checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The configuration of a Hexapla help center.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(title = "hexapla.toml")]
 pub struct Config {
-    /// The name of the help center.
-    pub title: String,
-    /// The address it will be published at: http or https, without a slash at its end.
-    pub base_url: Option<String>,
-    /// The locale that articles are written in first, as written in the file.
-    pub source_locale: String,
-    /// Where an article's text can be changed; with placeholders.
-    pub edit_url: Option<String>,
-    /// Where readers tell what is wrong with an article; with placeholders.
-    pub report_url: Option<String>,
-    /// Where the answers of readers go: a path of the site, or an http or https address.
-    pub feedback_url: Option<String>,
-    /// Where things lie.
+    /// What the help center is called and where it will live.
+    pub site: SiteSettings,
+    /// Where things lie: relative to this file, or absolute.
     pub paths: Paths,
-    /// The site that answers links which begin with `/` and lead to no article here; without a slash at its end.
-    pub links_elsewhere: Option<String>,
-    /// Settings of single locales, by tag as written in the file.
+    /// Settings of single locales; a locale need not be listed here to be built.
+    #[schemars(extend("propertyNames" = { "title": "tag", "pattern": TAG }))]
     pub locales: BTreeMap<String, LocaleConfig>,
-    /// What readers can search, and how.
-    pub search: SearchSettings,
     /// Which translations readers and search engines get.
     pub translation: Translation,
-    /// The name of the theme.
-    pub theme: String,
-    /// What the site changes about the theme's looks.
-    pub look: Appearance,
-    /// What texts show by `{ $name }`.
+    /// Where links lead that the site itself cannot answer.
+    pub links: LinkSettings,
+    /// What readers can search, and how.
+    pub search: SearchSettings,
+    /// How the pages look.
+    pub theme: Appearance,
+    /// What texts show by `{ $name }`: a text or a number for each name.
+    #[serde(rename = "vars")]
+    #[schemars(extend("propertyNames" = { "title": "name", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$" }))]
     pub variables: Variables,
-    /// What the home page lists as popular.
-    pub popular: Option<Popularity>,
-    /// The front matter key that sorts articles into topics.
-    pub topics: String,
-    /// What machines are given beside the pages.
+    /// What the home page leads to.
+    pub home: HomeSettings,
+    /// What search engines and language models are given beside the pages.
     pub machines: Machines,
 }
 
-/// What tells which articles readers look for most.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Popularity {
-    /// The `weight` of their front matter: the smallest first.
-    Weight,
-    /// A table of addresses and page views: a path below the site's folder.
-    Views(String),
+/// The table `[site]`.
+#[derive(Clone, Debug, SmartDefault, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SiteSettings {
+    /// The name of the help center, shown on every page.
+    #[default("Help Center")]
+    #[serde(deserialize_with = "fields::text")]
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// The address at which the site will be published; canonical addresses, alternates and the sitemap need it.
+    #[serde(deserialize_with = "fields::base_url")]
+    #[schemars(url, regex(pattern = HTTP))]
+    pub base_url: Option<String>,
+    /// The locale that the articles are written in first.
+    #[default("en-US")]
+    #[serde(deserialize_with = "fields::tag")]
+    #[schemars(regex(pattern = TAG))]
+    pub source_locale: String,
+    /// Where an article's text can be changed, such as `https://example.com/edit/{path}`; `{path}`, `{locale}`, `{title}` and `{url}` stand for the article's own.
+    #[serde(deserialize_with = "fields::url_pattern")]
+    #[schemars(regex(pattern = URL_PATTERN))]
+    pub edit_url: Option<String>,
+    /// Where readers report a problem, such as `mailto:help@example.com?subject={title}`, with the placeholders of `edit-url`; with `{unit}`, `{source}` or `{target}` in it, also for a single sentence.
+    #[serde(deserialize_with = "fields::url_pattern")]
+    #[schemars(regex(pattern = URL_PATTERN))]
+    pub report_url: Option<String>,
+    /// Where the answer to "Was this page helpful?" goes: a path that the host answers with 204, such as `/feedback`, or the address of a service that takes forms.
+    #[serde(deserialize_with = "fields::form_target")]
+    #[schemars(regex(pattern = FORM_TARGET))]
+    pub feedback_url: Option<String>,
 }
 
-/// What search engines and language models are given beside the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Machines {
-    /// True where each article is published as Markdown too.
-    pub markdown: bool,
-    /// True where questions and answers are described as `FAQPage`.
-    pub faq: bool,
-}
-
-/// The variables of a site, by name.
-pub type Variables = BTreeMap<String, Variable>;
-
-/// What a variable stands for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Variable {
-    /// Text, shown as it is.
-    Text(String),
-    /// A number, shown as readers of the text's locale write it.
-    Number(f64),
-}
-
-impl Eq for Variable {}
-
-/// Looks that a site decides without a theme of its own; what is absent is as the theme has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Appearance {
-    /// The accent colour, with its shades.
-    pub accent: Option<Accent>,
-    /// The picture beside the site's title: a path below the site's folder or the content folder.
-    pub logo: Option<String>,
-    /// How wide a page may become, as a CSS length in `rem`.
-    pub width: Option<String>,
-    /// The size of type, in percent.
-    pub scale: Option<u16>,
-}
-
-/// Folders, relative to the folder of `hexapla.toml` or absolute.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The table `[paths]`: folders, relative to the folder of `hexapla.toml` or absolute.
+#[derive(Clone, Debug, SmartDefault, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct Paths {
-    /// Articles, one folder a locale.
+    /// The folder of articles, one folder a locale.
+    #[default("content")]
+    #[serde(deserialize_with = "fields::folder")]
+    #[schemars(length(min = 1))]
     pub content: String,
-    /// Fluent resources, one folder a locale.
+    /// The folder of Fluent strings, one folder a locale.
+    #[default("locales")]
+    #[serde(deserialize_with = "fields::folder")]
+    #[schemars(length(min = 1))]
     pub locales: String,
-    /// Themes, one folder a theme.
+    /// The folder of themes, one folder a theme.
+    #[default("themes")]
+    #[serde(deserialize_with = "fields::folder")]
+    #[schemars(length(min = 1))]
     pub themes: String,
-    /// Where the site is written to.
+    /// The folder that the site is written to.
+    #[default("public")]
+    #[serde(deserialize_with = "fields::folder")]
+    #[schemars(length(min = 1))]
     pub output: String,
 }
 
-/// The settings of one locale.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// One locale, named by its language tag.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LocaleConfig {
-    /// The locales to show where a text is missing, nearest first; the built-in rule where absent.
+    /// The locales to show where a text is missing in this one, nearest first; without it, the language without its region, then the source language.
+    #[serde(deserialize_with = "fields::tags")]
+    #[schemars(inner(regex(pattern = TAG)))]
     pub fallback: Option<Vec<String>>,
     /// The name of the help center in this locale.
+    #[serde(deserialize_with = "fields::text")]
+    #[schemars(length(min = 1))]
     pub title: Option<String>,
-    /// Groups of words that mean the same to those who search.
+    /// Groups of words and phrases that mean the same to those who search, such as `[["sign in", "login"]]`; more can stand in `synonyms.txt` beside the strings of the locale.
+    #[serde(deserialize_with = "fields::word_groups")]
+    #[schemars(inner(length(min = 2), inner(length(min = 1))))]
     pub synonyms: Vec<Vec<String>>,
-    /// From how many translated sentences on its translations are shown, in percent; the site's own where absent.
+    /// As `publish-from` of `[translation]`, for this locale.
+    #[serde(deserialize_with = "fields::share")]
+    #[schemars(with = "f64", range(min = 0, max = 1))]
     pub publish_from: Option<u16>,
 }
 
-/// Which translations readers and search engines get.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The table `[translation]`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Translation {
-    /// From how many translated sentences on a translation is shown, in percent.
+    /// The share of an article's sentences, from 0 to 1, that must be translated before readers are shown the translation; below it they get the next language of the fallback chain.
+    #[serde(deserialize_with = "fields::share")]
+    #[schemars(with = "f64", range(min = 0, max = 1))]
     pub publish_from: u16,
-    /// Which machine translations search engines may list.
+    /// Which machine translations search engines may list: `all`, only those that a person has `reviewed`, or `none`.
     pub index: Index,
 }
 
 /// Which machine translations search engines may list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Index {
     /// All of them.
     #[default]
@@ -154,14 +158,147 @@ pub enum Index {
     None,
 }
 
-impl Default for Config {
-    fn default() -> Self {
-        Settings::default().into_config()
+/// The table `[links]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct LinkSettings {
+    /// The site that answers links which begin with `/` and lead to no article here; without it, they are errors.
+    #[serde(deserialize_with = "fields::base_url")]
+    #[schemars(url, regex(pattern = HTTP))]
+    pub elsewhere: Option<String>,
+}
+
+/// The table `[search]`.
+#[derive(Clone, Debug, SmartDefault, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SearchSettings {
+    /// Whether pages have a search box; the list of all articles is there without it.
+    #[default(true)]
+    pub enabled: bool,
+    /// What readers can narrow results by: `section`, and keys of front matter such as `audience` and `tags`.
+    #[serde(deserialize_with = "fields::front_matter_keys")]
+    #[schemars(inner(length(min = 1)))]
+    pub filters: Vec<String>,
+    /// Articles that are not found, by their paths below the folder of a locale, such as `["internal/**"]`; `*`, `?`, `[a-z]` and `{a,b}` match within a name, `**` any folders.
+    #[serde(deserialize_with = "fields::path_patterns")]
+    #[schemars(with = "Vec<String>", inner(length(min = 1)), extend("default" = []))]
+    pub exclude: Vec<PathPattern>,
+    /// Where the search box sends queries that found nothing: a path of the same host such as `/api/searches`, or an address. Nothing is sent without it.
+    #[serde(deserialize_with = "fields::form_target")]
+    #[schemars(regex(pattern = FORM_TARGET))]
+    pub report_url: Option<String>,
+}
+
+/// The table `[theme]`; what is absent is as the theme has it.
+#[derive(Clone, Debug, SmartDefault, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Appearance {
+    /// The theme: a folder below `themes`, or `default`, which is built in.
+    #[default("default")]
+    #[serde(deserialize_with = "fields::name")]
+    #[schemars(regex(pattern = NAME))]
+    pub name: String,
+    /// The colour of links and controls, such as `#2b50c8`; the shades for dark screens are made from it.
+    #[serde(deserialize_with = "fields::accent")]
+    #[schemars(with = "String", regex(pattern = "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"))]
+    pub accent: Option<Accent>,
+    /// A picture beside the site's title: a path below the folder of this file, or below the folder of content.
+    #[serde(deserialize_with = "fields::picture")]
+    #[schemars(regex(pattern = "\\.(svg|png|webp|avif|jpe?g|gif)$"))]
+    pub logo: Option<String>,
+    /// How wide a page may become, such as `72rem`; lines of text keep the length that reads best.
+    #[serde(deserialize_with = "fields::width")]
+    #[schemars(regex(pattern = "^[0-9.]+(rem|px)$"))]
+    pub width: Option<String>,
+    /// A factor for the size of all type and of the spaces around it, from 0.8 to 1.5.
+    #[serde(deserialize_with = "fields::scale")]
+    #[schemars(with = "f64", range(min = 0.8, max = 1.5))]
+    pub scale: Option<u16>,
+}
+
+/// The table `[home]`.
+#[derive(Clone, Debug, SmartDefault, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct HomeSettings {
+    /// What readers look for most: `weight` for the articles with a `weight` in their front matter, or a CSV file of addresses and page views such as `views.csv`.
+    #[serde(deserialize_with = "fields::popularity")]
+    #[schemars(with = "String", regex(pattern = "^weight$|\\.[cC][sS][vV]$"))]
+    pub popular: Option<Popularity>,
+    /// The front matter key that sorts articles into topics, such as `ms.service`; an article without it belongs to the topic of its folder.
+    #[default("section")]
+    #[serde(deserialize_with = "fields::name")]
+    #[schemars(regex(pattern = NAME))]
+    pub topics: String,
+}
+
+/// What decides which articles readers look for most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Popularity {
+    /// The `weight` of their front matter: the smallest first.
+    Weight,
+    /// A table of addresses and page views: a path below the site's folder.
+    Views(String),
+}
+
+/// The table `[machines]`.
+#[derive(Clone, Copy, Debug, SmartDefault, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Machines {
+    /// Whether each article is published as plain Markdown beside its page.
+    #[default(true)]
+    pub markdown: bool,
+    /// Whether questions and answers are described to search engines as FAQPage.
+    pub faq: bool,
+}
+
+/// The variables of a site, by name.
+pub type Variables = BTreeMap<String, Variable>;
+
+/// A value that all texts can show as `{ $name }`: a text or a number.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged, expecting = "must be a string in quotes or a number")]
+pub enum Variable {
+    /// Text, shown as it is.
+    Text(String),
+    /// A number, shown as readers of the text's locale write it.
+    Number(#[serde(deserialize_with = "fields::number")] f64),
+}
+
+impl Eq for Variable {}
+
+impl SearchSettings {
+    /// True for the path of an article below its locale's folder, without its extension, that is not to be found.
+    pub fn excludes(&self, path: &str) -> bool {
+        self.exclude.iter().any(|pattern| pattern.matches(path))
+    }
+
+    /// The host that queries are sent to where it is not the site's own, as a content security policy names it.
+    pub fn report_origin(&self) -> Option<&str> {
+        let url = self.report_url.as_deref()?;
+        let host = url.find("://")? + "://".len();
+        Some(&url[..url[host..].find(['/', '?']).map_or(url.len(), |end| host + end)])
     }
 }
 
-/// Reads the bytes of `hexapla.toml`. With an error among the diagnostics, the value is a best guess that nothing should be built from.
-pub fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Config> {
-    let Checked { value, diagnostics } = ConfigReader::read(path, bytes);
-    Checked { value: value.into_config(), diagnostics }
+const TAG: &str = "^([A-Za-z]{2,3}|[A-Za-z]{5,8})(-[A-Za-z0-9]{1,8})*$";
+const HTTP: &str = "^[hH][tT][tT][pP][sS]?://";
+const NAME: &str = "^[^./\\\\][^/\\\\]*$";
+const URL_PATTERN: &str = "^(https?://|mailto:).";
+const FORM_TARGET: &str = "^(/|https?://)";
+
+/// The JSON schema as the text of `schema/hexapla.schema.json`.
+pub fn schema() -> String {
+    format!("{:#}\n", schema_of::<Config>().as_value())
+}
+
+/// Every setting, with its table, type, default and documentation.
+pub fn settings() -> Vec<SchemaKey> {
+    schema_keys(&schema_of::<Config>())
+}
+
+/// A value as it is quoted in a message: the beginning is enough to find it.
+fn short(value: &str) -> String {
+    const ENOUGH: usize = 40;
+    let beginning: String = value.chars().take(ENOUGH).collect();
+    if beginning.len() < value.len() { beginning + "…" } else { beginning }
 }
