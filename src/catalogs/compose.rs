@@ -6,7 +6,6 @@ use rustc_hash::FxHashMap;
 use super::catalog::{CatalogEntry, SourceUnit};
 use crate::locale::Locale;
 use crate::parse::article::{Article, Side};
-use crate::parse::front_matter;
 use crate::parse::markdown::outline::Outline;
 use crate::source::Fingerprint;
 use crate::units::interleave::{InterleavedPair, interleave};
@@ -124,25 +123,11 @@ fn anchors(source: &Article) -> impl Iterator<Item = String> {
 
 /// The source's front matter with the title and description of this locale.
 fn front_matter_of(source: &Article, found: &[ComposeRequest<'_>]) -> String {
-    let text = &source.sides.target;
-    let Some(bounds) = front_matter::bounds(text) else { return String::new() };
-    let mut yaml = String::from("---\n");
-    let mut keep = true;
-    for line in text[bounds.yaml].split_inclusive('\n') {
-        if !line.starts_with([' ', '\t', '-', '#', '\r', '\n']) {
-            let key = line.split(':').next().unwrap_or_default();
-            let translated = found
-                .iter()
-                .find(|(unit, _)| unit.range.is_none() && unit.id == key)
-                .and_then(|(_, found)| *found);
-            keep = translated.is_none();
-            if let Some((.., text)) = translated {
-                yaml.push_str(&format!("{key}: {}\n", serde_json::Value::from(text)));
-            }
-        }
-        if keep {
-            yaml.push_str(line);
+    let mut front_matter = source.front_matter_text.clone();
+    for (unit, found) in found.iter().filter(|(unit, _)| unit.range.is_none()) {
+        if let Some((.., text)) = found {
+            front_matter = front_matter.with_value(&unit.id, text);
         }
     }
-    yaml + "---\n"
+    source.front_matter_with(front_matter.as_str())
 }

@@ -9,7 +9,6 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::parse::article::{Article, Side};
-use crate::parse::front_matter;
 use crate::parse::markdown::outline::Outline;
 use crate::source::Fingerprint;
 use crate::units::alignment::{Continuation, Sentence, align};
@@ -181,12 +180,10 @@ fn anchor(pairs: &mut [InterleavedPair], blocks: &[Block], source: &Article) {
 
 /// The translation's own front matter, which now belongs to the new source.
 fn front_matter_of(old: &Article, source_hash: Option<&str>) -> String {
-    const KEY: &str = "ms.openlocfilehash:";
-    let text = &old.sides.target;
-    let Some(bounds) = front_matter::bounds(text) else { return String::new() };
-    let line = |line: &str| match source_hash {
-        Some(hash) if line.starts_with(KEY) => format!("{KEY} {hash}\n"),
-        _ => line.to_owned(),
-    };
-    text[..bounds.body].split_inclusive('\n').map(line).collect()
+    const KEY: &str = "ms.openlocfilehash";
+    let text = &old.front_matter_text;
+    match source_hash.filter(|_| text.entry(KEY).is_some()) {
+        Some(hash) => old.front_matter_with(text.with_value(KEY, hash).as_str()),
+        None => old.front_matter_with(text.as_str()),
+    }
 }

@@ -6,8 +6,8 @@ use super::exit::Exit;
 use super::terminal::answer;
 use crate::diagnostics::nearest;
 use crate::host::HostError;
-use crate::parse::config;
 use crate::parse::schema_keys::SchemaKey;
+use crate::parse::{config, front_matter};
 
 /// The arguments of `help`.
 #[derive(Args, Debug)]
@@ -48,6 +48,7 @@ fn list() -> String {
 fn keys_of(topic: &str) -> Vec<SchemaKey> {
     match topic {
         "config" => config::settings(),
+        "front-matter" => front_matter::known_keys().to_vec(),
         _ => Vec::new(),
     }
 }
@@ -122,16 +123,13 @@ others or replaces single ones. `--locale TAG` limits a command to some language
 An article begins with YAML between two lines of three dashes:
 
   ---
-  title: Reset your password        the name in lists and in the browser's tab
-  description: In three steps.      what search results show
-  slug: reset-password              the last part of the address, else the file's name
-  weight: 2                         the place in its section, else by file name
-  date: 2026-11-23                  when the text last changed, also as 11/23/2026
-  draft: true                       not published
-  params: {}                        your own keys, for your templates
+  title: Reset your password
+  description: In three steps.
+  ms.date: 11/23/2026
   ---
 
-Every key can be left out. Unknown keys are told, since they may be misspelt.
+Every key can be left out. A date is written 11/23/2026 or 2026-11-23. Unknown keys are reported, since they
+may be misspelled. The keys:
 ",
     },
     Topic {

@@ -6,7 +6,7 @@ use data_encoding::HEXLOWER;
 use sha1::Digest;
 
 use super::front_matter;
-use super::front_matter::{FrontMatter, TranslationKind};
+use super::front_matter::{FrontMatter, FrontMatterText, TranslationKind};
 use super::markdown::outline::Outline;
 use super::markdown::{Document, component, faq};
 use super::side_by_side::SideBySide;
@@ -22,6 +22,8 @@ pub struct Article {
     pub path: SourcePath,
     /// Its front matter; empty where there is none.
     pub front_matter: FrontMatter,
+    /// Its front matter as it is written; empty where there is none.
+    pub front_matter_text: FrontMatterText,
     /// Both sides of the whole file, front matter included.
     pub sides: SideBySide,
     /// Where the body begins in the target side.
@@ -83,8 +85,8 @@ impl Article {
                 "this sentence has no translation",
             ));
         }
-        let front_matter = read_front_matter(path, &sides).into_value(&mut diagnostics);
-        let article = Self { front_matter, ..Self::of_sides(path, sides) };
+        let (front_matter, front_matter_text) = read_front_matter(path, &sides).into_value(&mut diagnostics);
+        let article = Self { front_matter, front_matter_text, ..Self::of_sides(path, sides) };
         Checked { value: article, diagnostics }
     }
 
@@ -104,7 +106,14 @@ impl Article {
     fn of_sides(path: &SourcePath, sides: SideBySide) -> Self {
         let target_body = front_matter::bounds(&sides.target).map_or(0, |bounds| bounds.body);
         let source_body = front_matter::bounds(&sides.source).map_or(0, |bounds| bounds.body);
-        Self { path: path.clone(), front_matter: FrontMatter::default(), sides, target_body, source_body }
+        Self {
+            path: path.clone(),
+            front_matter: FrontMatter::default(),
+            front_matter_text: FrontMatterText::default(),
+            sides,
+            target_body,
+            source_body,
+        }
     }
 
     /// A side's Markdown, without front matter.
@@ -112,6 +121,17 @@ impl Article {
         match side {
             Side::Target => &self.sides.target[self.target_body..],
             Side::Source => &self.sides.source[self.source_body..],
+        }
+    }
+
+    /// Its own front matter with its fences, where the YAML between them is another.
+    pub fn front_matter_with(&self, yaml: &str) -> String {
+        match front_matter::bounds(&self.sides.target) {
+            Some(bounds) => {
+                let text = &self.sides.target;
+                [&text[..bounds.yaml.start], yaml, &text[bounds.yaml.end..bounds.body]].concat()
+            }
+            None => String::new(),
         }
     }
 
@@ -215,14 +235,14 @@ fn file_hashes(text: &str) -> Vec<String> {
     [crlf, lf].into_iter().flat_map(both).collect()
 }
 
-fn read_front_matter(path: &SourcePath, sides: &SideBySide) -> Checked<FrontMatter> {
+fn read_front_matter(path: &SourcePath, sides: &SideBySide) -> Checked<(FrontMatter, FrontMatterText)> {
     match front_matter::bounds(&sides.target) {
         Some(bounds) => {
-            let base = sides.target_map.original(bounds.yaml.start);
-            front_matter::parse(&sides.target[bounds.yaml], base, path)
+            let place = (bounds.yaml.start, &sides.target_map);
+            front_matter::parse(&sides.target[bounds.yaml], place, path)
         }
         None => Checked {
-            value: FrontMatter::default(),
+            value: Default::default(),
             diagnostics: vec![
                 Diagnostic::at(Code::FrontMatterMissing, path, 0..0, "the article has no front matter")
                     .help("begin the file with a line `---`, the keys, and a second line `---`"),

@@ -1,12 +1,28 @@
 //! Owns the front matter: finds it at the head of an article, reads it, and tells what is wrong with it.
 
+mod entry;
+mod events;
+mod lines;
 mod reader;
+mod scalar;
+mod text;
+mod values;
+
+pub use self::entry::FrontMatterEntry;
+pub use self::text::FrontMatterText;
+pub use self::values::KeptForTemplates;
 
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use self::reader::FrontMatterReader;
 use super::config::Variable;
 use super::markdown::faq::FaqPolicy;
+use super::schema_keys::{SchemaKey, schema_keys, schema_of};
+use super::text_map::TextMap;
 use crate::diagnostics::Checked;
 use crate::locale::CalendarDate;
 use crate::source::SourcePath;
@@ -31,42 +47,181 @@ pub enum ChangeWeight {
     Major,
 }
 
-/// The keys of an article that the house uses. All are optional; what cannot be used is as if absent.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The known keys of an article. All are optional; what cannot be used is as if absent.
+///
+/// This is the one list of them: reading, `hexapla help front-matter`, the offers for unknown keys and the test of the manual's
+/// table come from these fields and their doc comments, which are texts for authors.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct FrontMatter {
-    /// `title`: for the browser's tab and search engines; the page itself shows its first heading.
+    /// The title of the page in the browser's tab, in lists and in search results
+    #[serde(deserialize_with = "values::text")]
     pub title: Option<String>,
-    /// `description`.
+    /// A summary for search engines
+    #[serde(deserialize_with = "values::text")]
     pub description: Option<String>,
-    /// `slug`: the last part of the address instead of the file's name.
+    /// The last part of the page address, instead of the name of the file
+    #[serde(deserialize_with = "values::text")]
     pub slug: Option<String>,
-    /// `ms.date` or `date`: when the text was last changed.
+    /// The same as `ms.date`
+    // Where both stand, `FrontMatter::join_spellings` puts the one that counts here.
+    #[serde(deserialize_with = "values::date")]
     pub date: Option<CalendarDate>,
-    /// `ROBOTS`: the value of the robots meta tag, in lower case.
+    /// The date of the last change
+    #[serde(rename = "ms.date", deserialize_with = "values::date")]
+    pub ms_date: Option<CalendarDate>,
+    /// What search engines may do with the page
+    // In lower case; where `robots` stands too, `FrontMatter::join_spellings` puts the one that counts here.
+    #[serde(rename = "ROBOTS", deserialize_with = "values::lower_case")]
     pub robots: Option<String>,
-    /// `draft`: true keeps the article out of the site.
+    /// The same as `ROBOTS`
+    #[serde(rename = "robots", deserialize_with = "values::lower_case")]
+    pub small_robots: Option<String>,
+    /// With `true`, the article is not published
+    #[serde(deserialize_with = "values::flag")]
     pub draft: bool,
-    /// `search`: false keeps the article out of the search; that of the source holds where a translation says nothing.
+    /// With `false`, the search does not find the article
+    // That of the source holds where a translation says nothing.
+    #[serde(deserialize_with = "values::optional_flag")]
     pub search: Option<bool>,
-    /// `search-priority`: what the article is worth beside others that a query finds; 1 is usual.
+    /// What the article is worth in search results, from 0.1 to 7: 1 is usual, 2 is double
+    #[serde(rename = "search-priority", deserialize_with = "values::priority")]
     pub search_priority: Option<f32>,
-    /// `ms.translationtype`.
+    /// Who translated: a machine (`MT`) or people (`HT`)
+    #[serde(rename = "ms.translationtype", deserialize_with = "values::translation_kind")]
+    #[schemars(with = "TranslationKind")]
     pub translation_kind: Option<TranslationKind>,
-    /// `ms.openlocfilehash`: SHA-1 of the source file with CRLF line ends, in lower-case hexadecimal.
+    /// The hash of the source file
+    // SHA-1 of the source file with CRLF line ends, in lower-case hexadecimal.
+    #[serde(rename = "ms.openlocfilehash", deserialize_with = "values::lower_case")]
     pub source_hash: Option<String>,
-    /// `ms.sourcegitcommit`: the commit of the source repository.
+    /// The commit of the source repository
+    #[serde(rename = "ms.sourcegitcommit", deserialize_with = "values::text")]
     pub source_commit: Option<String>,
-    /// `ms.lasthandoff`: when the source was last sent to translation.
+    /// The date on which the source was last sent to translation
+    #[serde(rename = "ms.lasthandoff", deserialize_with = "values::date")]
     pub handed_off: Option<CalendarDate>,
-    /// `last-change`: what the author of a source says about how much its last change weighs.
+    /// How much the last change of a source weighs: `none`, `minor` or `major`
+    #[serde(rename = "last-change", deserialize_with = "values::severity")]
+    #[schemars(with = "ChangeWeight")]
     pub last_change: Option<ChangeWeight>,
-    /// `reviewed`: when a person last read the translation.
+    /// The date on which a person read the translation
+    #[serde(deserialize_with = "values::date")]
     pub reviewed: Option<CalendarDate>,
-    /// Every key as written, for templates: the keys above, the other known keys, and unknown ones.
+    /// The position in the section; small numbers come first
+    #[schemars(with = "i64")]
+    pub weight: KeptForTemplates,
+    /// The topic of the article, instead of its folder
+    pub section: KeptForTemplates,
+    /// Words that related articles have in common
+    #[schemars(with = "Vec<String>")]
+    pub tags: KeptForTemplates,
+    /// More words by which the search finds the article, as a list or with commas between
+    #[schemars(with = "Vec<String>")]
+    pub keywords: KeptForTemplates,
+    /// Addresses that the article had before; they lead to it still
+    #[schemars(with = "Vec<String>")]
+    pub aliases: KeptForTemplates,
+    /// The same as `aliases`
+    #[schemars(with = "Vec<String>")]
+    pub redirect_from: KeptForTemplates,
+    /// Values that the text can show as `{ $name }`
+    #[serde(deserialize_with = "values::variables")]
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
+    pub vars: KeptForTemplates,
+    /// Your own keys, for the templates of your theme
+    #[serde(rename = "params")]
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
+    pub own_params: KeptForTemplates,
+    /// With `false`, questions in bold stay as they are
+    #[schemars(with = "bool")]
+    pub faq: KeptForTemplates,
+    /// With `faq`, the article is a list of questions and answers
+    pub layout: KeptForTemplates,
+    /// The same as `layout`; other topics are for templates
+    #[serde(rename = "ms.topic")]
+    pub ms_topic: KeptForTemplates,
+    /// Who wrote the article; status reports group by it where there is no `ms.author`
+    pub author: KeptForTemplates,
+    /// Who owns the article; status reports group by it
+    #[serde(rename = "ms.author")]
+    pub ms_author: KeptForTemplates,
+    /// The product that the article is about
+    #[serde(rename = "ms.service")]
+    pub ms_service: KeptForTemplates,
+    /// The part of that product
+    #[serde(rename = "ms.subservice")]
+    pub ms_subservice: KeptForTemplates,
+    /// The product, in an older form
+    #[serde(rename = "ms.prod")]
+    pub ms_prod: KeptForTemplates,
+    /// The part of the product, in an older form
+    #[serde(rename = "ms.technology")]
+    pub ms_technology: KeptForTemplates,
+    /// Collections of articles that this one belongs to
+    #[serde(rename = "ms.collection")]
+    #[schemars(with = "Vec<String>")]
+    pub ms_collection: KeptForTemplates,
+    /// Marks for the owners of the article
+    #[serde(rename = "ms.custom")]
+    #[schemars(with = "Vec<String>")]
+    pub ms_custom: KeptForTemplates,
+    /// The number of the article in another system
+    #[serde(rename = "ms.assetid")]
+    pub ms_assetid: KeptForTemplates,
+    /// Who checks the article
+    #[serde(rename = "ms.reviewer")]
+    pub ms_reviewer: KeptForTemplates,
+    /// The suite of products
+    #[serde(rename = "ms.suite")]
+    pub ms_suite: KeptForTemplates,
+    /// Whom the article is for
+    pub audience: KeptForTemplates,
+    /// The same as `audience`
+    #[serde(rename = "ms.audience")]
+    pub ms_audience: KeptForTemplates,
+    /// The language of the translation
+    #[serde(rename = "ms.contentlocale")]
+    pub ms_contentlocale: KeptForTemplates,
+    /// The number of the file at the translators
+    #[serde(rename = "ms.locfileid")]
+    pub ms_locfileid: KeptForTemplates,
+    /// Who leads the authors
+    pub manager: KeptForTemplates,
+    /// How soon the article is to be translated
+    pub localization_priority: KeptForTemplates,
+    /// Products whose help shows the article
+    #[serde(rename = "search.appverid")]
+    #[schemars(with = "Vec<String>")]
+    pub search_appverid: KeptForTemplates,
+    /// Every key as written, for templates: the keys above, and unknown ones.
+    #[serde(skip)]
     pub params: serde_json::Map<String, serde_json::Value>,
 }
 
+/// All known keys of front matter, with type and meaning, by name.
+pub fn known_keys() -> &'static [SchemaKey] {
+    static KEYS: OnceLock<Vec<SchemaKey>> = OnceLock::new();
+    KEYS.get_or_init(|| schema_keys(&schema_of::<FrontMatter>()))
+}
+
+fn is_known(key: &str) -> bool {
+    known_keys().iter().any(|known| known.name == key)
+}
+
 impl FrontMatter {
+    /// Of two spellings of one key, the one that stands later counts. `position` is where a key stands.
+    fn join_spellings(&mut self, position: impl Fn(&str) -> Option<usize>) {
+        if self.ms_date.is_some() && (self.date.is_none() || position("ms.date") > position("date")) {
+            self.date = self.ms_date;
+        }
+        if self.small_robots.is_some() && (self.robots.is_none() || position("robots") > position("ROBOTS")) {
+            self.robots.clone_from(&self.small_robots);
+        }
+        self.ms_date = None;
+        self.small_robots = None;
+    }
+
     /// A variable of the article: an entry of `vars` that is a text or a number.
     pub fn variable(&self, name: &str) -> Option<Variable> {
         match self.params.get("vars")?.get(name)? {
@@ -123,14 +278,18 @@ pub fn bounds(text: &str) -> Option<Bounds> {
     None
 }
 
-/// Reads the YAML of a front matter. `base` is where it begins in the file, for the places of diagnostics.
-pub fn parse(yaml: &str, base: usize, path: &SourcePath) -> Checked<FrontMatter> {
-    FrontMatterReader::read(yaml, base, path)
+/// Reads the YAML of a front matter. `base` is where it begins in the text that `map` leads from to the file.
+pub fn parse(
+    yaml: &str,
+    (base, map): (usize, &TextMap),
+    path: &SourcePath,
+) -> Checked<(FrontMatter, FrontMatterText)> {
+    FrontMatterReader::read(yaml, (base, map), path)
 }
 
-/// The front matter of a source, as far as its translation tells it: its first heading as title, and every key that hand-off copies
+/// The front matter of a source, as far as its translation knows it: its first heading as title, and every key that hand-off copies
 /// as it stands. The translation's own keys (its hashes, its locale, its dates) and its translated texts are left out.
-pub fn of_source(translation: &FrontMatter, yaml: &str, title: Option<&str>) -> String {
+pub fn of_source(translation: &FrontMatterText, title: Option<&str>) -> String {
     const OWN: [&str; 8] = [
         "title",
         "description",
@@ -141,19 +300,10 @@ pub fn of_source(translation: &FrontMatter, yaml: &str, title: Option<&str>) -> 
         "ms.lasthandoff",
         "ms.locfileid",
     ];
-    let mut text = String::from("---\n");
+    let mut text = OWN.iter().fold(translation.clone(), |text, key| text.without(key));
     if let Some(title) = title {
-        text.push_str(&format!("title: {}\n", serde_json::Value::from(title)));
+        text = text.with_value("title", title);
     }
-    let mut keep = false;
-    for line in yaml.split_inclusive('\n') {
-        let key = line.split(':').next().unwrap_or_default().trim_end();
-        if translation.params.contains_key(key) {
-            keep = !OWN.contains(&key);
-        }
-        if keep {
-            text.push_str(line);
-        }
-    }
-    text + "---\n"
+    let line_end = text.line_end();
+    format!("---{line_end}{}---{line_end}", text.as_str())
 }

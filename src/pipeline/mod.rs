@@ -164,9 +164,8 @@ fn exported(sources: &dyn Sources, path: &SourcePath, side: Side, front_matter: 
 }
 
 fn front_matter_of_source(article: &Article) -> String {
-    let yaml = front_matter::bounds(&article.sides.target).map(|bounds| &article.sides.target[bounds.yaml]);
     let outline = Outline::of(&article.document(Side::Source));
-    front_matter::of_source(&article.front_matter, yaml.unwrap_or_default(), outline.title())
+    front_matter::of_source(&article.front_matter_text, outline.title())
 }
 
 fn write_exported(

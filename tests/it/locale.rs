@@ -158,6 +158,7 @@ fn dates_are_read_in_every_form_that_front_matter_has() {
         "001/4/2020",
         "1/4/02020",
         "2021-003-8",
+        "1//2020",
     ] {
         assert_eq!(iso(text), None, "{text}");
     }

@@ -25,6 +25,7 @@ mod faq;
 mod fixture;
 mod freshness;
 mod generated;
+mod front_matter;
 mod git;
 mod glossary;
 mod hostile;

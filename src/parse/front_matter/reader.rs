@@ -1,88 +1,52 @@
 //! Owns the reading of a front matter's YAML: every key judged, and saved where the rest is broken.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Visitor};
+use serde::forward_to_deserialize_any;
 use serde_yaml::{Mapping, Value};
 
-use super::{ChangeWeight, FrontMatter, TranslationKind};
+use super::text::FrontMatterText;
+use super::values::scalar_text;
+use super::{FrontMatter, known_keys};
 use crate::diagnostics::{Checked, Code, Diagnostic, nearest};
-use crate::locale::CalendarDate;
-use crate::parse::markdown::placeholder::is_valid_name;
+use crate::parse::text_map::TextMap;
 use crate::source::SourcePath;
 
-/// Keys that are known but that nothing in the house uses yet beside templates.
-const OTHER_KEYS: [&str; 29] = [
-    "faq",
-    "author",
-    "ms.author",
-    "ms.topic",
-    "ms.service",
-    "ms.subservice",
-    "ms.prod",
-    "ms.technology",
-    "ms.collection",
-    "ms.custom",
-    "ms.assetid",
-    "ms.reviewer",
-    "ms.suite",
-    "ms.audience",
-    "ms.contentlocale",
-    "ms.locfileid",
-    "manager",
-    "audience",
-    "localization_priority",
-    "search.appverid",
-    "keywords",
-    "layout",
-    "section",
-    "tags",
-    "weight",
-    "aliases",
-    "redirect_from",
-    "params",
-    "vars",
-];
-
-const USED_KEYS: [&str; 16] = [
-    "last-change",
-    "title",
-    "description",
-    "slug",
-    "date",
-    "ms.date",
-    "robots",
-    "ROBOTS",
-    "draft",
-    "search",
-    "search-priority",
-    "ms.translationtype",
-    "ms.openlocfilehash",
-    "ms.sourcegitcommit",
-    "ms.lasthandoff",
-    "reviewed",
-];
-
+/// Reads one front matter and collects what is wrong with it.
 pub(super) struct FrontMatterReader<'a> {
     yaml: &'a str,
+    text: FrontMatterText,
+    /// The way from places of the YAML to places of the file.
+    map: &'a TextMap,
     base: usize,
     path: &'a SourcePath,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> FrontMatterReader<'a> {
-    /// Reads the YAML that begins at `base` of the file at `path`.
-    pub(super) fn read(yaml: &'a str, base: usize, path: &'a SourcePath) -> Checked<FrontMatter> {
-        let mut reader = Self { yaml, base, path, diagnostics: Vec::new() };
+    /// Reads the YAML that begins at `base` of the text that `map` leads from to the file at `path`.
+    pub(super) fn read(
+        yaml: &'a str,
+        (base, map): (usize, &'a TextMap),
+        path: &'a SourcePath,
+    ) -> Checked<(FrontMatter, FrontMatterText)> {
+        let text = FrontMatterText::default();
+        let mut reader = Self { yaml, text, map, base, path, diagnostics: Vec::new() };
         let mapping = reader.mapping();
-        let value = reader.front_matter(&mapping);
-        Checked { value, diagnostics: reader.diagnostics }
+        let front_matter = reader.front_matter(&mapping);
+        Checked { value: (front_matter, reader.text), diagnostics: reader.diagnostics }
     }
 
-    /// The mapping as the fast reader sees it, or what a second, exact reader can tell and save.
+    /// The mapping as the fast reader sees it, or what a second, exact reader can find and save.
     fn mapping(&mut self) -> Mapping {
         match serde_yaml::from_str::<Option<Mapping>>(self.yaml) {
-            Ok(mapping) => mapping.unwrap_or_default(),
+            Ok(mapping) => {
+                self.text = FrontMatterText::read(self.yaml);
+                mapping.unwrap_or_default()
+            }
             Err(error) => self.mapping_despite(&error.to_string()),
         }
     }
@@ -92,6 +56,7 @@ impl<'a> FrontMatterReader<'a> {
         let offset =
             exact.as_ref().and_then(|error| error.location()).map_or(0, |place| self.offset_of(&place));
         if let Some(mapping) = self.last_of_duplicates() {
+            self.text = FrontMatterText::read(self.yaml);
             self.report(
                 Code::FrontMatterKeyDuplicate,
                 offset..self.line_end(offset),
@@ -101,7 +66,9 @@ impl<'a> FrontMatterReader<'a> {
         }
         let reason = fast_message.split(" at line ").next().unwrap_or(fast_message).to_owned();
         self.report(Code::FrontMatterSyntax, offset..self.line_end(offset), reason);
-        self.salvage()
+        self.text = FrontMatterText::salvaged(self.yaml);
+        let salvaged = self.text.salvaged_values();
+        salvaged.map(|(key, value)| (Value::String(key.to_owned()), Value::String(value))).collect()
     }
 
     fn last_of_duplicates(&self) -> Option<Mapping> {
@@ -112,156 +79,55 @@ impl<'a> FrontMatterReader<'a> {
         Some(last.into_iter().map(|(key, value)| (Value::String(key), value)).collect())
     }
 
-    /// Line by line, whatever still reads as `key: scalar`.
-    fn salvage(&self) -> Mapping {
-        let mut mapping = Mapping::new();
-        for line in self.yaml.lines() {
-            let Some((key, value)) = line.split_once(": ") else { continue };
-            if is_known(key) {
-                let value = value.trim().trim_matches(['"', '\'']);
-                mapping.insert(Value::String(key.to_owned()), Value::String(value.to_owned()));
-            }
-        }
-        mapping
-    }
-
     fn front_matter(&mut self, mapping: &Mapping) -> FrontMatter {
-        let mut front_matter = FrontMatter::default();
+        let mut front_matter = self.keys(mapping);
+        front_matter.join_spellings(|key| mapping.keys().position(|other| other.as_str() == Some(key)));
         for (key, value) in mapping {
-            let Some(key) = scalar(key) else { continue };
-            self.take(&mut front_matter, &key, value);
-            if let Ok(value) = serde_json::to_value(value) {
-                front_matter.params.insert(key, value);
+            if let (Some(key), Ok(value)) = (scalar_text(key), serde_json::to_value(value)) {
+                front_matter.params.insert(key.into_owned(), value);
             }
         }
         front_matter
     }
 
-    fn take(&mut self, front_matter: &mut FrontMatter, key: &str, value: &Value) {
-        match key {
-            "title" => front_matter.title = self.text(key, value),
-            "description" => front_matter.description = self.text(key, value),
-            "slug" => front_matter.slug = self.text(key, value),
-            "date" | "ms.date" => front_matter.date = self.date(key, value).or(front_matter.date),
-            "robots" | "ROBOTS" => {
-                front_matter.robots = self.text(key, value).map(|value| value.to_lowercase());
-            }
-            "draft" => front_matter.draft = self.flag(key, value),
-            "search" => front_matter.search = Some(value.as_bool().unwrap_or_else(|| !self.flag(key, value))),
-            "search-priority" => front_matter.search_priority = self.priority(key, value),
-            "ms.translationtype" => front_matter.translation_kind = self.kind(key, value),
-            "ms.openlocfilehash" => {
-                front_matter.source_hash = self.text(key, value).map(|value| value.to_lowercase());
-            }
-            "ms.sourcegitcommit" => front_matter.source_commit = self.text(key, value),
-            "ms.lasthandoff" => front_matter.handed_off = self.date(key, value),
-            "last-change" => front_matter.last_change = self.severity(key, value),
-            "vars" => self.variables(value),
-            "reviewed" => front_matter.reviewed = self.date(key, value),
-            _ if is_known(key) => {}
-            _ => self.unknown(key),
-        }
-    }
-
-    fn variables(&mut self, value: &Value) {
-        let is_one = |(name, value): (&Value, &Value)| {
-            scalar(name).is_some_and(|name| is_valid_name(&name)) && (value.is_string() || value.is_number())
-        };
-        if !value.as_mapping().is_some_and(|vars| vars.iter().all(is_one)) {
-            self.invalid("vars", "names of letters, digits, `-` and `_`, each with a text or a number");
-        }
-    }
-
-    fn text(&mut self, key: &str, value: &Value) -> Option<String> {
-        match scalar(value) {
-            Some(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-            None => {
-                self.invalid(key, "text");
-                None
-            }
-        }
-    }
-
-    fn date(&mut self, key: &str, value: &Value) -> Option<CalendarDate> {
-        let text = self.text(key, value)?;
-        let date = CalendarDate::parse(&text);
-        if date.is_none() {
-            self.invalid(key, "a date, MM/DD/YYYY or YYYY-MM-DD");
-        }
-        date
-    }
-
-    fn flag(&mut self, key: &str, value: &Value) -> bool {
-        value.as_bool().unwrap_or_else(|| {
-            self.invalid(key, "true or false");
-            false
-        })
-    }
-
-    fn priority(&mut self, key: &str, value: &Value) -> Option<f32> {
-        let priority = value.as_f64().filter(|number| (0.1..=7.0).contains(number));
-        if priority.is_none() {
-            self.invalid(key, "a number from 0.1 to 7");
-        }
-        priority.map(|number| number as f32)
-    }
-
-    fn kind(&mut self, key: &str, value: &Value) -> Option<TranslationKind> {
-        match self.text(key, value)?.to_ascii_uppercase().as_str() {
-            "MT" | "AUTO" => Some(TranslationKind::Machine),
-            "HT" => Some(TranslationKind::Human),
-            _ => {
-                self.invalid(key, "MT (machine) or HT (human)");
-                None
-            }
-        }
-    }
-
-    fn severity(&mut self, key: &str, value: &Value) -> Option<ChangeWeight> {
-        match self.text(key, value)?.as_str() {
-            "none" => Some(ChangeWeight::None),
-            "minor" => Some(ChangeWeight::Minor),
-            "major" => Some(ChangeWeight::Major),
-            _ => {
-                self.invalid(key, "none, minor or major");
-                None
+    /// The known keys. A value that its key does not take is as if absent: all is read again without it.
+    fn keys(&mut self, mapping: &Mapping) -> FrontMatter {
+        let mut refused: Vec<String> = Vec::new();
+        loop {
+            let mut keys = MappingKeys::new(mapping, &refused);
+            let read = FrontMatter::deserialize(&mut keys);
+            let MappingKeys { name, unknown, .. } = keys;
+            match (read, name) {
+                (Ok(front_matter), _) => {
+                    unknown.iter().for_each(|key| self.unknown(key));
+                    return front_matter;
+                }
+                (Err(wanted), Some(key)) => {
+                    self.invalid(&key, &wanted.to_string());
+                    refused.push(key.into_owned());
+                }
+                (Err(_), None) => return FrontMatter::default(),
             }
         }
     }
 
     fn unknown(&mut self, key: &str) {
-        let span = self.key_span(key);
+        let span = self.text.place_of(key).unwrap_or(0..0);
         self.report(Code::FrontMatterKeyUnknown, span, format!("the key `{key}` is not known"));
-        let offer = nearest(key, USED_KEYS.into_iter().chain(OTHER_KEYS));
+        let offer = nearest(key, known_keys().iter().map(|known| known.name.as_str()));
         if let (Some(offer), Some(diagnostic)) = (offer, self.diagnostics.last_mut()) {
             diagnostic.help = Some(format!("did you mean `{offer}`?"));
         }
     }
 
     fn invalid(&mut self, key: &str, wanted: &str) {
-        let span = self.key_span(key);
+        let span = self.text.place_of(key).unwrap_or(0..0);
         self.report(Code::FrontMatterValueInvalid, span, format!("`{key}` must be {wanted}"));
     }
 
     fn report(&mut self, code: Code, span: Range<usize>, message: impl Into<String>) {
-        let span = self.base + span.start..self.base + span.end;
+        let span = self.map.original_range(&(self.base + span.start..self.base + span.end));
         self.diagnostics.push(Diagnostic::at(code, self.path, span, message));
-    }
-
-    /// The line that begins with a key, for a place to point at.
-    fn key_span(&self, key: &str) -> Range<usize> {
-        let mut start = 0;
-        for line in self.yaml.split_inclusive('\n') {
-            let bare = line.trim_start_matches(['"', '\'']);
-            if bare
-                .strip_prefix(key)
-                .is_some_and(|rest| rest.trim_start_matches(['"', '\'', ' ']).starts_with(':'))
-            {
-                return start..start + line.trim_end().len();
-            }
-            start += line.len();
-        }
-        0..0
     }
 
     fn offset_of(&self, place: &serde_saphyr::Location) -> usize {
@@ -277,17 +143,88 @@ impl<'a> FrontMatterReader<'a> {
     }
 }
 
-fn is_known(key: &str) -> bool {
-    USED_KEYS.contains(&key) || OTHER_KEYS.contains(&key)
+/// A mapping as `FrontMatter` is read from it: without the keys that are no scalars, and noting those that it does not know.
+struct MappingKeys<'a> {
+    entries: serde_yaml::mapping::Iter<'a>,
+    refused: &'a [String],
+    /// The key that is being read.
+    name: Option<Cow<'a, str>>,
+    value: Option<&'a Value>,
+    unknown: Vec<String>,
 }
 
-/// A scalar as its author wrote it, more or less: numbers and flags are text too where text is wanted.
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => Some(String::new()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::String(text) => Some(text.clone()),
-        Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => None,
+impl<'a> MappingKeys<'a> {
+    fn new(mapping: &'a Mapping, refused: &'a [String]) -> Self {
+        Self { entries: mapping.iter(), refused, name: None, value: None, unknown: Vec::new() }
+    }
+}
+
+impl<'de> Deserializer<'de> for &mut MappingKeys<'de> {
+    type Error = serde_yaml::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_map(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl<'de> MapAccess<'de> for &mut MappingKeys<'de> {
+    type Error = serde_yaml::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Self::Error> {
+        for (key, value) in self.entries.by_ref() {
+            let Some(name) = scalar_text(key) else { continue };
+            if self.refused.iter().any(|refused| *refused == name) {
+                continue;
+            }
+            self.value = Some(value);
+            let name = &**self.name.insert(name);
+            return seed.deserialize(name.into_deserializer()).map(Some);
+        }
+        self.name = None;
+        Ok(None)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Self::Error> {
+        let mut is_unknown = false;
+        let value = self.value.take().unwrap_or(&Value::Null);
+        let read = seed.deserialize(OneValue { value, is_unknown: &mut is_unknown })?;
+        if is_unknown {
+            self.unknown.extend(self.name.as_deref().map(str::to_owned));
+        }
+        Ok(read)
+    }
+}
+
+/// One value, which notices when no key takes it.
+struct OneValue<'de, 'a> {
+    value: &'de Value,
+    is_unknown: &'a mut bool,
+}
+
+impl<'de> Deserializer<'de> for OneValue<'de, '_> {
+    type Error = serde_yaml::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        self.value.deserialize_any(visitor)
+    }
+
+    /// For values of any kind that are only kept.
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        *self.is_unknown = true;
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier
     }
 }

@@ -1,0 +1,384 @@
+//! Owns the exact reading of a front matter's places, whatever its YAML is made of: by the events of a YAML parser.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
+use rustc_hash::FxHashMap;
+use serde_yaml::Value;
+
+use super::entry::{FrontMatterEntry, Referenced};
+use super::lines::is_reserved;
+use super::values::scalar_text;
+
+/// What stands at the top of a front matter's YAML.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum YamlRoot {
+    /// Keys on lines of their own; the place of the first, if there is one.
+    Block(Option<usize>),
+    /// Keys in braces, the first of which stands here.
+    Flow(usize),
+    /// A null that someone wrote.
+    Null(Range<usize>),
+    /// Nothing at all.
+    #[default]
+    Empty,
+    /// No YAML, but some lines can be read.
+    Damaged,
+}
+
+/// The entries of a YAML mapping, and what it is; nothing where the text is no mapping.
+pub(super) fn exact(yaml: &str) -> Option<(Vec<FrontMatterEntry>, YamlRoot)> {
+    let yaml = &*with_usual_line_ends(yaml);
+    let mut reading = EventReading { yaml, ..EventReading::default() };
+    let options = granit_parser::options! { bom_inside_document_as_content: true };
+    let mut parser = Parser::new_from_str_with_options(yaml, options);
+    while let Some(event) = parser.next_event() {
+        let (event, span) = event.ok()?;
+        if event == Event::StreamEnd {
+            break;
+        }
+        reading.event(event, span.byte_range()?)?;
+    }
+    Some(reading.finish())
+}
+
+/// The reader of values takes these for line ends and the reader of events does not. No place changes.
+fn with_usual_line_ends(yaml: &str) -> Cow<'_, str> {
+    if yaml.is_ascii() || !yaml.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
+        return Cow::Borrowed(yaml);
+    }
+    Cow::Owned(yaml.replace('\u{85}', " \n").replace(['\u{2028}', '\u{2029}'], "  \n"))
+}
+
+/// A key or a value at the top level.
+struct YamlNode {
+    /// Where its content ends.
+    end: usize,
+    /// What it says, where it is a scalar.
+    text: Option<String>,
+    /// True where nothing is written but perhaps an anchor and a tag.
+    is_empty: bool,
+    /// True for `|` and `>`, whose place begins behind the indicator.
+    is_block_scalar: bool,
+    /// True where its end is known by its own last character alone.
+    is_block_collection: bool,
+    /// True for an anchor or tag.
+    has_properties: bool,
+    is_tagged: bool,
+}
+
+struct YamlAnchor {
+    pair: usize,
+    is_inside: bool,
+    text: Option<String>,
+}
+
+#[derive(Default)]
+struct EventReading<'a> {
+    yaml: &'a str,
+    root: YamlRoot,
+    depth: usize,
+    /// The key or value whose inside is being read.
+    open: Option<YamlNode>,
+    /// The key that waits for its value.
+    key: Option<YamlNode>,
+    /// All pairs so far; nothing for those whose key is a collection.
+    pairs: Vec<Option<FrontMatterEntry>>,
+    /// Where the last pair ends.
+    done: usize,
+    anchors: FxHashMap<usize, YamlAnchor>,
+    references: Vec<(usize, Referenced)>,
+}
+
+impl EventReading<'_> {
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) -> Option<()> {
+        match event {
+            Event::MappingStart(style, anchor, _) if self.depth == 0 => {
+                self.anchor(anchor, None);
+                self.begin(style, &span);
+            }
+            Event::MappingStart(style, anchor, tag) | Event::SequenceStart(style, anchor, tag) => {
+                self.collection(style, (anchor, tag.is_some()), span)?;
+            }
+            Event::MappingEnd | Event::SequenceEnd => self.collection_end(span.end),
+            Event::Scalar(..) if self.depth == 0 => {
+                let start = self.skip_blank(0);
+                self.root = YamlRoot::Null(start..span.end.max(start));
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                self.scalar(&text, style, (anchor, tag.is_some()), span);
+            }
+            Event::Alias(target) => self.alias(target, span),
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn begin(&mut self, style: StructureStyle, span: &Range<usize>) {
+        self.depth = 1;
+        if style == StructureStyle::Flow {
+            self.done = span.end;
+            self.root = YamlRoot::Flow(span.end);
+        } else {
+            self.done = self.skip_blank(span.start);
+            self.root = YamlRoot::Block(Some(self.done));
+        }
+    }
+
+    fn collection(
+        &mut self,
+        style: StructureStyle,
+        (anchor, is_tagged): (usize, bool),
+        span: Range<usize>,
+    ) -> Option<()> {
+        if self.depth == 0 {
+            return None;
+        }
+        self.anchor(anchor, None);
+        if self.depth == 1 {
+            self.open = Some(YamlNode {
+                end: span.end,
+                text: None,
+                is_empty: false,
+                is_block_scalar: false,
+                is_block_collection: style == StructureStyle::Block,
+                has_properties: anchor > 0 || is_tagged,
+                is_tagged,
+            });
+        }
+        self.depth += 1;
+        Some(())
+    }
+
+    fn collection_end(&mut self, end: usize) {
+        self.depth = self.depth.saturating_sub(1);
+        if self.depth != 1 {
+            return;
+        }
+        let Some(mut node) = self.open.take() else { return };
+        node.end = if node.is_block_collection { self.block_end(node.end) } else { end };
+        self.node(node);
+    }
+
+    fn scalar(
+        &mut self,
+        text: &str,
+        style: ScalarStyle,
+        (anchor, is_tagged): (usize, bool),
+        span: Range<usize>,
+    ) {
+        let is_block_scalar = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        let end = if is_block_scalar { self.yaml[..span.end].trim_end().len() } else { span.end };
+        let text = match style {
+            ScalarStyle::Plain if !is_tagged => plain_key(text),
+            _ => Some(text.to_owned()),
+        };
+        self.anchor(anchor, text.clone());
+        let node = YamlNode {
+            end,
+            text,
+            is_empty: style == ScalarStyle::Plain && span.is_empty(),
+            is_block_scalar,
+            is_block_collection: false,
+            has_properties: anchor > 0 || is_tagged,
+            is_tagged,
+        };
+        self.inner_or_own(node);
+    }
+
+    fn alias(&mut self, target: usize, span: Range<usize>) {
+        let here = self.pairs.len();
+        let anchor = self.anchors.get(&target);
+        if let Some(anchor) = anchor.filter(|anchor| anchor.pair != here) {
+            let kind = if anchor.is_inside { Referenced::Inside } else { Referenced::Whole };
+            self.references.push((anchor.pair, kind));
+        }
+        let node = YamlNode {
+            end: span.end,
+            text: anchor.and_then(|anchor| anchor.text.clone()),
+            is_empty: false,
+            is_block_scalar: false,
+            is_block_collection: false,
+            has_properties: false,
+            is_tagged: false,
+        };
+        self.inner_or_own(node);
+    }
+
+    fn anchor(&mut self, id: usize, text: Option<String>) {
+        if id > 0 {
+            let anchor = YamlAnchor { pair: self.pairs.len(), is_inside: self.depth > 1, text };
+            self.anchors.insert(id, anchor);
+        }
+    }
+
+    fn inner_or_own(&mut self, node: YamlNode) {
+        match &mut self.open {
+            Some(open) => open.end = open.end.max(node.end),
+            None => self.node(node),
+        }
+    }
+
+    /// A whole key, or a whole value.
+    fn node(&mut self, node: YamlNode) {
+        match self.key.take() {
+            None => self.key = Some(node),
+            Some(key) => self.pair(&key, &node),
+        }
+    }
+
+    fn pair(&mut self, key: &YamlNode, value: &YamlNode) {
+        let start = self.entry_start();
+        let key_start = self.skip_properties(match self.yaml[start..].strip_prefix('?') {
+            Some(_) => self.skip_blank(start + 1),
+            None => start,
+        });
+        let key_end = key.end.max(key_start);
+        let colon = self.skip_blank(key_end);
+        let has_colon = self.is_indicator(colon, b':');
+        let value_span = if has_colon { self.value_span(colon + 1, value) } else { key_end..key_end };
+        let end = value_span.end.max(key_end);
+        let name = self.name_of(key, start..key_end);
+        let entry = name.map(|name| FrontMatterEntry {
+            name: (self.yaml.get(key_start..key_end) != Some(&*name)).then(|| name.into_boxed_str()),
+            span: start..end,
+            key_span: key_start..key_end,
+            value_span,
+            has_colon,
+            referenced: Referenced::Nothing,
+        });
+        self.done = end;
+        self.pairs.push(entry);
+    }
+
+    /// Where the pair begins that comes after the last one.
+    fn entry_start(&self) -> usize {
+        let start = self.skip_blank(self.done);
+        let is_flow = matches!(self.root, YamlRoot::Flow(_));
+        if is_flow && self.yaml[start..].starts_with(',') { self.skip_blank(start + 1) } else { start }
+    }
+
+    fn value_span(&self, behind_colon: usize, value: &YamlNode) -> Range<usize> {
+        if value.is_empty && !value.has_properties {
+            return behind_colon..behind_colon;
+        }
+        let start = self.skip_blank(behind_colon);
+        let content = self.skip_properties(start);
+        let end = if value.is_empty {
+            self.yaml[..content].trim_end().len()
+        } else if value.is_block_scalar {
+            value.end.max(self.header_end(content))
+        } else {
+            value.end
+        };
+        start..end.max(start)
+    }
+
+    /// The key as the reader of values sees it; nothing for a collection.
+    fn name_of(&self, key: &YamlNode, written: Range<usize>) -> Option<String> {
+        if !key.is_tagged {
+            return key.text.clone();
+        }
+        let written = self.yaml.get(written)?.trim_start_matches("? ");
+        scalar_text(&serde_yaml::from_str::<Value>(written).ok()?).map(Cow::into_owned)
+    }
+
+    fn finish(mut self) -> (Vec<FrontMatterEntry>, YamlRoot) {
+        for (pair, kind) in self.references {
+            if let Some(Some(entry)) = self.pairs.get_mut(pair) {
+                entry.referenced = entry.referenced.max(kind);
+            }
+        }
+        (self.pairs.into_iter().flatten().collect(), self.root)
+    }
+
+    /// The end of a block collection: its last node may be empty, and the indicators before that are its own.
+    fn block_end(&self, last: usize) -> usize {
+        let indent = self.column(self.entry_start());
+        let mut end = last;
+        loop {
+            let next = self.skip_blank(end);
+            let is_item = self.is_indicator(next, b'-');
+            if !is_item && self.column(next) <= indent {
+                return end;
+            }
+            end = match self.yaml.as_bytes().get(next) {
+                _ if is_item || self.is_indicator(next, b':') || self.is_indicator(next, b'?') => next + 1,
+                Some(b'&' | b'!') => self.token_end(next),
+                Some(b'|' | b'>') => self.header_end(next),
+                _ => return end,
+            };
+        }
+    }
+
+    fn column(&self, offset: usize) -> usize {
+        column(self.yaml, offset)
+    }
+
+    /// Where the next token begins: behind white space, line ends and comments.
+    fn skip_blank(&self, from: usize) -> usize {
+        skip_blank(self.yaml, from)
+    }
+
+    /// Where the content begins of a node that may have an anchor and a tag.
+    fn skip_properties(&self, from: usize) -> usize {
+        let mut at = from;
+        while matches!(self.yaml.as_bytes().get(at), Some(b'&' | b'!')) {
+            at = self.skip_blank(self.token_end(at));
+        }
+        at
+    }
+
+    fn token_end(&self, from: usize) -> usize {
+        let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}');
+        self.yaml[from..].find(is_end).map_or(self.yaml.len(), |length| from + length)
+    }
+
+    fn header_end(&self, from: usize) -> usize {
+        let length = self.yaml[from..].bytes().take_while(|byte| b"|>+-0123456789".contains(byte)).count();
+        from + length
+    }
+
+    /// True where `indicator` stands alone: in braces and behind quotation marks it needs nothing behind it.
+    fn is_indicator(&self, at: usize, indicator: u8) -> bool {
+        let bytes = self.yaml.as_bytes();
+        let is_flow = matches!(self.root, YamlRoot::Flow(_));
+        bytes.get(at) == Some(&indicator)
+            && (is_flow || bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace))
+    }
+}
+
+/// What ends a line for the reader of values.
+pub(super) const LINE_ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// Where the next token of a YAML text begins: behind white space, line ends and comments.
+pub(super) fn skip_blank(yaml: &str, from: usize) -> usize {
+    let mut at = from;
+    while let Some(next) = yaml[at..].chars().next() {
+        at = match next {
+            ' ' | '\t' => at + 1,
+            '#' => yaml[at..].find(LINE_ENDS).map_or(yaml.len(), |end| at + end),
+            end if LINE_ENDS.contains(&end) => at + end.len_utf8(),
+            _ => break,
+        };
+    }
+    at
+}
+
+/// How far into its line a place is.
+pub(super) fn column(yaml: &str, offset: usize) -> usize {
+    let line = yaml[..offset].char_indices().rev().find(|(_, c)| LINE_ENDS.contains(c));
+    offset - line.map_or(0, |(at, end)| at + end.len_utf8())
+}
+
+/// What a plain scalar says as a key: `0x10` is `16`, and `~` is empty.
+fn plain_key(text: &str) -> Option<String> {
+    if text.starts_with(|first: char| first.is_ascii_alphabetic()) && !is_reserved(text) {
+        return Some(text.to_owned());
+    }
+    match serde_yaml::from_str::<Value>(text) {
+        Ok(value) => scalar_text(&value).map(Cow::into_owned),
+        Err(_) => Some(text.to_owned()),
+    }
+}

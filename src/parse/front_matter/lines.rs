@@ -1,0 +1,167 @@
+//! Owns the two readings of a front matter by lines: the quick one of the usual form, and what can be saved of a damaged one.
+
+use std::ops::Range;
+
+use super::entry::FrontMatterEntry;
+
+/// The entries of a front matter that is nothing but lines of `key: value` and lists of such values; nothing where it may be more.
+///
+/// It accepts only what every reader of YAML takes for the same, so that the exact and slower reading is needed for little.
+pub(super) fn simple(yaml: &str) -> Option<Vec<FrontMatterEntry>> {
+    const ODD: [char; 4] = ['\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'];
+    if yaml.bytes().fold(false, |is_odd, byte| is_odd | is_control(byte))
+        || (!yaml.is_ascii() && yaml.contains(ODD))
+    {
+        return None;
+    }
+    let mut scan = LineScan { entries: Vec::with_capacity(16), list: None };
+    let mut start = 0;
+    for line in yaml.split_inclusive('\n') {
+        let text = line.strip_suffix('\n').unwrap_or(line);
+        scan.line(text.strip_suffix('\r').unwrap_or(text), start)?;
+        start += line.len();
+    }
+    Some(scan.entries)
+}
+
+/// Tabs are rare, and what other control characters mean is not for the quick reading to decide.
+fn is_control(byte: u8) -> bool {
+    (byte < b' ' && byte != b'\n' && byte != b'\r') || byte == 0x7f
+}
+
+struct LineScan {
+    entries: Vec<FrontMatterEntry>,
+    /// Set while the items of a list may follow: their indent, once there is one.
+    list: Option<Option<usize>>,
+}
+
+impl LineScan {
+    fn line(&mut self, text: &str, start: usize) -> Option<()> {
+        if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+            return None;
+        }
+        let bare = text.trim_start_matches(' ');
+        match bare.as_bytes().first() {
+            None | Some(b'#') => Some(()),
+            Some(b'-') => self.item(bare, start, text.len() - bare.len()),
+            Some(first) if first.is_ascii_alphabetic() && bare.len() == text.len() => self.pair(text, start),
+            Some(_) => None,
+        }
+    }
+
+    fn pair(&mut self, text: &str, start: usize) -> Option<()> {
+        let key = text.bytes().take_while(|byte| is_key_byte(*byte)).count();
+        let after = text[key..].strip_prefix(':')?;
+        if is_reserved(&text[..key]) || !(after.is_empty() || after.starts_with(' ')) {
+            return None;
+        }
+        let value = after.trim_start_matches(' ');
+        let length = scalar_length(value)?;
+        let value_start = if length == 0 { key + 1 } else { text.len() - value.len() };
+        let value_start = start + value_start;
+        self.list = (length == 0).then_some(None);
+        self.entries.push(FrontMatterEntry::plain(start..start + key, value_start..value_start + length));
+        Some(())
+    }
+
+    fn item(&mut self, bare: &str, start: usize, indent: usize) -> Option<()> {
+        let known = self.list.as_mut()?;
+        let content = bare.strip_prefix('-')?;
+        if !(content.is_empty() || content.starts_with(' ')) || known.is_some_and(|known| known != indent) {
+            return None;
+        }
+        let value = content.trim_start_matches(' ');
+        let length = scalar_length(value)?;
+        let end = if length == 0 { indent + 1 } else { indent + bare.len() - value.len() + length };
+        let entry = self.entries.last_mut()?;
+        if known.replace(indent).is_none() {
+            entry.value_span.start = start + indent;
+        }
+        entry.value_span.end = start + end;
+        entry.span.end = start + end;
+        Some(())
+    }
+}
+
+/// True for the letters, digits and marks that a key may have to be written without quotation marks.
+pub(super) fn is_key_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-')
+}
+
+/// True for words that mean something else than themselves in YAML, or did in its versions before 1.2.
+pub(super) fn is_reserved(word: &str) -> bool {
+    const RESERVED: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
+    RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(word))
+}
+
+/// How long the scalar is that begins a text and ends on its line; nothing where it may be more than that.
+fn scalar_length(text: &str) -> Option<usize> {
+    let first = text.chars().next();
+    match first {
+        None | Some('#') => Some(0),
+        Some(quote @ ('"' | '\'')) => {
+            let end = 1 + text[1..].find(quote)?;
+            let rest = text[end + 1..].trim_start_matches(' ');
+            let has_comment = rest.starts_with('#') && text[end + 1..].starts_with(' ');
+            let is_closed = rest.is_empty() || has_comment;
+            (is_closed && !text[..end].contains('\\')).then_some(end + 1)
+        }
+        Some(first) if first.is_alphanumeric() || matches!(first, '(' | '/' | '.' | '_' | '$') => {
+            plain_length(text.as_bytes())
+        }
+        Some(_) => None,
+    }
+}
+
+/// How long a plain scalar is up to its comment; nothing where a colon in it may begin a value.
+fn plain_length(text: &[u8]) -> Option<usize> {
+    let mut length = 0;
+    let mut last = b' ';
+    for (at, byte) in text.iter().enumerate() {
+        match (last, *byte) {
+            (b' ', b'#') => return Some(length),
+            (b':', b' ') => return None,
+            (_, b' ') => {}
+            _ => length = at + 1,
+        }
+        last = *byte;
+    }
+    (last != b':').then_some(length)
+}
+
+/// The lines of a damaged front matter that still read as `key: value` with a known key. A value goes on over indented lines and
+/// list items, so that an editor replaces all of it, but only its first line is read.
+pub(super) fn salvaged(yaml: &str, is_known: impl Fn(&str) -> bool) -> Vec<FrontMatterEntry> {
+    let mut entries: Vec<FrontMatterEntry> = Vec::new();
+    let mut is_open = false;
+    let mut start = 0;
+    for line in yaml.split_inclusive('\n') {
+        let text = line.strip_suffix('\n').unwrap_or(line);
+        if let Some((key, value)) = text.split_once(": ").filter(|(key, _)| is_known(key)) {
+            let blank = value.len() - value.trim_start().len();
+            let value_start = start + key.len() + ": ".len() + if blank == value.len() { 0 } else { blank };
+            let value_end = value_start + value.trim().len();
+            entries.push(FrontMatterEntry::plain(start..start + key.len(), value_start..value_end));
+            is_open = true;
+        } else if text.starts_with([' ', '\t', '-']) {
+            extend(entries.last_mut().filter(|_| is_open), start + text.trim_end().len());
+        } else if !text.trim_end().is_empty() && !text.starts_with('#') {
+            is_open = false;
+        }
+        start += line.len();
+    }
+    entries
+}
+
+fn extend(entry: Option<&mut FrontMatterEntry>, end: usize) {
+    if let Some(entry) = entry {
+        entry.value_span.end = end;
+        entry.span.end = end;
+    }
+}
+
+/// What a salvaged value says, as far as its first line goes.
+pub(super) fn salvaged_value(yaml: &str, value_span: &Range<usize>) -> String {
+    let value = yaml.get(value_span.clone()).unwrap_or_default();
+    value.lines().next().unwrap_or_default().trim().trim_matches(['"', '\'']).to_owned()
+}
