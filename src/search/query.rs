@@ -8,9 +8,9 @@ use super::analyze::{SearchToken, TermKind};
 use super::files::{DisplayDoc, IndexBlock, IndexFiles, Load};
 use super::matching::Matching;
 use super::query_term::{QueryTerm, add, importance, lengthen};
+use super::ranked::{Ranked, SearchHit};
 use super::snippets::{DOC_BLOCKS, FILL_WORTH, TITLE_WORTH, show};
 use super::spell;
-use super::spell::border;
 
 const PREFIX_WORTH: f64 = 0.7;
 const LONGER_WORTH: f64 = 0.5;
@@ -29,26 +29,6 @@ const SPARE_BLOCKS: usize = 2;
 const PAIR_BLOCKS: usize = 3;
 const LONGEST_QUERY: usize = 200;
 const SHORTEST_PART: usize = 3;
-
-/// One article that a query found.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SearchHit {
-    /// The article's number in the index.
-    pub doc: usize,
-    /// What it is worth: comparable within one query.
-    pub score: f64,
-}
-
-/// What a query found, and what the titles have still to be asked.
-#[derive(Clone, Debug, Default)]
-pub struct Ranked {
-    /// The articles, best first.
-    pub found: Vec<SearchHit>,
-    /// All terms of the query, and whether each is only a beginning.
-    pub asked: Vec<(String, bool)>,
-    /// How many blocks of articles a look may take.
-    pub left: usize,
-}
 
 /// What a query finds in an index, best first: up to `limit` articles, in the order of the search box.
 /// Nothing where there is no index.
@@ -187,7 +167,7 @@ impl SearchRun<'_, '_> {
 
     /// `windows10` is meant as it is mostly written: apart.
     fn apart<'t>(&self, token: &'t SearchToken) -> Vec<(&'t str, &'t SearchToken)> {
-        let border = border(&token.term).filter(|_| token.kind == TermKind::Word);
+        let border = analyze::border(&token.term).filter(|_| token.kind == TermKind::Word);
         let parts = border.map(|at| token.term.split_at(at));
         match parts.filter(|(left, right)| self.is_hot(left) && self.is_hot(right)) {
             Some((left, right)) => vec![(left, token), (right, token)],
@@ -282,7 +262,7 @@ impl SearchRun<'_, '_> {
             let (left, right) = term.split_at(at);
             vec![self.slot(left, TermKind::Word, false), self.slot(right, TermKind::Word, prefix)]
         };
-        if let Some(at) = border(&term) {
+        if let Some(at) = analyze::border(&term) {
             return parts(at);
         }
         let pairs: Vec<QueryTerm> =

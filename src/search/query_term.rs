@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::analyze::TermKind;
 use super::files::IndexBlock;
-use super::postings::{LEAD, TITLE, WEAK};
+use super::format::{LEAD, TITLE, WEAK};
 
 const WEAK_WORTH: f64 = 0.8;
 const JOINED_WORTH: f64 = 0.4;

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::analyze;
 use super::analyze::TermKind;
 use super::files::{DisplayDoc, IndexFiles};
-use super::query::Ranked;
+use super::ranked::Ranked;
 
 /// What it is worth that a title has what was asked for.
 pub const TITLE_WORTH: f64 = 0.6;

@@ -7,10 +7,9 @@ use std::collections::BTreeSet;
 
 use rapidfuzz::distance::osa;
 
-use super::files;
 use super::files::{IndexBlock, IndexFiles};
+use super::format::{compare, spelling_list};
 use super::query_term::QueryTerm;
-use super::write::spelling_list;
 
 const TYPO_WORTH: f64 = 0.7;
 const NEXT_TYPO_WORTH: f64 = 0.56;
@@ -51,7 +50,7 @@ fn choose<'w>(slot: &mut QueryTerm, known: impl Iterator<Item = (&'w str, u8)>, 
             found.push((i64::from(familiar) - EDIT * away as i64 - other, term));
         }
     }
-    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| files::compare(a.1, b.1)));
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| compare(a.1, b.1)));
     let Some((best, _)) = found.first().copied() else {
         return false;
     };
@@ -100,14 +99,3 @@ pub fn without_prefix(term: &str) -> Option<&str> {
 
 const MOST_PREFIXES: usize = 3;
 const SHORTEST_REST: usize = 3;
-
-/// Where letters end and digits begin, or the other way round, if that is once.
-pub fn border(term: &str) -> Option<usize> {
-    let is_digit = |c: char| c.is_ascii_digit();
-    let mut borders = term
-        .char_indices()
-        .zip(term.chars().skip(1))
-        .filter(|((_, before), after)| is_digit(*before) != is_digit(*after))
-        .map(|((at, before), _)| at + before.len_utf8());
-    borders.next().filter(|_| borders.next().is_none())
-}
