@@ -9,10 +9,10 @@ use crate::plan::nav::SectionId;
 use crate::plan::site::Plan;
 use crate::plan::url::SEARCH;
 use crate::render::pages::{article, listing};
-use crate::render::relative_url::{PageUrls, base_path};
+use crate::theme::page_urls::{PageUrls, base_path};
 use crate::render::render_context::RenderContext;
 use crate::source::{Root, SourcePath, Sources, text_of};
-use crate::theme::templates::TemplateError;
+use crate::theme::template_error::TemplateError;
 
 /// One page of the site.
 #[derive(Clone, Copy, Debug)]

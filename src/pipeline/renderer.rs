@@ -22,7 +22,8 @@ use crate::render::render_context::{RenderContext, SiteFacts};
 use crate::source::{SourcePath, Sources};
 use crate::theme::context::Logo;
 use crate::theme::media::MediaStore;
-use crate::theme::templates::{TemplateError, template_diagnostic};
+use crate::theme::template_error::TemplateError;
+use crate::theme::templates::template_diagnostic;
 
 /// A prepared site with all that its pages share.
 pub struct Renderer<'a> {

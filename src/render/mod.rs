@@ -6,5 +6,4 @@ pub mod body;
 pub mod feedback;
 pub mod indexing;
 mod placeholders;
-pub mod relative_url;
 pub mod render_context;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::feedback;
 use super::pages::related::Related;
-use super::relative_url::PageUrls;
+use crate::theme::page_urls::PageUrls;
 use crate::exports::feed;
 use crate::exports::hosting;
 use crate::exports::search_filters;
@@ -23,7 +23,10 @@ use crate::theme::context::{
 };
 use crate::theme::highlight::Highlighter;
 use crate::theme::media::MediaStore;
-use crate::theme::templates::{Arg, PageScope, PreparedSite, TemplateError, Templates, Translate};
+use crate::theme::message::{Arg, Translate};
+use crate::theme::prepared_site::PreparedSite;
+use crate::theme::template_error::TemplateError;
+use crate::theme::templates::{PageScope, Templates};
 
 /// What a world is made of.
 pub struct SiteFacts<'a> {

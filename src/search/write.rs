@@ -181,7 +181,8 @@ fn add_spellings(files: &mut FileWriter, index: &Postings) -> Vec<u32> {
         .collect();
     let mut numbers = Vec::new();
     for number in 1..=LAST_LIST {
-        let list: Vec<&TermList> = words.iter().filter(|(of, _)| *of == number).map(|(_, list)| *list).collect();
+        let list: Vec<&TermList> =
+            words.iter().filter(|(of, _)| *of == number).map(|(_, list)| *list).collect();
         if list.is_empty() {
             continue;
         }

@@ -8,8 +8,9 @@ mod units;
 mod urls;
 mod writer;
 
-use crate::parse::markdown::directive::{Component, Snippet};
+use crate::parse::markdown::directive::Snippet;
 use crate::parse::markdown::placeholder::Placeholder;
+use crate::theme::components::Call;
 
 pub use self::parts::{BodyPart, BodyParts};
 pub use self::source_text::source_html;
@@ -47,21 +48,6 @@ pub trait BodyResolver {
 
     /// An interface message in the reader's locale, as plain text.
     fn word(&self, id: &str, arguments: &[(&str, MessageArgument<'_>)]) -> String;
-}
-
-/// A component that is to be drawn.
-#[derive(Clone, Copy, Debug)]
-pub struct Call<'a> {
-    /// Its name and attributes, as written.
-    pub component: &'a Component,
-    /// Its `id` on the page.
-    pub id: &'a str,
-    /// The id of the component around it.
-    pub group: &'a str,
-    /// Which of the components in that one it is, from 1; 0 where there is none around it.
-    pub index: usize,
-    /// Safe HTML.
-    pub body: &'a str,
 }
 
 /// A value inside an interface message.

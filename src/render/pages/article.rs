@@ -25,15 +25,18 @@ use crate::parse::markdown::slug::unique;
 use crate::plan::links::LinkTarget;
 use crate::render::body;
 use crate::render::body::{
-    Body, BodyResolver, BodyUrls, Call, Image, MessageArgument, UnitStyle, UnitView, source_html,
+    Body, BodyResolver, BodyUrls, Image, MessageArgument, UnitStyle, UnitView, source_html,
 };
 use crate::render::feedback;
 use crate::render::indexing;
 use crate::render::indexing::is_indexable;
 use crate::render::render_context::RenderContext;
+use crate::theme::components::Call;
 use crate::theme::context::{ArticlePage, ContentsEntry, Link, PageContent, PageContext, PageFrame};
 use crate::theme::escape;
-use crate::theme::templates::{Arg, PageScope, TemplateError};
+use crate::theme::message::Arg;
+use crate::theme::template_error::TemplateError;
+use crate::theme::templates::PageScope;
 use crate::theme::translate::without_isolation;
 use crate::units::segment::Segmenter;
 use crate::units::unit::State;

@@ -3,7 +3,8 @@
 use super::{Close, Frame, Writer};
 use crate::parse::markdown::directive::{AlertKind, Component, Directive};
 use crate::parse::markdown::outline::{THEME_PREFIX, Use};
-use crate::render::body::{BodyPart, Call};
+use crate::render::body::BodyPart;
+use crate::theme::components::Call;
 use crate::theme::escape;
 
 /// Further inside, components are only their text: each of them copies all that it holds.
