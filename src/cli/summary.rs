@@ -3,7 +3,7 @@
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::human::tally;
 use crate::host::clock::{Stopwatch, shown};
-use crate::host::output_folder::Published;
+use crate::host::staging::Published;
 use crate::pipeline::Counts;
 
 /// `5,818 pages in 2 locales (2,909 articles, 31,204 units)`.

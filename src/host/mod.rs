@@ -14,6 +14,7 @@ pub mod limits;
 mod manifest;
 pub mod paths;
 mod publication;
+pub mod staging;
 pub mod walk;
 
 pub use self::guard::Guarded;

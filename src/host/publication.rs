@@ -4,20 +4,19 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::PoisonError;
 
 use super::journal::Journal;
 use super::manifest;
 use super::manifest::Manifest;
-use super::output_folder::{OutputFolder, Published, Staged, Stale};
+use super::staging::{Published, StagedFile, StagedSite, Stale};
 use super::{HostError, paths};
 
 /// Puts everything staged in place. At every moment each page is whole, and what it asks for is there.
 ///
 /// # Errors
 /// When a step is refused; the steps before it are taken back.
-pub fn publish(output: &OutputFolder, stale: Stale) -> Result<Published, HostError> {
-    let mut staged = std::mem::take(&mut *output.staged.lock().unwrap_or_else(PoisonError::into_inner));
+pub fn publish(output: &StagedSite, stale: Stale) -> Result<Published, HostError> {
+    let mut staged = output.take();
     staged.sort_by_cached_key(|file| (Turn::of(output, file), file.path.clone()));
     let afterwards = afterwards(output, &staged, stale);
     let changed = staged.iter().filter_map(|file| Some((file.number?, file.path.clone())));
@@ -31,7 +30,7 @@ pub fn publish(output: &OutputFolder, stale: Stale) -> Result<Published, HostErr
 ///
 /// # Errors
 /// As for `publish`.
-pub fn finish(output: &OutputFolder) -> Result<bool, HostError> {
+pub fn finish(output: &StagedSite) -> Result<bool, HostError> {
     let Some(mut journal) = Journal::read(&output.staging, &output.earlier) else { return Ok(false) };
     // A staged file that is gone is in place.
     journal.placing.retain(|(number, _)| output.staged_file(*number).exists());
@@ -54,7 +53,7 @@ enum Turn {
 }
 
 impl Turn {
-    fn of(output: &OutputFolder, file: &Staged) -> Self {
+    fn of(output: &StagedSite, file: &StagedFile) -> Self {
         let is_page = file.path.ends_with(".html");
         if output.earlier.contains_key(&file.path) {
             if is_page { Turn::ReplacedPage } else { Turn::ReplacedFile }
@@ -67,7 +66,7 @@ impl Turn {
 }
 
 /// The files of the folder once this build is in place.
-fn afterwards(output: &OutputFolder, staged: &[Staged], stale: Stale) -> Manifest {
+fn afterwards(output: &StagedSite, staged: &[StagedFile], stale: Stale) -> Manifest {
     let built: Manifest = staged.iter().map(|file| (file.path.clone(), file.fingerprint.short())).collect();
     let is_kept = |path: &str| stale == Stale::Keep && !built.contains_key(path) && !clashes(path, &built);
     let kept = output.earlier.iter().filter(|(path, _)| is_kept(path));
@@ -88,14 +87,14 @@ enum Undo {
 }
 
 struct Publication<'a> {
-    output: &'a OutputFolder,
+    output: &'a StagedSite,
     undo: Vec<Undo>,
     /// Folders known to be real ones, relative.
     folders: BTreeSet<String>,
 }
 
 impl<'a> Publication<'a> {
-    fn new(output: &'a OutputFolder) -> Self {
+    fn new(output: &'a StagedSite) -> Self {
         Self { output, undo: Vec::new(), folders: BTreeSet::new() }
     }
 
