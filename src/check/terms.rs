@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::library::freshness::Freshness;
 use crate::library::{ArticleId, LocaleId, Version};
 use crate::locale::Locale;
-use crate::messages::glossary::{Glossary, GlossaryTerm, Problem};
+use crate::messages::glossary::{Glossary, GlossaryTerm, TermProblem};
 use crate::parse::article::{Article, Side};
 use crate::plan::site::Plan;
 use crate::source::{SourcePath, Sources, text_of};
@@ -131,7 +131,7 @@ fn in_plain(
 fn diagnostic(
     sources: &dyn Sources,
     path: &SourcePath,
-    problem: Problem<'_>,
+    problem: TermProblem<'_>,
     place: Range<usize>,
 ) -> Diagnostic {
     let (code, message, term) = diagnostics(problem);
@@ -145,10 +145,10 @@ fn diagnostic(
     }
 }
 
-fn diagnostics(problem: Problem<'_>) -> (Code, String, &GlossaryTerm) {
+fn diagnostics(problem: TermProblem<'_>) -> (Code, String, &GlossaryTerm) {
     let name = |term: &GlossaryTerm| term.source.first().cloned().unwrap_or_default();
     match problem {
-        Problem::Missing(term) => {
+        TermProblem::Missing(term) => {
             let wanted = term.wanted.first().map_or("", String::as_str);
             (
                 Code::TermMissing,
@@ -156,10 +156,10 @@ fn diagnostics(problem: Problem<'_>) -> (Code, String, &GlossaryTerm) {
                 term,
             )
         }
-        Problem::Changed(term) => {
+        TermProblem::Changed(term) => {
             (Code::TermChanged, format!("“{}” is a name, which the translation lacks", name(term)), term)
         }
-        Problem::Forbidden(term, form) => {
+        TermProblem::Forbidden(term, form) => {
             let instead = term.wanted.first().map(|wanted| format!("; “{wanted}” is"));
             (Code::TermForbidden, format!("“{form}” is not used here{}", instead.unwrap_or_default()), term)
         }

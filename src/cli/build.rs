@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::args::{ReportArgs, Common};
+use super::args::{Common, ReportArgs};
 use super::exit::Exit;
 use super::progress_bar::TerminalProgress;
 use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{amount, changes, problems, timings};
 use super::terminal::Terminal;
 use crate::host;
-use crate::host::clock::{Stopwatch, shown};
+use crate::host::clock::{Stopwatch, display_duration};
 use crate::host::output_folder::OutputFolder;
 use crate::host::staging::{Published, Stale};
 use crate::host::{Guarded, HostError};
@@ -74,10 +74,10 @@ pub(super) fn publish(
         terminal.talk(FINISHED);
     }
 
-    let meter = TerminalProgress::new(watch, terminal.shows_progress());
+    let progress = TerminalProgress::new(watch, terminal.shows_progress());
     let options = Options { locales: args.common.locales.clone() };
-    let built = pipeline::build(sources, config, &options, &folder, &meter);
-    meter.finish();
+    let built = pipeline::build(sources, config, &options, &folder, &progress);
+    progress.finish();
     let report = opened.complete(built.map_err(|error| HostError(error.0))?);
     terminal.diagnostics(&report.diagnostics, sources);
 
@@ -114,7 +114,7 @@ fn print_summary(
     with_timings: bool,
 ) {
     let into = host::display_folder(target);
-    let time = shown(watch.total());
+    let time = display_duration(watch.total());
     terminal.talk(&format!("Built {} into {into} in {time}: {}", amount(&report.counts), changes(published)));
     if !report.diagnostics.is_empty() {
         terminal.talk(&problems(&report.diagnostics));

@@ -107,7 +107,7 @@ impl OutputFolder {
         }
         Err(HostError(format!(
             "cannot write the site to {}: it is not a folder",
-            paths::shown(&self.site.folder)
+            paths::display_path(&self.site.folder)
         )))
     }
 
@@ -135,7 +135,7 @@ impl OutputFolder {
         match fs::symlink_metadata(&target) {
             Ok(metadata) if !metadata.is_dir() => Err(SinkError(format!(
                 "refusing to overwrite {}: it was not written by Hexapla",
-                paths::shown(&target)
+                paths::display_path(&target)
             ))),
             _ => Ok(false),
         }
@@ -192,7 +192,7 @@ fn lock(folder: &Path) -> Result<File, HostError> {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(HostError(format!(
             "another build is writing to {}; wait for it to end",
-            paths::shown(folder)
+            paths::display_path(folder)
         ))),
         Err(TryLockError::Error(error)) => Err(HostError::io("lock", &path, &error)),
     }
@@ -208,7 +208,7 @@ fn holds_bytes(file: &Path, bytes: &[u8]) -> bool {
 fn holds_foreign(folder: &Path, foreign: &Path) -> HostError {
     HostError(format!(
         "refusing to write the site to {}: it holds {}, which was not written by Hexapla; choose an empty folder with --output",
-        paths::shown(folder),
-        paths::shown(foreign)
+        paths::display_path(folder),
+        paths::display_path(foreign)
     ))
 }

@@ -75,7 +75,7 @@ fn afterwards(output: &StagedSite, staged: &[StagedFile], stale: Stale) -> Manif
 }
 
 /// A step that takes one of ours back.
-enum Undo {
+enum UndoStep {
     /// Something new stands here.
     RemoveFile(PathBuf),
     /// A folder that we created.
@@ -88,14 +88,14 @@ enum Undo {
 
 struct Publication<'a> {
     output: &'a StagedSite,
-    undo: Vec<Undo>,
+    undo_steps: Vec<UndoStep>,
     /// Folders known to be real ones, relative.
     folders: BTreeSet<String>,
 }
 
 impl<'a> Publication<'a> {
     fn new(output: &'a StagedSite) -> Self {
-        Self { output, undo: Vec::new(), folders: BTreeSet::new() }
+        Self { output, undo_steps: Vec::new(), folders: BTreeSet::new() }
     }
 
     /// Does everything, or nothing; how many files were removed.
@@ -146,7 +146,7 @@ impl<'a> Publication<'a> {
         if self.output.earlier.contains_key(path) {
             self.keep_aside(&place);
         } else {
-            self.undo.push(Undo::RemoveFile(place.clone()));
+            self.undo_steps.push(UndoStep::RemoveFile(place.clone()));
         }
         fs::rename(self.output.staged_file(number), &place)
             .map_err(|error| HostError::io("write", &place, &error))
@@ -156,9 +156,9 @@ impl<'a> Publication<'a> {
     fn keep_aside(&mut self, place: &Path) {
         let aside = self.output.spare_file();
         match fs::hard_link(place, &aside) {
-            Ok(()) => self.undo.push(Undo::Restore { aside, place: place.to_owned() }),
+            Ok(()) => self.undo_steps.push(UndoStep::Restore { aside, place: place.to_owned() }),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                self.undo.push(Undo::RemoveFile(place.to_owned()));
+                self.undo_steps.push(UndoStep::RemoveFile(place.to_owned()));
             }
             Err(_) => {}
         }
@@ -171,7 +171,7 @@ impl<'a> Publication<'a> {
         self.make_folder(folder_of(folder))?;
         let place = self.output.folder.join(folder);
         match fs::create_dir(&place) {
-            Ok(()) => self.undo.push(Undo::RemoveFolder(place)),
+            Ok(()) => self.undo_steps.push(UndoStep::RemoveFolder(place)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => must_be_folder(&place)?,
             Err(error) => return Err(HostError::io("create", &place, &error)),
         }
@@ -203,7 +203,7 @@ impl<'a> Publication<'a> {
         }
         let aside = self.output.spare_file();
         match fs::rename(&place, &aside) {
-            Ok(()) => self.undo.push(Undo::Restore { aside, place }),
+            Ok(()) => self.undo_steps.push(UndoStep::Restore { aside, place }),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(HostError::io("remove", &place, &error)),
         }
@@ -218,7 +218,7 @@ impl<'a> Publication<'a> {
             if fs::remove_dir(&place).is_err() {
                 return;
             }
-            self.undo.push(Undo::CreateFolder(place));
+            self.undo_steps.push(UndoStep::CreateFolder(place));
             folder = folder_of(folder);
         }
     }
@@ -248,12 +248,12 @@ impl<'a> Publication<'a> {
 
     /// The last step first. What fails here cannot be mended by us, and the first failure is the one to tell.
     fn take_back(&mut self) {
-        for step in self.undo.drain(..).rev() {
+        for step in self.undo_steps.drain(..).rev() {
             let _: io::Result<()> = match step {
-                Undo::RemoveFile(place) => fs::remove_file(place),
-                Undo::RemoveFolder(place) => fs::remove_dir(place),
-                Undo::CreateFolder(place) => fs::create_dir(place),
-                Undo::Restore { aside, place } => fs::rename(aside, place),
+                UndoStep::RemoveFile(place) => fs::remove_file(place),
+                UndoStep::RemoveFolder(place) => fs::remove_dir(place),
+                UndoStep::CreateFolder(place) => fs::create_dir(place),
+                UndoStep::Restore { aside, place } => fs::rename(aside, place),
             };
         }
     }
@@ -283,7 +283,7 @@ fn must_be_folder(place: &Path) -> Result<(), HostError> {
         Some(kind) if kind.is_dir() => Ok(()),
         _ => Err(HostError(format!(
             "refusing to write below {}: it is not a folder and was not written by Hexapla",
-            paths::shown(place)
+            paths::display_path(place)
         ))),
     }
 }

@@ -1,4 +1,4 @@
-//! Owns the analyzer: text in, terms out. Its twin is `themes/default/search/analyze.js`; one golden file holds both to the same answers.
+//! Owns the analyzer: text in, terms out. Its counterpart is `themes/default/search/analyze.js`; one golden file holds both to the same answers.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

@@ -73,8 +73,8 @@ pub fn build_index(locale: &str, docs: &[SearchDoc], options: &IndexOptions) -> 
     let collection = collect::collect(docs, options);
     let frequencies = collection.frequencies();
     let order = order::arrange(&collection, &frequencies);
-    let siblings = near_terms::near_terms(language, &collection);
+    let near = near_terms::near_terms(language, &collection);
     let parts = near_terms::parts(language, &collection, &frequencies);
-    let index = postings::weigh(&collection, &frequencies, &order, &siblings, &parts);
+    let index = postings::weigh(&collection, &frequencies, &order, &near, &parts);
     write::files(language, &index, docs, &order, options)
 }

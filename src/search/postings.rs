@@ -45,7 +45,7 @@ pub fn weigh(
     collection: &Collection,
     frequencies: &[u32],
     order: &[u32],
-    siblings: &[Vec<TermId>],
+    near_terms: &[Vec<TermId>],
     parts: &[Vec<TermId>],
 ) -> Postings {
     let docs = order.len() as u32;
@@ -60,7 +60,7 @@ pub fn weigh(
         }
     }
     let own: Vec<usize> = places.iter().map(Vec::len).collect();
-    lend(&mut places, &own, siblings, parts);
+    lend(&mut places, &own, near_terms, parts);
     let mut lists: Vec<TermList> = places
         .into_iter()
         .enumerate()
@@ -103,12 +103,12 @@ const LENT: usize = 4;
 
 /// Files the articles of a word's other forms and of its compounds under the word as well, marked as weak, so that
 /// a reader's browser need not look elsewhere.
-fn lend(places: &mut [Vec<(u32, u8)>], own: &[usize], siblings: &[Vec<TermId>], parts: &[Vec<TermId>]) {
-    let mut lenders: Vec<Vec<TermId>> = siblings.to_vec();
+fn lend(places: &mut [Vec<(u32, u8)>], own: &[usize], near_terms: &[Vec<TermId>], parts: &[Vec<TermId>]) {
+    let mut lenders: Vec<Vec<TermId>> = near_terms.to_vec();
     for (compound, parts) in parts.iter().enumerate() {
         for part in parts {
             lenders[*part as usize].push(compound as TermId);
-            for form in &siblings[*part as usize] {
+            for form in &near_terms[*part as usize] {
                 lenders[*form as usize].push(compound as TermId);
             }
         }

@@ -15,7 +15,7 @@ pub struct Ranked {
     /// The articles, best first.
     pub found: Vec<SearchHit>,
     /// All terms of the query, and whether each is only a beginning.
-    pub asked: Vec<(String, bool)>,
+    pub terms: Vec<(String, bool)>,
     /// How many blocks of articles a look may take.
     pub left: usize,
 }

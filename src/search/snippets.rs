@@ -31,7 +31,7 @@ pub fn show(files: &IndexFiles, ranked: &Ranked, from: usize) -> Vec<DisplayDoc>
         }
         blocks.insert(block);
         let doc = files.doc(found.doc).unwrap_or_default();
-        let score = found.score + likeness(&ranked.asked, &doc.title);
+        let score = found.score + likeness(&ranked.terms, &doc.title);
         shown.push((doc, score));
     }
     shown.sort_by(|a, b| b.1.total_cmp(&a.1));

@@ -22,26 +22,26 @@ const EDIT: i64 = 12;
 const OTHER_FIRST: i64 = 6;
 
 /// Replaces an unknown word by the likeliest known ones; false where there are none. `block` is where it would stand.
-pub fn respell(files: &IndexFiles, block: Option<&IndexBlock>, slot: &mut QueryTerm) -> bool {
-    let length = slot.term.encode_utf16().count();
-    if length < 3 || slot.term.bytes().all(|byte| byte.is_ascii_digit()) {
+pub fn respell(files: &IndexFiles, block: Option<&IndexBlock>, query_term: &mut QueryTerm) -> bool {
+    let length = query_term.term.encode_utf16().count();
+    if length < 3 || query_term.term.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
     }
     // Most slips leave the beginning as it is, or befall a common word: then the right one is at hand.
     let at_hand = [Some(&files.hot), block].into_iter().flatten().flat_map(IndexBlock::familiar_terms);
-    if choose(slot, at_hand, 1) {
+    if choose(query_term, at_hand, 1) {
         return true;
     }
     // The longest words share one list.
     let numbers = BTreeSet::from([length - 1, length + 1].map(spelling_list));
     let lists: Vec<Vec<(String, u8)>> = numbers.into_iter().map(|number| files.spellings(number)).collect();
     let words = lists.iter().flatten().map(|(term, familiar)| (term.as_str(), *familiar));
-    choose(slot, words, if length < 8 { 1 } else { 2 })
+    choose(query_term, words, if length < 8 { 1 } else { 2 })
 }
 
-/// Gives the slot the likeliest of some words that are at most so many edits away; false where none is.
-fn choose<'w>(slot: &mut QueryTerm, known: impl Iterator<Item = (&'w str, u8)>, most: usize) -> bool {
-    let unknown = Misspelled::new(&slot.term);
+/// Gives the query term the likeliest of some words that are at most so many edits away; false where none is.
+fn choose<'w>(query_term: &mut QueryTerm, known: impl Iterator<Item = (&'w str, u8)>, most: usize) -> bool {
+    let unknown = Misspelled::new(&query_term.term);
     let mut found: Vec<(i64, &str)> = Vec::new();
     for (term, familiar) in known {
         let units: Vec<u16> = term.encode_utf16().collect();
@@ -56,8 +56,8 @@ fn choose<'w>(slot: &mut QueryTerm, known: impl Iterator<Item = (&'w str, u8)>, 
     };
     let near = found.into_iter().take(CANDIDATES).filter(|(value, _)| *value > best - EDIT);
     let worth = |at: usize| if at == 0 { TYPO_WORTH } else { NEXT_TYPO_WORTH };
-    slot.ways = near.enumerate().map(|(at, (_, term))| (term.to_owned(), worth(at))).collect();
-    slot.prefix = false;
+    query_term.spellings = near.enumerate().map(|(at, (_, term))| (term.to_owned(), worth(at))).collect();
+    query_term.prefix = false;
     true
 }
 

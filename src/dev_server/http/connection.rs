@@ -24,7 +24,7 @@ use crate::dev_server::session::{Answer, EventSender, ReloadSignal, SessionEvent
 
 /// Everything a connection needs.
 pub struct HttpService {
-    door: RequestGuard,
+    guard: RequestGuard,
     post: EventSender,
     pulse: watch::Receiver<ReloadSignal>,
 }
@@ -55,9 +55,9 @@ struct Served {
 }
 
 impl HttpService {
-    /// Behind a door, with a studio to ask.
-    pub fn new(door: RequestGuard, post: EventSender, pulse: watch::Receiver<ReloadSignal>) -> Self {
-        Self { door, post, pulse }
+    /// Behind the request guard, with a session to ask.
+    pub fn new(guard: RequestGuard, post: EventSender, pulse: watch::Receiver<ReloadSignal>) -> Self {
+        Self { guard, post, pulse }
     }
 
     /// Takes connections for ever.
@@ -80,7 +80,7 @@ impl HttpService {
     }
 
     async fn answer(&self, request: Request<Incoming>, listens: &AtomicBool) -> Response<ResponseBody> {
-        if let Err(refusal) = self.door.check(&request) {
+        if let Err(refusal) = self.guard.check(&request) {
             return answer::refusal(refusal);
         }
         let (method, uri, asked) = (request.method(), request.uri(), request.headers());

@@ -209,7 +209,7 @@ impl Changes {
         match (paths.next(), paths.next()) {
             (Some(only), None) if !self.of_anything => {
                 let path = sources.and_then(|sources| Some(sources.shown(&sources.locate(only)?)));
-                path.unwrap_or_else(|| paths::shown(only))
+                path.unwrap_or_else(|| paths::display_path(only))
             }
             (Some(_), Some(_)) if !self.of_anything => format!("{} files", self.paths.len()),
             _ => "the site's folders".to_owned(),
