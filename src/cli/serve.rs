@@ -145,7 +145,7 @@ impl SessionEvents for TerminalReporter {
         let time = display_duration(self.watch.total());
         let line = format!("Serving {} in {}, ready in {time}", many(pages, "page"), many(locales, "locale"));
         self.terminal.talk(&line);
-        let problems = [loaded.told.clone(), loaded.prepared.diagnostics()].concat();
+        let problems = [loaded.diagnostics.clone(), loaded.prepared.diagnostics()].concat();
         if !problems.is_empty() {
             self.terminal.talk(&format!("{} so far; `hexapla check` tells them all", tally(&problems)));
         }
@@ -163,10 +163,10 @@ impl SessionEvents for TerminalReporter {
             None => &nowhere,
         };
         let (errors, others): (Vec<_>, Vec<_>) =
-            diagnostics.iter().cloned().partition(|told| told.severity == Severity::Error);
+            diagnostics.iter().cloned().partition(|diagnostic| diagnostic.severity == Severity::Error);
         // A translation that is not finished has many: the page and `check` tell them all.
-        let (told, left) = others.split_at(others.len().min(FEW));
-        let mut shown = [&errors, told].concat();
+        let (listed, left) = others.split_at(others.len().min(FEW));
+        let mut shown = [&errors, listed].concat();
         sort(&mut shown);
         self.terminal.diagnostics(&shown, sources);
         if !left.is_empty() {

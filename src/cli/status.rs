@@ -111,9 +111,9 @@ pub fn run(args: &StatusArgs) -> Result<Exit, HostError> {
 /// How many errors each file has.
 fn errors(opened: &SiteArgs) -> FxHashMap<SourcePath, usize> {
     let mut errors = FxHashMap::default();
-    let told = pipeline::problems(&opened.sources, &opened.site.config.value);
-    let told = told.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    for place in told.filter_map(|diagnostic| diagnostic.place) {
+    let problems = pipeline::problems(&opened.sources, &opened.site.config.value);
+    let problems = problems.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    for place in problems.filter_map(|diagnostic| diagnostic.place) {
         *errors.entry(place.path).or_default() += 1;
     }
     errors

@@ -124,9 +124,9 @@ impl Glossary {
 
     /// What is wrong with the terms of one translated sentence. Both are Markdown; code is nobody's language.
     pub fn problems(&self, source: &str, target: &str) -> Vec<TermProblem<'_>> {
-        let (said, translated) = (SentenceText::of(source), SentenceText::of(target));
+        let (original, translated) = (SentenceText::of(source), SentenceText::of(target));
         let mut problems = Vec::new();
-        for term in self.terms_in(&said) {
+        for term in self.terms_in(&original) {
             if term.is_name {
                 let kept = term.source.iter().any(|form| target.contains(form.as_str()));
                 problems.extend((!kept).then_some(TermProblem::Changed(term)));

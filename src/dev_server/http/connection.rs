@@ -62,7 +62,7 @@ impl HttpService {
 
     /// Takes connections for ever.
     pub async fn take(self, listener: TcpListener) {
-        let shop = Arc::new(self);
+        let service = Arc::new(self);
         let mut open: VecDeque<Served> = VecDeque::new();
         loop {
             let Ok((stream, _)) = listener.accept().await else {
@@ -74,7 +74,7 @@ impl HttpService {
             };
             make_room(&mut open, MOST - 1);
             let listens = Arc::new(AtomicBool::new(false));
-            let task = tokio::spawn(serve(Arc::clone(&shop), stream, Arc::clone(&listens)));
+            let task = tokio::spawn(serve(Arc::clone(&service), stream, Arc::clone(&listens)));
             open.push_back(Served { task, listens });
         }
     }
@@ -126,11 +126,11 @@ impl HttpService {
 const DEV_JS: &str = include_str!("dev.js");
 const DEV_CSS: &str = include_str!("dev.css");
 
-async fn serve(shop: Arc<HttpService>, stream: TcpStream, listens: Arc<AtomicBool>) {
+async fn serve(service: Arc<HttpService>, stream: TcpStream, listens: Arc<AtomicBool>) {
     let _ = stream.set_nodelay(true);
     let service = service_fn(|request| {
-        let (shop, listens) = (Arc::clone(&shop), Arc::clone(&listens));
-        async move { Ok::<_, Infallible>(shop.answer(request, &listens).await) }
+        let (service, listens) = (Arc::clone(&service), Arc::clone(&listens));
+        async move { Ok::<_, Infallible>(service.answer(request, &listens).await) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -123,9 +123,9 @@ impl DevSession {
         let renderer = Renderer::new(&loaded.prepared, &*loaded.sources, config, &task.options, &NullSink);
         let renderer = match renderer {
             Ok(renderer) => renderer,
-            Err(told) => {
+            Err(errors) => {
                 let sources = Some(Arc::clone(&loaded.sources));
-                let blocked = Blocked { diagnostics: told.into_iter().collect(), sources };
+                let blocked = Blocked { diagnostics: errors.into_iter().collect(), sources };
                 self.block(blocked, None);
                 return self.wait();
             }
