@@ -138,7 +138,7 @@ fn diagnostic(
     let diagnostic = Diagnostic::at(code, path, place, message);
     match &term.asked_in {
         Some(asked) => {
-            let asked = format!("`{}` in {}", term.id, sources.shown(asked));
+            let asked = format!("`{}` in {}", term.id, sources.display_path(asked));
             diagnostic.help(format!("the glossary asks for it: {asked}"))
         }
         None => diagnostic,

@@ -134,7 +134,7 @@ impl Sources for DiskSources {
         self.history.get_or_init(ask).clone()
     }
 
-    fn shown(&self, path: &SourcePath) -> String {
+    fn display_path(&self, path: &SourcePath) -> String {
         match self.roots.get(&path.root) {
             Some(listed) => format!("{}{}", listed.shown, path.path),
             None => path.path.to_string(),

@@ -209,7 +209,7 @@ impl Changes {
         let mut paths = self.paths.iter();
         match (paths.next(), paths.next()) {
             (Some(only), None) if !self.of_anything => {
-                let path = sources.and_then(|sources| Some(sources.shown(&sources.locate(only)?)));
+                let path = sources.and_then(|sources| Some(sources.display_path(&sources.locate(only)?)));
                 path.unwrap_or_else(|| paths::display_path(only))
             }
             (Some(_), Some(_)) if !self.of_anything => format!("{} files", self.paths.len()),

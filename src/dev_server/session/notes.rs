@@ -37,7 +37,7 @@ impl DevSession {
         problems.extend(self.problems(&about.diagnostics, sources));
         let mut notes = json!({ "version": version(&page), "problems": problems });
         if let (Some(file), Some(sources)) = (&about.file, sources) {
-            notes["file"] = sources.shown(file).into();
+            notes["file"] = sources.display_path(file).into();
             notes["units"] = self.units(&about, sources);
         }
         notes.to_string()
