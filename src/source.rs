@@ -75,7 +75,7 @@ pub trait Sources: Sync {
     fn history(&self) -> History;
 
     /// The path as diagnostics display it: relative to the current directory.
-    fn shown(&self, path: &SourcePath) -> String;
+    fn display_path(&self, path: &SourcePath) -> String;
 }
 
 /// When files last changed, counted in commits.
@@ -142,7 +142,7 @@ impl Sources for MemorySources {
         self.history.clone()
     }
 
-    fn shown(&self, path: &SourcePath) -> String {
+    fn display_path(&self, path: &SourcePath) -> String {
         let folder = match path.root {
             Root::Site => return path.path.to_string(),
             Root::Content => "content",
@@ -187,8 +187,8 @@ impl Sources for Overlay<'_> {
         self.base.history()
     }
 
-    fn shown(&self, path: &SourcePath) -> String {
-        self.base.shown(path)
+    fn display_path(&self, path: &SourcePath) -> String {
+        self.base.display_path(path)
     }
 }
 

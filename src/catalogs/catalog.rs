@@ -121,14 +121,14 @@ pub fn parse(text: &str) -> Vec<CatalogEntry> {
 fn entry(entry: &ast::Entry<&str>) -> Option<CatalogEntry> {
     let ast::Entry::Message(message) = entry else { return None };
     let pattern = message.value.as_ref()?;
-    let said = |name: &str| {
+    let comment = |name: &str| {
         let lines = message.comment.iter().flat_map(|comment| &comment.content);
         let mut found = lines.filter_map(|line| line.trim_start().strip_prefix(name)?.strip_prefix(':'));
         found.next().map(|rest| rest.trim().to_owned()).filter(|rest| !rest.is_empty())
     };
     let text = plain_text(pattern);
     let empty = text.as_deref().is_some_and(|text| text.trim().is_empty());
-    let stated = said("State").and_then(|state| State::from_name(&state));
+    let stated = comment("State").and_then(|state| State::from_name(&state));
     let state = match stated {
         _ if empty => State::Missing,
         Some(State::Missing) | None => State::Translated,
@@ -137,10 +137,10 @@ fn entry(entry: &ast::Entry<&str>) -> Option<CatalogEntry> {
     Some(CatalogEntry {
         id: message.id.name.to_owned(),
         value: if empty { String::new() } else { written(message.id.name, pattern) },
-        source: said("Source").unwrap_or_default(),
-        was: said("Was").filter(|_| state == State::Stale),
+        source: comment("Source").unwrap_or_default(),
+        was: comment("Was").filter(|_| state == State::Stale),
         state,
-        origin: said("Origin"),
+        origin: comment("Origin"),
         refers: text.is_none(),
         text: text.unwrap_or_default(),
     })

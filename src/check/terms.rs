@@ -11,7 +11,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::library::freshness::Freshness;
 use crate::library::{ArticleId, LocaleId, Version};
 use crate::locale::Locale;
-use crate::messages::glossary::{Glossary, GlossaryTerm, Problem};
+use crate::messages::glossary::{Glossary, GlossaryTerm, TermProblem};
 use crate::parse::article::{Article, Side};
 use crate::plan::site::Plan;
 use crate::render::open_article::{ArticleVisit, OpenArticle};
@@ -139,24 +139,24 @@ impl TermCheck<'_> {
 fn diagnostic(
     sources: &dyn Sources,
     path: &SourcePath,
-    problem: Problem<'_>,
+    problem: TermProblem<'_>,
     place: Range<usize>,
 ) -> Diagnostic {
     let (code, message, term) = diagnostics(problem);
     let diagnostic = Diagnostic::at(code, path, place, message);
     match &term.asked_in {
         Some(path) => {
-            let place = format!("`{}` in {}", term.id, sources.shown(path));
+            let place = format!("`{}` in {}", term.id, sources.display_path(path));
             diagnostic.help(format!("the glossary requires it: {place}"))
         }
         None => diagnostic,
     }
 }
 
-fn diagnostics(problem: Problem<'_>) -> (Code, String, &GlossaryTerm) {
+fn diagnostics(problem: TermProblem<'_>) -> (Code, String, &GlossaryTerm) {
     let name = |term: &GlossaryTerm| term.source.first().cloned().unwrap_or_default();
     match problem {
-        Problem::Missing(term) => {
+        TermProblem::Missing(term) => {
             let wanted = term.wanted.first().map_or("", String::as_str);
             (
                 Code::TermMissing,
@@ -164,10 +164,10 @@ fn diagnostics(problem: Problem<'_>) -> (Code, String, &GlossaryTerm) {
                 term,
             )
         }
-        Problem::Changed(term) => {
+        TermProblem::Changed(term) => {
             (Code::TermChanged, format!("“{}” is a name, which the translation lacks", name(term)), term)
         }
-        Problem::Forbidden(term, form) => {
+        TermProblem::Forbidden(term, form) => {
             let instead = term.wanted.first().map(|wanted| format!("; “{wanted}” is"));
             (Code::TermForbidden, format!("“{form}” is not used here{}", instead.unwrap_or_default()), term)
         }

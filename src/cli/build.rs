@@ -11,8 +11,9 @@ use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{amount, changes, problems, timings};
 use super::terminal::Terminal;
 use crate::host;
-use crate::host::clock::{Stopwatch, shown};
-use crate::host::output_folder::{OutputFolder, Published, Stale};
+use crate::host::clock::{Stopwatch, display_duration};
+use crate::host::output_folder::OutputFolder;
+use crate::host::staging::{Published, Stale};
 use crate::host::{Guarded, HostError};
 use crate::parse::config::Config;
 use crate::pipeline;
@@ -77,10 +78,10 @@ pub(super) fn publish(
         terminal.talk(FINISHED);
     }
 
-    let meter = TerminalProgress::new(watch, terminal.shows_progress());
+    let progress = TerminalProgress::new(watch, terminal.shows_progress());
     let options = Options { locales: args.common.locales.clone(), checks_templates };
-    let built = pipeline::build(sources, config, &options, &folder, &meter);
-    meter.finish();
+    let built = pipeline::build(sources, config, &options, &folder, &progress);
+    progress.finish();
     let report = opened.complete(built.map_err(|error| HostError(error.0))?);
     terminal.diagnostics(&report.diagnostics, sources);
 
@@ -117,7 +118,7 @@ fn print_summary(
     with_timings: bool,
 ) {
     let into = host::display_folder(target);
-    let time = shown(watch.total());
+    let time = display_duration(watch.total());
     terminal.talk(&format!("Built {} into {into} in {time}: {}", amount(&report.counts), changes(published)));
     if !report.diagnostics.is_empty() {
         terminal.talk(&problems(&report.diagnostics));

@@ -9,7 +9,7 @@ use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{amount, problems, timings};
 use super::terminal::Terminal;
 use crate::host::HostError;
-use crate::host::clock::{Stopwatch, shown};
+use crate::host::clock::{Stopwatch, display_duration};
 use crate::output::NullSink;
 use crate::pipeline;
 use crate::pipeline::Options;
@@ -33,13 +33,13 @@ pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     watch.stage("list");
     let Opening::Ready(opened) = SiteArgs::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
-    let meter = TerminalProgress::new(&watch, terminal.shows_progress());
+    let progress = TerminalProgress::new(&watch, terminal.shows_progress());
     let options = Options { locales: args.common.locales.clone(), checks_templates: true };
-    let checked = pipeline::build(&opened.sources, &opened.site.config.value, &options, &NullSink, &meter);
-    meter.finish();
+    let checked = pipeline::build(&opened.sources, &opened.site.config.value, &options, &NullSink, &progress);
+    progress.finish();
     let report = opened.complete(checked.map_err(|error| HostError(error.0))?);
     terminal.diagnostics(&report.diagnostics, &opened.sources);
-    terminal.talk(&format!("Checked {} in {}", amount(&report.counts), shown(watch.total())));
+    terminal.talk(&format!("Checked {} in {}", amount(&report.counts), display_duration(watch.total())));
     terminal.talk(&problems(&report.diagnostics));
     if args.judging.timings {
         terminal.talk(&timings(&watch));

@@ -11,8 +11,9 @@ use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{changes, problems};
 use super::terminal::Terminal;
 use crate::host;
-use crate::host::clock::{Stopwatch, shown};
-use crate::host::output_folder::{OutputFolder, Stale};
+use crate::host::clock::{Stopwatch, display_duration};
+use crate::host::output_folder::OutputFolder;
+use crate::host::staging::Stale;
 use crate::host::{Guarded, HostError};
 use crate::parse::article::Side;
 use crate::pipeline;
@@ -76,7 +77,11 @@ pub fn run(args: &ExportArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     }
     let published = folder.publish(Stale::Remove)?;
     let into = host::display_folder(&args.output);
-    terminal.talk(&format!("Exported into {into} in {}: {}", shown(watch.total()), changes(&published)));
+    terminal.talk(&format!(
+        "Exported into {into} in {}: {}",
+        display_duration(watch.total()),
+        changes(&published)
+    ));
     if !report.diagnostics.is_empty() {
         terminal.talk(&problems(&report.diagnostics));
     }

@@ -46,7 +46,7 @@ pub fn run(args: &ExtractArgs) -> Result<Exit, HostError> {
     if args.check {
         for file in &files {
             let what = if opened.sources.lists(&file.path) { "is not current" } else { "does not exist yet" };
-            answer(&format!("{} {what}\n", opened.sources.shown(&file.path)));
+            answer(&format!("{} {what}\n", opened.sources.display_path(&file.path)));
         }
         return Ok(if files.is_empty() { Exit::Success } else { Exit::Problems });
     }

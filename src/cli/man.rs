@@ -24,14 +24,14 @@ pub struct ManArgs {
 /// # Errors
 /// When the machine refuses to write.
 pub fn run(args: &ManArgs, program: Command) -> Result<Exit, HostError> {
-    let told = |error: io::Error| HostError(format!("cannot write the manual pages: {error}"));
+    let host_error = |error: io::Error| HostError(format!("cannot write the manual pages: {error}"));
     if let Some(folder) = &args.output {
         fs::create_dir_all(folder).map_err(|error| HostError::io("create", folder, &error))?;
-        clap_mangen::generate_to(program, folder).map_err(told)?;
+        clap_mangen::generate_to(program, folder).map_err(host_error)?;
         return Ok(Exit::Success);
     }
     let mut page = Vec::new();
-    Man::new(program).render(&mut page).map_err(told)?;
+    Man::new(program).render(&mut page).map_err(host_error)?;
     answer(&String::from_utf8_lossy(&page));
     Ok(Exit::Success)
 }

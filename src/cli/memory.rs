@@ -88,7 +88,7 @@ fn text_of(tag: &str, memory: &TranslationMemory, most: usize, sources: &dyn Sou
 }
 
 fn files_of(found: &TranslationUse, sources: &dyn Sources) -> String {
-    let named: Vec<String> = found.files.iter().take(NAMED).map(|file| sources.shown(file)).collect();
+    let named: Vec<String> = found.files.iter().take(NAMED).map(|file| sources.display_path(file)).collect();
     match found.files.len() - named.len() {
         0 => named.join(", "),
         others => format!("{} and {}", named.join(", "), many(others, "other")),
@@ -97,7 +97,7 @@ fn files_of(found: &TranslationUse, sources: &dyn Sources) -> String {
 
 fn json_of(tag: &str, memory: &TranslationMemory, most: usize, sources: &dyn Sources) -> Value {
     let target = |(target, found): (&str, &TranslationUse)| {
-        let files: Vec<String> = found.files.iter().map(|file| sources.shown(file)).collect();
+        let files: Vec<String> = found.files.iter().map(|file| sources.display_path(file)).collect();
         json!({"text": target, "count": found.count, "files": files})
     };
     let sentence = |sentence: &MemoryEntry| {

@@ -84,9 +84,9 @@ pub enum Command {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(told) => return report_usage(&told),
+        Err(error) => return report_usage(&error),
     };
-    // A fault of ours is told in our words; the default hook would print a stack of theirs.
+    // An internal fault is reported in plain words; the default hook would print a stack trace.
     panic::set_hook(Box::new(|_| {}));
     let ended = panic::catch_unwind(AssertUnwindSafe(|| dispatch(cli.command)));
     match ended {
@@ -124,15 +124,15 @@ fn dispatch(command: Command) -> Result<Exit, HostError> {
 }
 
 /// Help and version are answers; everything else is a mistake in the call.
-fn report_usage(told: &clap::Error) -> Exit {
-    let _ = told.print();
-    if told.use_stderr() { Exit::Failed } else { Exit::Success }
+fn report_usage(error: &clap::Error) -> Exit {
+    let _ = error.print();
+    if error.use_stderr() { Exit::Failed } else { Exit::Success }
 }
 
 fn fault_message(fault: &(dyn std::any::Any + Send)) -> String {
-    let said = fault.downcast_ref::<String>().map(String::as_str).or_else(|| fault.downcast_ref().copied());
+    let message = fault.downcast_ref::<String>().map(String::as_str).or_else(|| fault.downcast_ref().copied());
     format!(
         "Hexapla met a fault of its own and stopped; the last good site is untouched. Please report this: {}",
-        said.unwrap_or("no details")
+        message.unwrap_or("no details")
     )
 }

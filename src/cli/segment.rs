@@ -43,7 +43,7 @@ pub fn run(args: &SegmentArgs) -> Result<Exit, HostError> {
                 .map_err(|error| HostError(format!("{}: {error}", file.display())))?;
             answer(&scores.line(&file.file_stem().unwrap_or_default().to_string_lossy()));
         } else {
-            answer(&listed(&text, &segmenter));
+            answer(&unit_lines(&text, &segmenter));
         }
     }
     Ok(Exit::Success)
@@ -60,7 +60,7 @@ fn language(asked: Option<&str>, file: &Path) -> Result<Locale, HostError> {
 }
 
 /// One unit a line, an empty line between blocks.
-fn listed(text: &str, segmenter: &Segmenter) -> String {
+fn unit_lines(text: &str, segmenter: &Segmenter) -> String {
     let body = crate::parse::front_matter::bounds(text).map_or(0, |bounds| bounds.body);
     let body = &text[body..];
     let lines = |block: &crate::units::segment::Block| -> String {

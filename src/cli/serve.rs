@@ -24,7 +24,7 @@ use crate::dev_server::session::{DevSession, Loaded, SessionEvent, SessionEvents
 use crate::diagnostics::human::tally;
 use crate::diagnostics::{Diagnostic, Severity, sort};
 use crate::host::HostError;
-use crate::host::clock::{Stopwatch, shown};
+use crate::host::clock::{Stopwatch, display_duration};
 use crate::host::disk::DiskSources;
 use crate::host::site::Site;
 use crate::pipeline::Options;
@@ -88,8 +88,8 @@ pub fn run(args: &ServeArgs, terminal: &Terminal) -> Result<Exit, HostError> {
         poll: args.poll,
         editor: editor(args.editor.as_deref()),
     };
-    let (studio, post, pulse) = DevSession::new(task, Box::new(talk));
-    let working = std::thread::Builder::new().name("studio".to_owned()).spawn(move || studio.run());
+    let (session, post, pulse) = DevSession::new(task, Box::new(talk));
+    let working = std::thread::Builder::new().name("session".to_owned()).spawn(move || session.run());
     working.map_err(|error| HostError(format!("cannot start: {error}")))?;
     let served = http::serve(listener, RequestGuard::new(args.host), post.clone(), pulse, stop);
     post.send(SessionEvent::Stop);
@@ -142,10 +142,10 @@ struct TerminalReporter {
 impl SessionEvents for TerminalReporter {
     fn ready(&self, loaded: &Loaded, pages: usize) {
         let locales = loaded.prepared.counts.locales;
-        let time = shown(self.watch.total());
+        let time = display_duration(self.watch.total());
         let line = format!("Serving {} in {}, ready in {time}", many(pages, "page"), many(locales, "locale"));
         self.terminal.talk(&line);
-        let problems = [loaded.told.clone(), loaded.prepared.diagnostics()].concat();
+        let problems = [loaded.diagnostics.clone(), loaded.prepared.diagnostics()].concat();
         if !problems.is_empty() {
             self.terminal.talk(&format!("{} so far; `hexapla check` tells them all", tally(&problems)));
         }
@@ -153,7 +153,7 @@ impl SessionEvents for TerminalReporter {
     }
 
     fn changed(&self, named: &str, pages: usize, took: Duration) {
-        self.terminal.talk(&format!("{named}: {} in {}", many(pages, "page"), shown(took)));
+        self.terminal.talk(&format!("{named}: {} in {}", many(pages, "page"), display_duration(took)));
     }
 
     fn problems(&self, diagnostics: &[Diagnostic], sources: Option<&DiskSources>) {
@@ -163,10 +163,10 @@ impl SessionEvents for TerminalReporter {
             None => &nowhere,
         };
         let (errors, others): (Vec<_>, Vec<_>) =
-            diagnostics.iter().cloned().partition(|told| told.severity == Severity::Error);
+            diagnostics.iter().cloned().partition(|diagnostic| diagnostic.severity == Severity::Error);
         // A translation that is not finished has many: the page and `check` tell them all.
-        let (told, left) = others.split_at(others.len().min(FEW));
-        let mut shown = [&errors, told].concat();
+        let (listed, left) = others.split_at(others.len().min(FEW));
+        let mut shown = [&errors, listed].concat();
         sort(&mut shown);
         self.terminal.diagnostics(&shown, sources);
         if !left.is_empty() {

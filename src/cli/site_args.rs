@@ -38,13 +38,14 @@ impl SiteArgs {
     /// When there is no site, or a locale that was asked for is not in it.
     pub fn find(common: &Common, terminal: &Terminal) -> Result<Opening, HostError> {
         let mut site = Site::find(&common.site)?;
-        let told = std::mem::take(&mut site.config.diagnostics);
+        let diagnostics = std::mem::take(&mut site.config.diagnostics);
         let listed = DiskSources::open(&site.folder, &site.config.value);
-        if told.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-            terminal.diagnostics(&told, &listed.value);
+        if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+            terminal.diagnostics(&diagnostics, &listed.value);
             return Ok(Opening::Reported);
         }
-        let opened = Self { site, sources: listed.value, diagnostics: [told, listed.diagnostics].concat() };
+        let opened =
+            Self { site, sources: listed.value, diagnostics: [diagnostics, listed.diagnostics].concat() };
         opened.must_know(&common.locales)?;
         if !opened.site.configured {
             terminal.talk("There is no hexapla.toml; defaults are used.");

@@ -8,7 +8,7 @@ mod page;
 use clap::{Args, ValueEnum};
 use rustc_hash::FxHashMap;
 
-use self::columns::{PARTS, shown};
+use self::columns::{PARTS, display};
 use super::args::{Common, Format};
 use super::exit::Exit;
 use super::site_args::{Opening, SiteArgs};
@@ -111,9 +111,9 @@ pub fn run(args: &StatusArgs) -> Result<Exit, HostError> {
 /// How many errors each file has.
 fn errors(opened: &SiteArgs) -> FxHashMap<SourcePath, usize> {
     let mut errors = FxHashMap::default();
-    let told = pipeline::problems(&opened.sources, &opened.site.config.value);
-    let told = told.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    for place in told.filter_map(|diagnostic| diagnostic.place) {
+    let problems = pipeline::problems(&opened.sources, &opened.site.config.value);
+    let problems = problems.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    for place in problems.filter_map(|diagnostic| diagnostic.place) {
         *errors.entry(place.path).or_default() += 1;
     }
     errors
@@ -154,7 +154,7 @@ fn tables(rows: &Rows, today: Option<CalendarDate>) -> String {
         for ((tag, group), row) in rows {
             let mut line = vec![tag.clone()];
             line.extend(grouped.then(|| group.clone()));
-            line.extend(part.columns.iter().map(|column| shown((column.cell)(row, today))));
+            line.extend(part.columns.iter().map(|column| display((column.cell)(row, today))));
             lines.push(line);
         }
         format!("{}\n{}", part.title, aligned(&lines, 1 + usize::from(grouped)))

@@ -2,8 +2,8 @@
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::human::tally;
-use crate::host::clock::{Stopwatch, shown};
-use crate::host::output_folder::Published;
+use crate::host::clock::{Stopwatch, display_duration};
+use crate::host::staging::Published;
 use crate::pipeline::Counts;
 
 /// `5,818 pages in 2 locales (2,909 articles, 31,204 units)`.
@@ -36,7 +36,7 @@ pub fn problems(diagnostics: &[Diagnostic]) -> String {
 pub fn timings(watch: &Stopwatch) -> String {
     let laps = watch.laps();
     let lines: Vec<String> =
-        laps.iter().map(|(name, time)| format!("  {name:<8} {:>8}", shown(*time))).collect();
+        laps.iter().map(|(name, time)| format!("  {name:<8} {:>8}", display_duration(*time))).collect();
     lines.join("\n")
 }
 

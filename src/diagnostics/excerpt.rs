@@ -78,7 +78,7 @@ impl<'a> Locator<'a> {
 
 fn read(sources: &dyn Sources, path: &SourcePath) -> OpenFile {
     let lines = sources.read(path).ok().map(LineIndex::of);
-    OpenFile { path: path.clone(), shown: sources.shown(path), lines }
+    OpenFile { path: path.clone(), shown: sources.display_path(path), lines }
 }
 
 /// Spans may have been taken from an older state of the file, so nothing here trusts them.

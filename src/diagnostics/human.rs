@@ -62,9 +62,9 @@ pub fn tally(diagnostics: &[Diagnostic]) -> String {
         let plural = if count == 1 { "" } else { "s" };
         (count, format!("{count} {}{plural}", severity.name()))
     });
-    let told: Vec<String> =
+    let counts: Vec<String> =
         counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
-    if told.is_empty() { "no problems".to_owned() } else { told.join(", ") }
+    if counts.is_empty() { "no problems".to_owned() } else { counts.join(", ") }
 }
 
 fn file_of(diagnostic: &Diagnostic) -> Option<&crate::source::SourcePath> {

@@ -5,8 +5,8 @@ mod nginx;
 use crate::library::LocaleId;
 use crate::output::OutputPath;
 use crate::plan::redirects::Redirect;
-use crate::render::relative_url;
-use crate::render::relative_url::PageUrls;
+use crate::theme::page_urls;
+use crate::theme::page_urls::PageUrls;
 use crate::render::render_context::RenderContext;
 use crate::render::site_context::policy;
 use crate::theme::escape;
@@ -59,7 +59,7 @@ fn headers_of_pages(ctx: &RenderContext<'_>) -> Vec<(&'static str, String)> {
 
 /// An address of the site as its host knows it: below the path at which the site lies.
 fn at_host(ctx: &RenderContext<'_>, url: &str) -> String {
-    format!("{}{url}", relative_url::base_path(ctx.base_url.as_deref().unwrap_or_default()))
+    format!("{}{url}", page_urls::base_path(ctx.base_url.as_deref().unwrap_or_default()))
 }
 
 /// Folders whose files have their content's hash in their names.

@@ -52,7 +52,7 @@ pub fn today() -> Option<CalendarDate> {
 }
 
 /// `850 ms`, `1.2 s` or `3 min 20 s`: as exact as a person cares for.
-pub fn shown(time: Duration) -> String {
+pub fn display_duration(time: Duration) -> String {
     let seconds = time.as_secs_f64();
     if seconds < 1.0 {
         return format!("{} ms", time.as_millis());

@@ -18,14 +18,14 @@ use crate::source::{History, ReadError, Root, SourcePath, Sources};
 /// The files of a site on disk.
 #[derive(Debug)]
 pub struct DiskSources {
-    roots: BTreeMap<Root, ListedFile>,
+    roots: BTreeMap<Root, ListedRoot>,
     /// Asked for once, when somebody needs it.
     history: OnceLock<History>,
 }
 
 /// One root: its folder and what lies below it.
 #[derive(Debug)]
-struct ListedFile {
+struct ListedRoot {
     folder: PathBuf,
     /// The folder as it is told to a person, with a `/` at its end; empty where that is here.
     shown: String,
@@ -53,7 +53,7 @@ impl DiskSources {
             .map(|folder| paths::real(folder))
             .collect();
         let mut diagnostics = Vec::new();
-        let mut roots: BTreeMap<Root, ListedFile> = folders
+        let mut roots: BTreeMap<Root, ListedRoot> = folders
             .into_iter()
             .map(|(root, folder)| (root, list(root, folder, &apart, &mut diagnostics)))
             .collect();
@@ -69,7 +69,7 @@ impl DiskSources {
 
     /// The file of the house that a path of the machine is, whether it is listed or not.
     pub fn locate(&self, file: &Path) -> Option<SourcePath> {
-        let below = |(root, listed): (&Root, &ListedFile)| {
+        let below = |(root, listed): (&Root, &ListedRoot)| {
             let inner =
                 file.strip_prefix(&listed.folder).or_else(|_| file.strip_prefix(&listed.real)).ok()?;
             let inner = inner.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
@@ -92,7 +92,7 @@ impl DiskSources {
         files.get(next).is_some_and(|file| file.path.starts_with(&prefix))
     }
 
-    fn listed(&self, path: &SourcePath) -> Result<&ListedFile, ReadError> {
+    fn listed_root(&self, path: &SourcePath) -> Result<&ListedRoot, ReadError> {
         self.roots.get(&path.root).ok_or_else(|| ReadError("no such folder".to_owned()))
     }
 }
@@ -103,17 +103,17 @@ impl Sources for DiskSources {
     }
 
     fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
-        let listed = self.listed(path)?;
+        let listed = self.listed_root(path)?;
         let file = listed.folder.join(&*path.path);
-        let told = |error: std::io::Error| ReadError(reason(&error));
-        let metadata = fs::symlink_metadata(&file).map_err(told)?;
+        let read_error = |error: std::io::Error| ReadError(reason(&error));
+        let metadata = fs::symlink_metadata(&file).map_err(read_error)?;
         // The file may have become a link since it was listed.
         let is_link = metadata.is_symlink();
-        if is_link && !fs::canonicalize(&file).map_err(told)?.starts_with(&listed.real) {
+        if is_link && !fs::canonicalize(&file).map_err(read_error)?.starts_with(&listed.real) {
             return Err(ReadError("it leads out of its folder".to_owned()));
         }
         // Only what is known to be a file is opened: opening a pipe would wait for its other end.
-        let is_file = if is_link { fs::metadata(&file).map_err(told)?.is_file() } else { metadata.is_file() };
+        let is_file = if is_link { fs::metadata(&file).map_err(read_error)?.is_file() } else { metadata.is_file() };
         if !is_file {
             return Err(ReadError("it is not a file".to_owned()));
         }
@@ -122,7 +122,7 @@ impl Sources for DiskSources {
     }
 
     fn stamp(&self, path: &SourcePath) -> Option<u64> {
-        let metadata = fs::metadata(self.listed(path).ok()?.folder.join(&*path.path)).ok()?;
+        let metadata = fs::metadata(self.listed_root(path).ok()?.folder.join(&*path.path)).ok()?;
         let modified = metadata.modified().ok()?;
         // The machine counts time in steps: a second change in the same step would look like none.
         let is_settled = modified.elapsed().is_ok_and(|age| age > CLOCK_STEP);
@@ -136,7 +136,7 @@ impl Sources for DiskSources {
         self.history.get_or_init(ask).clone()
     }
 
-    fn shown(&self, path: &SourcePath) -> String {
+    fn display_path(&self, path: &SourcePath) -> String {
         match self.roots.get(&path.root) {
             Some(listed) => format!("{}{}", listed.shown, path.path),
             None => path.path.to_string(),
@@ -167,16 +167,16 @@ fn identity(metadata: &fs::Metadata) -> Option<std::time::SystemTime> {
 }
 
 fn read_at_most(file: &Path, expected: u64, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let told = |error: std::io::Error| ReadError(reason(&error));
+    let read_error = |error: std::io::Error| ReadError(reason(&error));
     let mut bytes = Vec::with_capacity(usize::try_from(expected.min(LARGEST_TEXT)).unwrap_or(0) + 1);
-    File::open(file).map_err(told)?.take(limit + 1).read_to_end(&mut bytes).map_err(told)?;
+    File::open(file).map_err(read_error)?.take(limit + 1).read_to_end(&mut bytes).map_err(read_error)?;
     if bytes.len() as u64 > limit {
         return Err(ReadError("it is larger than 32 MB".to_owned()));
     }
     Ok(bytes)
 }
 
-fn list(root: Root, folder: PathBuf, apart: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> ListedFile {
+fn list(root: Root, folder: PathBuf, apart: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> ListedRoot {
     let folder = paths::absolute(&folder);
     let real = paths::real(&folder);
     let files = if folder.is_dir() {
@@ -188,17 +188,17 @@ fn list(root: Root, folder: PathBuf, apart: &[PathBuf], diagnostics: &mut Vec<Di
         }
         Vec::new()
     };
-    ListedFile { shown: prefix(&folder), folder, real, files }
+    ListedRoot { shown: prefix(&folder), folder, real, files }
 }
 
-fn list_site(site: &Path) -> ListedFile {
+fn list_site(site: &Path) -> ListedRoot {
     let file = SourcePath::new(Root::Site, FILE_NAME);
     let files = if site.join(FILE_NAME).is_file() { vec![file] } else { Vec::new() };
-    ListedFile { folder: site.to_owned(), shown: prefix(site), real: paths::real(site), files }
+    ListedRoot { folder: site.to_owned(), shown: prefix(site), real: paths::real(site), files }
 }
 
 fn prefix(folder: &Path) -> String {
-    match paths::shown(folder).as_str() {
+    match paths::display_path(folder).as_str() {
         "." => String::new(),
         shown => format!("{}/", shown.trim_end_matches('/')),
     }

@@ -41,7 +41,7 @@ impl Guarded {
     /// Names the folder and what stands against it.
     pub fn check(&self, folder: &Path) -> Result<(), HostError> {
         let refused = |why: &str| {
-            Err(HostError(format!("refusing to write the site to {}: {why}", paths::shown(folder))))
+            Err(HostError(format!("refusing to write the site to {}: {why}", paths::display_path(folder))))
         };
         let real = paths::real(folder);
         if real.parent().is_none() {
@@ -52,15 +52,15 @@ impl Guarded {
                 return refused(&format!("it is {name}"));
             }
             if place.starts_with(&real) {
-                return refused(&format!("{name}, {}, lies in it", paths::shown(place)));
+                return refused(&format!("{name}, {}, lies in it", paths::display_path(place)));
             }
         }
         if let Some((place, name)) = self.inputs.iter().find(|(place, _)| real.starts_with(place)) {
-            return refused(&format!("it lies in {name}, {}", paths::shown(place)));
+            return refused(&format!("it lies in {name}, {}", paths::display_path(place)));
         }
         match &self.content {
             Some(content) if is_among_articles(&real, content) => {
-                refused(&format!("it lies among the articles of {}", paths::shown(content)))
+                refused(&format!("it lies among the articles of {}", paths::display_path(content)))
             }
             _ => Ok(()),
         }
@@ -82,10 +82,10 @@ fn is_among_articles(folder: &Path, content: &Path) -> bool {
 /// # Errors
 /// When the folder cannot be listed.
 pub fn first_foreign(folder: &Path, ours: &[&str]) -> Result<Option<PathBuf>, HostError> {
-    let told = |error: std::io::Error| HostError::io("list", folder, &error);
+    let host_error = |error: std::io::Error| HostError::io("list", folder, &error);
     let mut foreign: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(folder).map_err(told)? {
-        let entry = entry.map_err(told)?;
+    for entry in fs::read_dir(folder).map_err(host_error)? {
+        let entry = entry.map_err(host_error)?;
         if !ours.iter().any(|name| entry.file_name() == *name) {
             foreign.push(entry.path());
         }

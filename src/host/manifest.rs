@@ -71,6 +71,6 @@ fn entry(line: &str) -> Option<(String, String)> {
 fn damaged(file: &Path) -> HostError {
     HostError(format!(
         "{} is damaged, so nobody can tell which files of the folder are ours; delete the folder or choose another",
-        paths::shown(file)
+        paths::display_path(file)
     ))
 }

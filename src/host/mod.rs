@@ -14,6 +14,7 @@ pub mod limits;
 mod manifest;
 pub mod paths;
 mod publication;
+pub mod staging;
 pub mod walk;
 
 pub use self::guard::Guarded;
@@ -29,7 +30,7 @@ pub struct HostError(pub String);
 impl HostError {
     /// `cannot <verb> <path>: <reason>`.
     pub fn io(verb: &str, path: &Path, error: &io::Error) -> Self {
-        Self(format!("cannot {verb} {}: {}", paths::shown(path), reason(error)))
+        Self(format!("cannot {verb} {}: {}", paths::display_path(path), reason(error)))
     }
 }
 
@@ -41,7 +42,7 @@ impl fmt::Display for HostError {
 
 /// A folder as it is told to a person: relative where that is shorter, with a `/` at its end.
 pub fn display_folder(folder: &Path) -> String {
-    format!("{}/", paths::shown(folder).trim_end_matches('/'))
+    format!("{}/", paths::display_path(folder).trim_end_matches('/'))
 }
 
 /// The machine's words without the number that nobody looks up.

@@ -3,51 +3,23 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use super::guard::{Guarded, first_foreign};
 use super::manifest;
-use super::manifest::Manifest;
+use super::staging::{Published, STAGING, StagedFile, StagedSite, Stale};
 use super::{HostError, paths, publication};
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::source::Fingerprint;
 
 const LOCK: &str = ".hexapla-lock";
-const STAGING: &str = ".hexapla-staging";
 
 /// Our own names in an output folder beside the site's files.
 const OURS: [&str; 3] = [LOCK, STAGING, manifest::FILE_NAME];
 
-/// What becomes of files of earlier builds that this one did not write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stale {
-    /// They go: the folder holds this build and nothing older.
-    Remove,
-    /// They stay: only a part of the site was built.
-    Keep,
-}
-
-/// What publishing did, in files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Published {
-    /// New or changed files put in place.
-    pub placed: usize,
-    /// Files whose bytes were in place already.
-    pub unchanged: usize,
-    /// Files of earlier builds that were removed.
-    pub removed: usize,
-}
-
 /// An output folder that a site is being written to. Dropped without `publish`, it leaves everything as it was.
 #[derive(Debug)]
 pub struct OutputFolder {
-    pub(super) folder: PathBuf,
-    pub(super) staging: PathBuf,
-    /// What earlier builds wrote.
-    pub(super) earlier: Manifest,
-    pub(super) staged: Mutex<Vec<Staged>>,
-    next: AtomicUsize,
+    site: StagedSite,
     /// True where nothing of ours or others was there, so that no file needs to be compared.
     was_empty: bool,
     /// True once a list of ours lies in the folder, so that the lock may stay beside it.
@@ -57,15 +29,6 @@ pub struct OutputFolder {
     created: Vec<PathBuf>,
     /// Held until the end, so that two builds never write to one folder.
     lock: Option<File>,
-}
-
-/// One file of this build.
-#[derive(Debug)]
-pub(super) struct Staged {
-    pub path: String,
-    /// The file's number in the staging folder; absent where its bytes are in place already.
-    pub number: Option<usize>,
-    pub fingerprint: Fingerprint,
 }
 
 impl OutputFolder {
@@ -78,21 +41,21 @@ impl OutputFolder {
         guarded.check(folder)?;
         let mut output = Self::new(paths::absolute(folder));
         output.create()?;
-        let earlier = manifest::read(&output.folder)?;
-        let foreign = first_foreign(&output.folder, &OURS)?;
+        let earlier = manifest::read(&output.site.folder)?;
+        let foreign = first_foreign(&output.site.folder, &OURS)?;
         output.was_empty = foreign.is_none();
         match (earlier, foreign) {
             (Some(earlier), _) => {
-                output.earlier = earlier;
+                output.site.earlier = earlier;
                 output.is_ours = true;
             }
             (None, None) => {}
-            (None, Some(foreign)) => return Err(holds_foreign(&output.folder, &foreign)),
+            (None, Some(foreign)) => return Err(holds_foreign(&output.site.folder, &foreign)),
         }
-        output.lock = Some(lock(&output.folder)?);
-        output.next = AtomicUsize::new(first_free(&output.staging));
-        if publication::finish(&output)? {
-            output.earlier = manifest::read(&output.folder)?.unwrap_or_default();
+        output.lock = Some(lock(&output.site.folder)?);
+        output.site.skip_used_numbers();
+        if publication::finish(&output.site)? {
+            output.site.earlier = manifest::read(&output.site.folder)?.unwrap_or_default();
             output.finished_earlier = true;
         }
         output.fresh_staging()?;
@@ -110,7 +73,7 @@ impl OutputFolder {
     /// # Errors
     /// When the machine refuses a step; everything done so far is taken back first.
     pub fn publish(mut self, stale: Stale) -> Result<Published, HostError> {
-        let published = publication::publish(&self, stale)?;
+        let published = publication::publish(&self.site, stale)?;
         self.is_ours = true;
         self.created.clear();
         Ok(published)
@@ -123,11 +86,7 @@ impl OutputFolder {
 
     fn new(folder: PathBuf) -> Self {
         Self {
-            staging: folder.join(STAGING),
-            folder,
-            earlier: Manifest::new(),
-            staged: Mutex::new(Vec::new()),
-            next: AtomicUsize::new(0),
+            site: StagedSite::new(folder),
             was_empty: false,
             is_ours: false,
             finished_earlier: false,
@@ -138,20 +97,23 @@ impl OutputFolder {
 
     fn create(&mut self) -> Result<(), HostError> {
         let missing: Vec<PathBuf> =
-            self.folder.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
+            self.site.folder.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
         for folder in missing.into_iter().rev() {
             fs::create_dir(&folder).map_err(|error| HostError::io("create", &folder, &error))?;
             self.created.push(folder);
         }
-        if self.folder.is_dir() {
+        if self.site.folder.is_dir() {
             return Ok(());
         }
-        Err(HostError(format!("cannot write the site to {}: it is not a folder", paths::shown(&self.folder))))
+        Err(HostError(format!(
+            "cannot write the site to {}: it is not a folder",
+            paths::display_path(&self.site.folder)
+        )))
     }
 
     /// What a build that was killed left behind goes first.
     fn fresh_staging(&self) -> Result<(), HostError> {
-        let staging = &self.staging;
+        let staging = &self.site.staging;
         match fs::remove_dir_all(staging) {
             Err(error) if error.kind() != ErrorKind::NotFound => {
                 return Err(HostError::io("remove", staging, &error));
@@ -166,34 +128,17 @@ impl OutputFolder {
         if self.was_empty {
             return Ok(false);
         }
-        let target = self.folder.join(&path.0);
-        if self.earlier.contains_key(&path.0) {
+        let target = self.site.folder.join(&path.0);
+        if self.site.earlier.contains_key(&path.0) {
             return Ok(holds_bytes(&target, bytes));
         }
         match fs::symlink_metadata(&target) {
             Ok(metadata) if !metadata.is_dir() => Err(SinkError(format!(
                 "refusing to overwrite {}: it was not written by Hexapla",
-                paths::shown(&target)
+                paths::display_path(&target)
             ))),
             _ => Ok(false),
         }
-    }
-
-    fn stage(&self, bytes: &[u8]) -> Result<usize, SinkError> {
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let file = self.staged_file(number);
-        fs::write(&file, bytes).map_err(|error| SinkError(HostError::io("write", &file, &error).0))?;
-        Ok(number)
-    }
-
-    /// Where a staged file lies.
-    pub(super) fn staged_file(&self, number: usize) -> PathBuf {
-        self.staging.join(number.to_string())
-    }
-
-    /// A name in the staging folder that nothing else has.
-    pub(super) fn spare_file(&self) -> PathBuf {
-        self.staged_file(self.next.fetch_add(1, Ordering::Relaxed))
     }
 }
 
@@ -205,9 +150,8 @@ impl Sink for OutputFolder {
                 path.0
             )));
         }
-        let number = if self.is_in_place(path, &bytes)? { None } else { Some(self.stage(&bytes)?) };
-        let staged = Staged { path: path.0.clone(), number, fingerprint: Fingerprint::of(&bytes) };
-        self.staged.lock().unwrap_or_else(PoisonError::into_inner).push(staged);
+        let number = if self.is_in_place(path, &bytes)? { None } else { Some(self.site.stage(&bytes)?) };
+        self.site.add(StagedFile { path: path.0.clone(), number, fingerprint: Fingerprint::of(&bytes) });
         Ok(())
     }
 }
@@ -219,24 +163,15 @@ impl Drop for OutputFolder {
             return remove_created(&self.created);
         };
         // Twice, for a failure that passes.
-        if fs::remove_dir_all(&self.staging).is_err() {
-            let _ = fs::remove_dir_all(&self.staging);
+        if fs::remove_dir_all(&self.site.staging).is_err() {
+            let _ = fs::remove_dir_all(&self.site.staging);
         }
         if !self.is_ours {
-            let _ = fs::remove_file(self.folder.join(LOCK));
+            let _ = fs::remove_file(self.site.folder.join(LOCK));
         }
         drop(lock);
         remove_created(&self.created);
     }
-}
-
-/// The first number that no file of a build that was ended has: some may be second names of files in place.
-fn first_free(staging: &Path) -> usize {
-    let names = fs::read_dir(staging)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    names.filter_map(|name| name.parse::<usize>().ok()).max().map_or(0, |last| last.saturating_add(1))
 }
 
 fn remove_created(created: &[PathBuf]) {
@@ -257,7 +192,7 @@ fn lock(folder: &Path) -> Result<File, HostError> {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(HostError(format!(
             "another build is writing to {}; wait for it to end",
-            paths::shown(folder)
+            paths::display_path(folder)
         ))),
         Err(TryLockError::Error(error)) => Err(HostError::io("lock", &path, &error)),
     }
@@ -273,7 +208,7 @@ fn holds_bytes(file: &Path, bytes: &[u8]) -> bool {
 fn holds_foreign(folder: &Path, foreign: &Path) -> HostError {
     HostError(format!(
         "refusing to write the site to {}: it holds {}, which was not written by Hexapla; choose an empty folder with --output",
-        paths::shown(folder),
-        paths::shown(foreign)
+        paths::display_path(folder),
+        paths::display_path(foreign)
     ))
 }

@@ -39,7 +39,7 @@ pub fn real(path: &Path) -> PathBuf {
 }
 
 /// The path as it is told to a person: relative to where they stand, if that is shorter.
-pub fn shown(path: &Path) -> String {
+pub fn display_path(path: &Path) -> String {
     let absolute = absolute(path);
     let relative = env::current_dir().ok().map(|here| relative(&absolute, &here));
     let short = relative.filter(|relative| relative.as_os_str().len() < absolute.as_os_str().len());

@@ -4,20 +4,19 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::PoisonError;
 
 use super::journal::Journal;
 use super::manifest;
 use super::manifest::Manifest;
-use super::output_folder::{OutputFolder, Published, Staged, Stale};
+use super::staging::{Published, StagedFile, StagedSite, Stale};
 use super::{HostError, paths};
 
 /// Puts everything staged in place. At every moment each page is whole, and what it asks for is there.
 ///
 /// # Errors
 /// When a step is refused; the steps before it are taken back.
-pub fn publish(output: &OutputFolder, stale: Stale) -> Result<Published, HostError> {
-    let mut staged = std::mem::take(&mut *output.staged.lock().unwrap_or_else(PoisonError::into_inner));
+pub fn publish(output: &StagedSite, stale: Stale) -> Result<Published, HostError> {
+    let mut staged = output.take();
     staged.sort_by_cached_key(|file| (Turn::of(output, file), file.path.clone()));
     let afterwards = afterwards(output, &staged, stale);
     let changed = staged.iter().filter_map(|file| Some((file.number?, file.path.clone())));
@@ -31,7 +30,7 @@ pub fn publish(output: &OutputFolder, stale: Stale) -> Result<Published, HostErr
 ///
 /// # Errors
 /// As for `publish`.
-pub fn finish(output: &OutputFolder) -> Result<bool, HostError> {
+pub fn finish(output: &StagedSite) -> Result<bool, HostError> {
     let Some(mut journal) = Journal::read(&output.staging, &output.earlier) else { return Ok(false) };
     // A staged file that is gone is in place.
     journal.placing.retain(|(number, _)| output.staged_file(*number).exists());
@@ -54,7 +53,7 @@ enum Turn {
 }
 
 impl Turn {
-    fn of(output: &OutputFolder, file: &Staged) -> Self {
+    fn of(output: &StagedSite, file: &StagedFile) -> Self {
         let is_page = file.path.ends_with(".html");
         if output.earlier.contains_key(&file.path) {
             if is_page { Turn::ReplacedPage } else { Turn::ReplacedFile }
@@ -67,7 +66,7 @@ impl Turn {
 }
 
 /// The files of the folder once this build is in place.
-fn afterwards(output: &OutputFolder, staged: &[Staged], stale: Stale) -> Manifest {
+fn afterwards(output: &StagedSite, staged: &[StagedFile], stale: Stale) -> Manifest {
     let built: Manifest = staged.iter().map(|file| (file.path.clone(), file.fingerprint.short())).collect();
     let is_kept = |path: &str| stale == Stale::Keep && !built.contains_key(path) && !clashes(path, &built);
     let kept = output.earlier.iter().filter(|(path, _)| is_kept(path));
@@ -76,7 +75,7 @@ fn afterwards(output: &OutputFolder, staged: &[Staged], stale: Stale) -> Manifes
 }
 
 /// A step that takes one of ours back.
-enum Undo {
+enum UndoStep {
     /// Something new stands here.
     RemoveFile(PathBuf),
     /// A folder that we created.
@@ -88,15 +87,15 @@ enum Undo {
 }
 
 struct Publication<'a> {
-    output: &'a OutputFolder,
-    undo: Vec<Undo>,
+    output: &'a StagedSite,
+    undo_steps: Vec<UndoStep>,
     /// Folders known to be real ones, relative.
     folders: BTreeSet<String>,
 }
 
 impl<'a> Publication<'a> {
-    fn new(output: &'a OutputFolder) -> Self {
-        Self { output, undo: Vec::new(), folders: BTreeSet::new() }
+    fn new(output: &'a StagedSite) -> Self {
+        Self { output, undo_steps: Vec::new(), folders: BTreeSet::new() }
     }
 
     /// Does everything, or nothing; how many files were removed.
@@ -147,7 +146,7 @@ impl<'a> Publication<'a> {
         if self.output.earlier.contains_key(path) {
             self.keep_aside(&place);
         } else {
-            self.undo.push(Undo::RemoveFile(place.clone()));
+            self.undo_steps.push(UndoStep::RemoveFile(place.clone()));
         }
         fs::rename(self.output.staged_file(number), &place)
             .map_err(|error| HostError::io("write", &place, &error))
@@ -157,9 +156,9 @@ impl<'a> Publication<'a> {
     fn keep_aside(&mut self, place: &Path) {
         let aside = self.output.spare_file();
         match fs::hard_link(place, &aside) {
-            Ok(()) => self.undo.push(Undo::Restore { aside, place: place.to_owned() }),
+            Ok(()) => self.undo_steps.push(UndoStep::Restore { aside, place: place.to_owned() }),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                self.undo.push(Undo::RemoveFile(place.to_owned()));
+                self.undo_steps.push(UndoStep::RemoveFile(place.to_owned()));
             }
             Err(_) => {}
         }
@@ -172,7 +171,7 @@ impl<'a> Publication<'a> {
         self.make_folder(folder_of(folder))?;
         let place = self.output.folder.join(folder);
         match fs::create_dir(&place) {
-            Ok(()) => self.undo.push(Undo::RemoveFolder(place)),
+            Ok(()) => self.undo_steps.push(UndoStep::RemoveFolder(place)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => must_be_folder(&place)?,
             Err(error) => return Err(HostError::io("create", &place, &error)),
         }
@@ -204,7 +203,7 @@ impl<'a> Publication<'a> {
         }
         let aside = self.output.spare_file();
         match fs::rename(&place, &aside) {
-            Ok(()) => self.undo.push(Undo::Restore { aside, place }),
+            Ok(()) => self.undo_steps.push(UndoStep::Restore { aside, place }),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(HostError::io("remove", &place, &error)),
         }
@@ -219,7 +218,7 @@ impl<'a> Publication<'a> {
             if fs::remove_dir(&place).is_err() {
                 return;
             }
-            self.undo.push(Undo::CreateFolder(place));
+            self.undo_steps.push(UndoStep::CreateFolder(place));
             folder = folder_of(folder);
         }
     }
@@ -249,12 +248,12 @@ impl<'a> Publication<'a> {
 
     /// The last step first. What fails here cannot be mended by us, and the first failure is the one to tell.
     fn take_back(&mut self) {
-        for step in self.undo.drain(..).rev() {
+        for step in self.undo_steps.drain(..).rev() {
             let _: io::Result<()> = match step {
-                Undo::RemoveFile(place) => fs::remove_file(place),
-                Undo::RemoveFolder(place) => fs::remove_dir(place),
-                Undo::CreateFolder(place) => fs::create_dir(place),
-                Undo::Restore { aside, place } => fs::rename(aside, place),
+                UndoStep::RemoveFile(place) => fs::remove_file(place),
+                UndoStep::RemoveFolder(place) => fs::remove_dir(place),
+                UndoStep::CreateFolder(place) => fs::create_dir(place),
+                UndoStep::Restore { aside, place } => fs::rename(aside, place),
             };
         }
     }
@@ -284,7 +283,7 @@ fn must_be_folder(place: &Path) -> Result<(), HostError> {
         Some(kind) if kind.is_dir() => Ok(()),
         _ => Err(HostError(format!(
             "refusing to write below {}: it is not a folder and was not written by Hexapla",
-            paths::shown(place)
+            paths::display_path(place)
         ))),
     }
 }

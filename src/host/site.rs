@@ -34,7 +34,7 @@ impl Site {
         if argument.file_name().is_some_and(|name| name == FILE_NAME) {
             return Self::configured(argument.parent().unwrap_or(Path::new("")));
         }
-        Err(HostError(format!("{} is not a folder and not a `{FILE_NAME}`", paths::shown(argument))))
+        Err(HostError(format!("{} is not a folder and not a `{FILE_NAME}`", paths::display_path(argument))))
     }
 
     /// Files outside of the folders of content, strings and themes that the configuration names: the table of page views and the
@@ -67,7 +67,7 @@ impl Site {
         }
         Err(HostError(format!(
             "{} holds no site: there is no `{FILE_NAME}`, no folder `content`, and its folders are not named by language tags such as `da-DK`",
-            paths::shown(folder)
+            paths::display_path(folder)
         )))
     }
 
@@ -75,7 +75,7 @@ impl Site {
         let file = folder.join(FILE_NAME);
         // Only what is known to be a file is opened: opening a pipe would wait for its other end.
         if !fs::metadata(&file).map_err(|error| HostError::io("read", &file, &error))?.is_file() {
-            return Err(HostError(format!("cannot read {}: it is not a file", paths::shown(&file))));
+            return Err(HostError(format!("cannot read {}: it is not a file", paths::display_path(&file))));
         }
         let bytes = fs::read(&file).map_err(|error| HostError::io("read", &file, &error))?;
         let path = SourcePath::new(Root::Site, FILE_NAME);
@@ -124,7 +124,7 @@ fn leads_around(path: &SourcePath, key: &str) -> Diagnostic {
 
 /// An empty site published over a good one would be the worst reading of a misspelt path.
 fn no_content(path: &SourcePath, content: &Path) -> Diagnostic {
-    let message = format!("the folder of articles, {}, does not exist", paths::shown(content));
+    let message = format!("the folder of articles, {}, does not exist", paths::display_path(content));
     Diagnostic::at(Code::ConfigValueInvalid, path, 0..0, message)
         .help("create the folder, or set `content` below `[paths]`")
 }

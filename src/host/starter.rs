@@ -25,11 +25,11 @@ pub fn write(folder: &Path) -> Result<usize, HostError> {
         if !folder.is_dir() {
             return Err(HostError(format!(
                 "{} is there already, and it is not a folder",
-                paths::shown(folder)
+                paths::display_path(folder)
             )));
         }
         if let Some(foreign) = guard::first_foreign(folder, &WELCOME)? {
-            let (folder, foreign) = (paths::shown(folder), paths::shown(&foreign));
+            let (folder, foreign) = (paths::display_path(folder), paths::display_path(&foreign));
             return Err(HostError(format!("{folder} is not empty: {foreign} lies in it; name a new folder")));
         }
     }
@@ -45,9 +45,9 @@ fn write_folder(from: &Dir<'_>, root: &Path, written: &mut usize) -> Result<(), 
         let name = file.path().to_string_lossy();
         let renamed = RENAMED.iter().find(|(from, _)| *from == name).map(|(_, to)| *to);
         let path = root.join(renamed.map_or(file.path(), Path::new));
-        let told = |error| HostError::io("write", &path, &error);
-        let mut new = OpenOptions::new().write(true).create_new(true).open(&path).map_err(told)?;
-        new.write_all(file.contents()).map_err(told)?;
+        let host_error = |error| HostError::io("write", &path, &error);
+        let mut new = OpenOptions::new().write(true).create_new(true).open(&path).map_err(host_error)?;
+        new.write_all(file.contents()).map_err(host_error)?;
         *written += 1;
     }
     from.dirs().try_for_each(|inner| write_folder(inner, root, written))

@@ -31,10 +31,10 @@ fn by_language(locales: &[Locale]) -> HashMap<Language, Vec<&Locale>> {
 
 fn name_among(locale: &Locale, group: &[&Locale]) -> String {
     let scripts: HashSet<&str> = group.iter().map(|other| other.likely_script()).collect();
-    let alike = group.iter().filter(|other| other.likely_script() == locale.likely_script()).count();
+    let same_script = group.iter().filter(|other| other.likely_script() == locale.likely_script()).count();
     let id = LanguageIdentifier {
         script: if scripts.len() > 1 { locale.likely().script } else { locale.id().script },
-        region: if alike > 1 { locale.id().region } else { None },
+        region: if same_script > 1 { locale.id().region } else { None },
         variants: Default::default(),
         language: locale.id().language,
     };

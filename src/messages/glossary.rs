@@ -8,7 +8,7 @@ mod matching;
 use fluent_syntax::{ast, parser};
 use rustc_hash::FxHashMap;
 
-use self::matching::{Text, is_there, plain};
+use self::matching::{SentenceText, is_there, plain};
 use crate::source::SourcePath;
 
 /// The file below a locale's folder.
@@ -45,7 +45,7 @@ pub struct GlossaryTerm {
 
 /// What is wrong with the terms of a translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Problem<'a> {
+pub enum TermProblem<'a> {
     /// None of the wanted forms is there.
     Missing(&'a GlossaryTerm),
     /// A name is not there as it is.
@@ -113,7 +113,7 @@ impl Glossary {
     }
 
     /// The terms that stand in a source sentence, in the glossary's order.
-    fn terms_in(&self, source: &Text) -> Vec<&GlossaryTerm> {
+    fn terms_in(&self, source: &SentenceText) -> Vec<&GlossaryTerm> {
         let begun = source.words().filter_map(|word| self.by_word.get(word)).flatten().copied();
         let mut found: Vec<usize> = begun.chain(self.anywhere.iter().copied()).collect();
         found.sort_unstable();
@@ -123,27 +123,27 @@ impl Glossary {
     }
 
     /// What is wrong with the terms of one translated sentence. Both are Markdown; code is nobody's language.
-    pub fn problems(&self, source: &str, target: &str) -> Vec<Problem<'_>> {
-        let (said, translated) = (Text::of(source), Text::of(target));
+    pub fn problems(&self, source: &str, target: &str) -> Vec<TermProblem<'_>> {
+        let (original, translated) = (SentenceText::of(source), SentenceText::of(target));
         let mut problems = Vec::new();
-        for term in self.terms_in(&said) {
+        for term in self.terms_in(&original) {
             if term.is_name {
                 let kept = term.source.iter().any(|form| target.contains(form.as_str()));
-                problems.extend((!kept).then_some(Problem::Changed(term)));
+                problems.extend((!kept).then_some(TermProblem::Changed(term)));
                 continue;
             }
             let used = term.forbidden.iter().find(|form| translated.uses(form, &term.wanted));
             match used {
-                Some(form) => problems.push(Problem::Forbidden(term, form)),
+                Some(form) => problems.push(TermProblem::Forbidden(term, form)),
                 None if term.wanted.is_empty()
                     || term.wanted.iter().any(|form| is_there(form, &translated)) => {}
-                None => problems.push(Problem::Missing(term)),
+                None => problems.push(TermProblem::Missing(term)),
             }
         }
         let alone = self.terms.iter().filter(|term| term.source.is_empty());
         for term in alone {
             let used = term.forbidden.iter().find(|form| translated.uses(form, &term.wanted));
-            problems.extend(used.map(|form| Problem::Forbidden(term, form)));
+            problems.extend(used.map(|form| TermProblem::Forbidden(term, form)));
         }
         problems
     }
@@ -153,7 +153,7 @@ impl Glossary {
         if self.is_empty() {
             return Vec::new();
         }
-        self.terms_in(&Text::of(source)).into_iter().filter_map(note).collect()
+        self.terms_in(&SentenceText::of(source)).into_iter().filter_map(note).collect()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Owns the front matter: finds it at the head of an article, reads it, and tells what is wrong with it.
+//! Owns the front matter: finds it at the beginning of an article, reads it, and reports what is wrong with it.
 
 mod entry;
 mod events;
@@ -27,7 +27,7 @@ use crate::diagnostics::Checked;
 use crate::locale::CalendarDate;
 use crate::source::SourcePath;
 
-/// How a text came to be in its language.
+/// How a text was translated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TranslationKind {
     /// `MT`, and `auto`: by a machine.
@@ -36,7 +36,7 @@ pub enum TranslationKind {
     Human,
 }
 
-/// How much a change of a source weighs for the readers of its translations.
+/// How much a change of a source matters to the readers of its translations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChangeWeight {
     /// White space, line breaks, metadata.
@@ -47,10 +47,10 @@ pub enum ChangeWeight {
     Major,
 }
 
-/// The known keys of an article. All are optional; what cannot be used is as if absent.
+/// The known front matter keys of an article. All are optional; an invalid value is treated as absent.
 ///
-/// This is the one list of them: reading, `hexapla help front-matter`, the offers for unknown keys and the test of the manual's
-/// table come from these fields and their doc comments, which are texts for authors.
+/// This is the only list of them: the reader, `hexapla help front-matter`, the suggestions for unknown keys and the test of the manual's
+/// table use these fields. Their doc comments are displayed to authors.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct FrontMatter {
@@ -64,14 +64,14 @@ pub struct FrontMatter {
     #[serde(deserialize_with = "values::text")]
     pub slug: Option<String>,
     /// The same as `ms.date`
-    // Where both stand, `FrontMatter::join_spellings` puts the one that counts here.
+    // `FrontMatter::join_spellings` merges both keys into this one.
     #[serde(deserialize_with = "values::date")]
     pub date: Option<CalendarDate>,
     /// The date of the last change
     #[serde(rename = "ms.date", deserialize_with = "values::date")]
     pub ms_date: Option<CalendarDate>,
     /// What search engines may do with the page
-    // In lower case; where `robots` stands too, `FrontMatter::join_spellings` puts the one that counts here.
+    // In lower case; `FrontMatter::join_spellings` merges `robots` into this one.
     #[serde(rename = "ROBOTS", deserialize_with = "values::lower_case")]
     pub robots: Option<String>,
     /// The same as `ROBOTS`
@@ -81,7 +81,7 @@ pub struct FrontMatter {
     #[serde(deserialize_with = "values::flag")]
     pub draft: bool,
     /// With `false`, the search does not find the article
-    // That of the source holds where a translation says nothing.
+    // A translation without this key takes the value of its source.
     #[serde(deserialize_with = "values::optional_flag")]
     pub search: Option<bool>,
     /// What the article is worth in search results, from 0.1 to 7: 1 is usual, 2 is double
@@ -102,7 +102,7 @@ pub struct FrontMatter {
     #[serde(rename = "ms.lasthandoff", deserialize_with = "values::date")]
     pub handed_off: Option<CalendarDate>,
     /// How much the last change of a source weighs: `none`, `minor` or `major`
-    #[serde(rename = "last-change", deserialize_with = "values::severity")]
+    #[serde(rename = "last-change", deserialize_with = "values::change_weight")]
     #[schemars(with = "ChangeWeight")]
     pub last_change: Option<ChangeWeight>,
     /// The date on which a person read the translation
@@ -210,7 +210,7 @@ fn is_known(key: &str) -> bool {
 }
 
 impl FrontMatter {
-    /// Of two spellings of one key, the one that stands later counts. `position` is where a key stands.
+    /// Merges the two spellings of a key: the later one counts. `position` gives the position of a key in the front matter.
     fn join_spellings(&mut self, position: impl Fn(&str) -> Option<usize>) {
         if self.ms_date.is_some() && (self.date.is_none() || position("ms.date") > position("date")) {
             self.date = self.ms_date;
@@ -237,10 +237,10 @@ impl FrontMatter {
         vars.into_iter().flat_map(|vars| vars.keys().map(String::as_str))
     }
 
-    /// What the article says about its questions: `faq: false`, `ms.topic: faq` or `layout: faq`.
+    /// How the article declares its questions: `faq: false`, `ms.topic: faq` or `layout: faq`.
     pub fn questions(&self) -> FaqPolicy {
-        let says_faq = |key| self.params.get(key).and_then(serde_json::Value::as_str);
-        let declares = |key| says_faq(key).is_some_and(|value| value.eq_ignore_ascii_case("faq"));
+        let text_of = |key| self.params.get(key).and_then(serde_json::Value::as_str);
+        let declares = |key| text_of(key).is_some_and(|value| value.eq_ignore_ascii_case("faq"));
         if self.params.get("faq") == Some(&serde_json::Value::Bool(false)) {
             FaqPolicy::Refused
         } else if declares("ms.topic") || declares("layout") {
@@ -251,7 +251,7 @@ impl FrontMatter {
     }
 }
 
-/// Where the front matter of a text stands.
+/// The places of the front matter and the body of a text, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bounds {
     /// The YAML, without its fences.
@@ -278,7 +278,7 @@ pub fn bounds(text: &str) -> Option<Bounds> {
     None
 }
 
-/// Reads the YAML of a front matter. `base` is where it begins in the text that `map` leads from to the file.
+/// Reads the YAML of a front matter, which begins at the offset `base` of a text; `map` leads from that text to the file.
 pub fn parse(
     yaml: &str,
     (base, map): (usize, &TextMap),
@@ -287,8 +287,8 @@ pub fn parse(
     FrontMatterReader::read(yaml, (base, map), path)
 }
 
-/// The front matter of a source, as far as its translation knows it: its first heading as title, and every key that hand-off copies
-/// as it stands. The translation's own keys (its hashes, its locale, its dates) and its translated texts are left out.
+/// The front matter of a source, rebuilt from that of its translation: `title`, and every key that hand-off copies unchanged. The
+/// translation's own keys (its hashes, its locale, its dates) and its translated texts are left out.
 pub fn of_source(translation: &FrontMatterText, title: Option<&str>) -> String {
     const OWN: [&str; 8] = [
         "title",

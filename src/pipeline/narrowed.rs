@@ -44,7 +44,7 @@ impl Sources for Narrowed<'_> {
         self.all.history()
     }
 
-    fn shown(&self, path: &SourcePath) -> String {
-        self.all.shown(path)
+    fn display_path(&self, path: &SourcePath) -> String {
+        self.all.display_path(path)
     }
 }

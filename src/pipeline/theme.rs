@@ -9,7 +9,8 @@ use crate::messages::interface::Messages;
 use crate::parse::config::{Appearance, Config};
 use crate::source::{Root, Sources};
 use crate::theme::assets::{DEFAULT_NAME, ThemeBundle, ThemeFiles, bundle};
-use crate::theme::templates::{Arg, Templates, Translate, template_diagnostic};
+use crate::theme::message::{Arg, Translate};
+use crate::theme::templates::{Templates, template_diagnostic};
 use crate::theme::tokens;
 
 /// A compiled theme with the messages of a site's locales.

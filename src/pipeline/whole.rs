@@ -19,7 +19,7 @@ use crate::output::{OutputPath, Sink, SinkError};
 use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 use crate::search::SearchDoc;
-use crate::theme::templates::TemplateError;
+use crate::theme::template_error::TemplateError;
 
 /// Renders all pages of a site, with the exports, search entries and checks of the same texts.
 pub struct WholeSite<'a> {

@@ -4,15 +4,18 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::pages::related::Related;
-use super::relative_url::PageUrls;
 use super::site_context::{SiteFacts, languages, site_context};
+use crate::theme::page_urls::PageUrls;
 use crate::library::{ArticleId, LocaleId};
 use crate::locale::{CalendarDate, Formats};
 use crate::output::SinkError;
 use crate::plan::nav::SectionId;
 use crate::theme::context::{Language, LanguageLink, Link, SectionNavContext, SiteContext, ThemeAssets};
 use crate::theme::highlight::Highlighter;
-use crate::theme::templates::{Arg, PageScope, PreparedSite, TemplateError};
+use crate::theme::message::Arg;
+use crate::theme::prepared_site::PreparedSite;
+use crate::theme::template_error::TemplateError;
+use crate::theme::templates::PageScope;
 
 /// Everything that drawing needs, shared by all threads.
 pub struct RenderContext<'a> {

@@ -11,7 +11,8 @@ use crate::plan::url::SEARCH;
 use crate::source::Sources;
 use crate::theme::context::{FeedbackForm, Language, Logo, SiteContext, ThemeAssets};
 use crate::theme::media::MediaStore;
-use crate::theme::templates::{Templates, Translate};
+use crate::theme::message::Translate;
+use crate::theme::templates::Templates;
 
 /// The name of a feed, below a locale.
 pub const FEED_FILE: &str = "feed.xml";

@@ -1,4 +1,4 @@
-//! Owns the analyzer: text in, terms out. Its twin is `themes/default/search/analyze.js`; one golden file holds both to the same answers.
+//! Owns the analyzer: text in, terms out. Its counterpart is `themes/default/search/analyze.js`; one golden file holds both to the same answers.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -220,4 +220,15 @@ fn unit_bounds(run: &str) -> Vec<usize> {
     }
     bounds.push(run.len());
     bounds
+}
+
+/// Where letters end and digits begin, or the other way round, if that is once.
+pub fn border(term: &str) -> Option<usize> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut borders = term
+        .char_indices()
+        .zip(term.chars().skip(1))
+        .filter(|((_, before), after)| is_digit(*before) != is_digit(*after))
+        .map(|((at, before), _)| at + before.len_utf8());
+    borders.next().filter(|_| borders.next().is_none())
 }

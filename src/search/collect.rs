@@ -4,10 +4,10 @@ use rustc_hash::FxHashMap;
 
 use super::analyze;
 use super::analyze::{SearchToken, TermKind};
+use super::bytes;
 use super::tables;
 use super::tables::Class;
 use super::{IndexOptions, SearchDoc};
-use super::{bytes, spell};
 
 /// A term's number, in order of first appearance.
 pub type TermId = u32;
@@ -179,7 +179,7 @@ fn has_digit(term: &str) -> bool {
 
 /// The number in a word such as `kb5001330`, which readers also write apart.
 fn number(token: &SearchToken) -> Option<&str> {
-    let at = spell::border(&token.term).filter(|_| token.kind == TermKind::Word)?;
+    let at = analyze::border(&token.term).filter(|_| token.kind == TermKind::Word)?;
     let number = &token.term[at..];
     (number.len() >= SHORTEST_NUMBER && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(number)
 }

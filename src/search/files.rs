@@ -6,8 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::bytes;
 use super::bytes::{BitReader, ByteReader};
-use super::postings::familiarity;
-use super::write::{MANIFEST, VERSION};
+use super::format::{MANIFEST, VERSION, compare, familiarity};
 
 /// Gives the bytes of a file of the index, by name; nothing where there is no such file.
 pub type Load<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
@@ -155,11 +154,6 @@ impl<'a> IndexFiles<'a> {
     fn payload(&self, name: &str) -> Option<Vec<u8>> {
         bytes::unwrapped(&(self.load)(name)?)
     }
-}
-
-/// The order of terms in the files: by UTF-16 units, as JavaScript compares.
-pub fn compare(a: &str, b: &str) -> Ordering {
-    a.encode_utf16().cmp(b.encode_utf16())
 }
 
 fn starts(counts: &[usize]) -> Vec<usize> {

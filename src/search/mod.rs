@@ -1,12 +1,13 @@
 //! Owns the search index of one locale: articles in, static files out. No clock, no disk, no threads.
 //!
-//! `collect` reads the articles once, `siblings` and `order` look at the whole, `postings` weighs what stands where,
-//! `write` cuts it into small files. The reader of those files is `query` here and `themes/default/search/` in a browser.
+//! `collect` reads the articles once, `near_terms` and `order` look at the whole, `postings` weighs each term,
+//! `write` cuts it into small files, in the `format` that readers share. They are read by `query` here and `themes/default/search/` in a browser.
 
 pub mod analyze;
 pub mod bytes;
 mod collect;
 pub mod files;
+mod format;
 mod matching;
 pub mod names;
 mod near_terms;
@@ -14,12 +15,13 @@ mod order;
 mod postings;
 pub mod query;
 mod query_term;
+pub mod ranked;
 pub mod snippets;
 mod spell;
 pub mod tables;
 mod write;
 
-pub use self::write::MANIFEST;
+pub use self::format::MANIFEST;
 
 /// Begins the name of a term that stands for a tag, which no reader can type.
 pub const TAG: char = '\u{1}';
@@ -71,8 +73,8 @@ pub fn build_index(locale: &str, docs: &[SearchDoc], options: &IndexOptions) -> 
     let collection = collect::collect(docs, options);
     let frequencies = collection.frequencies();
     let order = order::arrange(&collection, &frequencies);
-    let siblings = near_terms::near_terms(language, &collection);
+    let near = near_terms::near_terms(language, &collection);
     let parts = near_terms::parts(language, &collection, &frequencies);
-    let index = postings::weigh(&collection, &frequencies, &order, &siblings, &parts);
+    let index = postings::weigh(&collection, &frequencies, &order, &near, &parts);
     write::files(language, &index, docs, &order, options)
 }

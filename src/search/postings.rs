@@ -2,7 +2,7 @@
 
 use super::analyze::TermKind;
 use super::collect::{Collection, Occurrence, TermId};
-use super::files::compare;
+use super::format::{LEAD, TITLE, WEAK, compare};
 
 /// The lists of one locale, sorted as the files are.
 #[derive(Debug, Default)]
@@ -10,7 +10,7 @@ pub struct Postings {
     /// How many articles there are.
     pub docs: u32,
     /// Every term with its list.
-    pub lists: Vec<List>,
+    pub lists: Vec<TermList>,
     /// The summed rarity of each article's title terms, in index order.
     pub title_weights: Vec<u8>,
     /// The summed rarity of the terms of each article's headings, questions and first sentence, in index order.
@@ -19,7 +19,7 @@ pub struct Postings {
 
 /// One term and where it stands.
 #[derive(Clone, Debug)]
-pub struct List {
+pub struct TermList {
     /// The folded term.
     pub name: String,
     /// Whether it is a word, a joined word or a gram.
@@ -34,15 +34,6 @@ pub struct List {
     pub marks: Vec<u8>,
 }
 
-/// The term stands in the article's title.
-pub const TITLE: u8 = 8;
-
-/// Another form of the word stands there, or a compound with it.
-pub const WEAK: u8 = 16;
-
-/// The term stands in a heading, a question or the first sentence.
-pub const LEAD: u8 = 32;
-
 const TITLE_WEIGHT: f32 = 4.0;
 const HEADING_WEIGHT: f32 = 2.0;
 const LEAD_WEIGHT: f32 = 3.0;
@@ -54,7 +45,7 @@ pub fn weigh(
     collection: &Collection,
     frequencies: &[u32],
     order: &[u32],
-    siblings: &[Vec<TermId>],
+    near_terms: &[Vec<TermId>],
     parts: &[Vec<TermId>],
 ) -> Postings {
     let docs = order.len() as u32;
@@ -69,8 +60,8 @@ pub fn weigh(
         }
     }
     let own: Vec<usize> = places.iter().map(Vec::len).collect();
-    lend(&mut places, &own, siblings, parts);
-    let mut lists: Vec<List> = places
+    lend(&mut places, &own, near_terms, parts);
+    let mut lists: Vec<TermList> = places
         .into_iter()
         .enumerate()
         .map(|(term, places)| list(collection, term, docs, places))
@@ -112,12 +103,12 @@ const LENT: usize = 4;
 
 /// Files the articles of a word's other forms and of its compounds under the word as well, marked as weak, so that
 /// a reader's browser need not look elsewhere.
-fn lend(places: &mut [Vec<(u32, u8)>], own: &[usize], siblings: &[Vec<TermId>], parts: &[Vec<TermId>]) {
-    let mut lenders: Vec<Vec<TermId>> = siblings.to_vec();
+fn lend(places: &mut [Vec<(u32, u8)>], own: &[usize], near_terms: &[Vec<TermId>], parts: &[Vec<TermId>]) {
+    let mut lenders: Vec<Vec<TermId>> = near_terms.to_vec();
     for (compound, parts) in parts.iter().enumerate() {
         for part in parts {
             lenders[*part as usize].push(compound as TermId);
-            for form in &siblings[*part as usize] {
+            for form in &near_terms[*part as usize] {
                 lenders[*form as usize].push(compound as TermId);
             }
         }
@@ -134,13 +125,13 @@ fn lend(places: &mut [Vec<(u32, u8)>], own: &[usize], siblings: &[Vec<TermId>], 
     }
 }
 
-fn list(collection: &Collection, term: usize, docs: u32, mut places: Vec<(u32, u8)>) -> List {
+fn list(collection: &Collection, term: usize, docs: u32, mut places: Vec<(u32, u8)>) -> TermList {
     // The better mark first: an own place before a lent one, a title before a text.
     places.sort_unstable_by_key(|(doc, mark)| (*doc, mark & WEAK, u8::MAX - worth(*mark)));
     places.dedup_by_key(|(doc, _)| *doc);
     let rarity = rarity_of(&places, docs);
     prune(&mut places, docs);
-    List {
+    TermList {
         name: collection.terms[term].name.clone(),
         kind: collection.terms[term].kind,
         rarity,
@@ -153,13 +144,6 @@ fn list(collection: &Collection, term: usize, docs: u32, mut places: Vec<(u32, u
 /// The order of marks by what they are worth: a title before all, then the level.
 fn worth(mark: u8) -> u8 {
     (mark & TITLE) << 4 | (mark & 7) << 1 | mark >> 5
-}
-
-/// How likely a reader means this word: by its articles, on a logarithmic scale, and more if it stands in titles.
-pub fn familiarity(marks: &[u8]) -> u8 {
-    let own = marks.iter().filter(|mark| **mark & WEAK == 0).count() as u32;
-    let titled = marks.iter().any(|mark| mark & (TITLE | WEAK) == TITLE);
-    (own.max(1).ilog2() * 2 + u32::from(titled) * 5).min(255) as u8
 }
 
 /// A word is as common as its own places make it, and half of those of its other forms.

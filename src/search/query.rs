@@ -1,4 +1,4 @@
-//! Owns the search on a built index: what `hexapla search` runs. Its twin is `themes/default/search/engine.js`, step by step.
+//! Owns the search on a built index: what `hexapla search` runs. Its counterpart is `themes/default/search/engine.js`, step by step.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -8,9 +8,9 @@ use super::analyze::{SearchToken, TermKind};
 use super::files::{DisplayDoc, IndexBlock, IndexFiles, Load};
 use super::matching::Matching;
 use super::query_term::{QueryTerm, add, importance, lengthen};
+use super::ranked::{Ranked, SearchHit};
 use super::snippets::{DOC_BLOCKS, FILL_WORTH, TITLE_WORTH, show};
 use super::spell;
-use super::spell::border;
 
 const PREFIX_WORTH: f64 = 0.7;
 const LONGER_WORTH: f64 = 0.5;
@@ -29,26 +29,6 @@ const SPARE_BLOCKS: usize = 2;
 const PAIR_BLOCKS: usize = 3;
 const LONGEST_QUERY: usize = 200;
 const SHORTEST_PART: usize = 3;
-
-/// One article that a query found.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SearchHit {
-    /// The article's number in the index.
-    pub doc: usize,
-    /// What it is worth: comparable within one query.
-    pub score: f64,
-}
-
-/// What a query found, and what the titles have still to be asked.
-#[derive(Clone, Debug, Default)]
-pub struct Ranked {
-    /// The articles, best first.
-    pub found: Vec<SearchHit>,
-    /// All terms of the query, and whether each is only a beginning.
-    pub asked: Vec<(String, bool)>,
-    /// How many blocks of articles a look may take.
-    pub left: usize,
-}
 
 /// What a query finds in an index, best first: up to `limit` articles, in the order of the search box.
 /// Nothing where there is no index.
@@ -80,33 +60,35 @@ struct SearchRun<'a, 'b> {
 impl SearchRun<'_, '_> {
     fn rank(&mut self, query: &str, tags: &[&str]) -> Ranked {
         let query: String = query.chars().take(LONGEST_QUERY).collect();
-        let slots = self.slots(&query);
-        let asked: Vec<(String, bool)> = slots
+        let query_terms = self.query_terms(&query);
+        let terms: Vec<(String, bool)> = query_terms
             .iter()
-            .filter(|slot| slot.kind != TermKind::Whole)
-            .map(|slot| (slot.term.clone(), slot.prefix))
+            .filter(|query_term| query_term.kind != TermKind::Whole)
+            .map(|query_term| (query_term.term.clone(), query_term.prefix))
             .collect();
         let (grams, words): (Vec<QueryTerm>, Vec<QueryTerm>) =
-            slots.into_iter().partition(|slot| slot.kind == TermKind::Gram);
+            query_terms.into_iter().partition(|query_term| query_term.kind == TermKind::Gram);
         let mut words = self.fewer(words);
         let mut filters: Vec<QueryTerm> =
-            tags.iter().map(|tag| self.slot(&format!("{TAG}{tag}"), TermKind::Whole, false)).collect();
-        let wanted = ordered(words.iter().chain(&filters).flat_map(|slot| self.blocks_of(slot)));
+            tags.iter().map(|tag| self.query_term(&format!("{TAG}{tag}"), TermKind::Whole, false)).collect();
+        let wanted = ordered(words.iter().chain(&filters).flat_map(|query_term| self.blocks_of(query_term)));
         let budget = GRAM_BLOCKS.saturating_sub(wanted.len()).max(1);
         let places = self.choose(&grams, &wanted, budget);
         let all_grams = grams.len();
         let (mut chosen, unused) = divide(grams, &places);
         let first = words.iter().chain(&filters).chain(&chosen);
-        self.fetch(first.flat_map(|slot| self.blocks_of(slot)).collect(), usize::MAX);
-        words.iter_mut().chain(&mut chosen).chain(&mut filters).for_each(|slot| self.look(slot));
-        let lost = words.iter().filter(|slot| is_lost(slot)).count();
+        self.fetch(first.flat_map(|query_term| self.blocks_of(query_term)).collect(), usize::MAX);
+        words.iter_mut().chain(&mut chosen).chain(&mut filters).for_each(|query_term| self.look(query_term));
+        let lost = words.iter().filter(|query_term| is_lost(query_term)).count();
         let spare = self.ask_again(&mut words, &mut chosen, unused);
         chosen.extend(spare);
         let scale = if chosen.is_empty() { 1.0 } else { all_grams as f64 / chosen.len() as f64 };
         words.append(&mut chosen);
         let mut found = self.score(&words, scale);
-        found.retain(|found| filters.iter().all(|slot| slot.hits.contains_key(&(found.doc as u32))));
-        Ranked { found, asked, left: self.left(lost) }
+        found.retain(|found| {
+            filters.iter().all(|query_term| query_term.hits.contains_key(&(found.doc as u32)))
+        });
+        Ranked { found, terms, left: self.left(lost) }
     }
 
     /// How many fetches are left to a query that has so many unknown words.
@@ -121,24 +103,28 @@ impl SearchRun<'_, '_> {
         chosen: &mut [QueryTerm],
         unused: Vec<QueryTerm>,
     ) -> Vec<QueryTerm> {
-        let is_unknown = |slot: &&mut QueryTerm| slot.rarity == 0;
-        let slipped = chosen.iter().any(|slot| slot.rarity == 0);
+        let is_unknown = |query_term: &&mut QueryTerm| query_term.rarity == 0;
+        let slipped = chosen.iter().any(|query_term| query_term.rarity == 0);
         let taken: Vec<usize> = self.blocks.keys().copied().collect();
         let places = if slipped { self.choose(&unused, &taken, SPARE_BLOCKS) } else { FxHashSet::default() };
         let (mut spare, _) = divide(unused, &places);
         let (lost, known): (Vec<QueryTerm>, Vec<QueryTerm>) = words.drain(..).partition(is_lost);
         let most = self.left(lost.len()) - DOC_BLOCKS + 1;
-        let mut mended: Vec<QueryTerm> = lost.into_iter().flat_map(|slot| self.mend(slot)).collect();
-        let stumps =
-            chosen.iter().filter(|slot| slot.rarity == 0).map(stump).filter(|stump| !stump.is_empty());
-        let second = mended.iter().chain(&spare).flat_map(|slot| self.blocks_of(slot));
+        let mut mended: Vec<QueryTerm> =
+            lost.into_iter().flat_map(|query_term| self.mend(query_term)).collect();
+        let stumps = chosen
+            .iter()
+            .filter(|query_term| query_term.rarity == 0)
+            .map(stump)
+            .filter(|stump| !stump.is_empty());
+        let second = mended.iter().chain(&spare).flat_map(|query_term| self.blocks_of(query_term));
         let wanted: Vec<usize> =
             second.chain(stumps.flat_map(|stump| self.files.blocks_from(stump))).collect();
         self.fetch(wanted, most);
-        mended.iter_mut().chain(&mut spare).for_each(|slot| self.look(slot));
-        for slot in chosen.iter_mut().chain(&mut spare).filter(is_unknown) {
-            let term = stump(slot).to_owned();
-            self.lengthen(slot, &term, NEAR_WORTH);
+        mended.iter_mut().chain(&mut spare).for_each(|query_term| self.look(query_term));
+        for query_term in chosen.iter_mut().chain(&mut spare).filter(is_unknown) {
+            let term = stump(query_term).to_owned();
+            self.lengthen(query_term, &term, NEAR_WORTH);
         }
         words.extend(known);
         words.append(&mut mended);
@@ -147,10 +133,10 @@ impl SearchRun<'_, '_> {
 
     /// Of a long query, the words that take few fetches: what is at hand anyway, and the longest others, which tell most.
     fn fewer(&self, mut words: Vec<QueryTerm>) -> Vec<QueryTerm> {
-        words.sort_by_key(|slot| std::cmp::Reverse(telling(slot)));
+        words.sort_by_key(|query_term| std::cmp::Reverse(telling(query_term)));
         let mut blocks = FxHashSet::default();
-        words.retain(|slot| {
-            let own = self.blocks_of(slot);
+        words.retain(|query_term| {
+            let own = self.blocks_of(query_term);
             let is_cheap = blocks.len() < WORD_BLOCKS || own.iter().all(|block| blocks.contains(block));
             if is_cheap {
                 blocks.extend(own);
@@ -160,7 +146,7 @@ impl SearchRun<'_, '_> {
         words
     }
 
-    fn slots(&self, query: &str) -> Vec<QueryTerm> {
+    fn query_terms(&self, query: &str) -> Vec<QueryTerm> {
         let all = analyze::tokens(query);
         let joined: Vec<(usize, usize)> = all
             .iter()
@@ -181,13 +167,13 @@ impl SearchRun<'_, '_> {
         found
             .iter()
             .enumerate()
-            .map(|(at, (term, token))| self.slot(term, token.kind, token.open || is_typing(at, token)))
+            .map(|(at, (term, token))| self.query_term(term, token.kind, token.open || is_typing(at, token)))
             .collect()
     }
 
     /// `windows10` is meant as it is mostly written: apart.
     fn apart<'t>(&self, token: &'t SearchToken) -> Vec<(&'t str, &'t SearchToken)> {
-        let border = border(&token.term).filter(|_| token.kind == TermKind::Word);
+        let border = analyze::border(&token.term).filter(|_| token.kind == TermKind::Word);
         let parts = border.map(|at| token.term.split_at(at));
         match parts.filter(|(left, right)| self.is_hot(left) && self.is_hot(right)) {
             Some((left, right)) => vec![(left, token), (right, token)],
@@ -195,42 +181,50 @@ impl SearchRun<'_, '_> {
         }
     }
 
-    fn slot(&self, term: &str, kind: TermKind, prefix: bool) -> QueryTerm {
-        let mut ways = vec![(term.to_owned(), 1.0)];
+    fn query_term(&self, term: &str, kind: TermKind, prefix: bool) -> QueryTerm {
+        let mut spellings = vec![(term.to_owned(), 1.0)];
         let pairs = &self.files.transliterations;
         let other =
             pairs.iter().fold(term.to_owned(), |spelling, (from, to)| spelling.replace(from.as_str(), to));
         if kind == TermKind::Word && other != term {
-            ways.push((other, ALIAS_WORTH));
+            spellings.push((other, ALIAS_WORTH));
         }
-        QueryTerm { term: term.to_owned(), kind, ways, prefix, rarity: 0, hits: FxHashMap::default() }
+        QueryTerm { term: term.to_owned(), kind, spellings, prefix, rarity: 0, hits: FxHashMap::default() }
     }
 
     fn is_hot(&self, term: &str) -> bool {
         self.files.hot_terms.contains_key(term)
     }
 
-    fn blocks_of(&self, slot: &QueryTerm) -> Vec<usize> {
+    fn blocks_of(&self, query_term: &QueryTerm) -> Vec<usize> {
         let blocks = |term: &str| {
-            if slot.prefix { self.files.blocks_from(term) } else { vec![self.files.block_of(term)] }
+            if query_term.prefix { self.files.blocks_from(term) } else { vec![self.files.block_of(term)] }
         };
-        slot.ways.iter().filter(|(term, _)| !self.is_hot(term)).flat_map(|(term, _)| blocks(term)).collect()
+        query_term
+            .spellings
+            .iter()
+            .filter(|(term, _)| !self.is_hot(term))
+            .flat_map(|(term, _)| blocks(term))
+            .collect()
     }
 
-    /// The grams that cover the query with the fewest blocks, by place.
+    /// The grams that span the query with the fewest blocks, by place.
     fn choose(&self, grams: &[QueryTerm], taken: &[usize], budget: usize) -> FxHashSet<usize> {
-        let block = |slot: &QueryTerm| (!self.is_hot(&slot.term)).then(|| self.files.block_of(&slot.term));
-        let places: Vec<_> = grams.iter().map(|slot| (slot.term.as_str(), block(slot))).collect();
-        let mut cover = Matching::new(&places);
-        cover.take(None);
-        taken.iter().for_each(|block| cover.take(Some(*block)));
+        let block = |query_term: &QueryTerm| {
+            (!self.is_hot(&query_term.term)).then(|| self.files.block_of(&query_term.term))
+        };
+        let places: Vec<_> =
+            grams.iter().map(|query_term| (query_term.term.as_str(), block(query_term))).collect();
+        let mut matching = Matching::new(&places);
+        matching.take(None);
+        taken.iter().for_each(|block| matching.take(Some(*block)));
         for _ in 0..budget {
-            let Some(best) = cover.best() else {
+            let Some(best) = matching.best() else {
                 break;
             };
-            cover.take(Some(best));
+            matching.take(Some(best));
         }
-        cover.into_used()
+        matching.into_used()
     }
 
     /// Fetches at most so many of the blocks that are not there yet, the first ones.
@@ -241,21 +235,21 @@ impl SearchRun<'_, '_> {
         }
     }
 
-    /// Finds a slot's articles in what is fetched.
-    fn look(&self, slot: &mut QueryTerm) {
-        for (term, weight) in slot.ways.clone() {
+    /// Finds a query term's articles in what is fetched.
+    fn look(&self, query_term: &mut QueryTerm) {
+        for (term, weight) in query_term.spellings.clone() {
             let near = self.files.block_of(&term);
             let block = if self.is_hot(&term) { Some(&self.files.hot) } else { self.blocks.get(&near) };
             let at = block.and_then(|block| block.terms.iter().position(|other| *other == term));
             if let (Some(block), Some(at)) = (block, at) {
-                slot.rarity = if slot.rarity == 0 { block.rarity[at] } else { slot.rarity };
+                query_term.rarity = if query_term.rarity == 0 { block.rarity[at] } else { query_term.rarity };
                 // A rarer spelling tells more where it is the right one.
-                let rarer = f64::from(block.rarity[at]) / f64::from(slot.rarity);
-                add(slot, block, at, weight * rarer.clamp(1.0, RARER_WORTH));
+                let rarer = f64::from(block.rarity[at]) / f64::from(query_term.rarity);
+                add(query_term, block, at, weight * rarer.clamp(1.0, RARER_WORTH));
             }
-            if slot.prefix {
+            if query_term.prefix {
                 let share = if at.is_none() { PREFIX_WORTH } else { LONGER_WORTH };
-                self.lengthen(slot, &term, weight * share);
+                self.lengthen(query_term, &term, weight * share);
             }
             if at.is_some() && weight >= 1.0 {
                 break;
@@ -264,60 +258,60 @@ impl SearchRun<'_, '_> {
     }
 
     /// Adds the longer terms that begin with one, as far as they are fetched.
-    fn lengthen(&self, slot: &mut QueryTerm, term: &str, weight: f64) {
+    fn lengthen(&self, query_term: &mut QueryTerm, term: &str, weight: f64) {
         if term.is_empty() {
             return;
         }
-        lengthen(slot, &self.files.hot, term, weight);
+        lengthen(query_term, &self.files.hot, term, weight);
         for block in self.files.blocks_from(term).iter().filter_map(|at| self.blocks.get(at)) {
-            lengthen(slot, block, term, weight);
+            lengthen(query_term, block, term, weight);
         }
     }
 
     /// What an unknown word may have been meant for: two words typed together, other spellings, or in Korean, what has most
     /// of its pairs.
-    fn mend(&self, mut slot: QueryTerm) -> Vec<QueryTerm> {
-        let (term, prefix) = (slot.term.clone(), slot.prefix);
+    fn mend(&self, mut query_term: QueryTerm) -> Vec<QueryTerm> {
+        let (term, prefix) = (query_term.term.clone(), query_term.prefix);
         let parts = |at: usize| {
             let (left, right) = term.split_at(at);
-            vec![self.slot(left, TermKind::Word, false), self.slot(right, TermKind::Word, prefix)]
+            vec![self.query_term(left, TermKind::Word, false), self.query_term(right, TermKind::Word, prefix)]
         };
-        if let Some(at) = border(&term) {
+        if let Some(at) = analyze::border(&term) {
             return parts(at);
         }
         let pairs: Vec<QueryTerm> =
-            analyze::pairs(&term).map(|pair| self.slot(pair, TermKind::Gram, false)).collect();
+            analyze::pairs(&term).map(|pair| self.query_term(pair, TermKind::Gram, false)).collect();
         if !pairs.is_empty() {
             let places = self.choose(&pairs, &[], PAIR_BLOCKS);
             return divide(pairs, &places).0;
         }
         let block = self.blocks.get(&self.files.block_of(&term));
-        if spell::respell(self.files, block, &mut slot) {
-            return vec![slot];
+        if spell::respell(self.files, block, &mut query_term) {
+            return vec![query_term];
         }
         if let Some(bare) = spell::without_prefix(&term) {
-            return vec![self.slot(bare, TermKind::Word, prefix)];
+            return vec![self.query_term(bare, TermKind::Word, prefix)];
         }
         let joint = term.char_indices().rev().map(|(at, _)| at).find(|at| {
             let (left, right) = term.split_at(*at);
             let is_long = |part: &str| part.encode_utf16().count() >= SHORTEST_PART;
             is_long(left) && is_long(right) && self.is_hot(left)
         });
-        joint.map_or_else(|| vec![slot], parts)
+        joint.map_or_else(|| vec![query_term], parts)
     }
 
-    fn score(&self, slots: &[QueryTerm], scale: f64) -> Vec<SearchHit> {
+    fn score(&self, query_terms: &[QueryTerm], scale: f64) -> Vec<SearchHit> {
         let mut sums = vec![[0.0; 4]; self.files.count];
         let (mut all, mut asked) = (0.0, 0.0);
-        for slot in slots {
-            let rarity = f64::from(slot.rarity) * importance(slot);
+        for query_term in query_terms {
+            let rarity = f64::from(query_term.rarity) * importance(query_term);
             all += rarity;
-            match slot.kind {
+            match query_term.kind {
                 TermKind::Whole => {}
                 TermKind::Word => asked += rarity,
                 TermKind::Gram => asked += rarity * scale,
             }
-            for (doc, hit) in &slot.hits {
+            for (doc, hit) in &query_term.hits {
                 let Some(sum) = sums.get_mut(*doc as usize) else {
                     continue;
                 };
@@ -337,13 +331,13 @@ impl SearchRun<'_, '_> {
         found
     }
 
-    fn value(&self, doc: usize, [text, cover, lead, title]: [f64; 4], asked: f64) -> f64 {
+    fn value(&self, doc: usize, [text, coverage, lead, title]: [f64; 4], asked: f64) -> f64 {
         let fill = |share: f64, weight: u8, unit: f64| {
             (share * asked / (f64::from(weight) * unit).max(1.0)).min(1.0)
         };
         let title_fill = fill(title, self.files.titles[doc], 4.0);
         let lead_fill = fill(lead, self.files.leads[doc], 8.0);
-        let value = text * cover * cover * cover
+        let value = text * coverage * coverage * coverage
             + lead * (LEAD_WORTH * lead * lead + LEAD_FILL_WORTH * lead_fill)
             + title * (TITLE_WORTH * title + FILL_WORTH * title_fill);
         self.files.weights.as_ref().map_or(value, |weights| value * f64::from(weights[doc]) / 32.0)
@@ -351,8 +345,8 @@ impl SearchRun<'_, '_> {
 }
 
 /// A word that no article has may be a slip of the hand.
-fn is_lost(slot: &QueryTerm) -> bool {
-    slot.rarity == 0 && slot.kind == TermKind::Word
+fn is_lost(query_term: &QueryTerm) -> bool {
+    query_term.rarity == 0 && query_term.kind == TermKind::Word
 }
 
 fn ordered(blocks: impl Iterator<Item = usize>) -> Vec<usize> {
@@ -369,17 +363,18 @@ fn ordered(blocks: impl Iterator<Item = usize>) -> Vec<usize> {
 fn divide(grams: Vec<QueryTerm>, places: &FxHashSet<usize>) -> (Vec<QueryTerm>, Vec<QueryTerm>) {
     let (chosen, unused): (Vec<_>, Vec<_>) =
         grams.into_iter().enumerate().partition(|(at, _)| places.contains(at));
-    let slots = |pairs: Vec<(usize, QueryTerm)>| pairs.into_iter().map(|(_, slot)| slot).collect();
-    (slots(chosen), slots(unused))
+    let query_terms =
+        |pairs: Vec<(usize, QueryTerm)>| pairs.into_iter().map(|(_, query_term)| query_term).collect();
+    (query_terms(chosen), query_terms(unused))
 }
 
 /// An unknown gram may differ in its last character alone.
-fn stump(slot: &QueryTerm) -> &str {
-    slot.term.char_indices().next_back().map_or("", |(at, _)| &slot.term[..at])
+fn stump(query_term: &QueryTerm) -> &str {
+    query_term.term.char_indices().next_back().map_or("", |(at, _)| &query_term.term[..at])
 }
 
 /// How much a word promises to tell: codes most, then by length.
-fn telling(slot: &QueryTerm) -> usize {
-    let code = if slot.term.contains(|c: char| c.is_ascii_digit()) { 99 } else { 0 };
-    code + slot.term.encode_utf16().count()
+fn telling(query_term: &QueryTerm) -> usize {
+    let code = if query_term.term.contains(|c: char| c.is_ascii_digit()) { 99 } else { 0 };
+    code + query_term.term.encode_utf16().count()
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::analyze::TermKind;
 use super::files::IndexBlock;
-use super::postings::{LEAD, TITLE, WEAK};
+use super::format::{LEAD, TITLE, WEAK};
 
 const WEAK_WORTH: f64 = 0.8;
 const JOINED_WORTH: f64 = 0.4;
@@ -18,7 +18,7 @@ pub struct QueryTerm {
     /// Word, joined word or gram.
     pub kind: TermKind,
     /// The spellings by which it may be found, and what each is worth.
-    pub ways: Vec<(String, f64)>,
+    pub spellings: Vec<(String, f64)>,
     /// True where it may be only the beginning of a word.
     pub prefix: bool,
     /// How rare it is; 0 while nothing is found.
@@ -27,7 +27,7 @@ pub struct QueryTerm {
     pub hits: FxHashMap<u32, Hit>,
 }
 
-/// What a slot is worth in an article.
+/// What a query term is worth in an article.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Hit {
     /// In the text.
@@ -38,11 +38,11 @@ pub struct Hit {
     pub title: f64,
 }
 
-/// What a slot counts beside others of the same rarity.
-pub fn importance(slot: &QueryTerm) -> f64 {
-    if slot.kind != TermKind::Whole {
+/// What a query term counts beside others of the same rarity.
+pub fn importance(query_term: &QueryTerm) -> f64 {
+    if query_term.kind != TermKind::Whole {
         1.0
-    } else if is_code(&slot.term) {
+    } else if is_code(&query_term.term) {
         CODE_WORTH
     } else {
         JOINED_WORTH
@@ -60,21 +60,22 @@ fn is_code(term: &str) -> bool {
 }
 
 /// Adds the longer terms of a block that begin with one.
-pub fn lengthen(slot: &mut QueryTerm, block: &IndexBlock, term: &str, weight: f64) {
+pub fn lengthen(query_term: &mut QueryTerm, block: &IndexBlock, term: &str, weight: f64) {
     for (at, other) in block.terms.iter().enumerate() {
         if other.len() > term.len() && other.starts_with(term) {
-            slot.rarity = block.rarity[at].min(if slot.rarity == 0 { 127 } else { slot.rarity });
-            add(slot, block, at, weight);
+            query_term.rarity =
+                block.rarity[at].min(if query_term.rarity == 0 { 127 } else { query_term.rarity });
+            add(query_term, block, at, weight);
         }
     }
 }
 
-/// Adds the articles of one term to a slot.
-pub fn add(slot: &mut QueryTerm, block: &IndexBlock, at: usize, weight: f64) {
+/// Adds the articles of one term to a query term.
+pub fn add(query_term: &mut QueryTerm, block: &IndexBlock, at: usize, weight: f64) {
     let (docs, marks) = &block.lists[at];
     for (doc, mark) in docs.iter().zip(marks) {
         let worth = weight * if mark & WEAK != 0 { WEAK_WORTH } else { 1.0 };
-        let hit = slot.hits.entry(*doc).or_default();
+        let hit = query_term.hits.entry(*doc).or_default();
         hit.text = hit.text.max(worth * f64::from(mark & 7) / 7.0);
         if mark & (TITLE | LEAD) != 0 {
             hit.lead = hit.lead.max(worth);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::analyze;
 use super::analyze::TermKind;
 use super::files::{DisplayDoc, IndexFiles};
-use super::query::Ranked;
+use super::ranked::Ranked;
 
 /// What it is worth that a title has what was asked for.
 pub const TITLE_WORTH: f64 = 0.6;
@@ -31,7 +31,7 @@ pub fn show(files: &IndexFiles, ranked: &Ranked, from: usize) -> Vec<DisplayDoc>
         }
         blocks.insert(block);
         let doc = files.doc(found.doc).unwrap_or_default();
-        let score = found.score + likeness(&ranked.asked, &doc.title);
+        let score = found.score + likeness(&ranked.terms, &doc.title);
         shown.push((doc, score));
     }
     shown.sort_by(|a, b| b.1.total_cmp(&a.1));

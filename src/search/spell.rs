@@ -7,10 +7,9 @@ use std::collections::BTreeSet;
 
 use rapidfuzz::distance::osa;
 
-use super::files;
 use super::files::{IndexBlock, IndexFiles};
+use super::format::{compare, spelling_list};
 use super::query_term::QueryTerm;
-use super::write::spelling_list;
 
 const TYPO_WORTH: f64 = 0.7;
 const NEXT_TYPO_WORTH: f64 = 0.56;
@@ -23,26 +22,26 @@ const EDIT: i64 = 12;
 const OTHER_FIRST: i64 = 6;
 
 /// Replaces an unknown word by the likeliest known ones; false where there are none. `block` is where it would stand.
-pub fn respell(files: &IndexFiles, block: Option<&IndexBlock>, slot: &mut QueryTerm) -> bool {
-    let length = slot.term.encode_utf16().count();
-    if length < 3 || slot.term.bytes().all(|byte| byte.is_ascii_digit()) {
+pub fn respell(files: &IndexFiles, block: Option<&IndexBlock>, query_term: &mut QueryTerm) -> bool {
+    let length = query_term.term.encode_utf16().count();
+    if length < 3 || query_term.term.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
     }
     // Most slips leave the beginning as it is, or befall a common word: then the right one is at hand.
     let at_hand = [Some(&files.hot), block].into_iter().flatten().flat_map(IndexBlock::familiar_terms);
-    if choose(slot, at_hand, 1) {
+    if choose(query_term, at_hand, 1) {
         return true;
     }
     // The longest words share one list.
     let numbers = BTreeSet::from([length - 1, length + 1].map(spelling_list));
     let lists: Vec<Vec<(String, u8)>> = numbers.into_iter().map(|number| files.spellings(number)).collect();
     let words = lists.iter().flatten().map(|(term, familiar)| (term.as_str(), *familiar));
-    choose(slot, words, if length < 8 { 1 } else { 2 })
+    choose(query_term, words, if length < 8 { 1 } else { 2 })
 }
 
-/// Gives the slot the likeliest of some words that are at most so many edits away; false where none is.
-fn choose<'w>(slot: &mut QueryTerm, known: impl Iterator<Item = (&'w str, u8)>, most: usize) -> bool {
-    let unknown = Misspelled::new(&slot.term);
+/// Gives the query term the likeliest of some words that are at most so many edits away; false where none is.
+fn choose<'w>(query_term: &mut QueryTerm, known: impl Iterator<Item = (&'w str, u8)>, most: usize) -> bool {
+    let unknown = Misspelled::new(&query_term.term);
     let mut found: Vec<(i64, &str)> = Vec::new();
     for (term, familiar) in known {
         let units: Vec<u16> = term.encode_utf16().collect();
@@ -51,14 +50,14 @@ fn choose<'w>(slot: &mut QueryTerm, known: impl Iterator<Item = (&'w str, u8)>, 
             found.push((i64::from(familiar) - EDIT * away as i64 - other, term));
         }
     }
-    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| files::compare(a.1, b.1)));
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| compare(a.1, b.1)));
     let Some((best, _)) = found.first().copied() else {
         return false;
     };
     let near = found.into_iter().take(CANDIDATES).filter(|(value, _)| *value > best - EDIT);
     let worth = |at: usize| if at == 0 { TYPO_WORTH } else { NEXT_TYPO_WORTH };
-    slot.ways = near.enumerate().map(|(at, (_, term))| (term.to_owned(), worth(at))).collect();
-    slot.prefix = false;
+    query_term.spellings = near.enumerate().map(|(at, (_, term))| (term.to_owned(), worth(at))).collect();
+    query_term.prefix = false;
     true
 }
 
@@ -100,14 +99,3 @@ pub fn without_prefix(term: &str) -> Option<&str> {
 
 const MOST_PREFIXES: usize = 3;
 const SHORTEST_REST: usize = 3;
-
-/// Where letters end and digits begin, or the other way round, if that is once.
-pub fn border(term: &str) -> Option<usize> {
-    let is_digit = |c: char| c.is_ascii_digit();
-    let mut borders = term
-        .char_indices()
-        .zip(term.chars().skip(1))
-        .filter(|((_, before), after)| is_digit(*before) != is_digit(*after))
-        .map(|((at, before), _)| at + before.len_utf8());
-    borders.next().filter(|_| borders.next().is_none())
-}

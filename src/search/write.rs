@@ -5,14 +5,9 @@ use std::borrow::Cow;
 use super::analyze::TermKind;
 use super::bytes;
 use super::bytes::Bits;
-use super::postings::{List, Postings, SMALL_SITE, WEAK, familiarity};
+use super::format::{LAST_LIST, MANIFEST, VERSION, WEAK, familiarity, spelling_list};
+use super::postings::{Postings, SMALL_SITE, TermList};
 use super::{IndexOptions, SearchDoc, tables};
-
-/// The file that a search begins with; its name never changes, all others carry their content's hash.
-pub const MANIFEST: &str = "index.bin";
-
-/// The version of the format; a reader of another version gives up.
-pub const VERSION: u32 = 2;
 
 /// What a block of terms should come to, in bytes.
 const TERM_BLOCK: usize = 3400;
@@ -35,15 +30,7 @@ const MOST_PARTS: usize = 80;
 /// What the terms that come with the manifest may take, in bytes.
 const HOT: usize = 18000;
 
-/// The list of spellings that words of a length stand in. Two lengths share one, so that a word and all that are one letter
-/// longer or shorter stand in two lists; the longest share the last.
-pub fn spelling_list(length: usize) -> usize {
-    (length / 2).min(LAST_LIST)
-}
-
-const LAST_LIST: usize = 8;
-
-/// Nobody looks for what a shorter word was meant for.
+/// No shorter word is corrected.
 const SHORTEST: usize = 3;
 
 /// All files, the manifest last.
@@ -74,7 +61,7 @@ pub fn files(
     push_transliterations(&mut facts, language);
     files.hashes.iter().for_each(|hash| bytes::push_number(&mut facts, *hash));
 
-    let hot: Vec<&List> =
+    let hot: Vec<&TermList> =
         index.lists.iter().zip(&hot).filter(|(_, hot)| **hot).map(|(list, _)| list).collect();
     let mut payload = bytes::packed(&facts, &[]);
     payload.extend(term_block(&hot, index.docs));
@@ -124,7 +111,7 @@ fn hot_terms(index: &Postings) -> Vec<bool> {
 
 /// What it saves to have a term at hand: the fetches of those who ask for it, and for words, by what it takes.
 /// Grams are asked for many at a time, and those of most titles save most.
-fn saving(list: &List, docs: u32) -> usize {
+fn saving(list: &TermList, docs: u32) -> usize {
     let size = if list.kind == TermKind::Gram { USUAL_SIZE } else { estimate(list, docs) };
     list.titles as usize * 1000 / size
 }
@@ -133,7 +120,7 @@ fn saving(list: &List, docs: u32) -> usize {
 const USUAL_SIZE: usize = 128;
 
 /// What a term takes in a block, roughly, in bytes.
-fn estimate(list: &List, docs: u32) -> usize {
+fn estimate(list: &TermList, docs: u32) -> usize {
     let count = list.docs.len();
     let gap = bytes::rice_bits(count as u32, docs) as usize + 2;
     4 + list.name.len() / 4 + count * (gap + 3) / 8
@@ -141,7 +128,7 @@ fn estimate(list: &List, docs: u32) -> usize {
 
 fn add_terms(files: &mut FileWriter, index: &Postings, hot: &[bool]) -> Vec<String> {
     let mut firsts = Vec::new();
-    let mut block: Vec<&List> = Vec::new();
+    let mut block: Vec<&TermList> = Vec::new();
     let mut size = 0;
     for list in index.lists.iter().zip(hot).filter(|(_, hot)| !**hot).map(|(list, _)| list) {
         let next = estimate(list, index.docs);
@@ -159,13 +146,13 @@ fn add_terms(files: &mut FileWriter, index: &Postings, hot: &[bool]) -> Vec<Stri
     firsts
 }
 
-fn add_term_block(files: &mut FileWriter, firsts: &mut Vec<String>, block: &[&List], docs: u32) {
+fn add_term_block(files: &mut FileWriter, firsts: &mut Vec<String>, block: &[&TermList], docs: u32) {
     // As much of the first term as tells it from the block before is enough to find the block.
     firsts.push(block[0].name.clone());
     files.add(&format!("t{}", firsts.len() - 1), &term_block(block, docs));
 }
 
-fn term_block(block: &[&List], docs: u32) -> Vec<u8> {
+fn term_block(block: &[&TermList], docs: u32) -> Vec<u8> {
     let mut text = Vec::new();
     let mut bits = Bits::default();
     bytes::push_number(&mut text, block.len() as u32);
@@ -180,7 +167,7 @@ fn term_block(block: &[&List], docs: u32) -> Vec<u8> {
 /// The words by length, for readers who misspell one: each with a byte that tells how common it is. Gives the numbers of
 /// the lists.
 fn add_spellings(files: &mut FileWriter, index: &Postings) -> Vec<u32> {
-    let words: Vec<(usize, &List)> = index
+    let words: Vec<(usize, &TermList)> = index
         .lists
         .iter()
         .filter(|list| {
@@ -194,7 +181,8 @@ fn add_spellings(files: &mut FileWriter, index: &Postings) -> Vec<u32> {
         .collect();
     let mut numbers = Vec::new();
     for number in 1..=LAST_LIST {
-        let list: Vec<&List> = words.iter().filter(|(of, _)| *of == number).map(|(_, list)| *list).collect();
+        let list: Vec<&TermList> =
+            words.iter().filter(|(of, _)| *of == number).map(|(_, list)| *list).collect();
         if list.is_empty() {
             continue;
         }
@@ -209,7 +197,7 @@ fn add_spellings(files: &mut FileWriter, index: &Postings) -> Vec<u32> {
 }
 
 /// In a large site, a word of one article's text alone is as likely a misspelling itself.
-fn is_spelling(list: &List) -> bool {
+fn is_spelling(list: &TermList) -> bool {
     list.titles > 0 || list.marks.iter().filter(|mark| **mark & WEAK == 0).nth(1).is_some()
 }
 

@@ -79,7 +79,7 @@ fn fill(all: &mut [Standing<'_>], version: &Version, source: &Version) {
     let by_machine = version.summary.front_matter.translation_kind == Some(TranslationKind::Machine);
     let kind = if by_machine { State::Machine } else { State::Translated };
     let states = catalog_states(&version.details);
-    let said = declared_weight(&source.summary, source.side);
+    let declared = declared_weight(&source.summary, source.side);
     let found = if covers(version, source) { FxHashMap::default() } else { origins(version, source) };
     for (at, standing) in all.iter_mut().enumerate() {
         let fresh = states.get(&standing.sentence.hash).copied().unwrap_or(kind);
@@ -87,9 +87,9 @@ fn fill(all: &mut [Standing<'_>], version: &Version, source: &Version) {
             None if matches!(version.freshness, Freshness::Stale { count: 0, .. }) => State::Stale,
             None => fresh,
             Some(Open::New) => State::Missing,
-            Some(Open::Changed(_)) if said == Some(ChangeWeight::None) => fresh,
+            Some(Open::Changed(_)) if declared == Some(ChangeWeight::None) => fresh,
             Some(Open::Changed(severity)) => {
-                standing.is_minor = said.unwrap_or(*severity) < ChangeWeight::Major;
+                standing.is_minor = declared.unwrap_or(*severity) < ChangeWeight::Major;
                 State::Stale
             }
         };
@@ -132,12 +132,12 @@ fn origins(version: &Version, source: &Version) -> FxHashMap<usize, Open> {
     let old: Vec<Sentence> = olds.iter().map(sentence).collect();
     let new: Vec<Sentence> = open.iter().map(|at| Sentence::new(all[*at].1, [])).collect();
     let aligned = align(&old, &new).into_iter().zip(open);
-    let told = aligned.map(|(origin, at)| match origin {
+    let standings = aligned.map(|(origin, at)| match origin {
         Continuation::New => (at, Open::New),
         Continuation::Same(_) | Continuation::Part(_) => (at, Open::Changed(ChangeWeight::None)),
         Continuation::Changed(before) => (at, Open::Changed(severity(olds[before], all[at].1))),
     });
-    told.collect()
+    standings.collect()
 }
 
 /// The states that a catalog gives single sentences. What it says of stale ones is older than what their sources say.

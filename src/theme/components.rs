@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 use tera::{ComponentArgType, Context, Tera, Value};
 
 use super::marks::around;
-use super::templates::PreparedSite;
-use crate::render::body::Call;
+use super::prepared_site::PreparedSite;
+use crate::parse::markdown::directive::Component;
 
 /// The components of a theme, by name.
 pub type Components = FxHashMap<String, Declared>;
@@ -128,6 +128,21 @@ impl ParameterKind {
             Self::Number => Value::from(0.0),
         }
     }
+}
+
+/// A component that is to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    /// Its name and attributes, as written.
+    pub component: &'a Component,
+    /// Its `id` on the page.
+    pub id: &'a str,
+    /// The id of the component around it.
+    pub group: &'a str,
+    /// Which of the components in that one it is, from 1; 0 where there is none around it.
+    pub index: usize,
+    /// Safe HTML.
+    pub body: &'a str,
 }
 
 /// Who a component is drawn for.

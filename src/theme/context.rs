@@ -6,7 +6,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 pub use self::page::{ArticlePage, HomePage, PageContent, PageContext, PageFrame, SectionPage};
-use crate::render::relative_url::PageUrls;
+use crate::theme::page_urls::PageUrls;
 
 /// What every page of one locale shares: read as `site`.
 #[derive(Clone, Debug, Serialize)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::context::{ArticlePage, Link, Notice, PageContent, PageContext, SectionCard, SectionNavContext};
-use super::templates::Translate;
+use super::message::Translate;
 
 /// Begins a text that was given. A private use character, which no text of a site means anything by.
 pub const OPEN: char = '\u{e000}';

@@ -1,34 +1,22 @@
 //! Owns Tera: theme layers to compiled templates, pages to HTML, and template errors with their place.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
-use serde::Serialize;
-use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::components;
-use super::components::{ComponentContext, Components};
-use super::context::{PageContext, PageKind, SectionNavContext, SiteContext};
+use super::components::{Call, ComponentContext, Components};
+use super::context::{PageContext, PageKind, SectionNavContext};
 use super::marks;
+use super::message::Translate;
+use super::page_urls::PageUrls;
+use super::prepared_site::{PreparedSite, value_of};
+use super::template_error::{TemplateError, error_of, errors_of};
 use super::translate;
 use super::translate::{LOCALE_KEY, TextContext};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::render::body::Call;
-use crate::render::relative_url::PageUrls;
 use crate::source::{Root, SourcePath};
-
-/// Looks a message up: locale tag, message id, arguments. What is missing comes back as its id; told elsewhere.
-pub type Translate = dyn Fn(&str, &str, &[(String, Arg)]) -> String + Send + Sync;
-
-/// An argument of a message.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Arg {
-    /// Plain text.
-    Text(String),
-    /// A number, which plural forms and number formats look at.
-    Number(f64),
-}
 
 /// One template of a theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,19 +37,6 @@ pub struct Layer {
     pub files: Vec<TemplateFile>,
 }
 
-/// What is wrong with a template, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TemplateError {
-    /// The layer; empty where the error belongs to no template.
-    pub layer: String,
-    /// The template's name within its layer.
-    pub template: String,
-    /// The bytes of the template, if they are known.
-    pub span: Option<Range<usize>>,
-    /// What is wrong, in one sentence.
-    pub message: String,
-}
-
 /// The compiled templates of all layers. Shared by all threads.
 #[derive(Clone)]
 pub struct Templates {
@@ -71,31 +46,12 @@ pub struct Templates {
     components: Arc<Components>,
 }
 
-/// A `SiteContext` as templates read it: made once a locale, shared by its pages.
-#[derive(Clone, Debug)]
-pub struct PreparedSite(Value);
-
 /// One page that is drawn: how it writes addresses, and what it shares with the pages of its locale.
 pub struct PageScope {
     /// How it writes the addresses of the site.
     pub urls: PageUrls,
     /// What its templates read as `site`.
     pub site: PreparedSite,
-}
-
-impl PreparedSite {
-    /// Converts what the pages of one locale share.
-    ///
-    /// # Errors
-    /// When a value has no counterpart in templates; none of ours lacks one.
-    pub fn new(site: &SiteContext) -> Result<PreparedSite, TemplateError> {
-        value_of(site).map(PreparedSite)
-    }
-
-    /// As templates read it.
-    pub fn value(&self) -> Value {
-        self.0.clone()
-    }
 }
 
 impl Templates {
@@ -138,7 +94,7 @@ impl Templates {
         let page = if self.marks { marks::page(page) } else { page };
         let mut context = Context::new();
         context.insert_value("page", value_of(&page)?);
-        context.insert_value("site", scope.site.0.clone());
+        context.insert_value("site", scope.site.value());
         context.insert_value(LOCALE_KEY, Value::from(page.frame.lang.as_str()));
         self.render(template_of(page.content.kind()), &context)
     }
@@ -151,7 +107,7 @@ impl Templates {
         let mut context = Context::new();
         let given = if self.marks { Cow::Owned(marks::section_nav(nav)) } else { Cow::Borrowed(nav) };
         context.insert_value("nav", value_of(&*given)?);
-        context.insert_value("site", site.0.clone());
+        context.insert_value("site", site.value());
         context.insert_value(LOCALE_KEY, Value::from(nav.lang.as_str()));
         self.render("section-nav.html", &context)
     }
@@ -244,10 +200,6 @@ fn part_of(html: &str, part: &'static str, state: &State) -> TeraResult<Value> {
     Ok(part_of_content.unwrap_or_else(|| Value::from(if part == "text" { html } else { "" })))
 }
 
-fn value_of<T: Serialize>(value: &T) -> Result<Value, TemplateError> {
-    Value::try_from_serializable(value).map_err(|error| error_of(&error))
-}
-
 /// All templates by the name that Tera knows them by.
 fn prefixed(layers: &[Layer]) -> Vec<(String, String)> {
     let named =
@@ -259,67 +211,4 @@ fn prefixed(layers: &[Layer]) -> Vec<(String, String)> {
 fn syntax_error(functions: &Tera, (name, text): &(String, String)) -> Option<TemplateError> {
     let error = functions.clone().add_raw_template(name, text).err()?;
     matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| error_of(&error))
-}
-
-fn error_of(error: &tera::Error) -> TemplateError {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => error_of_report(report),
-        kind => without_place(first_line(&kind.to_string())),
-    }
-}
-
-fn error_of_report(report: &ReportError) -> TemplateError {
-    let (layer, template) = report.filename().split_once('/').unwrap_or(("", report.filename()));
-    TemplateError {
-        layer: layer.to_owned(),
-        template: template.to_owned(),
-        span: Some(report.span().range.clone()),
-        message: first_line(report.message()),
-    }
-}
-
-fn without_place(message: String) -> TemplateError {
-    TemplateError { layer: String::new(), template: String::new(), span: None, message }
-}
-
-fn first_line(message: &str) -> String {
-    message.lines().next().unwrap_or_default().to_owned()
-}
-
-/// References to nothing come as one message, a printed report each: `error: WHAT`, then `--> NAME:LINE:COLUMN`.
-fn errors_of(error: &tera::Error, files: &[(String, String)]) -> Vec<TemplateError> {
-    let printed = error.to_string();
-    let reports: Vec<_> = printed
-        .split("\n\n")
-        .filter_map(|report| {
-            let mut lines = report.lines();
-            let message = lines.next()?.strip_prefix("error: ")?;
-            let place = lines.next()?.trim_start().strip_prefix("--> ")?;
-            Some(printed_error(message, place, files))
-        })
-        .collect();
-    if reports.is_empty() { vec![error_of(error)] } else { reports }
-}
-
-fn printed_error(message: &str, place: &str, files: &[(String, String)]) -> TemplateError {
-    let mut parts = place.rsplitn(3, ':');
-    let column = parts.next().and_then(|part| part.parse().ok()).unwrap_or(1);
-    let line = parts.next().and_then(|part| part.parse().ok()).unwrap_or(1);
-    let name = parts.next().unwrap_or_default();
-    let text = files.iter().find(|(file, _)| file == name).map_or("", |(_, text)| text);
-    let start = offset_of(text, line, column);
-    let (layer, template) = name.split_once('/').unwrap_or(("", name));
-    TemplateError {
-        layer: layer.to_owned(),
-        template: template.to_owned(),
-        span: Some(start..start),
-        message: message.to_owned(),
-    }
-}
-
-/// The byte at a line and column, both counted from 1, columns in characters.
-fn offset_of(text: &str, line: usize, column: usize) -> usize {
-    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let rest = text.get(before..).unwrap_or_default();
-    before + rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
 }

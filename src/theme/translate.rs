@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tera::{Kwargs, State, TeraResult, Value};
 
-use super::templates::{Arg, Translate};
+use super::message::{Arg, Translate};
 
 /// Where the words end up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

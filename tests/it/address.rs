@@ -1,7 +1,7 @@
 //! Addresses as pages write them: relative to the page, so that they hold below any path and on a disk.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use hexapla::render::relative_url::{PageUrls, base_path};
+use hexapla::theme::page_urls::{PageUrls, base_path};
 
 use crate::fixture::{Built, Site};
 

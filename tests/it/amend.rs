@@ -123,8 +123,8 @@ impl Sources for Partly {
         self.files.history()
     }
 
-    fn shown(&self, path: &SourcePath) -> String {
-        self.files.shown(path)
+    fn display_path(&self, path: &SourcePath) -> String {
+        self.files.display_path(path)
     }
 }
 

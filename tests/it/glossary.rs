@@ -2,7 +2,7 @@
 
 use hexapla::diagnostics::Code;
 use hexapla::locale::Locale;
-use hexapla::messages::glossary::{Glossary, Problem};
+use hexapla::messages::glossary::{Glossary, TermProblem};
 use hexapla::parse::config::Config;
 use hexapla::pipeline;
 use hexapla::source::{MemorySources, Root, SourcePath, Sources};
@@ -16,9 +16,9 @@ fn glossary(tag: &str, own: &str) -> Glossary {
 
 fn problems(glossary: &Glossary, source: &str, target: &str) -> Vec<String> {
     let told = glossary.problems(source, target).into_iter().map(|problem| match problem {
-        Problem::Missing(term) => format!("missing {}", term.id),
-        Problem::Changed(term) => format!("changed {}", term.id),
-        Problem::Forbidden(term, form) => format!("forbidden {} {form}", term.id),
+        TermProblem::Missing(term) => format!("missing {}", term.id),
+        TermProblem::Changed(term) => format!("changed {}", term.id),
+        TermProblem::Forbidden(term, form) => format!("forbidden {} {form}", term.id),
     });
     told.collect()
 }

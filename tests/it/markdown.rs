@@ -17,13 +17,16 @@ use hexapla::plan::links::LinkTarget;
 use hexapla::plan::site::Plan;
 use hexapla::render::body;
 use hexapla::render::body::{
-    Body, BodyLink, BodyResolver, BodyUrls, Call, Image, MessageArgument, UnitStyle, UnitView, source_html,
+    Body, BodyLink, BodyResolver, BodyUrls, Image, MessageArgument, UnitStyle, UnitView, source_html,
 };
-use hexapla::render::relative_url::PageUrls;
+use hexapla::theme::components::Call;
+use hexapla::theme::page_urls::PageUrls;
 use hexapla::source::{Root, SourcePath};
 use hexapla::theme::assets::ThemeFiles;
 use hexapla::theme::components::ComponentContext;
-use hexapla::theme::templates::{Arg, PreparedSite, Templates};
+use hexapla::theme::message::Arg;
+use hexapla::theme::prepared_site::PreparedSite;
+use hexapla::theme::templates::Templates;
 
 use crate::fixture::{Quiet, Site};
 

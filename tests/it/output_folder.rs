@@ -6,7 +6,8 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use hexapla::host::Guarded;
-use hexapla::host::output_folder::{OutputFolder, Published, Stale};
+use hexapla::host::output_folder::OutputFolder;
+use hexapla::host::staging::{Published, Stale};
 use hexapla::host::site::Site;
 use hexapla::output::{OutputPath, Sink};
 use tempfile::TempDir;

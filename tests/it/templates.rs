@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use hexapla::theme::assets::ThemeFiles;
 use hexapla::theme::context::PageKind;
-use hexapla::theme::templates::{Arg, Layer, TemplateError, TemplateFile, Templates, Translate};
+use hexapla::theme::message::{Arg, Translate};
+use hexapla::theme::template_error::TemplateError;
+use hexapla::theme::templates::{Layer, TemplateFile, Templates};
 
 use crate::theme_samples::{article, article_of, drawn, fallback, page, site, templates};
 use crate::theme_words::SAMPLES;

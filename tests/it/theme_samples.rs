@@ -7,14 +7,16 @@ use std::sync::{Arc, Mutex};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
-use hexapla::render::relative_url::PageUrls;
 use hexapla::render::site_context::policy;
+use hexapla::theme::page_urls::PageUrls;
 use hexapla::theme::assets::{ThemeBundle, ThemeFiles, bundle};
 use hexapla::theme::context::{
     Alternate, ArticlePage, ContentsEntry, Date, HomePage, Language, LanguageLink, Link, Notice, PageContent,
     PageContext, PageFrame, PageKind, SectionCard, SectionNavContext, SectionPage, SiteContext,
 };
-use hexapla::theme::templates::{Arg, PageScope, PreparedSite, Templates, Translate};
+use hexapla::theme::message::{Arg, Translate};
+use hexapla::theme::prepared_site::PreparedSite;
+use hexapla::theme::templates::{PageScope, Templates};
 
 use crate::theme_words::{LANGUAGES, SAMPLES, Sample};
 

@@ -43,8 +43,8 @@ impl Sources for CountedSources<'_> {
         self.own.history()
     }
 
-    fn shown(&self, path: &SourcePath) -> String {
-        self.own.shown(path)
+    fn display_path(&self, path: &SourcePath) -> String {
+        self.own.display_path(path)
     }
 }
 

@@ -108,7 +108,7 @@ pub static PARTS: [ColumnGroup; 4] = [
 ];
 
 /// A number for people.
-pub fn shown(cell: Cell) -> String {
+pub fn display(cell: Cell) -> String {
     match cell {
         Cell::Percent(value) => percent(value),
         cell => Some(plain(cell)).filter(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned()),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
-use super::columns::{ColumnGroup, PARTS, shown};
+use super::columns::{ColumnGroup, PARTS, display};
 use crate::locale::CalendarDate;
 use crate::status::{Grouping, Rows};
 use crate::theme::escape::escaped;
@@ -68,7 +68,7 @@ fn table(
             let _ = write!(text, "<th scope=\"row\">{}</th>", escaped(group));
         }
         for column in part.columns {
-            let _ = write!(text, "<td>{}</td>", escaped(&shown((column.cell)(row, today))));
+            let _ = write!(text, "<td>{}</td>", escaped(&display((column.cell)(row, today))));
         }
         text.push_str("</tr>\n");
     }

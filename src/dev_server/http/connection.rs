@@ -24,7 +24,7 @@ use crate::dev_server::session::{Answer, EventSender, ReloadSignal, SessionEvent
 
 /// Everything a connection needs.
 pub struct HttpService {
-    door: RequestGuard,
+    guard: RequestGuard,
     post: EventSender,
     pulse: watch::Receiver<ReloadSignal>,
 }
@@ -55,14 +55,14 @@ struct Served {
 }
 
 impl HttpService {
-    /// Behind a door, with a studio to ask.
-    pub fn new(door: RequestGuard, post: EventSender, pulse: watch::Receiver<ReloadSignal>) -> Self {
-        Self { door, post, pulse }
+    /// Behind the request guard, with a session to ask.
+    pub fn new(guard: RequestGuard, post: EventSender, pulse: watch::Receiver<ReloadSignal>) -> Self {
+        Self { guard, post, pulse }
     }
 
     /// Takes connections for ever.
     pub async fn take(self, listener: TcpListener) {
-        let shop = Arc::new(self);
+        let service = Arc::new(self);
         let mut open: VecDeque<Served> = VecDeque::new();
         loop {
             let Ok((stream, _)) = listener.accept().await else {
@@ -74,13 +74,13 @@ impl HttpService {
             };
             make_room(&mut open, MOST - 1);
             let listens = Arc::new(AtomicBool::new(false));
-            let task = tokio::spawn(serve(Arc::clone(&shop), stream, Arc::clone(&listens)));
+            let task = tokio::spawn(serve(Arc::clone(&service), stream, Arc::clone(&listens)));
             open.push_back(Served { task, listens });
         }
     }
 
     async fn answer(&self, request: Request<Incoming>, listens: &AtomicBool) -> Response<ResponseBody> {
-        if let Err(refusal) = self.door.check(&request) {
+        if let Err(refusal) = self.guard.check(&request) {
             return answer::refusal(refusal);
         }
         let (method, uri, asked) = (request.method(), request.uri(), request.headers());
@@ -126,11 +126,11 @@ impl HttpService {
 const DEV_JS: &str = include_str!("dev.js");
 const DEV_CSS: &str = include_str!("dev.css");
 
-async fn serve(shop: Arc<HttpService>, stream: TcpStream, listens: Arc<AtomicBool>) {
+async fn serve(service: Arc<HttpService>, stream: TcpStream, listens: Arc<AtomicBool>) {
     let _ = stream.set_nodelay(true);
     let service = service_fn(|request| {
-        let (shop, listens) = (Arc::clone(&shop), Arc::clone(&listens));
-        async move { Ok::<_, Infallible>(shop.answer(request, &listens).await) }
+        let (service, listens) = (Arc::clone(&service), Arc::clone(&listens));
+        async move { Ok::<_, Infallible>(service.answer(request, &listens).await) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -1,4 +1,4 @@
-//! Owns the dev server: connections in, answers of the studio out. The only owner of the HTTP library.
+//! Owns the dev server: connections in, answers of the session out. The only owner of the HTTP library.
 
 mod answer;
 mod connection;
@@ -52,11 +52,11 @@ pub fn serve(
     pulse: watch::Receiver<ReloadSignal>,
     stop: watch::Receiver<bool>,
 ) -> Result<(), HostError> {
-    let told = |error: io::Error| HostError(format!("cannot serve: {}", crate::host::reason(&error)));
-    listener.set_nonblocking(true).map_err(told)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(told)?;
+    let host_error = |error: io::Error| HostError(format!("cannot serve: {}", crate::host::reason(&error)));
+    listener.set_nonblocking(true).map_err(host_error)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(host_error)?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::from_std(listener).map_err(told)?;
+        let listener = tokio::net::TcpListener::from_std(listener).map_err(host_error)?;
         let shop = connection::HttpService::new(door, post, pulse);
         tokio::select! {
             () = shop.take(listener) => {}

@@ -1,4 +1,4 @@
-//! Owns the order in which a studio takes what comes: questions at once, changes together with those that follow them.
+//! Owns the order in which a session takes what comes: questions at once, changes together with those that follow them.
 
 use std::collections::VecDeque;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 use super::answer::Answer;
 use crate::dev_server::change::SiteChange;
 
-/// What a studio can be asked and told.
+/// What a session can be asked and told.
 pub enum SessionEvent {
     /// The file behind the path of an address, as a client wrote it.
     Page {

@@ -23,8 +23,8 @@ pub struct Loaded {
     pub prepared: LoadedSite,
     /// The change that led to this state; nothing at the start.
     pub since: Option<Since>,
-    /// What was told about the configuration and the folders.
-    pub told: Vec<Diagnostic>,
+    /// What was found wrong with the configuration and the folders.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Why a state of the site cannot be drawn.
@@ -55,15 +55,15 @@ impl Loaded {
     /// The reasons why the site cannot be drawn.
     pub fn open(site: &Path, memory: &mut Cache) -> Result<Self, Blocked> {
         let mut site = Site::find(site).map_err(Blocked::by_machine)?;
-        let mut told = std::mem::take(&mut site.config.diagnostics);
+        let mut diagnostics = std::mem::take(&mut site.config.diagnostics);
         let listed = DiskSources::open(&site.folder, &site.config.value);
-        if told.iter().any(|told| told.severity == Severity::Error) {
-            return Err(Blocked { diagnostics: told, sources: Some(Arc::new(listed.value)) });
+        if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+            return Err(Blocked { diagnostics: diagnostics, sources: Some(Arc::new(listed.value)) });
         }
-        told.extend(listed.diagnostics);
+        diagnostics.extend(listed.diagnostics);
         let (site, sources) = (Arc::new(site), Arc::new(listed.value));
         let prepared = LoadedSite::new(&*sources, &site.config.value, memory, &Quiet);
-        Self::of(site, sources, prepared, told)
+        Self::of(site, sources, prepared, diagnostics)
     }
 
     /// The state after known files changed.
@@ -73,7 +73,7 @@ impl Loaded {
     pub fn reread(&self, memory: &mut Cache) -> Result<Self, Blocked> {
         let (site, sources) = (Arc::clone(&self.site), Arc::clone(&self.sources));
         let prepared = LoadedSite::after(&self.prepared, &*sources, &site.config.value, memory, &Quiet);
-        Self::of(site, sources, prepared, self.told.clone())
+        Self::of(site, sources, prepared, self.diagnostics.clone())
     }
 
     /// The state after files came or went.
@@ -91,12 +91,13 @@ impl Loaded {
         site: Arc<Site>,
         sources: Arc<DiskSources>,
         prepared: LoadedSite,
-        told: Vec<Diagnostic>,
+        diagnostics: Vec<Diagnostic>,
     ) -> Result<Self, Blocked> {
         if prepared.look.is_some() {
-            return Ok(Self { site, sources, prepared, since: None, told });
+            return Ok(Self { site, sources, prepared, since: None, diagnostics });
         }
-        let of_theme = |told: &Diagnostic| matches!(told.code, Code::ThemeMissing | Code::TemplateInvalid);
+        let of_theme =
+            |diagnostic: &Diagnostic| matches!(diagnostic.code, Code::ThemeMissing | Code::TemplateInvalid);
         let mut diagnostics: Vec<Diagnostic> = prepared.diagnostics().into_iter().filter(of_theme).collect();
         sort(&mut diagnostics);
         Err(Blocked { diagnostics, sources: Some(sources) })
@@ -208,8 +209,8 @@ impl Changes {
         let mut paths = self.paths.iter();
         match (paths.next(), paths.next()) {
             (Some(only), None) if !self.of_anything => {
-                let path = sources.and_then(|sources| Some(sources.shown(&sources.locate(only)?)));
-                path.unwrap_or_else(|| paths::shown(only))
+                let path = sources.and_then(|sources| Some(sources.display_path(&sources.locate(only)?)));
+                path.unwrap_or_else(|| paths::display_path(only))
             }
             (Some(_), Some(_)) if !self.of_anything => format!("{} files", self.paths.len()),
             _ => "the site's folders".to_owned(),

@@ -28,7 +28,7 @@ use crate::host::site::Site;
 use crate::output::NullSink;
 use crate::pipeline::{Cache, Options, Renderer};
 
-/// What a studio is asked to serve.
+/// What a session is asked to serve.
 #[derive(Clone, Debug)]
 pub struct Task {
     /// The site, as a person names it.
@@ -80,14 +80,14 @@ pub struct DevSession {
 }
 
 impl DevSession {
-    /// A studio, where to write to it, and its pulse.
+    /// A session, where to write to it, and its pulse.
     pub fn new(
         task: Task,
         voice: Box<dyn SessionEvents>,
     ) -> (Self, EventSender, watch::Receiver<ReloadSignal>) {
         let (inbox, post) = event_queue::open();
         let (pulse, beats) = watch::channel(ReloadSignal::default());
-        let studio = Self {
+        let session = Self {
             task: Arc::new(task),
             memory: Cache::default(),
             watch: None,
@@ -98,7 +98,7 @@ impl DevSession {
             blocked: None,
             last_good: BTreeMap::new(),
         };
-        (studio, post, beats)
+        (session, post, beats)
     }
 
     /// Serves until somebody asks to stop.
@@ -123,9 +123,9 @@ impl DevSession {
         let renderer = Renderer::new(&loaded.prepared, &*loaded.sources, config, &task.options, &NullSink);
         let renderer = match renderer {
             Ok(renderer) => renderer,
-            Err(told) => {
+            Err(errors) => {
                 let sources = Some(Arc::clone(&loaded.sources));
-                let blocked = Blocked { diagnostics: told.into_iter().collect(), sources };
+                let blocked = Blocked { diagnostics: errors.into_iter().collect(), sources };
                 self.block(blocked, None);
                 return self.wait();
             }

@@ -37,7 +37,7 @@ impl DevSession {
         problems.extend(self.problems(&about.diagnostics, sources));
         let mut notes = json!({ "version": version(&page), "problems": problems });
         if let (Some(file), Some(sources)) = (&about.file, sources) {
-            notes["file"] = sources.shown(file).into();
+            notes["file"] = sources.display_path(file).into();
             notes["units"] = self.units(&about, sources);
         }
         notes.to_string()
@@ -54,27 +54,27 @@ impl DevSession {
 
     fn problems(&self, all: &[Diagnostic], sources: Option<&DiskSources>) -> Vec<Value> {
         let mut locator = sources.map(|sources| Locator::new(sources));
-        let mut problem = |told| {
-            let location = locator.as_mut().and_then(|locator| locator.locate(told));
-            self.problem(told, location, sources)
+        let mut problem = |diagnostic| {
+            let location = locator.as_mut().and_then(|locator| locator.locate(diagnostic));
+            self.problem(diagnostic, location, sources)
         };
         all.iter().map(&mut problem).collect()
     }
 
     fn problem(
         &self,
-        told: &Diagnostic,
+        diagnostic: &Diagnostic,
         location: Option<ResolvedLocation>,
         sources: Option<&DiskSources>,
     ) -> Value {
         let point = location.as_ref().and_then(|location| location.point.as_ref());
         let (line, column) = point.map_or((1, 1), |point| (point.line, point.column));
-        let editor = sources.zip(told.place.as_ref());
+        let editor = sources.zip(diagnostic.place.as_ref());
         json!({
-            "code": told.code.name(),
-            "severity": told.severity.name(),
-            "message": escaped(&told.message),
-            "help": told.help.as_deref().unwrap_or(told.code.page().remedy),
+            "code": diagnostic.code.name(),
+            "severity": diagnostic.severity.name(),
+            "message": escaped(&diagnostic.message),
+            "help": diagnostic.help.as_deref().unwrap_or(diagnostic.code.page().remedy),
             "place": location.as_ref().map(|location| match point {
                 Some(_) => format!("{}:{line}:{column}", location.path),
                 None => location.path.clone(),

@@ -8,7 +8,7 @@ use crate::parse::markdown::{guard, inline_events};
 use crate::units::unit::is_unspaced;
 
 /// What a sentence says, without markup and code.
-pub struct Text {
+pub struct SentenceText {
     text: String,
     lower: String,
     /// The words in lower case.
@@ -17,7 +17,7 @@ pub struct Text {
     written: Vec<String>,
 }
 
-impl Text {
+impl SentenceText {
     /// The text of a sentence in Markdown.
     pub fn of(markdown: &str) -> Self {
         let mut text = String::with_capacity(markdown.len());
@@ -86,7 +86,7 @@ pub fn first_word(form: &str) -> Option<String> {
 }
 
 /// True where a translation has a form, whatever endings its words bear and whatever they are joined with.
-pub fn is_there(form: &str, text: &Text) -> bool {
+pub fn is_there(form: &str, text: &SentenceText) -> bool {
     let form = form.to_lowercase();
     if form.chars().any(is_unspaced) {
         return text.lower.contains(&form);

@@ -5,9 +5,9 @@ use std::ops::Range;
 /// One key at the top level of a front matter, with the bytes of the YAML that it and its value take.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrontMatterEntry {
-    /// The key, where it is not what stands in `key_span`: quoted, an alias, a number in another notation.
+    /// The key, where it differs from the text in `key_span`: quoted, an alias, a number in another notation.
     pub(super) name: Option<Box<str>>,
-    /// All of it: from the key, with whatever introduces it, to the end of the value.
+    /// The whole entry: from the key, with its `?`, anchor and tag, to the end of the value.
     pub span: Range<usize>,
     /// The key with its quotation marks, without `?`, anchor and tag.
     pub key_span: Range<usize>,
@@ -15,24 +15,24 @@ pub struct FrontMatterEntry {
     pub value_span: Range<usize>,
     /// False for a key without a colon, such as `? key` or `{key}`.
     pub(super) has_colon: bool,
-    /// What of it other entries refer to.
+    /// The part of it that other entries refer to.
     pub(super) referenced: Referenced,
 }
 
-/// What other entries need of an entry by their aliases.
+/// The part of an entry that aliases in other entries refer to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Referenced {
     /// Nothing.
     #[default]
     Nothing,
-    /// The key, or the value as a whole: another value may take its place and its anchor.
+    /// The key, or the value as a whole: it can be replaced by a value with the same anchor.
     Whole,
-    /// Something inside of the value, which no other value can replace.
+    /// Something inside the value: the value cannot be replaced.
     Inside,
 }
 
 impl FrontMatterEntry {
-    /// The key of an entry of this text.
+    /// The key. `yaml` is the text of which this is an entry.
     pub fn key<'a>(&'a self, yaml: &'a str) -> &'a str {
         match &self.name {
             Some(name) => name,
@@ -40,7 +40,7 @@ impl FrontMatterEntry {
         }
     }
 
-    /// An entry whose key stands as it is.
+    /// An entry whose key is written without quotation marks, anchor or tag.
     pub(super) fn plain(key_span: Range<usize>, value_span: Range<usize>) -> Self {
         Self {
             name: None,

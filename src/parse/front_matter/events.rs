@@ -1,4 +1,4 @@
-//! Owns the exact reading of a front matter's places, whatever its YAML is made of: by the events of a YAML parser.
+//! Owns the exact reading of the places in a front matter, by the events of a YAML parser; it takes any YAML.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,23 +11,23 @@ use super::entry::{FrontMatterEntry, Referenced};
 use super::lines::is_reserved;
 use super::values::scalar_text;
 
-/// What stands at the top of a front matter's YAML.
+/// The kind of the root of a front matter's YAML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum YamlRoot {
-    /// Keys on lines of their own; the place of the first, if there is one.
+    /// Keys on their own lines; the offset of the first, if there is one.
     Block(Option<usize>),
-    /// Keys in braces, the first of which stands here.
+    /// Keys in braces; the offset behind the opening brace.
     Flow(usize),
-    /// A null that someone wrote.
+    /// An explicit null.
     Null(Range<usize>),
-    /// Nothing at all.
+    /// An empty text.
     #[default]
     Empty,
-    /// No YAML, but some lines can be read.
+    /// Invalid YAML of which some lines can be read.
     Damaged,
 }
 
-/// The entries of a YAML mapping, and what it is; nothing where the text is no mapping.
+/// The entries of a YAML mapping, and the kind of its root; nothing where the text is not a mapping.
 pub(super) fn exact(yaml: &str) -> Option<(Vec<FrontMatterEntry>, YamlRoot)> {
     let yaml = &*with_usual_line_ends(yaml);
     let mut reading = EventReading { yaml, ..EventReading::default() };
@@ -43,7 +43,7 @@ pub(super) fn exact(yaml: &str) -> Option<(Vec<FrontMatterEntry>, YamlRoot)> {
     Some(reading.finish())
 }
 
-/// The reader of values takes these for line ends and the reader of events does not. No place changes.
+/// `serde_yaml` takes these characters for line ends and the event parser does not. They are replaced by text of the same length.
 fn with_usual_line_ends(yaml: &str) -> Cow<'_, str> {
     if yaml.is_ascii() || !yaml.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
         return Cow::Borrowed(yaml);
@@ -53,17 +53,17 @@ fn with_usual_line_ends(yaml: &str) -> Cow<'_, str> {
 
 /// A key or a value at the top level.
 struct YamlNode {
-    /// Where its content ends.
+    /// The offset of the end of its content.
     end: usize,
-    /// What it says, where it is a scalar.
+    /// Its text, where it is a scalar.
     text: Option<String>,
-    /// True where nothing is written but perhaps an anchor and a tag.
+    /// True where it is no more than an anchor and a tag, or nothing.
     is_empty: bool,
-    /// True for `|` and `>`, whose place begins behind the indicator.
+    /// True for `|` and `>`, whose span begins behind the indicator.
     is_block_scalar: bool,
-    /// True where its end is known by its own last character alone.
+    /// True for a collection without brackets, whose end is the end of its last node.
     is_block_collection: bool,
-    /// True for an anchor or tag.
+    /// True where it has an anchor or a tag.
     has_properties: bool,
     is_tagged: bool,
 }
@@ -79,13 +79,13 @@ struct EventReading<'a> {
     yaml: &'a str,
     root: YamlRoot,
     depth: usize,
-    /// The key or value whose inside is being read.
+    /// The key or value whose content is being read.
     open: Option<YamlNode>,
     /// The key that waits for its value.
     key: Option<YamlNode>,
-    /// All pairs so far; nothing for those whose key is a collection.
+    /// All pairs so far; `None` for those whose key is a collection.
     pairs: Vec<Option<FrontMatterEntry>>,
-    /// Where the last pair ends.
+    /// The end of the last pair.
     done: usize,
     anchors: FxHashMap<usize, YamlAnchor>,
     references: Vec<(usize, Referenced)>,
@@ -220,7 +220,7 @@ impl EventReading<'_> {
         }
     }
 
-    /// A whole key, or a whole value.
+    /// Takes a complete key or a complete value.
     fn node(&mut self, node: YamlNode) {
         match self.key.take() {
             None => self.key = Some(node),
@@ -252,7 +252,7 @@ impl EventReading<'_> {
         self.pairs.push(entry);
     }
 
-    /// Where the pair begins that comes after the last one.
+    /// The beginning of the pair after the last one.
     fn entry_start(&self) -> usize {
         let start = self.skip_blank(self.done);
         let is_flow = matches!(self.root, YamlRoot::Flow(_));
@@ -275,7 +275,7 @@ impl EventReading<'_> {
         start..end.max(start)
     }
 
-    /// The key as the reader of values sees it; nothing for a collection.
+    /// The key as `serde_yaml` reads it; nothing for a collection.
     fn name_of(&self, key: &YamlNode, written: Range<usize>) -> Option<String> {
         if !key.is_tagged {
             return key.text.clone();
@@ -293,7 +293,7 @@ impl EventReading<'_> {
         (self.pairs.into_iter().flatten().collect(), self.root)
     }
 
-    /// The end of a block collection: its last node may be empty, and the indicators before that are its own.
+    /// The end of a block collection. Its last node may be empty; then the indicators before that node belong to the collection.
     fn block_end(&self, last: usize) -> usize {
         let indent = self.column(self.entry_start());
         let mut end = last;
@@ -316,12 +316,12 @@ impl EventReading<'_> {
         column(self.yaml, offset)
     }
 
-    /// Where the next token begins: behind white space, line ends and comments.
+    /// The offset of the next token, behind white space, line ends and comments.
     fn skip_blank(&self, from: usize) -> usize {
         skip_blank(self.yaml, from)
     }
 
-    /// Where the content begins of a node that may have an anchor and a tag.
+    /// The offset of the content of a node, behind its anchor and tag.
     fn skip_properties(&self, from: usize) -> usize {
         let mut at = from;
         while matches!(self.yaml.as_bytes().get(at), Some(b'&' | b'!')) {
@@ -340,7 +340,7 @@ impl EventReading<'_> {
         from + length
     }
 
-    /// True where `indicator` stands alone: in braces and behind quotation marks it needs nothing behind it.
+    /// True where `indicator` is at an offset and is followed by white space, which is not required in braces.
     fn is_indicator(&self, at: usize, indicator: u8) -> bool {
         let bytes = self.yaml.as_bytes();
         let is_flow = matches!(self.root, YamlRoot::Flow(_));
@@ -349,10 +349,10 @@ impl EventReading<'_> {
     }
 }
 
-/// What ends a line for the reader of values.
+/// The characters that end a line for `serde_yaml`.
 pub(super) const LINE_ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
 
-/// Where the next token of a YAML text begins: behind white space, line ends and comments.
+/// The offset of the next token of a YAML text, behind white space, line ends and comments.
 pub(super) fn skip_blank(yaml: &str, from: usize) -> usize {
     let mut at = from;
     while let Some(next) = yaml[at..].chars().next() {
@@ -366,13 +366,13 @@ pub(super) fn skip_blank(yaml: &str, from: usize) -> usize {
     at
 }
 
-/// How far into its line a place is.
+/// The bytes between the beginning of a line and an offset in it.
 pub(super) fn column(yaml: &str, offset: usize) -> usize {
     let line = yaml[..offset].char_indices().rev().find(|(_, c)| LINE_ENDS.contains(c));
     offset - line.map_or(0, |(at, end)| at + end.len_utf8())
 }
 
-/// What a plain scalar says as a key: `0x10` is `16`, and `~` is empty.
+/// The text of a plain scalar as a key: `0x10` is `16`, and `~` is empty.
 fn plain_key(text: &str) -> Option<String> {
     if text.starts_with(|first: char| first.is_ascii_alphabetic()) && !is_reserved(text) {
         return Some(text.to_owned());

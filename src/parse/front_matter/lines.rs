@@ -1,12 +1,12 @@
-//! Owns the two readings of a front matter by lines: the quick one of the usual form, and what can be saved of a damaged one.
+//! Owns the two line-based readers of a front matter: the fast one for the usual form, and the one that salvages a damaged text.
 
 use std::ops::Range;
 
 use super::entry::FrontMatterEntry;
 
-/// The entries of a front matter that is nothing but lines of `key: value` and lists of such values; nothing where it may be more.
+/// The entries of a front matter that consists only of lines `key: value` and lists of such values; nothing where it may hold more.
 ///
-/// It accepts only what every reader of YAML takes for the same, so that the exact and slower reading is needed for little.
+/// It accepts only what all YAML parsers read alike, so that the slower exact reader is seldom needed.
 pub(super) fn simple(yaml: &str) -> Option<Vec<FrontMatterEntry>> {
     const ODD: [char; 4] = ['\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'];
     if yaml.bytes().fold(false, |is_odd, byte| is_odd | is_control(byte))
@@ -24,14 +24,14 @@ pub(super) fn simple(yaml: &str) -> Option<Vec<FrontMatterEntry>> {
     Some(scan.entries)
 }
 
-/// Tabs are rare, and what other control characters mean is not for the quick reading to decide.
+/// Tabs are rare, and the meaning of other control characters is left to the exact reader.
 fn is_control(byte: u8) -> bool {
     (byte < b' ' && byte != b'\n' && byte != b'\r') || byte == 0x7f
 }
 
 struct LineScan {
     entries: Vec<FrontMatterEntry>,
-    /// Set while the items of a list may follow: their indent, once there is one.
+    /// Set while items of a list may follow; inside, their indent once it is known.
     list: Option<Option<usize>>,
 }
 
@@ -83,18 +83,18 @@ impl LineScan {
     }
 }
 
-/// True for the letters, digits and marks that a key may have to be written without quotation marks.
+/// True for the letters, digits and punctuation that a key without quotation marks may hold.
 pub(super) fn is_key_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-')
 }
 
-/// True for words that mean something else than themselves in YAML, or did in its versions before 1.2.
+/// True for words that YAML does not read as text, or did not before version 1.2.
 pub(super) fn is_reserved(word: &str) -> bool {
     const RESERVED: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
     RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(word))
 }
 
-/// How long the scalar is that begins a text and ends on its line; nothing where it may be more than that.
+/// The length in bytes of the scalar at the beginning of a line; nothing where it may not be a simple scalar.
 fn scalar_length(text: &str) -> Option<usize> {
     let first = text.chars().next();
     match first {
@@ -113,7 +113,7 @@ fn scalar_length(text: &str) -> Option<usize> {
     }
 }
 
-/// How long a plain scalar is up to its comment; nothing where a colon in it may begin a value.
+/// The length in bytes of a plain scalar up to its comment; nothing where a colon in it may begin a value.
 fn plain_length(text: &[u8]) -> Option<usize> {
     let mut length = 0;
     let mut last = b' ';
@@ -129,8 +129,8 @@ fn plain_length(text: &[u8]) -> Option<usize> {
     (last != b':').then_some(length)
 }
 
-/// The lines of a damaged front matter that still read as `key: value` with a known key. A value goes on over indented lines and
-/// list items, so that an editor replaces all of it, but only its first line is read.
+/// The lines of a damaged front matter that can be read as `key: value` with a known key. The span of a value includes the indented lines
+/// and list items below it, so that an edit replaces all of it, but only its first line is read.
 pub(super) fn salvaged(yaml: &str, is_known: impl Fn(&str) -> bool) -> Vec<FrontMatterEntry> {
     let mut entries: Vec<FrontMatterEntry> = Vec::new();
     let mut is_open = false;
@@ -160,7 +160,7 @@ fn extend(entry: Option<&mut FrontMatterEntry>, end: usize) {
     }
 }
 
-/// What a salvaged value says, as far as its first line goes.
+/// The first line of a salvaged value, without quotation marks.
 pub(super) fn salvaged_value(yaml: &str, value_span: &Range<usize>) -> String {
     let value = yaml.get(value_span.clone()).unwrap_or_default();
     value.lines().next().unwrap_or_default().trim().trim_matches(['"', '\'']).to_owned()

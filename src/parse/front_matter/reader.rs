@@ -1,4 +1,4 @@
-//! Owns the reading of a front matter's YAML: every key judged, and saved where the rest is broken.
+//! Owns the reading of a front matter's YAML: validates each key, and salvages readable keys where the YAML is broken.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,19 +15,20 @@ use crate::diagnostics::{Checked, Code, Diagnostic, nearest};
 use crate::parse::text_map::TextMap;
 use crate::source::SourcePath;
 
-/// Reads one front matter and collects what is wrong with it.
+/// Reads one front matter and collects its diagnostics.
 pub(super) struct FrontMatterReader<'a> {
     yaml: &'a str,
     text: FrontMatterText,
-    /// The way from places of the YAML to places of the file.
+    /// Leads from the text around the YAML to the file.
     map: &'a TextMap,
+    /// The offset of the YAML in that text.
     base: usize,
     path: &'a SourcePath,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> FrontMatterReader<'a> {
-    /// Reads the YAML that begins at `base` of the text that `map` leads from to the file at `path`.
+    /// Reads the YAML that begins at the offset `base` of a text; `map` leads from that text to the file at `path`.
     pub(super) fn read(
         yaml: &'a str,
         (base, map): (usize, &'a TextMap),
@@ -40,7 +41,7 @@ impl<'a> FrontMatterReader<'a> {
         Checked { value: (front_matter, reader.text), diagnostics: reader.diagnostics }
     }
 
-    /// The mapping as the fast reader sees it, or what a second, exact reader can find and save.
+    /// The mapping as the fast parser reads it, or what can be salvaged with a second, exact parser.
     fn mapping(&mut self) -> Mapping {
         match serde_yaml::from_str::<Option<Mapping>>(self.yaml) {
             Ok(mapping) => {
@@ -74,7 +75,7 @@ impl<'a> FrontMatterReader<'a> {
     fn last_of_duplicates(&self) -> Option<Mapping> {
         let mut options = serde_saphyr::Options::default();
         options.duplicate_keys = serde_saphyr::options::DuplicateKeyPolicy::LastWins;
-        // A `Mapping` refuses a second value of a key by itself.
+        // `Mapping` itself rejects duplicate keys.
         let last: BTreeMap<String, Value> = serde_saphyr::from_str_with_options(self.yaml, options).ok()?;
         Some(last.into_iter().map(|(key, value)| (Value::String(key), value)).collect())
     }
@@ -90,7 +91,7 @@ impl<'a> FrontMatterReader<'a> {
         front_matter
     }
 
-    /// The known keys. A value that its key does not take is as if absent: all is read again without it.
+    /// The known keys. An invalid value is reported and treated as absent: all is read again without it.
     fn keys(&mut self, mapping: &Mapping) -> FrontMatter {
         let mut refused: Vec<String> = Vec::new();
         loop {
@@ -143,7 +144,7 @@ impl<'a> FrontMatterReader<'a> {
     }
 }
 
-/// A mapping as `FrontMatter` is read from it: without the keys that are no scalars, and noting those that it does not know.
+/// Deserializes `FrontMatter` from a mapping: skips the keys that are not scalars, and collects the unknown keys.
 struct MappingKeys<'a> {
     entries: serde_yaml::mapping::Iter<'a>,
     refused: &'a [String],
@@ -200,7 +201,7 @@ impl<'de> MapAccess<'de> for &mut MappingKeys<'de> {
     }
 }
 
-/// One value, which notices when no key takes it.
+/// One value; records when its key is unknown and it is ignored.
 struct OneValue<'de, 'a> {
     value: &'de Value,
     is_unknown: &'a mut bool,
@@ -213,7 +214,7 @@ impl<'de> Deserializer<'de> for OneValue<'de, '_> {
         self.value.deserialize_any(visitor)
     }
 
-    /// For values of any kind that are only kept.
+    /// For `KeptForTemplates`, which takes a value of any kind.
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
         visitor.visit_unit()
     }

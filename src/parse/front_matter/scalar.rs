@@ -16,7 +16,7 @@ pub(super) enum ScalarForm {
 }
 
 impl ScalarForm {
-    /// The form of a value as it stands. All that is neither plain nor in single quotation marks is replaced by double ones.
+    /// The form of an existing value. One that is neither plain nor in single quotation marks is rewritten in double ones.
     pub(super) fn of(written: &str) -> Self {
         match written.chars().next() {
             Some('\'') => ScalarForm::SingleQuoted,
@@ -45,7 +45,7 @@ pub(super) fn written_key(key: &str) -> String {
     if is_bare { key.to_owned() } else { double_quoted(key) }
 }
 
-/// True for a text that every reader of YAML takes for the same text without quotation marks.
+/// True for a text that all YAML parsers read unchanged without quotation marks.
 fn is_plain(text: &str) -> bool {
     let is_usual = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/');
     text.starts_with(char::is_alphanumeric)
@@ -55,7 +55,7 @@ fn is_plain(text: &str) -> bool {
         && matches!(serde_yaml::from_str(text), Ok(Value::String(read)) if read == text)
 }
 
-/// JSON strings are YAML scalars but for the characters that YAML does not take for printable, or for line breaks.
+/// A JSON string, which is a valid YAML scalar once the characters are escaped that YAML reads as line breaks or as not printable.
 fn double_quoted(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     if !json.contains(must_be_escaped) {

@@ -11,12 +11,12 @@ use super::events::{LINE_ENDS, YamlRoot, column, exact, skip_blank};
 use super::lines;
 use super::scalar::{ScalarForm, written_key};
 
-/// The YAML of a front matter, without its fences, and what stands where in it.
+/// The YAML of a front matter, without its fences, with the places of its entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrontMatterText {
     yaml: String,
     is_damaged: bool,
-    /// Found when first needed, and once: most articles are published without a look at these places.
+    /// Computed when first needed: most articles are published without these places.
     places: OnceLock<YamlPlaces>,
 }
 
@@ -50,7 +50,7 @@ impl FrontMatterText {
         Self { yaml: yaml.to_owned(), is_damaged: false, places: OnceLock::new() }
     }
 
-    /// A damaged YAML text, whose lines can still be read as far as they are of the form `key: value`.
+    /// A damaged YAML text, of which only lines of the form `key: value` are read.
     pub fn salvaged(yaml: &str) -> Self {
         Self { yaml: yaml.to_owned(), is_damaged: true, places: OnceLock::new() }
     }
@@ -70,7 +70,7 @@ impl FrontMatterText {
         &self.yaml
     }
 
-    /// The entries in order of the text. A key that stands twice has two.
+    /// The entries in order of the text. A duplicate key has one entry for each occurrence.
     pub fn entries(&self) -> &[FrontMatterEntry] {
         &self.places().entries
     }
@@ -80,12 +80,12 @@ impl FrontMatterText {
         self.entries().iter().map(|entry| entry.key(&self.yaml))
     }
 
-    /// The entry that counts for a key: the last.
+    /// The entry of a key; the last one counts.
     pub fn entry(&self, key: &str) -> Option<&FrontMatterEntry> {
         self.entries().iter().rev().find(|entry| entry.key(&self.yaml) == key)
     }
 
-    /// Where a message about a key points at: its first line, or its place between braces.
+    /// The place to which a diagnostic about a key points: its first line, or its place between braces.
     pub fn place_of(&self, key: &str) -> Option<Range<usize>> {
         let entry = self.entry(key)?;
         let start = entry.span.start;
@@ -94,15 +94,15 @@ impl FrontMatterText {
         Some(start..end)
     }
 
-    /// What the salvaged line of a key says.
+    /// The keys and values of a damaged text.
     pub(super) fn salvaged_values(&self) -> impl Iterator<Item = (&str, String)> {
         self.entries()
             .iter()
             .map(|entry| (entry.key(&self.yaml), lines::salvaged_value(&self.yaml, &entry.value_span)))
     }
 
-    /// The text with another value at a key, which is put before all others where it is missing. An anchor stays with its value.
-    /// Where another key refers to something inside of the old value, nothing changes.
+    /// The text with `text` as the value of a key; a missing key is added before all others. An anchor of the old value is kept.
+    /// Where another key refers to something inside the old value, the text is returned unchanged.
     #[must_use]
     pub fn with_value(&self, key: &str, text: &str) -> Self {
         let Some(entry) = self.entry(key) else { return self.with_first(key, text) };
@@ -115,36 +115,36 @@ impl FrontMatterText {
         self.edited(entry.value_span.clone(), &self.replacement(entry, text))
     }
 
-    /// The text without a key. Where another key refers to it or to its value, nothing changes.
+    /// The text without a key. Where another key refers to it or to its value, the text is returned unchanged.
     #[must_use]
     pub fn without(&self, key: &str) -> Self {
-        let is_it = |entry: &FrontMatterEntry| entry.key(&self.yaml) == key;
-        if self.entries().iter().any(|entry| is_it(entry) && entry.referenced > Referenced::Nothing) {
+        let is_match = |entry: &FrontMatterEntry| entry.key(&self.yaml) == key;
+        if self.entries().iter().any(|entry| is_match(entry) && entry.referenced > Referenced::Nothing) {
             return self.clone();
         }
         let mut yaml = self.yaml.clone();
         let mut rest = yaml.len();
-        for at in (0..self.entries().len()).rev().filter(|at| is_it(&self.entries()[*at])) {
+        for at in (0..self.entries().len()).rev().filter(|at| is_match(&self.entries()[*at])) {
             let range = if self.is_flow() { self.flow_range(at) } else { self.line_range(at) };
             if range.end <= rest {
                 rest = range.start;
                 yaml.replace_range(range, "");
             }
         }
-        self.again(&yaml)
+        self.reread(&yaml)
     }
 
     fn edited(&self, range: Range<usize>, text: &str) -> Self {
         let mut yaml = self.yaml.clone();
         yaml.replace_range(range, text);
-        self.again(&yaml)
+        self.reread(&yaml)
     }
 
-    fn again(&self, yaml: &str) -> Self {
+    fn reread(&self, yaml: &str) -> Self {
         if self.is_damaged { Self::salvaged(yaml) } else { Self::read(yaml) }
     }
 
-    /// A text as it has to be written at the place of an entry's value.
+    /// The YAML of a text that replaces an entry's value.
     fn replacement(&self, entry: &FrontMatterEntry, text: &str) -> String {
         let old = &self.yaml[entry.value_span.clone()];
         if *self.root() == YamlRoot::Damaged {
@@ -161,7 +161,7 @@ impl FrontMatterText {
         format!("{:indent$}{value}", "")
     }
 
-    /// A key without a colon gets both. Without `?` it has to be on one line for that.
+    /// Adds a colon and a value to a key without them. Between braces, a key without `?` has to be on one line for that.
     fn with_colon(&self, entry: &FrontMatterEntry, text: &str) -> Self {
         let value = ScalarForm::DoubleQuoted.write(text);
         let end = entry.key_span.end;
@@ -180,7 +180,7 @@ impl FrontMatterText {
         matches!(self.root(), YamlRoot::Flow(_))
     }
 
-    /// A list may begin below its key without an indent; another value may not.
+    /// The indent to add: a list may begin below its key without an indent, another value may not.
     fn missing_indent(&self, entry: &FrontMatterEntry) -> usize {
         let between = &self.yaml[entry.key_span.end..entry.value_span.start];
         if !between.contains(LINE_ENDS) || matches!(self.root(), YamlRoot::Flow(_) | YamlRoot::Damaged) {
@@ -207,7 +207,7 @@ impl FrontMatterText {
         }
     }
 
-    /// The whole lines of an entry. Blank lines and comments behind it go too where the block scalar before it would take them in.
+    /// The whole lines of an entry, with the blank lines and comments behind it where a block scalar before it would absorb them.
     fn line_range(&self, at: usize) -> Range<usize> {
         let entry = &self.entries()[at];
         let start = entry.span.start - self.column(entry.span.start);
@@ -221,7 +221,7 @@ impl FrontMatterText {
         start..end
     }
 
-    /// Where the line after a place begins.
+    /// The beginning of the line after an offset.
     fn line_after(&self, at: usize) -> usize {
         let Some(length) = self.yaml[at..].find(LINE_ENDS) else { return self.yaml.len() };
         let rest = &self.yaml[at + length..];
@@ -251,7 +251,7 @@ impl FrontMatterText {
         if first.ends_with('\r') { "\r\n" } else { "\n" }
     }
 
-    /// A line end and the indent of what stands at a place.
+    /// A line end, and the indent of the line at an offset.
     fn new_line(&self, at: usize) -> String {
         format!("{}{:indent$}", self.line_end(), "", indent = self.column(at))
     }
@@ -261,7 +261,7 @@ fn skip_spaces(yaml: &str, from: usize) -> usize {
     from + yaml[from..].bytes().take_while(|byte| *byte == b' ').count()
 }
 
-/// The anchor that a value begins with, before or behind its tag, and what comes behind both.
+/// The anchor at the beginning of a value, before or behind its tag, and the rest behind both.
 fn anchor_of(value: &str) -> (Option<&str>, &str) {
     let mut anchor = None;
     let mut rest = value;

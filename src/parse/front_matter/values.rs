@@ -1,6 +1,6 @@
 //! Owns the kinds of values that keys of front matter take: how each is read, and how a JSON schema describes it.
 //!
-//! An error of these functions is what the value has to be instead, as a message continues "must be".
+//! The error of these functions names the expected value: the message reads "must be" followed by it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,7 +13,7 @@ use super::{ChangeWeight, TranslationKind};
 use crate::locale::CalendarDate;
 use crate::parse::markdown::placeholder::is_valid_name;
 
-/// A value that is judged where it is used, or by templates alone: here it is only known that its key may stand.
+/// A value that is not validated here: the code that uses it reads [`crate::parse::front_matter::FrontMatter::params`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct KeptForTemplates;
 
@@ -55,7 +55,7 @@ impl JsonSchema for TranslationKind {
 
 impl JsonSchema for ChangeWeight {
     fn schema_name() -> Cow<'static, str> {
-        "Severity".into()
+        "ChangeWeight".into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
@@ -63,7 +63,7 @@ impl JsonSchema for ChangeWeight {
     }
 }
 
-/// A scalar as its author wrote it, more or less: numbers and flags are text too where text is wanted.
+/// A scalar as text: numbers and flags too.
 pub(super) fn scalar_text(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::Null => Some(Cow::Borrowed("")),
@@ -74,7 +74,7 @@ pub(super) fn scalar_text(value: &Value) -> Option<Cow<'_, str>> {
     }
 }
 
-/// A text without white space around it; nothing where it is empty.
+/// Reads a text without the white space around it; nothing where it is empty.
 pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let text = match WrittenValue::deserialize(deserializer)? {
         WrittenValue::Nothing => return Ok(None),
@@ -87,17 +87,17 @@ pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
-/// A text in lower case.
+/// Reads a text in lower case.
 pub(super) fn lower_case<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     Ok(text(deserializer)?.map(|text| text.to_lowercase()))
 }
 
-/// A day.
+/// Reads a date.
 pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<CalendarDate>, D::Error> {
     judged(text(deserializer)?, "a date, MM/DD/YYYY or YYYY-MM-DD", CalendarDate::parse)
 }
 
-/// Who translated.
+/// Reads the kind of a translation.
 pub(super) fn translation_kind<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<TranslationKind>, D::Error> {
@@ -110,8 +110,8 @@ pub(super) fn translation_kind<'de, D: Deserializer<'de>>(
     })
 }
 
-/// The weight of a change.
-pub(super) fn severity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ChangeWeight>, D::Error> {
+/// Reads the weight of a change.
+pub(super) fn change_weight<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ChangeWeight>, D::Error> {
     judged(text(deserializer)?, "none, minor or major", |text| match text {
         "none" => Some(ChangeWeight::None),
         "minor" => Some(ChangeWeight::Minor),
@@ -131,7 +131,7 @@ fn judged<T, E: Error>(
     }
 }
 
-/// True or false.
+/// Reads a flag.
 pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     match WrittenValue::deserialize(deserializer)? {
         WrittenValue::Flag(flag) => Ok(flag),
@@ -139,12 +139,12 @@ pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D
     }
 }
 
-/// True or false, where absence means something else than either.
+/// Reads a flag whose absence differs from both values.
 pub(super) fn optional_flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
     flag(deserializer).map(Some)
 }
 
-/// The worth of an article in search.
+/// Reads the factor for the rank of an article in search results.
 pub(super) fn priority<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f32>, D::Error> {
     let number = match WrittenValue::deserialize(deserializer)? {
         WrittenValue::Number(number) => number.as_f64().filter(|number| (0.1..=7.0).contains(number)),
@@ -154,20 +154,20 @@ pub(super) fn priority<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Opt
     Ok(Some(number as f32))
 }
 
-/// Variables of a text, which are read from [`crate::parse::front_matter::FrontMatter::params`].
+/// Validates variables, whose values are read from [`crate::parse::front_matter::FrontMatter::params`].
 pub(super) fn variables<'de, D: Deserializer<'de>>(deserializer: D) -> Result<KeptForTemplates, D::Error> {
     const WANTED: &str = "names of letters, digits, `-` and `_`, each with a text or a number";
     let value = Value::deserialize(deserializer).map_err(|_| D::Error::custom(WANTED))?;
-    let is_one = |(name, value): (&Value, &Value)| {
+    let is_variable = |(name, value): (&Value, &Value)| {
         scalar_text(name).is_some_and(|name| is_valid_name(&name)) && (value.is_string() || value.is_number())
     };
     match value.as_mapping() {
-        Some(vars) if vars.iter().all(is_one) => Ok(KeptForTemplates),
+        Some(vars) if vars.iter().all(is_variable) => Ok(KeptForTemplates),
         _ => Err(D::Error::custom(WANTED)),
     }
 }
 
-/// A value as YAML has it, as far as a key of one value asks.
+/// A YAML value, as detailed as a key with a single value needs it.
 enum WrittenValue {
     Nothing,
     Flag(bool),

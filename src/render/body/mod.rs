@@ -8,8 +8,9 @@ pub mod units;
 mod urls;
 mod writer;
 
-use crate::parse::markdown::directive::{Component, Snippet};
+use crate::parse::markdown::directive::Snippet;
 use crate::parse::markdown::placeholder::Placeholder;
+use crate::theme::components::Call;
 
 pub use self::parts::{BodyPart, BodyParts};
 pub use self::source_text::source_html;
@@ -47,21 +48,6 @@ pub trait BodyResolver {
 
     /// An interface message in the reader's locale, as plain text.
     fn word(&self, id: &str, arguments: &[(&str, MessageArgument<'_>)]) -> String;
-}
-
-/// A component to render.
-#[derive(Clone, Copy, Debug)]
-pub struct Call<'a> {
-    /// Its name and attributes, as written.
-    pub component: &'a Component,
-    /// Its `id` on the page.
-    pub id: &'a str,
-    /// The `id` of the enclosing component.
-    pub group: &'a str,
-    /// Its number among the components in the enclosing one, from 1; 0 where there is no enclosing one.
-    pub index: usize,
-    /// Its content as safe HTML.
-    pub body: &'a str,
 }
 
 /// A value inside an interface message.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::render::relative_url::PageUrls;
+use crate::theme::page_urls::PageUrls;
 
 /// How a body writes its ids, references to them, and the URLs of the site.
 #[derive(Clone, Debug)]

@@ -23,7 +23,7 @@ use crate::plan::links::LinkTarget;
 use crate::render::body;
 use crate::render::body::units::unit_ids;
 use crate::render::body::{
-    Body, BodyResolver, BodyUrls, Call, Image, MessageArgument, UnitStyle, UnitView, source_html,
+    Body, BodyResolver, BodyUrls, Image, MessageArgument, UnitStyle, UnitView, source_html,
 };
 use crate::render::feedback;
 use crate::render::indexing;
@@ -31,8 +31,11 @@ use crate::render::indexing::is_indexable;
 use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 use crate::theme::context::{ArticlePage, ContentsEntry, PageContent, PageContext, PageFrame};
+use crate::theme::components::Call;
 use crate::theme::escape;
-use crate::theme::templates::{Arg, PageScope, TemplateError};
+use crate::theme::message::Arg;
+use crate::theme::template_error::TemplateError;
+use crate::theme::templates::PageScope;
 use crate::theme::translate::without_isolation;
 use crate::units::segment::Segmenter;
 use crate::units::unit::State;

@@ -13,7 +13,8 @@ use crate::render::render_context::RenderContext;
 use crate::theme::context::{
     Alternate, HomePage, Link, PageContent, PageContext, PageFrame, Recent, SectionCard, SectionPage,
 };
-use crate::theme::templates::{PageScope, TemplateError};
+use crate::theme::template_error::TemplateError;
+use crate::theme::templates::PageScope;
 
 /// How many articles a card on the home page names.
 const CARD_ARTICLES: usize = 5;

@@ -7,7 +7,7 @@ use super::{
     Alternate, ContentsEntry, Date, Language, LanguageLink, LanguageMenu, Link, Notice, PageKind, Recent,
     SectionCard,
 };
-use crate::render::relative_url::PageUrls;
+use crate::theme::page_urls::PageUrls;
 
 /// One page: read as `page`. Templates can read the values of all kinds on every page; those of other kinds are empty.
 #[derive(Clone, Debug)]

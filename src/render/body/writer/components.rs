@@ -3,7 +3,8 @@
 use super::{Close, Frame, Writer};
 use crate::parse::markdown::directive::{AlertKind, Component, Directive};
 use crate::parse::markdown::outline::{THEME_PREFIX, Use};
-use crate::render::body::{BodyPart, Call};
+use crate::render::body::BodyPart;
+use crate::theme::components::Call;
 use crate::theme::escape;
 
 /// The greatest depth of nesting: deeper components are reduced to their text, since each one copies all of its content.

@@ -9,7 +9,8 @@ use crate::parse::markdown::directive::{Attribute, Component, Directive};
 use crate::parse::markdown::html_tag;
 use crate::parse::markdown::{OBJECT, is_escaped, placeholder, visible};
 use crate::render::body::raw::Context;
-use crate::render::body::{BodyPart, Call, bidi};
+use crate::render::body::{BodyPart, bidi};
+use crate::theme::components::Call;
 use crate::theme::escape;
 
 impl Writer<'_> {

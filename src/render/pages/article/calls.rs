@@ -7,11 +7,11 @@ use crate::parse::markdown::directive::Snippet;
 use crate::parse::markdown::placeholder::expanded;
 use crate::plan::links::LinkTarget;
 use crate::plan::media::dark_variant;
-use crate::render::body::{BodyLink, BodyResolver, Call, Image};
+use crate::render::body::{BodyLink, BodyResolver, Image};
 use crate::source::{SourcePath, text_of};
-use crate::theme::components::ComponentContext;
+use crate::theme::components::{Call, ComponentContext};
 use crate::theme::media::Stored;
-use crate::theme::templates::TemplateError;
+use crate::theme::template_error::TemplateError;
 
 /// What drawing a body comes to know beside the body itself.
 #[derive(Default)]
