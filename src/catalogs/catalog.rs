@@ -1,6 +1,6 @@
-//! Owns unit catalogs: one Fluent file an article and locale, one message a sentence, with its source, state and origin.
+//! Owns unit catalogs: one Fluent file per article and locale, one message per sentence, with its source, state and origin.
 //!
-//! What a catalog says about a message stands in the comment above it: `Source:`, `Was:` (the source that a stale translation was
+//! The metadata of a message is in the comment above it: `Source:`, `Was:` (the source that a stale translation was
 //! made from), `State:`, `Continuation:`. A message without text is not translated yet.
 
 use std::fmt::Write as _;
@@ -15,7 +15,7 @@ use crate::units::alignment::{Continuation, Sentence, align};
 use crate::units::segment::{BlockKind, Segmenter, blocks};
 use crate::units::unit::{State, keys, source_hash};
 
-/// A sentence that a source article asks translations for.
+/// A sentence of a source article that is to be translated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceUnit {
     /// Its message's name: `title`, `description`, or its key.
@@ -26,9 +26,9 @@ pub struct SourceUnit {
     pub range: Option<std::ops::Range<usize>>,
     /// True where a heading begins with it.
     pub heading: bool,
-    /// What the author says to translators.
+    /// The author's note to translators.
     pub note: Option<String>,
-    /// What tells it from equal sentences.
+    /// The context that distinguishes it from equal sentences.
     pub context: Option<String>,
 }
 
@@ -37,19 +37,19 @@ pub struct SourceUnit {
 pub struct CatalogEntry {
     /// Its name.
     pub id: String,
-    /// Its value as Fluent has it; empty where there is no translation.
+    /// Its value in Fluent syntax; empty where there is no translation.
     pub value: String,
-    /// The source it stands for.
+    /// The current source text.
     pub source: String,
-    /// The source it was made from, where that is another one.
+    /// The source text that it was made from, where that differs.
     pub was: Option<String>,
-    /// Where it stands.
+    /// The state of its translation.
     pub state: State,
     /// Who or what made it.
     pub origin: Option<String>,
     /// True where its value is more than text: a term, a variable.
     pub refers: bool,
-    /// Its text, where it does not refer to anything.
+    /// Its text; empty where `refers` is true.
     pub text: String,
 }
 
@@ -99,7 +99,7 @@ fn hash_in(text: &str, context: &str) -> u64 {
     if context.is_empty() { source_hash(text) } else { source_hash(&format!("{context}\u{4}{text}")) }
 }
 
-/// Without line breaks, but with its escapes: this is Markdown still.
+/// A text on one line. It is still Markdown, with its escapes.
 pub fn normalised_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for (at, part) in text.trim().split('\n').enumerate() {
@@ -112,7 +112,7 @@ pub fn normalised_line(text: &str) -> String {
     line
 }
 
-/// Reads a catalog. What is no Fluent is left out; a file without a single message has no entries.
+/// Parses a catalog. Invalid entries are left out.
 pub fn parse(text: &str) -> Vec<CatalogEntry> {
     let tree = parser::parse(text).unwrap_or_else(|(tree, _)| tree);
     tree.body.iter().filter_map(entry).collect()
@@ -161,7 +161,7 @@ fn plain_text(pattern: &ast::Pattern<&str>) -> Option<String> {
     Some(text.replace('\n', " "))
 }
 
-/// A value as the file has it, re-indented.
+/// A value in Fluent syntax, re-indented.
 fn written(id: &str, pattern: &ast::Pattern<&str>) -> String {
     let message = ast::Message {
         id: ast::Identifier { name: id },
@@ -188,8 +188,8 @@ pub fn value_of(text: &str) -> String {
 }
 
 /// The catalog of an article with its source's sentences in order, each with what the old catalog has for it: equal sentences keep
-/// their translation, similar ones keep it as stale, and what is no longer asked for is kept at the end. `terms` tells what the
-/// glossary says about a sentence, a line each.
+/// their translation, similar ones keep it as stale, and messages that are no longer needed are kept at the end. `terms` returns the
+/// glossary's notes on a sentence, one line each.
 pub fn refreshed(
     title: &str,
     units: &[SourceUnit],
@@ -247,7 +247,7 @@ pub fn made_by_machine(title: &str, units: &[SourceUnit], texts: &[String], orig
     text
 }
 
-/// True where a catalog asks for the same sentences as another. What translators wrote into it meanwhile is no difference.
+/// True where two catalogs have the same lines, apart from `State:`.
 pub fn asks_the_same(one: &str, other: &str) -> bool {
     let lines = |text: &str| -> Vec<String> {
         text.lines().filter(|line| !line.starts_with("# State:")).map(str::to_owned).collect()
@@ -255,7 +255,7 @@ pub fn asks_the_same(one: &str, other: &str) -> bool {
     lines(one) == lines(other)
 }
 
-/// The catalog of the source locale: what every other one is compared with.
+/// The catalog of the source locale, which all others are compared with.
 pub fn reference(title: &str, units: &[SourceUnit]) -> String {
     let mut text = format!("### {}\n", comment_line(title));
     for unit in units {
@@ -331,11 +331,11 @@ fn push_remarks(text: &mut String, unit: &SourceUnit) {
     }
 }
 
-/// Work is never thrown away: a sentence may come back.
+/// Keeps translations that are no longer needed: a sentence may come back.
 fn push_left(text: &mut String, units: &[SourceUnit], left: &[&CatalogEntry]) {
-    let asked: FxHashSet<&str> = units.iter().map(|unit| unit.id.as_str()).collect();
+    let wanted: FxHashSet<&str> = units.iter().map(|unit| unit.id.as_str()).collect();
     let kept: Vec<&&CatalogEntry> =
-        left.iter().filter(|entry| entry.is_translated() && !asked.contains(entry.id.as_str())).collect();
+        left.iter().filter(|entry| entry.is_translated() && !wanted.contains(entry.id.as_str())).collect();
     if !kept.is_empty() {
         text.push_str("\n## No longer in the article\n");
     }

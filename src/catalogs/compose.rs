@@ -12,7 +12,7 @@ use crate::units::interleave::{InterleavedPair, interleave};
 use crate::units::text::{Composed, ComposedUnit};
 use crate::units::unit::State;
 
-/// A sentence, and where and how it was found.
+/// A sentence, with the locale, entry and text of its translation, if there is one.
 type ComposeRequest<'a> = (&'a SourceUnit, Option<(&'a Locale, &'a CatalogEntry, &'a str)>);
 
 /// One locale's translations of an article's sentences, by name.
@@ -22,7 +22,7 @@ pub struct CatalogLevel {
 }
 
 impl CatalogLevel {
-    /// A catalog's messages with their texts, terms and variables put in.
+    /// The translated messages of a catalog; `texts` are their texts with terms and variables expanded.
     pub fn new(locale: Locale, entries: Vec<CatalogEntry>, texts: Vec<String>) -> Self {
         let both = entries.into_iter().zip(texts).filter(|(entry, _)| !entry.value.is_empty());
         Self { locale, translated: both.map(|(entry, text)| (entry.id.clone(), (entry, text))).collect() }
@@ -33,7 +33,7 @@ impl CatalogLevel {
     }
 }
 
-/// The article as readers of the first level's locale see it; nothing where that has no translation at all.
+/// The article as it is displayed in the first level's locale; `None` where that has no translation at all.
 pub fn compose(
     source: &Article,
     source_locale: &Locale,
@@ -81,7 +81,7 @@ pub fn compose(
     Some(composed)
 }
 
-/// A translation as it can stand where its source stood: in quotation marks, it may hold none.
+/// A translation, escaped for the place of its source: inside quotation marks, it may hold none.
 fn fitting(target: &str, body: &str, unit: &SourceUnit) -> String {
     let start = unit.range.as_ref().map_or(0, |range| range.start);
     if body[..start].ends_with("=\"") { target.replace('"', "&quot;") } else { target.to_owned() }

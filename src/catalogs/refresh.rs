@@ -1,7 +1,7 @@
-//! Owns the refreshing of a side-by-side article: the old bilingual article and the new source in, the new bilingual article out.
+//! Owns the refresh of a side-by-side article: from the old bilingual article and the new source to the new bilingual article.
 //!
-//! What did not change keeps its translation as it stands, merged units and the cuts of translators among it. A changed sentence
-//! keeps its translation beside the source that it was made from, which is what tells that it is stale. A new one has none.
+//! Unchanged text keeps its translation, including merged units and sentences that translators split. A changed sentence
+//! keeps its translation beside the source that it was made from, which marks it as stale. A new one has none.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -15,7 +15,7 @@ use crate::units::alignment::{Continuation, Sentence, align};
 use crate::units::interleave::{InterleavedPair, interleave};
 use crate::units::segment::{Block, BlockKind, Segmenter, blocks};
 
-/// The translation as it has to be for a new source: the old text where nothing has to change.
+/// The translation, updated for a new source; the old text where nothing has to change.
 pub fn refreshed(
     old: &Article,
     source: &Article,
@@ -23,20 +23,20 @@ pub fn refreshed(
     segmenter: &Segmenter,
 ) -> String {
     let body = source.body(Side::Target);
-    let mut weaver =
-        Weaver { old, body, segmenter, pairs: Vec::new(), used: vec![false; old.sides.units.len()] };
+    let mut refresh =
+        RefreshedPairs { old, body, segmenter, pairs: Vec::new(), used: vec![false; old.sides.units.len()] };
     let blocks: Vec<Block> =
         blocks(body, segmenter).into_iter().filter(|block| block.kind != BlockKind::Picture).collect();
-    let open = weaver.equal_blocks(blocks.clone());
-    weaver.changed_blocks(&open);
-    let mut pairs = weaver.pairs;
+    let open = refresh.equal_blocks(blocks.clone());
+    refresh.changed_blocks(&open);
+    let mut pairs = refresh.pairs;
     pairs.sort_by_key(|pair| pair.range.start);
     anchor(&mut pairs, &blocks, source);
     let prefix = Fingerprint::of(body.as_bytes()).short();
     front_matter_of(old, source_hash) + &interleave(body, &pairs, &prefix[..5])
 }
 
-struct Weaver<'a> {
+struct RefreshedPairs<'a> {
     old: &'a Article,
     body: &'a str,
     segmenter: &'a Segmenter,
@@ -44,8 +44,8 @@ struct Weaver<'a> {
     used: Vec<bool>,
 }
 
-impl Weaver<'_> {
-    /// Blocks that stand as they stood are cut as they were cut. Gives back the others.
+impl RefreshedPairs<'_> {
+    /// Keeps the units of unchanged blocks and returns the other blocks.
     fn equal_blocks(&mut self, new: Vec<Block>) -> Vec<Block> {
         let old_body = self.old.body(Side::Source);
         let mut places: FxHashMap<&str, VecDeque<Range<usize>>> = FxHashMap::default();
@@ -83,7 +83,7 @@ impl Weaver<'_> {
         InterleavedPair { range, target, source: self.old.unit_source(unit).to_owned(), merged, anchor: None }
     }
 
-    /// The sentences of other blocks continue the units that are left.
+    /// Aligns the sentences of changed blocks with the remaining units.
     fn changed_blocks(&mut self, open: &[Block]) {
         let left: Vec<usize> = (0..self.used.len()).filter(|unit| !self.used[*unit]).collect();
         let olds: Vec<Sentence> = left
@@ -124,7 +124,7 @@ impl Weaver<'_> {
     }
 }
 
-/// Translators cut some sentences in two. Where the first of their parts still begins a sentence, it is cut there again.
+/// Sentences that translators split in two. Where the first part still begins a sentence, that sentence is split there again.
 struct Cuts<'a> {
     /// The old units that end in a mark, by their first word.
     parts: FxHashMap<&'a str, Vec<&'a str>>,

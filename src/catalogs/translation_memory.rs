@@ -1,4 +1,4 @@
-//! Owns the memory of a locale: every sentence with the translations that it has anywhere.
+//! Owns the translation memory of a locale: every sentence with all of its translations.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::parse::article::Article;
 use crate::source::SourcePath;
 use crate::units::unit::{normalised, source_hash};
 
-/// All translated sentences of one locale. Texts that differ only in white space and the like are one.
+/// All translated sentences of one locale. Texts with the same [`source_hash`] are one sentence.
 #[derive(Clone, Debug, Default)]
 pub struct TranslationMemory {
     sentences: BTreeMap<u64, MemoryEntry>,
@@ -15,18 +15,18 @@ pub struct TranslationMemory {
 /// One sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MemoryEntry {
-    /// The source, as it was first met.
+    /// The source text of its first occurrence, normalised.
     pub source: String,
     /// Its translations.
     pub targets: BTreeMap<String, TranslationUse>,
 }
 
-/// Where one translation of a sentence stands.
+/// The uses of one translation of a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TranslationUse {
-    /// How often, anywhere.
+    /// The number of uses in all files.
     pub count: usize,
-    /// The files that it stands in, each once.
+    /// The files that use it, each once.
     pub files: Vec<SourcePath>,
 }
 
@@ -38,7 +38,7 @@ impl MemoryEntry {
 }
 
 impl TranslationMemory {
-    /// Remembers the units of an article. `is_own` tells whether a unit is in the locale's language.
+    /// Adds the units of an article. `is_own` is true for units in the locale's language.
     pub fn add(&mut self, article: &Article, is_own: impl Fn(usize) -> bool) {
         for (at, unit) in article.sides.units.iter().enumerate().filter(|(at, _)| is_own(*at)) {
             let target = normalised(&article.sides.target[unit.target.clone()]);
@@ -58,17 +58,17 @@ impl TranslationMemory {
         }
     }
 
-    /// How many units are remembered.
+    /// The number of units in the memory.
     pub fn units(&self) -> usize {
         self.sentences.values().map(MemoryEntry::count).sum()
     }
 
-    /// How many different sentences they are.
+    /// The number of different sentences.
     pub fn distinct(&self) -> usize {
         self.sentences.len()
     }
 
-    /// The sentences that are translated in more than one way, the most frequent first.
+    /// The sentences with more than one translation, the most frequent first.
     pub fn inconsistent(&self) -> Vec<&MemoryEntry> {
         let mut found: Vec<&MemoryEntry> =
             self.sentences.values().filter(|sentence| sentence.targets.len() > 1).collect();

@@ -162,7 +162,7 @@ impl ReferenceCheck<'_, '_> {
         let mut seen = FxHashSet::from_iter([included]);
         while let Some(path) = paths.pop() {
             let at = *path.last()?;
-            let Some(displayed) = self.plan.library.shown(at, self.locale) else { continue };
+            let Some(displayed) = self.plan.library.displayed(at, self.locale) else { continue };
             for next in &displayed.version.outline().includes {
                 let target = self.plan.resolve(&next.target, at, self.locale, displayed.locale);
                 let LinkTarget::Article { article: next, .. } = target else { continue };
@@ -179,7 +179,7 @@ impl ReferenceCheck<'_, '_> {
     }
 
     fn anchor(&self, link: &Reference, article: ArticleId, fragment: &str) -> Option<Diagnostic> {
-        let displayed = self.plan.library.shown(article, self.locale)?;
+        let displayed = self.plan.library.displayed(article, self.locale)?;
         let outline = displayed.version.outline();
         if fragment.is_empty() || outline.resolve_fragment(fragment).is_some() {
             return None;

@@ -1,10 +1,10 @@
-//! Owns the arguments that commands share; each command's own stand in its file.
+//! Owns the arguments that commands share; the arguments of a single command are in its file.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-/// What every command that reads a site takes.
+/// The arguments of every command that reads a site.
 #[derive(Args, Clone, Debug)]
 pub struct Common {
     /// The site: a folder with hexapla.toml, with a folder `content`, or with one folder a locale
@@ -13,7 +13,7 @@ pub struct Common {
     /// Only this locale; may be given more than once
     #[arg(long = "locale", value_name = "TAG")]
     pub locales: Vec<String>,
-    /// Tell nothing but problems
+    /// Report problems only
     #[arg(long, short)]
     pub quiet: bool,
     /// When to use colour
@@ -21,21 +21,21 @@ pub struct Common {
     pub color: When,
 }
 
-/// What the commands that judge a site take.
+/// The arguments of the commands that check a site.
 #[derive(Args, Debug)]
 pub struct ReportArgs {
-    /// How diagnostics are told
+    /// How diagnostics are reported
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
     /// Count warnings as errors, and write nothing where there is any
     #[arg(long)]
     pub strict: bool,
-    /// Tell how long each stage took
+    /// Report how long each stage took
     #[arg(long)]
     pub timings: bool,
 }
 
-/// How diagnostics are told.
+/// How diagnostics are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// With excerpts, for people, on standard error

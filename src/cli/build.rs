@@ -1,4 +1,4 @@
-//! Owns `build`: the whole site, put in place if it is good enough.
+//! Owns `build`: builds the whole site, and publishes it unless the build failed or `--strict` found problems.
 
 use std::path::{Path, PathBuf};
 
@@ -23,10 +23,10 @@ use crate::source::Sources;
 /// The arguments of `build`.
 #[derive(Args, Debug)]
 pub struct BuildArgs {
-    /// What all commands take.
+    /// The arguments of all commands.
     #[command(flatten)]
     pub common: Common,
-    /// What commands that judge a site take.
+    /// The arguments of commands that check a site.
     #[command(flatten)]
     pub judging: ReportArgs,
     /// The folder to write the site to
@@ -37,7 +37,7 @@ pub struct BuildArgs {
 /// Builds the site.
 ///
 /// # Errors
-/// When there is no site, or the machine refuses; nothing is published then.
+/// When there is no site, or an I/O operation fails; nothing is published then.
 pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     watch.stage("list");
@@ -51,19 +51,19 @@ pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     publish(args, terminal, &watch, &built)
 }
 
-/// What is built.
+/// The input of one build.
 pub(super) struct Built<'a> {
-    /// The site as it was found.
+    /// The site with its configuration and its own files.
     pub opened: &'a SiteArgs,
-    /// Its files, and others perhaps.
+    /// The files to build; for `pseudo`, generated ones as well.
     pub sources: &'a dyn Sources,
-    /// What holds for it.
+    /// The configuration to build with.
     pub config: &'a Config,
-    /// True where templates are searched for words of their own.
+    /// True if templates are checked for hard-coded text.
     pub checks_templates: bool,
 }
 
-/// Builds, tells what there is to tell, and puts the site in place.
+/// Builds the site, reports its diagnostics, and publishes it.
 pub(super) fn publish(
     args: &BuildArgs,
     terminal: &Terminal,
@@ -98,13 +98,14 @@ pub(super) fn publish(
     Ok(exit)
 }
 
+/// Reported when a build publishes nothing.
 pub(super) const NOTHING_WRITTEN: &str = "Nothing was written; the last good site stays as it is.";
 
-/// Whatever becomes of this one, nobody meets two versions any more.
+/// Reported when opening the output folder finished an interrupted publication: it holds one version again, even if this build fails.
 pub(super) const FINISHED: &str =
     "An earlier run was ended while it put its files in place; the rest of them are in place now.";
 
-/// Links to the other locales must not break because only one of them was built anew.
+/// With `--locale`, pages of the other locales are kept, so that links to them stay valid.
 fn stale(common: &Common) -> Stale {
     if common.locales.is_empty() { Stale::Remove } else { Stale::Keep }
 }

@@ -1,4 +1,4 @@
-//! Owns `check`: everything that `build` does, but for the writing.
+//! Owns `check`: everything that `build` does, except for writing.
 
 use clap::Args;
 
@@ -17,10 +17,10 @@ use crate::pipeline::Options;
 /// The arguments of `check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
-    /// What all commands take.
+    /// The arguments of all commands.
     #[command(flatten)]
     pub common: Common,
-    /// What commands that judge a site take.
+    /// The arguments of commands that check a site.
     #[command(flatten)]
     pub judging: ReportArgs,
 }
@@ -28,7 +28,7 @@ pub struct CheckArgs {
 /// Checks the site.
 ///
 /// # Errors
-/// When there is no site, or the machine refuses.
+/// When there is no site, or an I/O operation fails.
 pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     watch.stage("list");

@@ -1,4 +1,4 @@
-//! Owns `completions`: what a shell has to know to complete a call.
+//! Owns `completions`: the scripts with which shells complete command lines.
 
 use clap::{Args, Command};
 use clap_complete::{Shell, generate};

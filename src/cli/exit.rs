@@ -5,7 +5,7 @@ use std::process::ExitCode;
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// Nothing stands in the way: 0.
+    /// No errors: 0.
     Success,
     /// There are errors in the content: 1.
     Problems,

@@ -18,7 +18,7 @@ pub struct ExplainArgs {
 /// Prints the page of a code.
 ///
 /// # Errors
-/// When there is no such code; the nearest is offered.
+/// When there is no such code; the error suggests the most similar one.
 pub fn run(args: &ExplainArgs) -> Result<Exit, HostError> {
     match &args.code {
         None => answer(&list()),

@@ -22,7 +22,7 @@ use crate::pipeline::ExportOptions;
 /// The arguments of `export`.
 #[derive(Args, Debug)]
 pub struct ExportArgs {
-    /// What all commands take.
+    /// The arguments of all commands.
     #[command(flatten)]
     pub common: Common,
     /// The form to write
@@ -58,7 +58,7 @@ pub enum SideArg {
 /// Writes the articles.
 ///
 /// # Errors
-/// When there is no site, or the machine refuses; nothing is written then.
+/// When there is no site, or an I/O operation fails; nothing is written then.
 pub fn run(args: &ExportArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     let Opening::Ready(opened) = SiteArgs::find(&args.common, terminal)? else { return Ok(Exit::Failed) };

@@ -28,15 +28,15 @@ pub struct ExtractArgs {
     /// Write nothing, and exit with 1 where a file is missing or not current
     #[arg(long)]
     check: bool,
-    /// Tell nothing but problems
+    /// Report problems only
     #[arg(long, short)]
     quiet: bool,
 }
 
-/// Writes what has to change.
+/// Writes the files that are missing or not current.
 ///
 /// # Errors
-/// When there is no site, or the machine refuses.
+/// When there is no site, or an I/O operation fails.
 pub fn run(args: &ExtractArgs) -> Result<Exit, HostError> {
     let common =
         Common { site: args.site.clone(), locales: Vec::new(), quiet: args.quiet, color: When::Auto };
@@ -65,7 +65,7 @@ fn tag(text: &str) -> Result<Locale, String> {
     Locale::parse(text).ok_or_else(|| format!("`{text}` is not a language tag"))
 }
 
-/// All new or all old, whenever the machine stops.
+/// Replaces a file atomically: after a crash it holds all of the new text or all of the old.
 fn replace(place: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = place.parent() {
         fs::create_dir_all(folder)?;

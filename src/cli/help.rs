@@ -19,7 +19,7 @@ pub struct HelpArgs {
 /// Prints a topic, the help of a command, or the list of both.
 ///
 /// # Errors
-/// When there is neither of that name; the nearest is offered.
+/// When there is no topic or command of that name; the error suggests the most similar one.
 pub fn run(args: &HelpArgs, mut program: clap::Command) -> Result<Exit, HostError> {
     let Some(name) = &args.topic else {
         answer(&format!("{}\n{}", program.render_long_help(), list()));
@@ -69,7 +69,7 @@ fn key_list(keys: &[SchemaKey]) -> String {
     text
 }
 
-/// Text in indented lines of a length that can be read.
+/// Text wrapped to 90 characters, each line indented.
 fn wrapped(text: &str) -> String {
     const WIDTH: usize = 90;
     let mut lines = vec![String::new()];
@@ -112,7 +112,7 @@ There is no list to keep. Translations have the same path below their folder as 
 Where an article is missing in a language, its page shows the nearest one that there is, with a note:
 first along `fallback` of [locales.<tag>], else the language without its region, then the source language.
 
-The words of the interface come with Hexapla for many languages. A file `locales/<tag>/NAME.ftl` adds
+The messages of the interface come with Hexapla for many languages. A file `locales/<tag>/NAME.ftl` adds
 others or replaces single ones. `--locale TAG` limits a command to some languages.
 ",
     },
@@ -166,7 +166,7 @@ All of it can be left out; what follows a name here is what holds then. `hexapla
     },
     Topic {
         name: "diagnostics",
-        title: "How problems are told, and where",
+        title: "How problems are reported, and where",
         text: "
 Each problem has a stable code in brackets; `hexapla explain CODE` says what it means and what to do.
 
@@ -191,15 +191,15 @@ Each problem has a stable code in brackets; `hexapla explain CODE` says what it 
         name: "dev-server",
         title: "What `hexapla serve` shows beside the site, and to whom",
         text: "
-Pages are drawn when you ask for them. A change is on the open page at once, with its place kept.
+Pages are rendered when you request them. A change is on the open page at once, with its place kept.
 Problems of a page stand over it until they are mended; the last good state stays below.
 
   r        review: every sentence by its state, with its source
   n, p     the next, the previous sentence
   e        open it in your editor
 
-Only this machine's browser is let in, and only the site's own pages may ask. `--host 0.0.0.0` shows the
-site to the network; nobody checks who looks then.
+Only this machine's browser is let in, and only the site's own pages may send requests. `--host 0.0.0.0`
+shows the site to the network, without checking who visits it.
 ",
     },
 ];

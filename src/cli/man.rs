@@ -22,7 +22,7 @@ pub struct ManArgs {
 /// Prints or writes the manual pages of `program`.
 ///
 /// # Errors
-/// When the machine refuses to write.
+/// When writing fails.
 pub fn run(args: &ManArgs, program: Command) -> Result<Exit, HostError> {
     let host_error = |error: io::Error| HostError(format!("cannot write the manual pages: {error}"));
     if let Some(folder) = &args.output {

@@ -18,7 +18,7 @@ use crate::source::Sources;
 /// The arguments of `memory`.
 #[derive(Args, Debug)]
 pub struct MemoryArgs {
-    /// What all commands take.
+    /// The arguments of all commands.
     #[command(flatten)]
     pub common: Common,
     /// The form of the answer
@@ -38,7 +38,7 @@ enum MemoryFormat {
     Json,
 }
 
-/// Tells what each locale remembers.
+/// Prints how much text of each locale repeats, and the sentences that are translated in more than one way.
 ///
 /// # Errors
 /// When there is no site.
@@ -66,7 +66,7 @@ pub fn run(args: &MemoryArgs) -> Result<Exit, HostError> {
     Ok(Exit::Success)
 }
 
-/// More files than that are counted and not named.
+/// The most files that are named for a translation; the rest are counted.
 const NAMED: usize = 2;
 
 fn text_of(tag: &str, memory: &TranslationMemory, most: usize, sources: &dyn Sources) -> String {

@@ -1,4 +1,4 @@
-//! Floor 8: arguments in, an exit code out. One file a command.
+//! Owns the command line: arguments in, an exit code out, with one file for each command.
 
 mod args;
 mod build;
@@ -56,7 +56,7 @@ pub enum Command {
     Serve(serve::ServeArgs),
     /// Look for problems without writing anything
     Check(check::CheckArgs),
-    /// Tell what a diagnostic code means and what to do; without a code, list them all
+    /// Explain what a diagnostic code means and what to do; without a code, list them all
     Explain(explain::ExplainArgs),
     /// Write one side of the articles as plain Markdown
     Export(export::ExportArgs),
@@ -72,9 +72,9 @@ pub enum Command {
     Extract(extract::ExtractArgs),
     /// Build the site with two made-up languages, en-XA and ar-XB
     Pseudo(build::BuildArgs),
-    /// Tell how much text repeats, and what is translated in more than one way
+    /// Report how much text repeats, and what is translated in more than one way
     Memory(memory::MemoryArgs),
-    /// Tell how much is translated, by whom, and how fresh it is
+    /// Report how much is translated, by whom, and how fresh it is
     Status(status::StatusArgs),
     /// Show the sentences of a file, or measure how well they are found
     Segment(segment::SegmentArgs),
@@ -123,7 +123,7 @@ fn dispatch(command: Command) -> Result<Exit, HostError> {
     }
 }
 
-/// Help and version are answers; everything else is a mistake in the call.
+/// Help and version are results; everything else is a usage error.
 fn report_usage(error: &clap::Error) -> Exit {
     let _ = error.print();
     if error.use_stderr() { Exit::Failed } else { Exit::Success }

@@ -20,7 +20,7 @@ pub struct NewArgs {
 /// Writes the starter site.
 ///
 /// # Errors
-/// When the folder holds something, or the machine refuses.
+/// When the folder is not empty, or an I/O operation fails.
 pub fn run(args: &NewArgs) -> Result<Exit, HostError> {
     starter::write(&args.folder)?;
     answer(&next_steps(&args.folder));
@@ -28,11 +28,11 @@ pub fn run(args: &NewArgs) -> Result<Exit, HostError> {
 }
 
 fn next_steps(folder: &Path) -> String {
-    let shown = host::display_folder(folder);
+    let displayed = host::display_folder(folder);
     let enter =
-        if shown == "./" { String::new() } else { format!("  cd {}\n", quoted(shown.trim_end_matches('/'))) };
+        if displayed == "./" { String::new() } else { format!("  cd {}\n", quoted(displayed.trim_end_matches('/'))) };
     format!(
-        "Created {shown} with six articles in English and Arabic.\n\n\
+        "Created {displayed} with six articles in English and Arabic.\n\n\
          Next:\n{enter}\
          \x20 hexapla serve --open   look at it; change content/en/getting-started/welcome.md and watch\n\
          \x20 hexapla check          find problems, such as links that lead nowhere\n\
@@ -41,7 +41,7 @@ fn next_steps(folder: &Path) -> String {
     )
 }
 
-/// As a shell wants it.
+/// The path in single quotes, if a shell needs them.
 fn quoted(path: &str) -> String {
     let is_plain = |letter: char| letter.is_alphanumeric() || "/._-~+".contains(letter);
     if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }

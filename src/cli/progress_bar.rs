@@ -1,4 +1,4 @@
-//! Owns how far a run is, told while it goes on: stage times always, a bar only on a terminal and only on long work.
+//! Owns the progress of a run: times of stages always, a progress bar only on a terminal and only for long work.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -8,24 +8,24 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::host::clock::Stopwatch;
 use crate::pipeline::{Progress, Stage};
 
-/// Work that ends sooner needs no bar.
+/// Work that takes less time shows no progress bar.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Hears the pipeline and times it.
+/// Times the stages of the pipeline, and shows its progress.
 pub struct TerminalProgress<'a> {
     watch: &'a Stopwatch,
     bar: ProgressBar,
-    /// True as long as a bar may still have to appear.
+    /// True while the bar is hidden and may still appear.
     waiting: AtomicBool,
 }
 
 impl<'a> TerminalProgress<'a> {
-    /// A meter whose bar is shown if `visible` and the work takes long.
+    /// A progress bar that appears if `visible` and the work takes long.
     pub fn new(watch: &'a Stopwatch, visible: bool) -> Self {
         Self { watch, bar: ProgressBar::hidden(), waiting: AtomicBool::new(visible) }
     }
 
-    /// Takes the bar off the screen.
+    /// Removes the bar from the screen.
     pub fn finish(&self) {
         self.waiting.store(false, Ordering::Relaxed);
         self.bar.finish_and_clear();
@@ -41,13 +41,13 @@ impl<'a> TerminalProgress<'a> {
 
 impl Progress for TerminalProgress<'_> {
     fn stage(&self, stage: Stage, steps: usize) {
-        let (name, words) = names(stage);
+        let (name, message) = names(stage);
         self.watch.stage(name);
         let template = if steps > 0 { "{msg} {wide_bar} {human_pos}/{human_len}" } else { "{msg} {spinner}" };
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.bar.set_style(style);
         }
-        self.bar.set_message(words);
+        self.bar.set_message(message);
         self.bar.set_length(steps as u64);
         self.bar.set_position(0);
         self.show_if_long();

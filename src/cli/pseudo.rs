@@ -1,4 +1,4 @@
-//! Owns `pseudo`: the whole site with two languages that nobody speaks, in a folder of its own.
+//! Owns `pseudo`: the whole site with two pseudo-locales added, in a folder of its own.
 
 use super::build::{BuildArgs, Built, NOTHING_WRITTEN, publish};
 use super::exit::Exit;
@@ -9,18 +9,18 @@ use crate::host::HostError;
 use crate::host::clock::Stopwatch;
 use crate::pipeline::{pseudo_sources, with_pseudo};
 
-/// What the name of the folder ends in, so that nobody publishes it.
+/// The suffix of the output folder's name, so that it is not published by mistake.
 const BESIDE: &str = "-pseudo";
 
 /// Builds the site with its pseudo-locales.
 ///
 /// # Errors
-/// When there is no site, or the machine refuses; nothing is written then.
+/// When there is no site, or an I/O operation fails; nothing is written then.
 pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     watch.stage("list");
     let mut common = args.common.clone();
-    // The site does not have these yet.
+    // The pseudo-locales are added below; the site itself does not have them.
     common.locales.retain(|tag| !Pseudo::ALL.iter().any(|pseudo| pseudo.tag().eq_ignore_ascii_case(tag)));
     let Opening::Ready(opened) = SiteArgs::find(&common, terminal)? else {
         terminal.talk(NOTHING_WRITTEN);

@@ -1,4 +1,4 @@
-//! Owns `search`: asks the index of a built site what its search box would find.
+//! Owns `search`: queries the index of a built site, as its search box does.
 
 use std::path::{Path, PathBuf};
 
@@ -16,10 +16,10 @@ use crate::search::MANIFEST;
 use crate::search::files::DisplayDoc;
 use crate::search::query::search;
 
-/// Fewer than this in the reader's language, and others are asked as well; the same number stands in box.js.
+/// With fewer hits than this in the reader's language, other languages are searched as well; the same number is in box.js.
 const FEW: usize = 3;
 
-/// So many are told of another language, as in the search box.
+/// The most hits that are listed of another language, as in the search box.
 const ELSEWHERE: usize = 5;
 
 /// The arguments of `search`.
@@ -39,16 +39,16 @@ pub struct SearchArgs {
     /// The folder that the site was written to, where it is not the configured one
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// How many articles to tell
+    /// How many articles to print
     #[arg(long, value_name = "N", default_value_t = 10)]
     limit: usize,
 }
 
-/// Prints the articles that a query finds, best first: title, address, and the section in brackets. Where there are few, the
-/// nearest other language that has any is told below, as in the search box.
+/// Prints the articles that a query finds, best first: title, URL, and the section in brackets. With few hits, those of
+/// the nearest other language that has any follow, as in the search box.
 ///
 /// # Errors
-/// When the site was not built, or nothing in it is near the locale.
+/// When the site was not built, or has no locale close to the requested one.
 pub fn run(args: &SearchArgs) -> Result<Exit, HostError> {
     let site = Site::find(&args.site)?;
     let config = &site.config.value;
@@ -63,8 +63,8 @@ pub fn run(args: &SearchArgs) -> Result<Exit, HostError> {
     if !tag.eq_ignore_ascii_case(locale.tag()) {
         remark(&format!("Searching {}.\n", locale.tag()));
     }
-    let ask = |locale: &Locale, limit: usize| found(&output, locale, args, limit);
-    let own = ask(locale, args.limit.max(FEW));
+    let query = |locale: &Locale, limit: usize| found(&output, locale, args, limit);
+    let own = query(locale, args.limit.max(FEW));
     if own.is_empty() {
         remark(&format!("Nothing found in {}.\n", locale.tag()));
     }
@@ -72,7 +72,7 @@ pub fn run(args: &SearchArgs) -> Result<Exit, HostError> {
     if own.len() < FEW {
         let others = others(config, locale, &indexed).into_iter();
         let elsewhere =
-            others.map(|other| (other, ask(other, ELSEWHERE))).find(|(_, found)| !found.is_empty());
+            others.map(|other| (other, query(other, ELSEWHERE))).find(|(_, found)| !found.is_empty());
         if let Some((other, found)) = elsewhere {
             let lines: String = found.iter().map(line).collect();
             answer(&format!("In {} ({}):\n{lines}", other.autonym(), other.tag()));
@@ -92,7 +92,7 @@ fn indexed(output: &Path) -> Vec<Locale> {
     locales
 }
 
-/// The locale that readers of a tag are served.
+/// The available locale that is the best match for a tag.
 fn reader<'a>(tag: &str, indexed: &'a [Locale]) -> Result<&'a Locale, HostError> {
     if let Some(near) = Locale::parse(tag).and_then(|wanted| nearest_available(&wanted, indexed)) {
         return Ok(near);

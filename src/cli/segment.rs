@@ -49,13 +49,13 @@ pub fn run(args: &SegmentArgs) -> Result<Exit, HostError> {
     Ok(Exit::Success)
 }
 
-fn language(asked: Option<&str>, file: &Path) -> Result<Locale, HostError> {
+fn language(requested: Option<&str>, file: &Path) -> Result<Locale, HostError> {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    let tag = match asked {
+    let tag = match requested {
         Some(tag) => tag,
         None => stem.split_once('-').map_or("en", |(language, _)| language),
     };
-    let known = Locale::parse(tag).or_else(|| if asked.is_none() { Locale::parse("en") } else { None });
+    let known = Locale::parse(tag).or_else(|| if requested.is_none() { Locale::parse("en") } else { None });
     known.ok_or_else(|| HostError(format!("`{tag}` is not a language tag")))
 }
 
@@ -130,12 +130,12 @@ impl Scores {
     }
 }
 
-/// The set counts characters, and a sentence may begin with white space there.
+/// The cuts of a sample as byte offsets after white space; the set counts characters, and its sentences may begin with white space.
 fn wanted(sample: &Sample) -> BTreeSet<usize> {
     let text = &sample.text;
     let byte = |cut: &usize| text.char_indices().nth(*cut).map(|(byte, _)| byte);
-    let spoken = |byte: usize| byte + text[byte..].len() - text[byte..].trim_start().len();
-    sample.cuts.iter().filter_map(byte).map(spoken).collect()
+    let after_space = |byte: usize| byte + text[byte..].len() - text[byte..].trim_start().len();
+    sample.cuts.iter().filter_map(byte).map(after_space).collect()
 }
 
 fn marked(text: &str, cuts: &BTreeSet<usize>) -> String {

@@ -33,7 +33,7 @@ use crate::source::{MemorySources, Sources};
 /// The arguments of `serve`.
 #[derive(Args, Debug)]
 pub struct ServeArgs {
-    /// What all commands take.
+    /// The arguments of all commands.
     #[command(flatten)]
     pub common: Common,
     /// The port; where it is taken, the next free one is used
@@ -75,7 +75,7 @@ pub fn run(args: &ServeArgs, terminal: &Terminal) -> Result<Exit, HostError> {
         let (common, terminal, url, ending) = (args.common.clone(), *terminal, url.clone(), ending.clone());
         Keys::listen(move |key| press(key, &url, &common, &terminal, &ending))
     };
-    let talk = TerminalReporter {
+    let reporter = TerminalReporter {
         terminal: *terminal,
         url: url.clone(),
         watch,
@@ -88,16 +88,16 @@ pub fn run(args: &ServeArgs, terminal: &Terminal) -> Result<Exit, HostError> {
         poll: args.poll,
         editor: editor(args.editor.as_deref()),
     };
-    let (session, post, pulse) = DevSession::new(task, Box::new(talk));
+    let (session, events, reload) = DevSession::new(task, Box::new(reporter));
     let working = std::thread::Builder::new().name("session".to_owned()).spawn(move || session.run());
     working.map_err(|error| HostError(format!("cannot start: {error}")))?;
-    let served = http::serve(listener, RequestGuard::new(args.host), post.clone(), pulse, stop);
-    post.send(SessionEvent::Stop);
+    let served = http::serve(listener, RequestGuard::new(args.host), events.clone(), reload, stop);
+    events.send(SessionEvent::Stop);
     drop(keys);
     served.map(|()| Exit::Success)
 }
 
-/// An address that listens everywhere is looked at from here.
+/// The URL of the site on this machine; where the server listens on all addresses, that of the loopback address.
 fn display_url(address: SocketAddr) -> String {
     let host = match address.ip() {
         ip if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -127,10 +127,10 @@ fn open(url: &str, terminal: &Terminal) {
     }
 }
 
-/// Warnings and notes that are told in full with a change.
+/// The most warnings and notes that are reported in full with a change.
 const FEW: usize = 3;
 
-/// Tells the person at the keyboard.
+/// Reports the events of a session on the terminal.
 struct TerminalReporter {
     terminal: Terminal,
     url: String,
@@ -147,7 +147,7 @@ impl SessionEvents for TerminalReporter {
         self.terminal.talk(&line);
         let problems = [loaded.diagnostics.clone(), loaded.prepared.diagnostics()].concat();
         if !problems.is_empty() {
-            self.terminal.talk(&format!("{} so far; `hexapla check` tells them all", tally(&problems)));
+            self.terminal.talk(&format!("{} so far; `hexapla check` reports them all", tally(&problems)));
         }
         self.invite();
     }
@@ -164,11 +164,11 @@ impl SessionEvents for TerminalReporter {
         };
         let (errors, others): (Vec<_>, Vec<_>) =
             diagnostics.iter().cloned().partition(|diagnostic| diagnostic.severity == Severity::Error);
-        // A translation that is not finished has many: the page and `check` tell them all.
+        // An unfinished translation has many of them: the page and `check` report them all.
         let (listed, left) = others.split_at(others.len().min(FEW));
-        let mut shown = [&errors, listed].concat();
-        sort(&mut shown);
-        self.terminal.diagnostics(&shown, sources);
+        let mut reported = [&errors, listed].concat();
+        sort(&mut reported);
+        self.terminal.diagnostics(&reported, sources);
         if !left.is_empty() {
             self.terminal.talk(&format!("and {}", tally(left)));
         }
@@ -202,14 +202,14 @@ impl TerminalReporter {
     }
 }
 
-/// The address that opens a place in the person's editor.
-fn editor(asked: Option<&str>) -> String {
+/// The URL pattern that opens a file in the configured editor.
+fn editor(requested: Option<&str>) -> String {
     let known = |name: &str| {
         let name = Path::new(name).file_stem()?.to_str()?.to_ascii_lowercase();
         EDITORS.iter().find(|(editor, _)| *editor == name).map(|(_, address)| (*address).to_owned())
     };
-    if let Some(asked) = asked {
-        return known(asked).unwrap_or_else(|| asked.to_owned());
+    if let Some(requested) = requested {
+        return known(requested).unwrap_or_else(|| requested.to_owned());
     }
     let of_variable = |name: &str| known(env::var(name).ok()?.split_whitespace().next()?);
     of_variable("VISUAL").or_else(|| of_variable("EDITOR")).unwrap_or_else(|| EDITORS[0].1.to_owned())

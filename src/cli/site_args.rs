@@ -1,4 +1,4 @@
-//! Owns what build, check and export begin with: the site found, its files listed, the locales asked for known.
+//! Owns opening the site of a command: finds it, lists its files, and checks that the requested locales exist.
 
 use std::collections::BTreeSet;
 
@@ -15,15 +15,15 @@ use crate::source::{Root, Sources};
 
 /// A site that can be read.
 pub struct SiteArgs {
-    /// Where it is and what holds for it.
+    /// Its folder and configuration.
     pub site: Site,
     /// Its files.
     pub sources: DiskSources,
-    /// What was noticed so far.
+    /// The diagnostics so far.
     diagnostics: Vec<Diagnostic>,
 }
 
-/// What came of opening a site.
+/// The result of opening a site.
 pub enum Opening {
     /// The site can be read.
     Ready(Box<SiteArgs>),
@@ -35,7 +35,7 @@ impl SiteArgs {
     /// Finds the site and lists its files. Errors of its configuration are reported here.
     ///
     /// # Errors
-    /// When there is no site, or a locale that was asked for is not in it.
+    /// When there is no site, or a requested locale is not in it.
     pub fn find(common: &Common, terminal: &Terminal) -> Result<Opening, HostError> {
         let mut site = Site::find(&common.site)?;
         let diagnostics = std::mem::take(&mut site.config.diagnostics);
@@ -53,17 +53,17 @@ impl SiteArgs {
         Ok(Opening::Ready(Box::new(opened)))
     }
 
-    /// The report of a run together with what was noticed before it.
+    /// The report of a run together with the diagnostics of opening the site.
     pub fn complete(&self, mut report: Report) -> Report {
         report.diagnostics.extend(self.diagnostics.iter().cloned());
         diagnostics::sort(&mut report.diagnostics);
         report
     }
 
-    fn must_know(&self, asked: &[String]) -> Result<(), HostError> {
+    fn must_know(&self, requested: &[String]) -> Result<(), HostError> {
         let known = self.locales();
         let is_known = |tag: &str| known.iter().any(|known| plain(known) == plain(tag));
-        let Some(unknown) = asked.iter().find(|tag| !is_known(tag)) else { return Ok(()) };
+        let Some(unknown) = requested.iter().find(|tag| !is_known(tag)) else { return Ok(()) };
         let help = match nearest(unknown, known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("there are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
@@ -81,7 +81,7 @@ impl SiteArgs {
     }
 }
 
-/// Letters' case does not tell locales apart.
+/// The form in which tags are compared: without case, and with `-` for `_`.
 fn plain(tag: &str) -> String {
     tag.replace('_', "-").to_ascii_lowercase()
 }

@@ -23,7 +23,7 @@ use crate::status::{Grouping, Rows, Status};
 /// The arguments of `status`.
 #[derive(Args, Debug)]
 pub struct StatusArgs {
-    /// What all commands take.
+    /// The arguments of all commands.
     #[command(flatten)]
     pub common: Common,
     /// The form of the answer
@@ -32,7 +32,7 @@ pub struct StatusArgs {
     /// One row for each locale and …
     #[arg(long, value_enum)]
     by: Option<By>,
-    /// Check the site as well, and tell the errors in a thousand words
+    /// Check the site as well, and report the errors in a thousand words
     #[arg(long)]
     errors: bool,
     /// Exit with 1 where a locale's coverage, in percent of words, is lower; may be given more than once
@@ -66,10 +66,10 @@ enum By {
     Article,
 }
 
-/// Tells the numbers.
+/// Prints the numbers.
 ///
 /// # Errors
-/// When there is no site, or a bar names no locale of it.
+/// When there is no site, or `--fail-under` names a locale without translations.
 pub fn run(args: &StatusArgs) -> Result<Exit, HostError> {
     let terminal = Terminal::new(&args.common, Format::Human);
     let Opening::Ready(opened) = SiteArgs::find(&args.common, &terminal)? else { return Ok(Exit::Failed) };

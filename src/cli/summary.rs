@@ -17,7 +17,7 @@ pub fn amount(counts: &Counts) -> String {
     )
 }
 
-/// `12 files changed, 3 removed`, or that nothing did.
+/// `12 files written, 3 removed`, or `nothing changed`.
 pub fn changes(published: &Published) -> String {
     match (published.placed, published.removed) {
         (0, 0) => "nothing changed".to_owned(),

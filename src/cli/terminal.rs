@@ -1,4 +1,4 @@
-//! Owns who hears what: answers on standard output, talk on standard error, and neither stops a run by being closed.
+//! Owns output to the terminal: results on standard output, messages on standard error; a closed stream does not stop a run.
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -9,37 +9,37 @@ use crate::diagnostics::{Diagnostic, github, human, json, sarif, short};
 use crate::host::window;
 use crate::source::Sources;
 
-/// How this run speaks.
+/// How this run writes its output.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminal {
     format: Format,
-    paper: RenderOptions,
+    render_options: RenderOptions,
     quiet: bool,
 }
 
 impl Terminal {
-    /// As the arguments and the environment want it.
+    /// From the arguments and the environment.
     pub fn new(common: &Common, format: Format) -> Self {
         let usual = RenderOptions::default();
-        let paper = RenderOptions {
+        let render_options = RenderOptions {
             color: wants_color(common.color),
             columns: columns().unwrap_or(usual.columns),
             ellipsis: if shows_unicode() { usual.ellipsis } else { "..." },
         };
-        Self { format, paper, quiet: common.quiet }
+        Self { format, render_options, quiet: common.quiet }
     }
 
-    /// A line about the run; not said where it is to be quiet.
+    /// Writes a line about the run, unless `--quiet` is given.
     pub fn talk(&self, line: &str) {
         if !self.quiet {
             write_text(&mut io::stderr(), &format!("{line}\n"));
         }
     }
 
-    /// All diagnostics of a run, in the chosen form.
+    /// Writes all diagnostics of a run, in the chosen format.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &dyn Sources) {
         match self.format {
-            Format::Human => write_text(&mut io::stderr(), &human::render(diagnostics, sources, self.paper)),
+            Format::Human => write_text(&mut io::stderr(), &human::render(diagnostics, sources, self.render_options)),
             Format::Short => answer(&short::render(diagnostics, sources)),
             Format::Json => answer(&json::render(diagnostics, sources)),
             Format::Sarif => answer(&sarif::render(diagnostics, sources)),
@@ -47,28 +47,28 @@ impl Terminal {
         }
     }
 
-    /// True where a progress bar would be seen, and be no bother.
+    /// True if standard error is a terminal that can show a progress bar, and the run is not quiet.
     pub fn shows_progress(&self) -> bool {
         !self.quiet && io::stderr().is_terminal() && !is_dumb()
     }
 }
 
-/// What the person asked for.
+/// Writes the result of a command to standard output.
 pub fn answer(text: &str) {
     write_text(&mut io::stdout(), text);
 }
 
-/// What helps to read an answer, and is no part of it.
+/// Writes a remark that helps to read a result, and is not part of it, to standard error.
 pub fn remark(text: &str) {
     write_text(&mut io::stderr(), text);
 }
 
-/// What made a run impossible.
+/// Writes the error that ended a run to standard error.
 pub fn report_error(message: &str) {
     write_text(&mut io::stderr(), &format!("error: {message}\n"));
 }
 
-/// Somebody who stops listening (`| head`) is no error.
+/// A closed stream (`| head`) is not an error.
 fn write_text(stream: &mut dyn Write, text: &str) {
     let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
 }
@@ -88,13 +88,13 @@ fn wants_color(when: When) -> bool {
     }
 }
 
-/// How many columns the person's terminal has; nothing where nobody reads along.
+/// The width of the terminal in columns; `None` if standard error is not a terminal.
 fn columns() -> Option<usize> {
     io::stderr().is_terminal().then(window::columns).flatten()
 }
 
-/// False where the environment names an encoding that has no more than ASCII in common with ours. Texts are shown as they are
-/// all the same: written out, nobody could read them.
+/// False if the environment names an encoding other than UTF-8. Only the ellipsis is replaced then: escaping whole texts would make
+/// them unreadable.
 fn shows_unicode() -> bool {
     let named =
         ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(env::var_os).find(|value| !value.is_empty());

@@ -8,10 +8,10 @@ use crate::render::render_context::RenderContext;
 use crate::render::site_context::{FEED_FILE, date_of, feed_url};
 use crate::theme::escape;
 
-/// As many entries as a feed holds.
+/// The greatest number of entries in a feed.
 const ENTRIES: usize = 50;
 
-/// The feeds of these locales; nothing without a base address, since a feed leads readers from elsewhere.
+/// The feeds of these locales; none without a base URL, since a feed needs absolute URLs.
 pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
     let feed = |locale: &LocaleId| {
         let path = format!("{}/{FEED_FILE}", ctx.plan.urls.segment(*locale));
@@ -58,7 +58,7 @@ fn entry(ctx: &RenderContext<'_>, id: ArticleId, locale: LocaleId) -> Option<(St
     Some((date, xml))
 }
 
-/// Feeds want a time of day; articles have none.
+/// A date as Atom requires it, with a time of day.
 fn midnight(date: &str) -> String {
     format!("{date}T00:00:00Z")
 }

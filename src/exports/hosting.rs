@@ -1,4 +1,4 @@
-//! Owns what hosts read: headers, redirects as pages and as rules, the reader's language, and the same as a snippet for nginx.
+//! Owns the files for hosts: headers, redirects as pages and as rules, language rules, and the same as a snippet for nginx.
 
 mod nginx;
 
@@ -11,7 +11,7 @@ use crate::render::render_context::RenderContext;
 use crate::render::site_context::policy;
 use crate::theme::escape;
 
-/// The files for hosts, and a page for each old address of these locales.
+/// The files for hosts, and a redirect page for each old URL of these locales.
 pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
     let redirects: Vec<&Redirect> =
         ctx.plan.redirects.iter().filter(|redirect| locales.contains(&redirect.locale)).collect();
@@ -27,7 +27,7 @@ fn page_path(ctx: &RenderContext<'_>, redirect: &Redirect) -> OutputPath {
     OutputPath(ctx.plan.urls.file_below(redirect.locale, &redirect.from))
 }
 
-/// A page for hosts without rules: browsers go on at once, search engines learn the new address.
+/// A page for hosts without rules: browsers are redirected at once, search engines read the new URL.
 fn page(ctx: &RenderContext<'_>, redirect: &Redirect) -> String {
     let url = target(ctx, redirect);
     let language = &ctx.locales[redirect.locale].language;
@@ -46,28 +46,28 @@ fn target(ctx: &RenderContext<'_>, redirect: &Redirect) -> String {
     ctx.plan.article_url(redirect.article, redirect.locale)
 }
 
-/// What a meta tag cannot say beside what it does.
+/// Headers for which there is no meta tag in the pages.
 const HEADERS: [(&str, &str); 2] =
     [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin")];
 
-/// What every answer carries, as name and value.
+/// The headers of every response, as name and value.
 fn headers_of_pages(ctx: &RenderContext<'_>) -> Vec<(&'static str, String)> {
     let policy = format!("{}; frame-ancestors 'none'", policy(ctx.feedback_url, ctx.search.report_origin()));
     let others = HEADERS.into_iter().map(|(name, value)| (name, value.to_owned()));
     std::iter::once(("Content-Security-Policy", policy)).chain(others).collect()
 }
 
-/// An address of the site as its host knows it: below the path at which the site lies.
+/// A URL of the site with the path of its base URL before it.
 fn at_host(ctx: &RenderContext<'_>, url: &str) -> String {
     format!("{}{url}", page_urls::base_path(ctx.base_url.as_deref().unwrap_or_default()))
 }
 
-/// Folders whose files have their content's hash in their names.
+/// Folders of files whose names contain a hash of their content.
 const HASHED: [&str; 2] = ["assets", "media"];
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// As Netlify, Cloudflare Pages and others read it.
+/// The file `_headers`, as read by Netlify, Cloudflare Pages and others.
 fn headers(ctx: &RenderContext<'_>) -> String {
     let mut text = String::from("/*\n");
     for (name, value) in headers_of_pages(ctx) {
@@ -80,7 +80,7 @@ fn headers(ctx: &RenderContext<'_>) -> String {
     text
 }
 
-/// For readers who ask for the root: the languages that lead to each locale, tags before bare languages, so that the nearest wins.
+/// The languages that redirect from the root to each locale: full tags before bare languages, so that the nearest match wins.
 fn languages(ctx: &RenderContext<'_>) -> Vec<(String, LocaleId)> {
     let source = ctx.plan.library.source;
     let others = (0..ctx.locales.len()).filter(|locale| *locale != source);
@@ -98,7 +98,7 @@ fn languages(ctx: &RenderContext<'_>) -> Vec<(String, LocaleId)> {
     rules
 }
 
-/// Netlify reads the language as a condition; hosts that know no conditions pass over such a line.
+/// Redirects by language. Netlify reads `Language` as a condition; hosts without conditions ignore such a line.
 fn language_rules(ctx: &RenderContext<'_>) -> String {
     let rule = |(tag, locale): (String, LocaleId)| {
         let home = ctx.plan.urls.below(locale, "");

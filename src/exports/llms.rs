@@ -1,4 +1,4 @@
-//! Owns `llms.txt`: what language models read first, one list of articles a locale, and one list of these lists.
+//! Owns `llms.txt` for language models: one list of articles for each locale, and one list of these lists.
 
 use crate::library::{ArticleId, LocaleId};
 use crate::output::OutputPath;
@@ -10,7 +10,7 @@ use crate::render::render_context::RenderContext;
 /// The name of the file, at the root and below each locale.
 pub const FILE: &str = "llms.txt";
 
-/// The lists of these locales that hold anything, and the one that names them.
+/// The lists of these locales that are not empty, and the list of them.
 pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
     let mut index = String::new();
     let mut files = Vec::new();
@@ -18,7 +18,7 @@ pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, 
         let Some(text) = list(ctx, *locale) else { continue };
         let path = format!("{}/{FILE}", ctx.plan.urls.segment(*locale));
         let language = &ctx.locales[*locale].language;
-        index.push_str(&format!("- [{}]({}): {}\n", language.autonym, address(ctx, &path), language.tag));
+        index.push_str(&format!("- [{}]({}): {}\n", language.autonym, absolute_url(ctx, &path), language.tag));
         files.push((OutputPath(path), text));
     }
     if !index.is_empty() {
@@ -28,7 +28,7 @@ pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, 
     files
 }
 
-fn address(ctx: &RenderContext<'_>, path: &str) -> String {
+fn absolute_url(ctx: &RenderContext<'_>, path: &str) -> String {
     let url = format!("/{path}");
     ctx.absolute(&url).unwrap_or(url)
 }
@@ -45,7 +45,7 @@ fn of_section(ctx: &RenderContext<'_>, section: SectionId, locale: LocaleId) -> 
     let index = ctx.plan.nav.sections[section].index;
     let own: Vec<ArticleId> = index
         .into_iter()
-        .chain(ctx.listed(section))
+        .chain(ctx.articles_in(section))
         .filter(|article| is_indexable(ctx, *article, locale))
         .collect();
     if own.is_empty() {
@@ -66,7 +66,7 @@ fn entry(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Strin
     let description = ctx
         .plan
         .library
-        .shown(article, locale)
+        .displayed(article, locale)
         .map(|shown| line(&ctx.expanded(&[article], shown.locale, shown.version.description())));
     match description.filter(|description| !description.is_empty()) {
         Some(description) => format!("- [{label}]({url}): {description}\n"),
@@ -74,7 +74,7 @@ fn entry(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Strin
     }
 }
 
-/// A text that ends no line.
+/// A text on one line.
 fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! Owns the Markdown twin of an article: its text without side-by-side marks, with includes in place and links that lead to pages.
+//! Owns the Markdown export of an article: its text without side-by-side spans, with includes in place and links to pages.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::render::indexing::{is_indexable, markdown_url};
 use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 
-/// An article as Markdown.
+/// An article as Markdown; `None` where it has no export.
 pub fn text(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
@@ -21,7 +21,7 @@ pub fn text(
     locale: LocaleId,
 ) -> Option<String> {
     markdown_url(ctx, article, locale)?;
-    let shown = ctx.plan.library.shown(article, locale)?;
+    let shown = ctx.plan.library.displayed(article, locale)?;
     let mut text = front_matter(ctx, article, locale, &shown);
     if shown.version.outline().title().is_none() {
         text.push_str(&format!("# {}\n\n", ctx.label(article, locale)));
@@ -33,7 +33,7 @@ pub fn text(
     Some(text)
 }
 
-/// What a page says in its head: JSON strings are YAML strings.
+/// The front matter, with the metadata of the page. Values are written as JSON strings, which are valid YAML.
 fn front_matter(
     ctx: &RenderContext<'_>,
     article: ArticleId,
@@ -61,14 +61,14 @@ fn front_matter(
     format!("---\n{}---\n", lines.collect::<String>())
 }
 
-/// One version of one article on its way to Markdown.
+/// The export of one version of one article.
 struct MarkdownExport<'a> {
     ctx: &'a RenderContext<'a>,
     visit: &'a ArticleVisit<'a>,
     article: ArticleId,
     locale: LocaleId,
     shown: Displayed<'a>,
-    /// The articles that are being written, outermost first: an include of one of them would go in circles.
+    /// The articles that are being written, outermost first: including one of them again would never end.
     including: Vec<ArticleId>,
 }
 
@@ -95,7 +95,7 @@ impl MarkdownExport<'_> {
         body
     }
 
-    /// The addresses of links and pictures, as places of the text, with where they lead.
+    /// The targets of links and pictures as ranges of the text, each with its URL.
     fn addresses(&self, document: &Document) -> Vec<(Range<usize>, String)> {
         let of_link = |(event, range): (Event<'_>, Range<usize>)| {
             let (Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, .. })
@@ -104,13 +104,13 @@ impl MarkdownExport<'_> {
                 return None;
             };
             let at = range.start + document.text.get(range.clone())?.rfind(&*dest_url)?;
-            Some((at..at + dest_url.len(), self.address(&dest_url)?))
+            Some((at..at + dest_url.len(), self.url(&dest_url)?))
         };
         document.events().filter_map(of_link).collect()
     }
 
-    /// Where an address leads from elsewhere; nothing where it can stay as it is written.
-    fn address(&self, written: &str) -> Option<String> {
+    /// The URL of the target of a link or picture; `None` where the target stays as written.
+    fn url(&self, written: &str) -> Option<String> {
         let plan = self.ctx.plan;
         let url = match plan.resolve(written, self.article, self.locale, self.shown.locale) {
             LinkTarget::Article { article, fragment, .. } => {
@@ -123,7 +123,7 @@ impl MarkdownExport<'_> {
         Some(self.ctx.absolute(&url).unwrap_or(url))
     }
 
-    /// Includes and pictures in place; what Markdown has no other word for as the file has it, without its side-by-side marks.
+    /// Replacements for directives: includes and pictures in place; others as written in the file, without side-by-side spans.
     fn directives(&self, document: &Document, file: &str) -> Vec<(Range<usize>, String)> {
         let objects = document.text.match_indices(OBJECT).zip(&document.directives);
         objects
@@ -132,7 +132,7 @@ impl MarkdownExport<'_> {
                 let text = match directive {
                     Directive::Include { path, .. } => self.include(path),
                     Directive::Image { source, alt, .. } => {
-                        let url = self.address(source).unwrap_or_else(|| source.clone());
+                        let url = self.url(source).unwrap_or_else(|| source.clone());
                         format!("![{}]({url})", alt.replace(['[', ']'], ""))
                     }
                     Directive::Video { url } => format!("<{url}>"),
@@ -153,7 +153,7 @@ impl MarkdownExport<'_> {
         if self.including.contains(&article) {
             return String::new();
         }
-        let Some(shown) = plan.library.shown(article, self.locale) else { return String::new() };
+        let Some(shown) = plan.library.displayed(article, self.locale) else { return String::new() };
         let mut including = self.including.clone();
         including.push(article);
         MarkdownExport { article, shown, including, ..*self }.body().trim().to_owned()

@@ -1,4 +1,4 @@
-//! Owns what pages and machines are told about where each text came from: `data-state` in the page, one `provenance.json` a locale.
+//! Owns the provenance of texts for machines: one `provenance.json` for each locale.
 
 use serde_json::{Map, Value, json};
 
@@ -15,10 +15,10 @@ use crate::render::render_context::RenderContext;
 /// The file's name below a locale's folder.
 pub const FILE: &str = "provenance.json";
 
-/// What is said about the units of an article in a locale.
+/// The function that returns the provenance of the units of an article in a locale.
 pub type UnitFacts<'a> = &'a dyn Fn(ArticleId, LocaleId) -> Map<String, Value>;
 
-/// The file of each of some locales but the source, whose texts are nobody's translation.
+/// The file of each of these locales except the source, whose texts are not translations.
 pub fn files(
     ctx: &RenderContext<'_>,
     locales: &[LocaleId],
@@ -48,7 +48,7 @@ fn of_locale(ctx: &RenderContext<'_>, locale: LocaleId, units: UnitFacts<'_>) ->
     })
 }
 
-/// One article: what holds for its sentences, and those for which something else does.
+/// The provenance of one article, and of those of its sentences that differ from it.
 fn of_article(
     ctx: &RenderContext<'_>,
     id: ArticleId,
@@ -63,7 +63,7 @@ fn of_article(
         TranslationKind::Human => "human",
     });
     let day = |date: Option<crate::locale::CalendarDate>| date.map(|date| date.iso());
-    let mut told = Map::new();
+    let mut entry = Map::new();
     let facts = [
         ("article", Some(ctx.plan.library.articles[id].key.clone())),
         ("url", Some(ctx.plan.article_url(id, locale))),
@@ -74,15 +74,15 @@ fn of_article(
         ("sourceHash", front_matter.source_hash.clone()),
         ("reviewed", day(front_matter.reviewed)),
     ];
-    told.extend(facts.into_iter().filter_map(|(name, fact)| Some((name.to_owned(), Value::from(fact?)))));
+    entry.extend(facts.into_iter().filter_map(|(name, fact)| Some((name.to_owned(), Value::from(fact?)))));
     if version.coverage.is_partial() {
-        told.insert("translated".to_owned(), version.coverage.translated.into());
-        told.insert("sentences".to_owned(), version.coverage.count.into());
+        entry.insert("translated".to_owned(), version.coverage.translated.into());
+        entry.insert("sentences".to_owned(), version.coverage.count.into());
     }
     if !units.is_empty() {
-        told.insert("units".to_owned(), Value::Object(units));
+        entry.insert("units".to_owned(), Value::Object(units));
     }
-    Value::Object(told)
+    Value::Object(entry)
 }
 
 /// The sentences of another state than their page's, and those whose origin is known, by their ids on the page.
@@ -102,7 +102,7 @@ pub fn units(
         }
         _ => Vec::new(),
     };
-    // Most articles say nothing about single sentences, and those are not read again.
+    // Most articles have no sentences that differ, and are not read again.
     if stale.is_empty() && version.details.composed.is_none() {
         return Map::new();
     }
@@ -123,13 +123,13 @@ pub fn units(
         .collect()
 }
 
-/// What a catalog says about the origin of a unit.
+/// The origin of a unit that its catalog records.
 fn origin(version: &Version, unit: usize) -> Map<String, Value> {
     let composed = version.details.composed.as_ref();
-    let Some(said) = composed.and_then(|composed| composed.units.get(unit)?.origin.as_deref()) else {
+    let Some(written) = composed.and_then(|composed| composed.units.get(unit)?.origin.as_deref()) else {
         return Map::new();
     };
-    let Origin { kind, name, date, commit } = Origin::parse(said);
+    let Origin { kind, name, date, commit } = Origin::parse(written);
     let facts = [
         ("by", kind.map(str::to_owned)),
         ("name", name),

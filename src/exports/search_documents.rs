@@ -1,4 +1,4 @@
-//! Owns what search is given: the articles of one locale as plain text, and where the index made of them goes.
+//! Owns the documents of search: the articles of one locale as plain text, and the files of their index.
 
 use rayon::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 use crate::search::{IndexOptions, SearchDoc, SearchPart, build_index, names};
 
-/// What the index of a locale is made of, where nobody visits the articles for another reason.
+/// The documents of a locale's index, for which the articles are visited only here.
 pub fn docs(ctx: &RenderContext<'_>, locale: LocaleId) -> Vec<SearchDoc> {
     let articles = 0..ctx.plan.library.articles.len();
     let visited = |article| doc(ctx, &ArticleVisit::new(ctx.sources, Some(article)), article, locale);
@@ -41,7 +41,7 @@ pub fn folder(ctx: &RenderContext<'_>, locale: LocaleId) -> String {
     format!("{}/{SEARCH}/", ctx.plan.urls.segment(locale))
 }
 
-/// An article as readers of a locale can find it; nothing where it has no text in their language, or does not want to be found.
+/// An article as readers of a locale can find it; `None` where it has no text in their language, or is excluded from search.
 pub fn doc(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
@@ -54,7 +54,7 @@ pub fn doc(
     let entry = &ctx.plan.library.articles[article];
     let version = entry.versions[locale].as_ref()?;
     let own = &version.summary.front_matter;
-    // What a translation leaves open, its source decides.
+    // What a translation does not set is taken from its source.
     let source = entry.versions[ctx.plan.library.source].as_ref().map(|source| &source.summary.front_matter);
     let is_wanted = own.search.or(source.and_then(|source| source.search)) != Some(false);
     if ctx.plan.fragments[article] || !is_wanted || ctx.search.excludes(&entry.key) {
@@ -79,7 +79,7 @@ pub fn doc(
     })
 }
 
-/// The title of the front matter where the page shows another, and `keywords`: what readers call the matter.
+/// The title of the front matter where the page displays another, and `keywords`: other names for the subject.
 fn aliases(version: &Version, label: &str) -> Vec<String> {
     let written = version.summary.front_matter.params.get("keywords").map(search_filters::values);
     let written = written.into_iter().flatten();
@@ -92,8 +92,8 @@ fn aliases(version: &Version, label: &str) -> Vec<String> {
         .collect()
 }
 
-/// The text part by part; and of a translation, the names that stand in its source: readers type `Set-MailboxFolder` or the name of
-/// a product as it is everywhere.
+/// The text part by part; and of a translation, the names in its source: readers type `Set-MailboxFolder` or the name of a
+/// product as it is in every language.
 fn texts(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
@@ -103,7 +103,7 @@ fn texts(
 ) -> Option<(Vec<SearchPart>, Vec<String>)> {
     let open = visit.open(id, version)?;
     let article = &open.article;
-    let expand = |phrase: Placeholder<'_>| ctx.expand(&[id], locale, phrase);
+    let expand = |placeholder: Placeholder<'_>| ctx.expand(&[id], locale, placeholder);
     let plain = plain::read(article.document(version.side), version.outline(), &expand);
     let is_translation = version.side == Side::Target && !article.sides.units.is_empty();
     let mut keywords = if is_translation { source_names(article) } else { Vec::new() };

@@ -14,7 +14,7 @@ use crate::search::SearchDoc;
 /// The filter that is made from the folders of articles, not from their front matter.
 const SECTION: &str = "section";
 
-/// The tags of an article, `filter:value`, for the filters that the site offers. What a translation does not say, its source does.
+/// The tags of an article, `filter:value`, for the filters that the site offers. What a translation does not set is taken from its source.
 pub fn tags(
     ctx: &RenderContext<'_>,
     section: SectionId,
@@ -39,7 +39,7 @@ fn section_slug(ctx: &RenderContext<'_>, section: SectionId) -> Option<String> {
     (top != 0).then(|| ctx.plan.nav.sections[top].slug.clone())
 }
 
-/// A text with commas, or a list, as its parts.
+/// The parts of a list, or of a text with commas.
 pub fn values(value: &Value) -> Vec<String> {
     match value {
         Value::Array(items) => items.iter().flat_map(values).collect(),

@@ -1,4 +1,4 @@
-//! Owns what search engines read beside pages: the sitemaps and robots.txt.
+//! Owns the sitemaps and `robots.txt` for search engines.
 
 use crate::library::LocaleId;
 use crate::output::OutputPath;
@@ -8,7 +8,7 @@ use crate::render::render_context::RenderContext;
 use crate::theme::context::Alternate;
 use crate::theme::escape;
 
-/// The sitemap of each locale, their index, and robots.txt; nothing without a base address.
+/// The sitemap of each locale, their index, and robots.txt; only a `robots.txt` without a base URL.
 pub fn files(ctx: &RenderContext<'_>) -> Vec<(OutputPath, String)> {
     let Some(base) = &ctx.base_url else {
         return vec![(OutputPath("robots.txt".to_owned()), "User-agent: *\nAllow: /\n".to_owned())];
@@ -31,7 +31,7 @@ pub fn files(ctx: &RenderContext<'_>) -> Vec<(OutputPath, String)> {
     files
 }
 
-/// The pages of one locale that may be found: no fallback pages, nothing that asks not to be.
+/// The pages of one locale that search engines may list: no fallback pages, and none with `noindex`.
 fn sitemap(ctx: &RenderContext<'_>, locale: LocaleId) -> String {
     let plan = ctx.plan;
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");

@@ -51,7 +51,7 @@ pub fn today() -> Option<CalendarDate> {
     CalendarDate::of_unix_days(named.or_else(now)? / 86_400)
 }
 
-/// `850 ms`, `1.2 s` or `3 min 20 s`: as exact as a person cares for.
+/// `850 ms`, `1.2 s` or `3 min 20 s`: with as many digits as are useful to read.
 pub fn display_duration(time: Duration) -> String {
     let seconds = time.as_secs_f64();
     if seconds < 1.0 {

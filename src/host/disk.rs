@@ -1,4 +1,4 @@
-//! Owns sources on disk: every root listed once, each file read when asked for and checked again then.
+//! Owns sources on disk: every root listed once, each file read on request and checked again then.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -19,7 +19,7 @@ use crate::source::{History, ReadError, Root, SourcePath, Sources};
 #[derive(Debug)]
 pub struct DiskSources {
     roots: BTreeMap<Root, ListedRoot>,
-    /// Asked for once, when somebody needs it.
+    /// Read from git on first use.
     history: OnceLock<History>,
 }
 
@@ -27,8 +27,8 @@ pub struct DiskSources {
 #[derive(Debug)]
 struct ListedRoot {
     folder: PathBuf,
-    /// The folder as it is told to a person, with a `/` at its end; empty where that is here.
-    shown: String,
+    /// The folder as it is displayed, with a `/` at its end; empty for the current folder.
+    displayed: String,
     /// The folder without symbolic links; reading never leaves it.
     real: PathBuf,
     files: Vec<SourcePath>,
@@ -67,7 +67,7 @@ impl DiskSources {
         self.roots.get(&root).map_or(Path::new(""), |listed| &listed.folder)
     }
 
-    /// The file of the house that a path of the machine is, whether it is listed or not.
+    /// The source path of a file on disk, whether it is listed or not.
     pub fn locate(&self, file: &Path) -> Option<SourcePath> {
         let below = |(root, listed): (&Root, &ListedRoot)| {
             let inner =
@@ -124,37 +124,37 @@ impl Sources for DiskSources {
     fn stamp(&self, path: &SourcePath) -> Option<u64> {
         let metadata = fs::metadata(self.listed_root(path).ok()?.folder.join(&*path.path)).ok()?;
         let modified = metadata.modified().ok()?;
-        // The machine counts time in steps: a second change in the same step would look like none.
+        // Time stamps have a limited resolution: a second change within it would not be noticed.
         let is_settled = modified.elapsed().is_ok_and(|age| age > CLOCK_STEP);
         if is_settled { state_of(&metadata) } else { None }
     }
 
     fn history(&self) -> History {
         let articles = || self.roots.get(&Root::Content);
-        let ask =
+        let query =
             || articles().map(|own| git::history(&own.folder, Root::Content, &own.files)).unwrap_or_default();
-        self.history.get_or_init(ask).clone()
+        self.history.get_or_init(query).clone()
     }
 
     fn display_path(&self, path: &SourcePath) -> String {
         match self.roots.get(&path.root) {
-            Some(listed) => format!("{}{}", listed.shown, path.path),
+            Some(listed) => format!("{}{}", listed.displayed, path.path),
             None => path.path.to_string(),
         }
     }
 }
 
-/// Longer than any file system's step of time.
+/// Longer than the time stamp resolution of any file system.
 pub const CLOCK_STEP: Duration = Duration::from_secs(2);
 
-/// What tells one state of a file from another, as far as the machine can say without reading it.
+/// A hash of a file's metadata, which differs between its states as far as they can be distinguished without reading it.
 pub fn state_of(metadata: &fs::Metadata) -> Option<u64> {
     let mut hasher = DefaultHasher::new();
     (metadata.len(), metadata.modified().ok()?, identity(metadata)).hash(&mut hasher);
     Some(hasher.finish())
 }
 
-/// Which file it is, and when anything about it last changed: a file that is moved into the place of another keeps its own date.
+/// The inode and the time of its last change: a file that replaces another by being moved keeps its modification time.
 #[cfg(unix)]
 fn identity(metadata: &fs::Metadata) -> (u64, i64, i64) {
     use std::os::unix::fs::MetadataExt;
@@ -188,18 +188,18 @@ fn list(root: Root, folder: PathBuf, apart: &[PathBuf], diagnostics: &mut Vec<Di
         }
         Vec::new()
     };
-    ListedRoot { shown: prefix(&folder), folder, real, files }
+    ListedRoot { displayed: prefix(&folder), folder, real, files }
 }
 
 fn list_site(site: &Path) -> ListedRoot {
     let file = SourcePath::new(Root::Site, FILE_NAME);
     let files = if site.join(FILE_NAME).is_file() { vec![file] } else { Vec::new() };
-    ListedRoot { folder: site.to_owned(), shown: prefix(site), real: paths::real(site), files }
+    ListedRoot { folder: site.to_owned(), displayed: prefix(site), real: paths::real(site), files }
 }
 
 fn prefix(folder: &Path) -> String {
     match paths::display_path(folder).as_str() {
         "." => String::new(),
-        shown => format!("{}/", shown.trim_end_matches('/')),
+        displayed => format!("{}/", displayed.trim_end_matches('/')),
     }
 }

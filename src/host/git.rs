@@ -1,5 +1,5 @@
-//! Owns the history of files, as far as a git repository tells it: one pass of `git log` for all of them, bounded in time, by a
-//! process with fixed arguments. Where there is no git, no repository or no answer in time, nothing is known.
+//! Owns the history of files, as recorded in a git repository: one pass of `git log` for all of them, bounded in time, by a
+//! process with fixed arguments. Where there is no git, no repository or no output in time, the history is empty.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -12,10 +12,10 @@ use rustc_hash::FxHashSet;
 
 use crate::source::{History, LastChange, Root, SourcePath};
 
-/// A build does not wait longer than this for what it can do without.
+/// The longest time that a build waits for the history, which is optional.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The longest answer that is read, in bytes.
+/// The most output that is read, in bytes.
 const LONGEST: u64 = 256 * 1024 * 1024;
 
 /// When each of `files` last changed; they are named relative to `folder`.
@@ -28,10 +28,10 @@ pub fn history(folder: &Path, root: Root, files: &[SourcePath]) -> History {
     let Ok(mut child) = spawned else { return History::default() };
     let wanted: FxHashSet<SourcePath> = files.iter().cloned().collect();
     let (sender, receiver) = mpsc::channel();
-    if let Some(answer) = child.stdout.take() {
+    if let Some(output) = child.stdout.take() {
         thread::spawn(move || {
-            let answer = BufReader::new(answer.take(LONGEST));
-            let _ = sender.send(read(answer, root, wanted, is_shallow));
+            let output = BufReader::new(output.take(LONGEST));
+            let _ = sender.send(read(output, root, wanted, is_shallow));
         });
     }
     let history = receiver.recv_timeout(PATIENCE).unwrap_or_default();
@@ -39,13 +39,13 @@ pub fn history(folder: &Path, root: Root, files: &[SourcePath]) -> History {
     history
 }
 
-/// What is left of the answer is of no use.
+/// Ends the process; the rest of its output is not needed.
 fn end(child: &mut Child) {
     let _ = child.kill();
     let _ = child.wait();
 }
 
-/// Git, told to run nothing else, to ask nothing, and to write nothing.
+/// A git command that runs no other programs, does not prompt, and writes nothing.
 fn git(folder: &Path) -> Command {
     let mut git = Command::new("git");
     let settings = ["core.fsmonitor=false", "safe.bareRepository=explicit", "log.showSignature=false"];
@@ -61,18 +61,18 @@ fn git(folder: &Path) -> Command {
     git
 }
 
-/// True where the oldest commits of a repository stand for all that came before them; nothing where there is no repository.
+/// True for a shallow clone, whose oldest commits include all earlier changes; `None` where there is no repository.
 fn is_shallow(folder: &Path) -> Option<bool> {
     let output = git(folder).args(["rev-parse", "--is-shallow-repository"]).output().ok()?;
     output.status.success().then(|| output.stdout.starts_with(b"true"))
 }
 
 /// Reads commits, the newest first, until every file was seen.
-fn read(answer: impl BufRead, root: Root, mut wanted: FxHashSet<SourcePath>, is_shallow: bool) -> History {
+fn read(output: impl BufRead, root: Root, mut wanted: FxHashSet<SourcePath>, is_shallow: bool) -> History {
     let mut history = History::default();
     let mut change = LastChange::default();
     let mut begun = false;
-    for part in answer.split(0).map_while(Result::ok) {
+    for part in output.split(0).map_while(Result::ok) {
         if let Some(parents) = part.strip_prefix(b"//") {
             change.age += u32::from(begun);
             change.at_least = is_shallow && parents.is_empty();

@@ -1,4 +1,4 @@
-//! Owns which folders a site may never be written to: those that hold something else, and those that something else lives in.
+//! Owns which folders a site may never be written to: those that contain other files, and those inside of the site's inputs.
 
 use std::env;
 use std::fs;
@@ -11,15 +11,15 @@ use crate::parse::config::is_tag_shaped;
 /// The folders that an output folder must keep clear of, without symbolic links.
 #[derive(Clone, Debug, Default)]
 pub struct Guarded {
-    /// May neither be nor lie in the output folder.
+    /// These may neither be the output folder nor lie in it.
     places: Vec<(PathBuf, &'static str)>,
-    /// May not hold the output folder either.
+    /// These may not contain the output folder either.
     inputs: Vec<(PathBuf, &'static str)>,
     content: Option<PathBuf>,
 }
 
 impl Guarded {
-    /// What the site is made from, and where the person stands and lives.
+    /// The folders of the site, the current folder and the home folder.
     pub fn of(site: &Site) -> Self {
         let folders = &site.config.value.paths;
         let below_site = |path: &str| paths::real(&site.folder.join(path));
@@ -35,10 +35,10 @@ impl Guarded {
         Self { places, inputs, content: Some(below_site(&folders.content)) }
     }
 
-    /// Refuses a folder that is, or would swallow, something that is not ours.
+    /// Refuses a folder that is or contains a guarded one, or lies among the site's inputs.
     ///
     /// # Errors
-    /// Names the folder and what stands against it.
+    /// When the folder is refused; the error names it and the reason.
     pub fn check(&self, folder: &Path) -> Result<(), HostError> {
         let refused = |why: &str| {
             Err(HostError(format!("refusing to write the site to {}: {why}", paths::display_path(folder))))
@@ -67,7 +67,7 @@ impl Guarded {
     }
 }
 
-/// A folder of its own beside the locales is well; one that reads as a locale, or lies in one, is not.
+/// True for a folder below the content that is named like a locale or lies in a sub-folder; others beside the locales are allowed.
 fn is_among_articles(folder: &Path, content: &Path) -> bool {
     let Ok(below) = folder.strip_prefix(content) else { return false };
     let mut parts = below.components();
@@ -77,7 +77,7 @@ fn is_among_articles(folder: &Path, content: &Path) -> bool {
     holds_articles || parts.next().is_some()
 }
 
-/// The first thing in a folder that is not ours, by name; `None` where there is nothing.
+/// The first entry of a folder, by name, that is not one of `ours`; `None` if there is none.
 ///
 /// # Errors
 /// When the folder cannot be listed.

@@ -1,4 +1,4 @@
-//! Owns what a build notes down before it puts anything in place, so that the next one can finish it: were it ended on the way,
+//! Owns the journal that a build writes before it publishes, so that the next build can finish an interrupted publication: otherwise
 //! the folder would hold pages of both.
 
 use std::fmt::Write as _;
@@ -9,23 +9,23 @@ use super::HostError;
 use super::manifest;
 use super::manifest::Manifest;
 
-/// The name of the note, in the staging folder; the list of files that holds afterwards lies beside it.
+/// The name of the journal in the staging folder; the manifest that is valid afterwards lies beside it.
 const FILE_NAME: &str = "journal";
 
-/// Everything that has to be done to put a build in place.
+/// All steps of publishing a build.
 #[derive(Debug)]
 pub struct Journal {
     /// Numbers of staged files and the paths that they go to, in the order in which they do.
     pub placing: Vec<(usize, String)>,
-    /// The files of the folder afterwards: what else is ours goes.
+    /// The files of the folder afterwards; other files of earlier builds are removed.
     pub afterwards: Manifest,
 }
 
 impl Journal {
-    /// Notes it down; once the note is there, all of it is.
+    /// Writes the journal; once its file exists, it is complete.
     ///
     /// # Errors
-    /// When the machine refuses.
+    /// When writing fails.
     pub fn write(&self, staging: &Path) -> Result<(), HostError> {
         let mut text = String::new();
         for (number, path) in &self.placing {
@@ -35,8 +35,8 @@ impl Journal {
         write(staging, FILE_NAME, &text)
     }
 
-    /// What an ended build left to do; nothing where it left nothing, or where the note is not one of ours: it leads to files that
-    /// the folder's own list does not name.
+    /// What an interrupted build left to do; `None` if it left nothing, or if the journal names files that are not in the folder's
+    /// manifest and so was not written by Hexapla.
     pub fn read(staging: &Path, ours: &Manifest) -> Option<Self> {
         let text = fs::read_to_string(staging.join(FILE_NAME)).ok()?;
         let placing: Option<Vec<(usize, String)>> = text.lines().map(step).collect();
@@ -44,7 +44,7 @@ impl Journal {
         Some(Self { placing, afterwards: manifest::read(staging).ok().flatten()? })
     }
 
-    /// Nothing is left to do. This may fail: a note that stays says what is done already.
+    /// Removes the journal once nothing is left to do. A failure is harmless: a journal that stays lists steps that are done already.
     pub fn clear(staging: &Path) {
         let _ = fs::remove_file(staging.join(FILE_NAME));
     }
@@ -55,7 +55,7 @@ fn step(line: &str) -> Option<(usize, String)> {
     Some((number.parse().ok()?, path.to_owned()))
 }
 
-/// Whoever reads the file gets all of it, or what it was before.
+/// Writes a file atomically: readers get all of the new text or all of the old.
 fn write(staging: &Path, name: &str, text: &str) -> Result<(), HostError> {
     let (draft, file) = (staging.join("draft"), staging.join(name));
     fs::write(&draft, text).map_err(|error| HostError::io("write", &draft, &error))?;

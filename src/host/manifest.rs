@@ -1,4 +1,4 @@
-//! Owns the list of files that are ours in an output folder: what alone may be overwritten or deleted there.
+//! Owns the manifest of an output folder: the files that Hexapla wrote, the only ones that may be overwritten or deleted there.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::{HostError, paths};
 
-/// The name of the list, in the output folder.
+/// The name of the manifest in the output folder.
 pub const FILE_NAME: &str = ".hexapla-manifest";
 
 const FIRST_LINE: &str = "hexapla manifest 1";
@@ -19,10 +19,10 @@ const DIGITS: usize = 10;
 /// Fingerprint of each file in hexadecimal digits, by `/`-separated path.
 pub type Manifest = BTreeMap<String, String>;
 
-/// Reads the list of a folder; `None` where there is none, so that nothing in the folder is ours.
+/// Reads the manifest of a folder; `None` if there is none, so that Hexapla wrote nothing in the folder.
 ///
 /// # Errors
-/// When it cannot be read, or is damaged, so that nobody can tell what is ours.
+/// When it cannot be read, or is damaged, so that it is unknown which files Hexapla wrote.
 pub fn read(folder: &Path) -> Result<Option<Manifest>, HostError> {
     let file = folder.join(FILE_NAME);
     if fs::symlink_metadata(&file).is_ok_and(|metadata| !metadata.is_file()) {
@@ -35,7 +35,7 @@ pub fn read(folder: &Path) -> Result<Option<Manifest>, HostError> {
     }
 }
 
-/// The text of a list, sorted by path.
+/// The text of a manifest, sorted by path.
 pub fn text(manifest: &Manifest) -> String {
     let mut out = format!("{FIRST_LINE}\n");
     for (path, fingerprint) in manifest {
@@ -44,7 +44,7 @@ pub fn text(manifest: &Manifest) -> String {
     out
 }
 
-/// True for a path that names a file below the output folder and none of our own helpers.
+/// True for a path that names a file below the output folder and is not one of Hexapla's own helper files.
 pub fn is_safe(path: &str) -> bool {
     let part_is_safe = |part: &str| !part.is_empty() && part != "." && part != "..";
     path.split('/').all(part_is_safe)
@@ -61,7 +61,7 @@ fn parse(bytes: &[u8]) -> Option<Manifest> {
     lines.map(entry).collect()
 }
 
-/// A list that somebody else wrote must not lead us to files outside.
+/// The path and fingerprint of a line. A manifest from elsewhere must not name files outside of the folder.
 fn entry(line: &str) -> Option<(String, String)> {
     let (fingerprint, path) = line.split_once("  ")?;
     let sound = fingerprint.len() == DIGITS && fingerprint.bytes().all(|digit| digit.is_ascii_hexdigit());
@@ -70,7 +70,7 @@ fn entry(line: &str) -> Option<(String, String)> {
 
 fn damaged(file: &Path) -> HostError {
     HostError(format!(
-        "{} is damaged, so nobody can tell which files of the folder are ours; delete the folder or choose another",
+        "{} is damaged, so it is unknown which files of the folder are ours; delete the folder or choose another",
         paths::display_path(file)
     ))
 }

@@ -1,4 +1,4 @@
-//! Floor 7: everything that touches the machine: where a site is, its files, the output folder, the clock.
+//! Owns access to the operating system: where a site is, its files, the output folder, git, the clock.
 
 pub mod clock;
 pub mod disk;
@@ -23,7 +23,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-/// What the machine, or the way a command was called, makes impossible: one plain sentence for the person at the keyboard.
+/// A failure of the operating system, or a mistake in how a command was called: one plain sentence for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HostError(pub String);
 
@@ -40,12 +40,12 @@ impl fmt::Display for HostError {
     }
 }
 
-/// A folder as it is told to a person: relative where that is shorter, with a `/` at its end.
+/// A folder as it is displayed: relative where that is shorter, with a `/` at its end.
 pub fn display_folder(folder: &Path) -> String {
     format!("{}/", paths::display_path(folder).trim_end_matches('/'))
 }
 
-/// The machine's words without the number that nobody looks up.
+/// The message of an I/O error in lower case, without its number.
 pub(crate) fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()

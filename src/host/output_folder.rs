@@ -1,4 +1,4 @@
-//! Owns the output folder while a site is made: opened with care, filled aside, and untouched until `publish`.
+//! Owns the output folder while a site is made: checked when it is opened, staged apart, and unchanged until `publish`.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
@@ -13,19 +13,19 @@ use crate::source::Fingerprint;
 
 const LOCK: &str = ".hexapla-lock";
 
-/// Our own names in an output folder beside the site's files.
+/// Hexapla's own files in an output folder beside those of the site.
 const OURS: [&str; 3] = [LOCK, STAGING, manifest::FILE_NAME];
 
 /// An output folder that a site is being written to. Dropped without `publish`, it leaves everything as it was.
 #[derive(Debug)]
 pub struct OutputFolder {
     site: StagedSite,
-    /// True where nothing of ours or others was there, so that no file needs to be compared.
+    /// True if the folder was empty, so that no file needs to be compared.
     was_empty: bool,
-    /// True once a list of ours lies in the folder, so that the lock may stay beside it.
+    /// True once the folder has a manifest, so that the lock file may stay beside it.
     is_ours: bool,
     finished_earlier: bool,
-    /// Folders that did not exist before us, outermost first.
+    /// Folders that this build created, outermost first.
     created: Vec<PathBuf>,
     /// Held until the end, so that two builds never write to one folder.
     lock: Option<File>,
@@ -35,8 +35,8 @@ impl OutputFolder {
     /// Opens a folder to write a site to; creates it where it does not exist.
     ///
     /// # Errors
-    /// When the folder is guarded or holds anything that is not ours, when another build is writing to it, or when
-    /// the machine refuses.
+    /// When the folder is guarded or holds files that Hexapla did not write, when another build is writing to it, or when an I/O
+    /// operation fails.
     pub fn open(folder: &Path, guarded: &Guarded) -> Result<Self, HostError> {
         guarded.check(folder)?;
         let mut output = Self::new(paths::absolute(folder));
@@ -62,16 +62,16 @@ impl OutputFolder {
         Ok(output)
     }
 
-    /// True where an earlier build was ended while it put its site in place, which was finished when the folder was opened: what
-    /// lies in it now is of that build, and of no other.
+    /// True if the publication of an earlier build was interrupted, and was finished when the folder was opened: all files in it are
+    /// of that build now.
     pub fn finished_earlier(&self) -> bool {
         self.finished_earlier
     }
 
-    /// Puts the site in place: what is new, what replaces something, then what is no longer part of it goes.
+    /// Publishes the site: places new files, replaces changed ones, then removes those that are no longer part of it.
     ///
     /// # Errors
-    /// When the machine refuses a step; everything done so far is taken back first.
+    /// When a step fails; all steps before it are reverted first.
     pub fn publish(mut self, stale: Stale) -> Result<Published, HostError> {
         let published = publication::publish(&self.site, stale)?;
         self.is_ours = true;
@@ -111,7 +111,7 @@ impl OutputFolder {
         )))
     }
 
-    /// What a build that was killed left behind goes first.
+    /// Creates an empty staging folder; what a build that was killed left in it is removed.
     fn fresh_staging(&self) -> Result<(), HostError> {
         let staging = &self.site.staging;
         match fs::remove_dir_all(staging) {
@@ -123,7 +123,7 @@ impl OutputFolder {
         fs::create_dir(staging).map_err(|error| HostError::io("create", staging, &error))
     }
 
-    /// True where the bytes are in place already.
+    /// True if the published file has these bytes already.
     fn is_in_place(&self, path: &OutputPath, bytes: &[u8]) -> Result<bool, SinkError> {
         if self.was_empty {
             return Ok(false);
@@ -162,7 +162,7 @@ impl Drop for OutputFolder {
         let Some(lock) = self.lock.take() else {
             return remove_created(&self.created);
         };
-        // Twice, for a failure that passes.
+        // Retried once, since the failure may be temporary.
         if fs::remove_dir_all(&self.site.staging).is_err() {
             let _ = fs::remove_dir_all(&self.site.staging);
         }
@@ -198,7 +198,7 @@ fn lock(folder: &Path) -> Result<File, HostError> {
     }
 }
 
-/// A regular file with exactly these bytes.
+/// True for a regular file with exactly these bytes.
 fn holds_bytes(file: &Path, bytes: &[u8]) -> bool {
     let same_size = fs::symlink_metadata(file)
         .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);

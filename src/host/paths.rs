@@ -1,4 +1,4 @@
-//! Owns how folders of the machine are compared and told: absolute, normalised, and short where that helps.
+//! Owns how paths on disk are compared and displayed: absolute, normalised, and short where that helps.
 
 use std::env;
 use std::ffi::OsStr;
@@ -19,7 +19,7 @@ pub fn absolute(path: &Path) -> PathBuf {
     out
 }
 
-/// The path that the machine really means, for as far as it exists; the rest is appended as written.
+/// The path with symbolic links resolved, as far as it exists; the rest is appended as written.
 pub fn real(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut rest: Vec<&OsStr> = Vec::new();
@@ -38,13 +38,13 @@ pub fn real(path: &Path) -> PathBuf {
     }
 }
 
-/// The path as it is told to a person: relative to where they stand, if that is shorter.
+/// The path as it is displayed: relative to the current folder, if that is shorter.
 pub fn display_path(path: &Path) -> String {
     let absolute = absolute(path);
     let relative = env::current_dir().ok().map(|here| relative(&absolute, &here));
     let short = relative.filter(|relative| relative.as_os_str().len() < absolute.as_os_str().len());
-    let shown = short.unwrap_or(absolute).display().to_string();
-    if shown.is_empty() { ".".to_owned() } else { shown }
+    let displayed = short.unwrap_or(absolute).display().to_string();
+    if displayed.is_empty() { ".".to_owned() } else { displayed }
 }
 
 fn relative(path: &Path, here: &Path) -> PathBuf {

@@ -1,4 +1,4 @@
-//! Owns putting a finished site in place, step by step, each step with the one that takes it back.
+//! Owns publishing a finished site in steps, each recorded with the step that reverts it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,10 +11,10 @@ use super::manifest::Manifest;
 use super::staging::{Published, StagedFile, StagedSite, Stale};
 use super::{HostError, paths};
 
-/// Puts everything staged in place. At every moment each page is whole, and what it asks for is there.
+/// Places all staged files. At every moment each page is whole, and the files that it loads exist.
 ///
 /// # Errors
-/// When a step is refused; the steps before it are taken back.
+/// When a step fails; the steps before it are reverted.
 pub fn publish(output: &StagedSite, stale: Stale) -> Result<Published, HostError> {
     let mut staged = output.take();
     staged.sort_by_cached_key(|file| (Turn::of(output, file), file.path.clone()));
@@ -26,27 +26,27 @@ pub fn publish(output: &StagedSite, stale: Stale) -> Result<Published, HostError
     Ok(Published { placed, unchanged: staged.len() - placed, removed })
 }
 
-/// Finishes what an earlier build was putting in place when it was ended; true where there was something to finish.
+/// Finishes the publication of an earlier build that was interrupted; true if there was something to finish.
 ///
 /// # Errors
 /// As for `publish`.
 pub fn finish(output: &StagedSite) -> Result<bool, HostError> {
     let Some(mut journal) = Journal::read(&output.staging, &output.earlier) else { return Ok(false) };
-    // A staged file that is gone is in place.
+    // A staged file that is gone was placed already.
     journal.placing.retain(|(number, _)| output.staged_file(*number).exists());
     let is_done = journal.placing.is_empty() && journal.afterwards == output.earlier;
     Publication::new(output).all(&journal)?;
     Ok(!is_done)
 }
 
-/// When a file is placed; what comes first stands first. What only the old files need is removed last.
+/// When a file is placed, in this order. Files that only old pages need are removed last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Turn {
     /// A new file that pages need: nothing refers to it yet.
     NewFile,
     /// A new page, after the files that it needs.
     NewPage,
-    /// What replaces something, such as the beginning of an index: it may need all that is new.
+    /// A file that replaces another, such as the start of an index: it may need all new files.
     ReplacedFile,
     /// A page that replaces another.
     ReplacedPage,
@@ -74,22 +74,22 @@ fn afterwards(output: &StagedSite, staged: &[StagedFile], stale: Stale) -> Manif
     built.into_iter().chain(kept).collect()
 }
 
-/// A step that takes one of ours back.
+/// A step that reverts another.
 enum UndoStep {
-    /// Something new stands here.
+    /// A new file was placed here.
     RemoveFile(PathBuf),
     /// A folder that we created.
     RemoveFolder(PathBuf),
     /// A folder that we removed.
     CreateFolder(PathBuf),
-    /// What was there before lies aside.
+    /// The previous file was kept in the staging folder.
     Restore { aside: PathBuf, place: PathBuf },
 }
 
 struct Publication<'a> {
     output: &'a StagedSite,
     undo_steps: Vec<UndoStep>,
-    /// Folders known to be real ones, relative.
+    /// Folders known not to be symbolic links, relative to the output folder.
     folders: BTreeSet<String>,
 }
 
@@ -98,14 +98,14 @@ impl<'a> Publication<'a> {
         Self { output, undo_steps: Vec::new(), folders: BTreeSet::new() }
     }
 
-    /// Does everything, or nothing; how many files were removed.
+    /// Performs all steps, or reverts them; returns how many files were removed.
     fn all(mut self, journal: &Journal) -> Result<usize, HostError> {
         let gone = self.gone(&journal.afterwards);
         if journal.placing.is_empty() && journal.afterwards == self.output.earlier {
             return Ok(0);
         }
         let result = self.note_down(journal).and_then(|()| self.steps(journal, &gone));
-        // Without the note, nobody would go on with what is taken back.
+        // Removed first, so that no later build resumes steps that are being reverted.
         Journal::clear(&self.output.staging);
         if result.is_err() {
             self.take_back();
@@ -113,8 +113,8 @@ impl<'a> Publication<'a> {
         result.map(|()| gone.len())
     }
 
-    /// Before anything of it is in place, the list names everything that this build may leave: were it killed, the next build
-    /// would still know its own files, and finish it by the journal.
+    /// Writes a manifest that names all files of the earlier and of this build, then the journal: if this build is killed, the next
+    /// one still knows its own files, and finishes the publication by the journal.
     fn note_down(&mut self, journal: &Journal) -> Result<(), HostError> {
         let mut both = self.output.earlier.clone();
         both.extend(journal.afterwards.clone());
@@ -152,7 +152,7 @@ impl<'a> Publication<'a> {
             .map_err(|error| HostError::io("write", &place, &error))
     }
 
-    /// A second name for what is in place, so that it can be put back. A file system without hard links goes without.
+    /// Links a published file into the staging folder, so that it can be restored; not possible on file systems without hard links.
     fn keep_aside(&mut self, place: &Path) {
         let aside = self.output.spare_file();
         match fs::hard_link(place, &aside) {
@@ -194,10 +194,10 @@ impl<'a> Publication<'a> {
         Ok(())
     }
 
-    /// Moved aside rather than deleted, so that it can be put back; it goes with the staging folder.
+    /// Moves the file to the staging folder rather than deleting it, so that it can be restored; it is deleted with that folder.
     fn remove_file(&mut self, path: &str) -> Result<(), HostError> {
         let place = self.output.folder.join(path);
-        // Whatever else stands at that name now was put there by somebody else.
+        // Anything else under that name was not written by Hexapla.
         if !kind_of(&place)?.is_some_and(|kind| kind.is_file()) {
             return Ok(());
         }
@@ -210,7 +210,7 @@ impl<'a> Publication<'a> {
         Ok(())
     }
 
-    /// A folder that somebody else uses too is not empty, and stays.
+    /// Removes a folder and those around it while they are empty; folders with other files stay.
     fn remove_empty(&mut self, folder: &str) {
         let mut folder = folder;
         while !folder.is_empty() {
@@ -223,7 +223,7 @@ impl<'a> Publication<'a> {
         }
     }
 
-    /// Nothing is deleted through a link that somebody put in a folder's place.
+    /// False if a folder of the path was replaced by a symbolic link: nothing is deleted through it.
     fn is_below_real_folders(&mut self, path: &str) -> Result<bool, HostError> {
         let folder = folder_of(path);
         if folder.is_empty() || self.folders.contains(folder) {
@@ -246,7 +246,7 @@ impl<'a> Publication<'a> {
         fs::rename(&aside, &place).map_err(|error| HostError::io("write", &place, &error))
     }
 
-    /// The last step first. What fails here cannot be mended by us, and the first failure is the one to tell.
+    /// Reverts the steps, last one first. Failures are ignored, since the error that led here is the one to report.
     fn take_back(&mut self) {
         for step in self.undo_steps.drain(..).rev() {
             let _: io::Result<()> = match step {
@@ -259,7 +259,7 @@ impl<'a> Publication<'a> {
     }
 }
 
-/// True for an old file where a folder has to stand now, or in a folder where a file has to.
+/// True if the path of an old file is needed for a folder, or a folder around it for a file.
 fn clashes(path: &str, manifest: &Manifest) -> bool {
     let below = format!("{path}/");
     let is_folder_now =
@@ -288,7 +288,7 @@ fn must_be_folder(place: &Path) -> Result<(), HostError> {
     }
 }
 
-/// What stands at a place, links not followed; `None` where nothing does.
+/// The type of a file, symbolic links not followed; `None` if it does not exist.
 fn kind_of(place: &Path) -> Result<Option<fs::FileType>, HostError> {
     match fs::symlink_metadata(place) {
         Ok(metadata) => Ok(Some(metadata.file_type())),

@@ -1,4 +1,4 @@
-//! Owns where a site is: which folder the person means, whether it has a configuration, and what holds where it has none.
+//! Owns where a site is: which folder an argument means, whether it has a configuration, and the defaults if it has none.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ impl Site {
     /// or a folder whose sub-folders are mostly language tags.
     ///
     /// # Errors
-    /// When it is none of these, with what was looked for.
+    /// When it is none of these; the error lists what was looked for.
     pub fn find(argument: &Path) -> Result<Self, HostError> {
         let metadata = fs::metadata(argument).map_err(|error| HostError::io("open", argument, &error))?;
         if metadata.is_dir() {
@@ -49,7 +49,7 @@ impl Site {
         let of_site = views.into_iter().chain(logo).map(|path| self.folder.join(path));
         let of_content = logo.map(|path| self.folder.join(&config.paths.content).join(path));
         let named = of_site.chain(of_content);
-        // The file itself may be a link that is put somewhere else.
+        // Only the folder is resolved, since the file itself may be a symbolic link that changes its target.
         named.filter_map(|file| Some(paths::real(file.parent()?).join(file.file_name()?))).collect()
     }
 
@@ -95,8 +95,8 @@ impl Site {
     }
 }
 
-/// Forgets paths that lead to a folder around the site, and tells their keys: such a folder holds who knows what, and the site
-/// itself, so reading all of it is never what was meant.
+/// Resets paths that lead to a folder around the site, and returns their keys: such a folder holds unrelated files and the site
+/// itself, so reading all of it is never intended.
 fn without_folders_around(site: &Path, folders: &mut Paths) -> Vec<&'static str> {
     let site = paths::real(site);
     let usual = Config::default().paths;
@@ -122,7 +122,7 @@ fn leads_around(path: &SourcePath, key: &str) -> Diagnostic {
         .help("name a folder in the site, or one beside it")
 }
 
-/// An empty site published over a good one would be the worst reading of a misspelt path.
+/// An error, so that a misspelt path does not publish an empty site over a good one.
 fn no_content(path: &SourcePath, content: &Path) -> Diagnostic {
     let message = format!("the folder of articles, {}, does not exist", paths::display_path(content));
     Diagnostic::at(Code::ConfigValueInvalid, path, 0..0, message)

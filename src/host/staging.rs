@@ -1,4 +1,4 @@
-//! Owns a site that is made but not yet in place: its files, aside in the staging folder, and what publishing them did.
+//! Owns a site that is built but not yet published: its files in the staging folder, and the result of publishing them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,12 +13,12 @@ use crate::source::Fingerprint;
 /// The name of the staging folder in the output folder.
 pub const STAGING: &str = ".hexapla-staging";
 
-/// What becomes of files of earlier builds that this one did not write.
+/// What happens to files of earlier builds that this one did not write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stale {
-    /// They go: the folder holds this build and nothing older.
+    /// They are removed: the folder holds this build alone.
     Remove,
-    /// They stay: only a part of the site was built.
+    /// They are kept: only a part of the site was built.
     Keep,
 }
 
@@ -27,7 +27,7 @@ pub enum Stale {
 pub struct Published {
     /// New or changed files put in place.
     pub placed: usize,
-    /// Files whose bytes were in place already.
+    /// Files that were published already with the same bytes.
     pub unchanged: usize,
     /// Files of earlier builds that were removed.
     pub removed: usize,
@@ -38,13 +38,13 @@ pub struct Published {
 pub struct StagedFile {
     /// Its path below the site.
     pub path: String,
-    /// The file's number in the staging folder; absent where its bytes are in place already.
+    /// The file's number in the staging folder; absent if the published file has the same bytes already.
     pub number: Option<usize>,
     /// Of its bytes.
     pub fingerprint: Fingerprint,
 }
 
-/// The files of this build that wait beside those in place.
+/// The files of this build, which are not published yet.
 #[derive(Debug)]
 pub struct StagedSite {
     /// The output folder.
@@ -58,7 +58,7 @@ pub struct StagedSite {
 }
 
 impl StagedSite {
-    /// Nothing yet, for an output folder.
+    /// An empty site for an output folder.
     pub fn new(folder: PathBuf) -> Self {
         Self {
             staging: folder.join(STAGING),
@@ -69,15 +69,15 @@ impl StagedSite {
         }
     }
 
-    /// Leaves out the numbers of files of a build that was ended.
+    /// Skips the numbers of files that an interrupted build left in the staging folder.
     pub fn skip_used_numbers(&mut self) {
         self.next = AtomicUsize::new(first_free(&self.staging));
     }
 
-    /// Writes bytes to the staging folder; the number of their file.
+    /// Writes bytes to the staging folder; returns the number of their file.
     ///
     /// # Errors
-    /// When the machine refuses.
+    /// When writing fails.
     pub fn stage(&self, bytes: &[u8]) -> Result<usize, SinkError> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let file = self.staged_file(number);
@@ -85,7 +85,7 @@ impl StagedSite {
         Ok(number)
     }
 
-    /// Notes a file of this build.
+    /// Adds a file of this build.
     pub fn add(&self, file: StagedFile) {
         self.staged.lock().unwrap_or_else(PoisonError::into_inner).push(file);
     }
@@ -106,7 +106,7 @@ impl StagedSite {
     }
 }
 
-/// The first number that no file of a build that was ended has: some may be second names of files in place.
+/// The first number that no file of an interrupted build has: some of them may be hard links to published files.
 fn first_free(staging: &Path) -> usize {
     let names = fs::read_dir(staging)
         .into_iter()

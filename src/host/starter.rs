@@ -1,4 +1,4 @@
-//! Owns the site that a new author begins with: embedded, and written only where nothing else is.
+//! Owns the site that a new author begins with: embedded, and written only to a new or empty folder.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
@@ -10,16 +10,16 @@ use super::{HostError, guard, paths};
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 
-/// Files that version control would hide in the source tree go by another name there.
+/// Files with another name in the source tree, where version control would interpret them.
 const RENAMED: [(&str, &str); 1] = [("gitignore", ".gitignore")];
 
 /// What may lie in the folder already.
 const WELCOME: [&str; 4] = [".git", ".hg", ".jj", ".DS_Store"];
 
-/// Writes the starter site into a folder that is new or empty; how many files.
+/// Writes the starter site into a folder that is new or empty; returns how many files.
 ///
 /// # Errors
-/// When something lies there, by name, or the machine refuses.
+/// When the folder is not empty, naming an entry of it, or an I/O operation fails.
 pub fn write(folder: &Path) -> Result<usize, HostError> {
     if folder.symlink_metadata().is_ok() {
         if !folder.is_dir() {

@@ -1,4 +1,4 @@
-//! Owns listing one root: sorted, without what nobody means to publish, and never out of the root.
+//! Owns listing the files of one root: sorted, without hidden and temporary files, and never outside of the root.
 
 use std::fs;
 use std::io;
@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
         if !target.starts_with(self.real) {
             return self.report(Code::SourceOutsideRoot, &path, "this link leads out of the folder");
         }
-        // A link must not show what would be left aside under its own name.
+        // A link must not publish what is left out under its own name.
         if is_left_aside_below(self.real, &target)
             || self.apart.iter().any(|other| target.starts_with(other) && other != self.real)
         {
@@ -115,7 +115,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// One link on the way to a file is followed, a second is not: so no circle of links can be walked twice.
+    /// One link in the path of a file is followed, a second is not, so that a cycle of links ends.
     fn linked_folder(&mut self, path: &str, on_disk: &Path, target: &Path, links: SymbolicLinks) {
         let leads_back = on_disk.starts_with(target);
         match links {
@@ -139,7 +139,7 @@ impl<'a> Walk<'a> {
         self.diagnostics.push(Diagnostic::at(code, &path, 0..0, message));
     }
 
-    /// For what costs no reader anything: the files are listed under their own names.
+    /// Reports a warning instead of an error, since the files are listed under their own names.
     fn warn(&mut self, path: &str, message: &str) {
         let path = SourcePath::new(self.root, path);
         let diagnostic = Diagnostic::at(Code::SourceUnreadable, &path, 0..0, message);
@@ -154,7 +154,7 @@ enum SymbolicLinks {
     Stop,
 }
 
-/// Dotfiles and what editors and desktops leave behind: never published, never mentioned.
+/// Dotfiles and what editors and desktops leave behind: neither published nor reported.
 pub fn is_left_aside(entry: &DirEntry) -> bool {
     names_left_aside(&entry.file_name().to_string_lossy())
 }
@@ -177,7 +177,7 @@ fn joined(prefix: &str, name: &str) -> String {
     if prefix.is_empty() { name.to_owned() } else { format!("{prefix}/{name}") }
 }
 
-/// Paths of the house are separated by `/` on every machine.
+/// Source paths are separated by `/` on every system.
 fn portable(name: &str) -> String {
     if std::path::MAIN_SEPARATOR == '/' {
         name.to_owned()

@@ -137,8 +137,8 @@ pub fn changes(
         |text: &&str| Sentence::new(text, segmenter.sentences(text).into_iter().map(|range| &text[range]));
     let old: Vec<Sentence> = olds.iter().map(old).collect();
     let new: Vec<Sentence> = news.iter().map(|text| Sentence::new(text, [])).collect();
-    let mut changes: Vec<Option<SourceChange>> =
-        vec![Some(SourceChange { source: None, severity: declared.unwrap_or(ChangeWeight::Major) }); olds.len()];
+    let removed = SourceChange { source: None, severity: declared.unwrap_or(ChangeWeight::Major) };
+    let mut changes: Vec<Option<SourceChange>> = vec![Some(removed); olds.len()];
     for (at, origin) in align(&old, &new).into_iter().enumerate() {
         match origin {
             Continuation::Same(unit) | Continuation::Part(unit) => changes[unit] = None,

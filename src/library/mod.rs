@@ -242,7 +242,7 @@ impl Library {
     }
 
     /// The version of an article that is displayed in a locale: the locale's own, else the nearest along its fallback chain, else any.
-    pub fn shown(&self, article: ArticleId, locale: LocaleId) -> Option<Displayed<'_>> {
+    pub fn displayed(&self, article: ArticleId, locale: LocaleId) -> Option<Displayed<'_>> {
         let versions = &self.articles.get(article)?.versions;
         let chain = self.chains.get(locale).map(Vec::as_slice).unwrap_or_default();
         std::iter::once(locale)

@@ -1,4 +1,4 @@
-//! Owns interface strings at run time: the messages that one reader's locale is shown, found along its fallback chain.
+//! Owns interface strings at run time: the messages that are displayed in one locale, found along its fallback chain.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,18 +15,18 @@ use crate::source::{Root, SourcePath};
 use super::functions;
 use super::functions::DisplayDate;
 
-/// A value that a message is given under a name.
+/// The value of a named message argument.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Text, shown as it is.
+    /// Text, displayed as it is.
     Text(String),
-    /// A number: chooses plural forms, and is shown in the locale's digits.
+    /// A number: selects plural forms, and is displayed in the locale's digits.
     Number(f64),
     /// A date, written out for the locale.
     Date(CalendarDate),
 }
 
-/// The values that a message is given.
+/// The arguments of a message.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageArgs(Vec<(String, Value)>);
 
@@ -63,16 +63,16 @@ impl MessageArgs {
     }
 }
 
-/// Where a message is put, which decides over its isolation marks.
+/// Where a message is used, which decides whether it has isolation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// Running text: values are isolated (FSI and PDI), so that their direction disturbs nothing around them.
     Text,
-    /// An attribute, a title, an address or an index: without the marks.
+    /// An attribute, a title, a URL or an index: without the marks.
     Attribute,
 }
 
-/// A message as it is shown.
+/// A message as it is displayed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormattedMessage {
     /// The text, as well as it could be made.
@@ -86,7 +86,7 @@ pub struct FormattedMessage {
 /// Why a message is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StringProblem {
-    /// No locale of the chain has it; its id is shown.
+    /// No locale of the chain has it; its id is displayed.
     Missing,
     /// It refers to something that is not there, or misuses a function: why, in half a sentence.
     Invalid(String),
@@ -191,12 +191,12 @@ fn terms(chain: &[(Locale, Vec<Arc<Resource>>)]) -> Vec<String> {
     names.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// The message that stands for a term: a bundle can only be asked for messages.
+/// The id of the message that refers to a term: a bundle can only look up messages.
 fn exposed(term: &str) -> String {
     format!("hexapla-term-{term}")
 }
 
-/// What some layers can be asked for. A nearer layer replaces a message whole, its attributes included.
+/// The ids of the messages and attributes of some layers. A nearer layer replaces a whole message with its attributes.
 fn keys(layers: &[Arc<Resource>]) -> Vec<String> {
     let entries = layers.iter().flat_map(|layer| layer.entries());
     let messages: FxHashMap<&str, _> =
@@ -213,14 +213,14 @@ impl BundleLevel {
         functions::install(&mut bundle, &formats);
         for (_, layers) in chain {
             for layer in layers.iter().rev() {
-                // The nearest layer comes first, and what is there already stays: that is the override.
+                // The nearest layer is added first; messages that the bundle already has are not replaced.
                 let _ = bundle.add_resource(Shared(layer.clone()));
             }
         }
         BundleLevel { locale, formats, bundle }
     }
 
-    /// Makes terms answer to messages.
+    /// Adds a message for each term, so that terms can be looked up.
     fn expose(&mut self, terms: &[String]) {
         let text: String = terms.iter().map(|term| format!("{} = {{ -{term} }}\n", exposed(term))).collect();
         let path = SourcePath::new(Root::Locales, "");

@@ -1,4 +1,4 @@
-//! Owns the functions that messages call and the way their values are drawn: Fluent's builtins on the locale's own data.
+//! Owns the functions that messages call and the formatting of their values: Fluent's builtins with the locale's own data.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -15,12 +15,12 @@ use unic_langid::LanguageIdentifier;
 use crate::locale::{CalendarDate, DateStyle, Formats, Locale, NumberOptions};
 use crate::parse::strings::SELECT_FUNCTION;
 
-/// Gives a bundle the functions of its locale, and has it draw bare numbers as the locale does.
+/// Adds the functions of its locale to a bundle, and formats bare numbers as the locale does.
 pub fn install<R>(bundle: &mut FluentBundle<R, IntlLangMemoizer>, formats: &Arc<Formats>) {
     bundle.set_formatter(Some(format_number));
     let dates = formats.clone();
     let selects = formats.clone();
-    // A name can only be taken twice in a bundle that has one already.
+    // Adding fails only where the bundle already has a function of that name.
     let _ = bundle.add_function("NUMBER", number);
     let _ = bundle.add_function("DATETIME", move |positional, named| date(positional, named, &dates));
     let _ = bundle.add_function(SELECT_FUNCTION, move |positional, _| select(positional, &selects));
@@ -43,13 +43,13 @@ const MISUSES: [(&str, &str); 2] = [("{NUMBER()}", "number"), ("{DATETIME()}", "
 fn number<'a>(positional: &[FluentValue<'a>], named: &FluentArgs) -> FluentValue<'a> {
     match positional.first() {
         Some(FluentValue::Number(given)) => {
-            let mut shown = given.clone();
-            shown.options.merge(named);
-            // Fluent's own code knows `useGrouping: "false"` only.
+            let mut displayed = given.clone();
+            displayed.options.merge(named);
+            // Fluent's own code supports `useGrouping: "false"` only.
             if let Some(FluentValue::Number(grouping)) = named.get("useGrouping") {
-                shown.options.use_grouping = grouping.value != 0.0;
+                displayed.options.use_grouping = grouping.value != 0.0;
             }
-            FluentValue::Number(shown)
+            FluentValue::Number(displayed)
         }
         // The missing variable is an error already.
         Some(FluentValue::Error) => FluentValue::Error,
@@ -62,14 +62,14 @@ fn date<'a>(positional: &[FluentValue<'a>], named: &FluentArgs, formats: &Format
         let failed = matches!(positional.first(), Some(FluentValue::Error));
         return if failed { FluentValue::Error } else { FluentValue::from(MISUSES[1].0) };
     };
-    let Some(shown) = custom.as_ref().as_any().downcast_ref::<DisplayDate>() else {
+    let Some(displayed) = custom.as_ref().as_any().downcast_ref::<DisplayDate>() else {
         return FluentValue::Error;
     };
     let style = match named.get("dateStyle") {
         Some(FluentValue::String(name)) => style_of(name),
         _ => DateStyle::default(),
     };
-    FluentValue::from(formats.date_in(shown.date, style))
+    FluentValue::from(formats.date_in(displayed.date, style))
 }
 
 fn style_of(name: &str) -> DateStyle {
@@ -81,11 +81,11 @@ fn style_of(name: &str) -> DateStyle {
     }
 }
 
-/// Answers with the variant to show, the first whose key fits: `v` and its position, or nothing, which no variant is
-/// named, so that the default is shown.
+/// The variant to display: `v` and the position of the first key that matches, or an empty string, which matches no variant, so that
+/// the default is displayed.
 fn select<'a>(positional: &[FluentValue<'a>], formats: &Formats) -> FluentValue<'a> {
-    let Some((asked, keys)) = positional.split_first() else { return FluentValue::Error };
-    let position = match asked {
+    let Some((selector, keys)) = positional.split_first() else { return FluentValue::Error };
+    let position = match selector {
         FluentValue::String(text) => position(keys, |key| key == text),
         FluentValue::Number(number) => {
             let category = category_of(number, formats);
@@ -119,16 +119,16 @@ fn options_of(options: &FluentNumberOptions) -> NumberOptions {
     }
 }
 
-/// Draws a number wherever a message shows one.
-fn format_number(value: &FluentValue, memory: &IntlLangMemoizer) -> Option<String> {
+/// Formats a number wherever a message displays one.
+fn format_number(value: &FluentValue, memoizer: &IntlLangMemoizer) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
-    let render =
-        |remembered: &CachedFormats| remembered.0.number_with(number.value, &options_of(&number.options));
-    // Never `None`: Fluent's own drawing would pad to any length that a message asks for.
-    Some(memory.with_try_get::<CachedFormats, _, _>((), render).unwrap_or_else(|()| number.value.to_string()))
+    let format = |cached: &CachedFormats| cached.0.number_with(number.value, &options_of(&number.options));
+    // Never `None`: Fluent's own formatting would pad to any length that a message requests.
+    let formatted = memoizer.with_try_get::<CachedFormats, _, _>((), format);
+    Some(formatted.unwrap_or_else(|()| number.value.to_string()))
 }
 
-/// The formats that a bundle keeps for bare numbers: Fluent hands its formatter nothing else to find them by.
+/// The formats of bare numbers, cached in a bundle's memoizer: Fluent passes its formatter nothing else.
 struct CachedFormats(Formats);
 
 impl Memoizable for CachedFormats {
@@ -140,7 +140,7 @@ impl Memoizable for CachedFormats {
     }
 }
 
-/// A date among a message's values: shown long, unless `DATETIME()` asks for another style.
+/// A date among a message's values: displayed in the long style, unless `DATETIME()` requests another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DisplayDate {
     date: CalendarDate,
@@ -148,6 +148,7 @@ pub struct DisplayDate {
 }
 
 impl DisplayDate {
+    /// A date, formatted in the long style.
     pub fn new(date: CalendarDate, formats: &Formats) -> DisplayDate {
         DisplayDate { date, text: formats.date(date) }
     }

@@ -1,7 +1,7 @@
-//! Owns terminology: what the glossaries of a site ask of its translations, and whether a sentence does it.
+//! Owns terminology: the glossaries of a site, and whether a translated sentence follows them.
 //!
-//! A glossary is a Fluent file of terms. That of the source locale says what a term is called (`.forms` are its other forms) and with
-//! `.translate = no` that it is a name; that of a locale says what it is called there, and what it is not to be called (`.forbidden`).
+//! A glossary is a Fluent file of terms. The source locale's has the source form of each term (`.forms` are other forms) and marks a
+//! name with `.translate = no`; another locale's has the wanted translation and the forbidden ones (`.forbidden`).
 
 mod matching;
 
@@ -14,7 +14,7 @@ use crate::source::SourcePath;
 /// The file below a locale's folder.
 pub const FILE: &str = "glossary.ftl";
 
-/// What is asked of the translations into one locale.
+/// The terms that apply to translations into one locale.
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
     terms: Vec<GlossaryTerm>,
@@ -29,28 +29,28 @@ pub struct Glossary {
 pub struct GlossaryTerm {
     /// Its name in the glossary.
     pub id: String,
-    /// Its forms in the source, the first its own; empty where only the locale knows it.
+    /// Its forms in the source, the main form first; empty where only the locale's glossary has it.
     pub source: Vec<String>,
     /// True for a name that is never translated.
     pub is_name: bool,
-    /// Its forms in the locale, one of which is to be there; empty where the locale asks nothing.
+    /// Its forms in the locale, one of which a translation must use; empty where the locale requires none.
     pub wanted: Vec<String>,
-    /// Forms that are not to be used.
+    /// Forms that a translation must not use.
     pub forbidden: Vec<String>,
-    /// What the glossary says to translators.
+    /// The glossary's note to translators.
     pub note: Option<String>,
-    /// The file that asks.
+    /// The glossary file that requires it.
     pub asked_in: Option<SourcePath>,
 }
 
 /// What is wrong with the terms of a translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermProblem<'a> {
-    /// None of the wanted forms is there.
+    /// None of the wanted forms is used.
     Missing(&'a GlossaryTerm),
-    /// A name is not there as it is.
+    /// A name is not kept as it is.
     Changed(&'a GlossaryTerm),
-    /// A form is there that is not to be used.
+    /// A forbidden form is used.
     Forbidden(&'a GlossaryTerm, &'a str),
 }
 
@@ -107,7 +107,7 @@ impl Glossary {
         glossary
     }
 
-    /// True where nothing is asked.
+    /// True where there are no terms.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
@@ -122,7 +122,7 @@ impl Glossary {
         found.into_iter().map(|at| &self.terms[at]).filter(stands).collect()
     }
 
-    /// What is wrong with the terms of one translated sentence. Both are Markdown; code is nobody's language.
+    /// What is wrong with the terms of one translated sentence. Both texts are Markdown; code in them is not checked.
     pub fn problems(&self, source: &str, target: &str) -> Vec<TermProblem<'_>> {
         let (original, translated) = (SentenceText::of(source), SentenceText::of(target));
         let mut problems = Vec::new();
@@ -148,7 +148,7 @@ impl Glossary {
         problems
     }
 
-    /// What translators are to know about the terms of a source sentence, a line each.
+    /// Notes for translators about the terms of a source sentence, one line per term.
     pub fn notes(&self, source: &str) -> Vec<String> {
         if self.is_empty() {
             return Vec::new();

@@ -51,12 +51,12 @@ impl Resources {
         resources
     }
 
-    /// Lays a site's own file over what is there.
+    /// Adds a site's own file as the nearest layer.
     pub fn add(&mut self, locale: Locale, resource: Arc<Resource>) {
         self.layers.entry(locale).or_default().push(resource);
     }
 
-    /// The strings of a reader's locale: along its chain, at each step what is nearest to it, and English last.
+    /// The strings of a reader's locale: along its chain, for each locale the nearest available ones, and English last.
     fn strings(&self, reader: &Locale, fallbacks: &[Locale]) -> Strings {
         let available: Vec<Locale> = self.layers.keys().cloned().collect();
         let mut chain: Vec<(Locale, Vec<Arc<Resource>>)> = Vec::new();
@@ -79,7 +79,7 @@ impl Resources {
     }
 }
 
-/// The words of all locales of a site.
+/// The interface messages of all locales of a site.
 pub struct Messages {
     strings: FxHashMap<String, Strings>,
     /// Messages without arguments that were formatted before: each page has the same ones. By locale tag, then by id.
@@ -87,7 +87,7 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// Puts the words of each locale together; `chains` are the other locales to fall back to, nearest first.
+    /// Collects the messages of each locale; `locales` has each with the other locales to fall back to, nearest first.
     pub fn new(resources: &Resources, locales: &[(Locale, Vec<Locale>)]) -> Self {
         let strings =
             locales.iter().map(|(locale, chain)| (locale.tag().to_owned(), resources.strings(locale, chain)));
@@ -101,7 +101,7 @@ impl Messages {
         strings.map_or_else(|| id.to_owned(), |strings| strings.message(id, args, Mode::Text).text)
     }
 
-    /// The same of a message without arguments.
+    /// Like [`Messages::message`], for a message without arguments; the result is cached.
     pub fn plain_message(&self, tag: &str, id: &str) -> String {
         let Some(formatted) = self.formatted.get(tag) else { return id.to_owned() };
         if let Some(known) = formatted.read().unwrap_or_else(PoisonError::into_inner).get(id) {
@@ -117,13 +117,13 @@ impl Messages {
         self.strings.get(tag)?.term(name)
     }
 
-    /// The terms that readers of a locale can be shown, without their hyphens.
+    /// The terms that can be displayed in a locale, without their hyphens.
     pub fn terms(&self, tag: &str) -> Vec<&str> {
         let strings = self.strings.get(tag);
         strings.map_or_else(Vec::new, |strings| strings.terms().iter().map(String::as_str).collect())
     }
 
-    /// What a locale of the site lacks that English has: one diagnostic a locale.
+    /// One diagnostic for each locale of the site that lacks messages that English has.
     pub fn missing(&self) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         for (tag, strings) in &self.strings {

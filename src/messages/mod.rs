@@ -1,4 +1,4 @@
-//! Owns the reader's words: interface messages along the fallback chain, and the glossary.
+//! Owns messages: interface strings along the fallback chain, and the glossary.
 
 pub mod bundle;
 pub mod functions;

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::loaded_site::LoadedSite;
 use super::pages::Page;
-use super::renderer::ground;
+use super::renderer::site_facts;
 use super::run::Options;
 use super::{pages, theme};
 use crate::check::hard_coded::{diagnostics, own_text};
@@ -42,7 +42,7 @@ pub fn check(loaded: &LoadedSite, sources: &dyn Sources, config: &Config) -> Vec
     let facts = SiteFacts {
         templates: &templates,
         translate: &*translate,
-        ..ground(loaded, theme, sources, config, &NullSink)
+        ..site_facts(loaded, theme, sources, config, &NullSink)
     };
     let titles: Vec<String> =
         pages::titles(&loaded.plan, config).iter().map(|title| marks::around(title)).collect();
@@ -72,7 +72,7 @@ fn parts(plan: &Plan, page: Page) -> Vec<String> {
     let kind = page.kind();
     let displayed = page.article(plan).and_then(|(article, locale)| {
         let is_foreign = |other: LocaleId| if other == locale { "own" } else { "foreign" };
-        plan.library.shown(article, locale).map(|text| (is_foreign(text.locale), text.version))
+        plan.library.displayed(article, locale).map(|text| (is_foreign(text.locale), text.version))
     });
     let Some((origin, version)) = displayed else { return vec![kind.to_owned()] };
     let outline = version.outline();

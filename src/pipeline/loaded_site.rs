@@ -45,7 +45,7 @@ impl LoadedSite {
 
     /// The same as `new`, after existing files changed and were invalidated in the cache. If nothing changed in them that the plan
     /// depends on, the texts are replaced in the earlier plan, which is much faster than a new one.
-    pub fn after(
+    pub fn update(
         earlier: &Self,
         sources: &dyn Sources,
         config: &Config,

@@ -53,7 +53,7 @@ impl Renderer<'_> {
         let Some((article, locale)) = page.article(self.plan) else {
             return Some(Notes::default());
         };
-        let displayed = self.plan.library.shown(article, locale)?;
+        let displayed = self.plan.library.displayed(article, locale)?;
         let file = &displayed.version.summary.path;
         Some(Notes {
             file: Some(file.clone()),

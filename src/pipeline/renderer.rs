@@ -80,7 +80,7 @@ impl<'a> Renderer<'a> {
         sink: &'a dyn Sink,
     ) -> Result<Self, Option<Diagnostic>> {
         let theme = loaded.look.as_deref().ok_or(None)?;
-        let facts = ground(loaded, theme, sources, config, sink);
+        let facts = site_facts(loaded, theme, sources, config, sink);
         let ctx = RenderContext::new(facts, &pages::titles(&loaded.plan, config), &theme.bundle.assets);
         let by_path = OnceLock::new();
         let indexes = loaded.plan.library.locales.iter().map(|_| OnceLock::new()).collect();
@@ -260,7 +260,7 @@ const BESIDE: [&str; 8] = [
 ];
 
 /// What the pages of a loaded site are rendered from.
-pub fn ground<'a>(
+pub fn site_facts<'a>(
     loaded: &'a LoadedSite,
     theme: &'a Theme,
     sources: &'a dyn Sources,

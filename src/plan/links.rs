@@ -1,4 +1,4 @@
-//! Owns links: what an address in an article leads to, whichever way it was written.
+//! Owns links: the targets of URLs in articles, in any spelling.
 
 use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
@@ -17,7 +17,7 @@ pub enum LinkTarget {
         article: ArticleId,
         /// What stands behind `#`.
         fragment: Option<String>,
-        /// True where only case tells the name from the one asked for.
+        /// True where the name differs from the requested one in case only.
         case_differs: bool,
     },
     /// A heading of the same page.
@@ -28,7 +28,7 @@ pub enum LinkTarget {
     External(String),
     /// An address whose scheme may not be published.
     Refused,
-    /// Nothing that exists: the path that was looked for.
+    /// Nothing that exists; the path that was looked up.
     Missing(String),
 }
 
@@ -39,7 +39,7 @@ impl LinkTarget {
     }
 }
 
-/// Knows every article by every way to write its path.
+/// Finds articles by any spelling of their path.
 #[derive(Clone, Debug, Default)]
 pub struct LinkResolver {
     exact: FxHashMap<String, ArticleId>,
@@ -47,7 +47,7 @@ pub struct LinkResolver {
     elsewhere: Option<String>,
 }
 
-/// From where an address is looked at.
+/// The context in which a URL is resolved.
 #[derive(Clone, Copy, Debug)]
 pub struct From<'a> {
     /// The library.
@@ -63,7 +63,7 @@ pub struct From<'a> {
 }
 
 impl LinkResolver {
-    /// Indexes the articles of a library. `elsewhere` is the site that answers what begins with `/` and is not here.
+    /// Indexes the articles of a library. `elsewhere` is the site that serves URLs which begin with `/` and have no target here.
     pub fn new(library: &Library, elsewhere: Option<String>) -> Self {
         let mut links = Self { elsewhere, ..Self::default() };
         for (article, entry) in library.articles.iter().enumerate() {
@@ -99,7 +99,7 @@ impl LinkResolver {
         Some(LinkTarget::External(encode_external(&format!("{site}{address}"))))
     }
 
-    /// All keys, for offering the nearest.
+    /// All keys, for suggesting the most similar.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.exact.keys().map(String::as_str)
     }

@@ -17,7 +17,7 @@ pub struct Media {
 pub struct MediaFile {
     /// The file.
     pub path: SourcePath,
-    /// True where only case tells its name from the one asked for.
+    /// True where its name differs from the requested one in case only.
     pub case_differs: bool,
 }
 
@@ -58,17 +58,17 @@ impl Media {
         self.exact.iter().flat_map(FxHashMap::values)
     }
 
-    /// All names, for offering the nearest.
+    /// All names, for suggesting the most similar.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.exact.iter().flat_map(|files| files.keys().map(String::as_str))
     }
 }
 
-/// Stands before the ending of a picture for dark screens: `plane.dark.png` beside `plane.png`.
+/// Before the file name extension of a dark variant: `plane.dark.png` beside `plane.png`.
 const DARK: &str = ".dark";
 
-/// The twin for dark screens of the picture at `path`, which `address` led to; `resolve` finds the file of an address. It must lie beside it: another locale's would show
-/// another language at night.
+/// The dark variant of the picture at `path`, which `address` resolved to; `resolve` finds the file of a URL. It must lie in the same
+/// folder: another locale's variant would display another language in dark mode.
 pub fn dark_variant(
     address: &str,
     path: &SourcePath,
@@ -80,7 +80,7 @@ pub fn dark_variant(
     (*found.path == *format!("{own_stem}{DARK}.{own_ending}")).then_some(found)
 }
 
-/// The name of the picture whose twin for dark screens has this name.
+/// The name of the picture whose dark variant has this name.
 pub fn light_name(name: &str) -> Option<String> {
     let (stem, ending) = name.rsplit_once('.')?;
     Some(format!("{}.{ending}", stem.strip_suffix(DARK)?))

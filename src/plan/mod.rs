@@ -1,4 +1,4 @@
-//! Floor 3: the whole site decided before any of it is drawn, from summaries alone.
+//! Owns the plan of the site: everything that is decided from summaries before pages are rendered.
 
 pub mod links;
 pub mod media;

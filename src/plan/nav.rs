@@ -23,7 +23,7 @@ pub struct Nav {
 pub struct Section {
     /// The folder below a locale's, or the topic as front matter names it; empty at the root.
     pub folder: String,
-    /// Its address below a locale's.
+    /// Its URL path below a locale's.
     pub slug: String,
     /// The section above; the root is above itself.
     pub parent: SectionId,
@@ -81,7 +81,7 @@ impl Nav {
     }
 
     fn section(&mut self, folder: &str, known: &mut BTreeMap<String, SectionId>) -> SectionId {
-        // Names that lead to one address are one section, however they are written.
+        // Names with the same URL are one section.
         let slug = if folder.is_empty() { String::new() } else { path_slug(folder, None) };
         if let Some(section) = known.get(&slug) {
             return *section;
@@ -111,10 +111,10 @@ fn section_weight(library: &Library, section: &Section) -> i64 {
     section.index.map_or(i64::MAX, |index| weight(library, index))
 }
 
-/// The topic that the source's front matter names, parts of a path without what means nothing in one.
+/// The topic that the source's front matter names, without empty path segments.
 fn named_topic(library: &Library, article: ArticleId, key: &str) -> Option<String> {
-    let shown = library.shown(article, library.source)?;
-    let written = shown.version.summary.front_matter.params.get(key)?.as_str()?;
+    let displayed = library.displayed(article, library.source)?;
+    let written = displayed.version.summary.front_matter.params.get(key)?.as_str()?;
     let parts: Vec<&str> = written.split('/').map(str::trim).filter(|part| !part.is_empty()).collect();
     (!parts.is_empty()).then(|| parts.join("/"))
 }
@@ -126,5 +126,5 @@ fn weight(library: &Library, article: ArticleId) -> i64 {
 
 /// The `weight` that the source gives an article, if it does.
 pub fn own_weight(library: &Library, article: ArticleId) -> Option<i64> {
-    library.shown(article, library.source)?.version.summary.front_matter.params.get("weight")?.as_i64()
+    library.displayed(article, library.source)?.version.summary.front_matter.params.get("weight")?.as_i64()
 }

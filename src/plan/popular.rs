@@ -1,4 +1,4 @@
-//! Owns what readers look for most: articles by their weight, or by the page views that a table tells.
+//! Owns popular articles: ordered by their weight, or by the page views in a table.
 
 use rustc_hash::FxHashMap;
 
@@ -10,13 +10,13 @@ use crate::parse::page_views::View;
 /// The articles with a `weight`, the smallest first.
 pub fn by_weight(plan: &Plan) -> Vec<ArticleId> {
     let weighed = |article| Some((own_weight(&plan.library, article)?, article));
-    let mut all: Vec<(i64, ArticleId)> = listed(plan).filter_map(weighed).collect();
+    let mut all: Vec<(i64, ArticleId)> = articles_in_lists(plan).filter_map(weighed).collect();
     all.sort_unstable();
     all.into_iter().map(|(_, article)| article).collect()
 }
 
-/// The articles that were looked at, the most viewed first; the views of all languages are added up. Addresses that are no article's
-/// count for nothing: a table of page views names home pages and mistyped addresses as well.
+/// The articles with page views, the most viewed first; the views of all languages are added up. URLs of no article are ignored: a
+/// table of page views also has home pages and mistyped URLs.
 pub fn by_views(plan: &Plan, views: &[View]) -> Vec<ArticleId> {
     let articles = by_path(plan);
     let mut counts: FxHashMap<ArticleId, u64> = FxHashMap::default();
@@ -31,15 +31,15 @@ pub fn by_views(plan: &Plan, views: &[View]) -> Vec<ArticleId> {
     all.into_iter().map(|(article, _)| article).collect()
 }
 
-fn listed(plan: &Plan) -> impl Iterator<Item = ArticleId> {
+fn articles_in_lists(plan: &Plan) -> impl Iterator<Item = ArticleId> {
     (0..plan.library.articles.len())
         .filter(|article| !plan.fragments[*article] && plan.introduces(*article).is_none())
 }
 
-/// Every article by its address in any locale, and by its key.
+/// Every article by its URL path in any locale, and by its key.
 fn by_path(plan: &Plan) -> FxHashMap<String, ArticleId> {
     let mut articles = FxHashMap::default();
-    for article in listed(plan) {
+    for article in articles_in_lists(plan) {
         articles.entry(plan.library.articles[article].key.to_lowercase()).or_insert(article);
         for locale in 0..plan.library.locales.len() {
             let path = plan.urls.path(article, locale);

@@ -1,4 +1,4 @@
-//! Owns redirects: the addresses that an article had before, and that lead to it still.
+//! Owns redirects: the former URLs of articles, which still lead to them.
 
 use rustc_hash::FxHashSet;
 
@@ -38,9 +38,10 @@ pub fn plan(library: &Library, nav: &Nav, urls: &Urls, diagnostics: &mut Vec<Dia
                 redirects.push(Redirect { locale, from, article });
             } else if let Some(version) = written.filter(|_| from != urls.path(article, locale)) {
                 let message = format!("the old address `{from}` is taken, so it does not lead here");
-                let told = Diagnostic::at(Code::UrlCollision, &version.summary.path, 0..0, message);
-                diagnostics
-                    .push(told.help("take it out of the front matter, or rename the page that is there"));
+                let diagnostic = Diagnostic::at(Code::UrlCollision, &version.summary.path, 0..0, message);
+                diagnostics.push(
+                    diagnostic.help("take it out of the front matter, or rename the page that is there"),
+                );
             }
         }
     }
@@ -67,7 +68,7 @@ fn wanted<'a>(
     let source = entry.versions[library.source].as_ref().filter(|_| locale != library.source);
     let mut wanted = Vec::new();
     for version in own.into_iter().chain(source).filter(|version| !version.is_reconstructed()) {
-        for written in listed(version) {
+        for written in old_urls(version) {
             match below(library, urls, locale, written) {
                 Ok(Some(from)) => wanted.push(RedirectRequest { from, article, written: Some(version) }),
                 Ok(None) => {}
@@ -92,7 +93,7 @@ fn wanted<'a>(
     wanted
 }
 
-fn listed(version: &Version) -> impl Iterator<Item = &str> {
+fn old_urls(version: &Version) -> impl Iterator<Item = &str> {
     let values = KEYS.iter().filter_map(|key| version.summary.front_matter.params.get(*key));
     values.flat_map(|value| match value {
         serde_json::Value::Array(items) => items.iter().filter_map(|item| item.as_str()).collect(),
@@ -122,14 +123,14 @@ fn below(library: &Library, urls: &Urls, locale: LocaleId, written: &str) -> Res
     }
 }
 
-/// What means nothing to a host's configuration.
+/// True for characters without a special meaning in hosting configurations.
 fn is_plain(character: char) -> bool {
     character.is_alphanumeric()
         || unicode_normalization::char::is_combining_mark(character)
         || matches!(character, '/' | '-' | '_' | '.' | '~' | '+' | '!' | ',' | '@' | '(' | ')' | ' ')
 }
 
-/// Every page of a locale, in lower case: some disks do not tell cases apart.
+/// Every page of a locale, in lower case: some file systems are not case-sensitive.
 fn pages(library: &Library, nav: &Nav, urls: &Urls, locale: LocaleId) -> FxHashSet<String> {
     let mut pages = reserved(nav.sections.iter().map(|section| section.slug.clone()));
     pages.extend((0..library.articles.len()).map(|article| urls.path(article, locale).to_lowercase()));

@@ -1,4 +1,4 @@
-//! Owns the plan: everything that is decided about the site before a page is drawn.
+//! Owns the plan: everything that is decided about the site before a page is rendered.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::parse::markdown::outline::Outline;
 use crate::source::SourcePath;
 use crate::units::text::ArticleText;
 
-/// The site, decided. Cheap to clone: what an edit of one text leaves as it is, is shared.
+/// The plan of the site. Cheap to clone: its parts are shared.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// Every article in every locale.
@@ -29,14 +29,14 @@ pub struct Plan {
     pub links: Arc<LinkResolver>,
     /// The files beside the articles.
     pub media: Arc<Media>,
-    /// What readers look for most, first things first; empty where nobody said.
+    /// The most popular articles, most popular first; empty where not configured.
     pub popular: Vec<ArticleId>,
-    /// Articles that others include: drawn, but in no list and no index.
+    /// True for articles that others include: rendered, but in no list and no index.
     pub fragments: Vec<bool>,
 }
 
 impl Plan {
-    /// Decides the site. `elsewhere` is the site that answers links which begin with `/` and lead to nothing here; `topic` is the
+    /// Decides the site. `elsewhere` is the site that serves links which begin with `/` and lead to nothing here; `topic` is the
     /// key of front matter that names an article's section.
     pub fn new(library: Library, media: Media, elsewhere: Option<String>, topic: &str) -> Checked<Self> {
         let nav = Nav::plan(&library, topic);
@@ -59,7 +59,7 @@ impl Plan {
         Checked { value: plan, diagnostics }
     }
 
-    /// The same plan for other texts of some articles; nothing where it might be another one and has to be made anew.
+    /// The plan with new texts of some articles; `None` where other decisions may change, so that it has to be rebuilt.
     pub fn amended(&self, texts: &[ArticleText]) -> Option<Self> {
         let amendment = self.library.amendment(texts)?;
         let mut amended = self.clone();
@@ -80,7 +80,7 @@ impl Plan {
         self.links.resolve(address, &from)
     }
 
-    /// The address of the page that shows an article: the section's page where the article introduces it.
+    /// The URL of the page that displays an article: the section's page where the article introduces it.
     pub fn article_url(&self, article: ArticleId, locale: LocaleId) -> String {
         match self.introduces(article) {
             Some(section) => self.urls.below(locale, &self.nav.sections[section].slug),
@@ -94,7 +94,7 @@ impl Plan {
         (self.nav.sections[section].index == Some(article)).then_some(section)
     }
 
-    /// True where a reader of some locale is shown a link or an image that leads to a file.
+    /// True where a link or an image of an article resolves to a file in some locale.
     pub fn is_requested(&self, file: &SourcePath) -> bool {
         let name = file.file_name().to_lowercase();
         let light = light_name(&name);
@@ -102,14 +102,14 @@ impl Plan {
             let versions = self.library.articles[article].versions.iter().enumerate();
             versions.filter_map(|(locale, version)| Some((locale, version.as_ref()?))).any(
                 |(locale, version)| {
-                    let asks = |name| self.asks_for(file, name, article, locale, version.outline());
-                    asks(&name) || light.as_deref().is_some_and(asks)
+                    let refers = |name| self.refers_to(file, name, article, locale, version.outline());
+                    refers(&name) || light.as_deref().is_some_and(refers)
                 },
             )
         })
     }
 
-    fn asks_for(
+    fn refers_to(
         &self,
         file: &SourcePath,
         name: &str,
@@ -118,12 +118,12 @@ impl Plan {
         outline: &Outline,
     ) -> bool {
         let addresses = outline.links.iter().chain(&outline.images).map(|reference| &reference.target);
-        // Resolving is dear, so it is done only where the last part of the address names the file.
+        // Resolving is expensive, so it is done only where the last part of the URL names the file.
         addresses.filter(|address| last_part(address) == name).any(|address| {
             (0..self.library.locales.len()).any(|reader| {
                 let resolve = |address: &str| self.resolve(address, article, reader, content).file();
                 let Some(found) = resolve(address) else { return false };
-                found == *file || dark_variant(address, &found, resolve).is_some_and(|twin| twin == *file)
+                found == *file || dark_variant(address, &found, resolve).is_some_and(|dark| dark == *file)
             })
         })
     }

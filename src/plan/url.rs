@@ -1,4 +1,4 @@
-//! Owns addresses: the slug of every article and section, unique in its locale, and how an address is written.
+//! Owns URLs: the slug of every article and section, unique in its locale, and the encoding of URLs.
 
 use std::sync::Arc;
 
@@ -22,15 +22,15 @@ pub struct Urls {
     articles: Vec<Vec<Arc<str>>>,
 }
 
-/// Folder names that the site itself uses below a locale.
+/// The folder of the search page below a locale.
 pub const SEARCH: &str = "search";
 
-/// The bytes that a part of an address may have; file systems take 255.
+/// The greatest length of a URL segment in bytes; file systems allow 255.
 pub const LONGEST_SEGMENT: usize = 180;
 
 impl Urls {
     /// Decides the address of every article. `sections` are the slugs of folders: they come first, then articles whose
-    /// files are named as their addresses are; all others make way.
+    /// files are named like their URLs; all others get another slug on collision.
     pub fn plan(library: &Library, sections: &[String]) -> Checked<Self> {
         let segments = library.locales.iter().map(|locale| locale.url_segment()).collect();
         let count = library.articles.len();
@@ -130,10 +130,10 @@ fn own_slug(library: &Library, article: ArticleId, locale: LocaleId) -> Option<&
 }
 
 fn collision(library: &Library, article: ArticleId, wanted: &str, path: &str) -> Option<Diagnostic> {
-    let shown = library.shown(article, library.source)?;
+    let displayed = library.displayed(article, library.source)?;
     let message = format!("the address `{wanted}` is taken, so this article is at `{path}`");
     Some(
-        Diagnostic::at(Code::UrlCollision, &shown.version.summary.path, 0..0, message)
+        Diagnostic::at(Code::UrlCollision, &displayed.version.summary.path, 0..0, message)
             .help("rename the file, or give the article a `slug` in its front matter"),
     )
 }
@@ -185,7 +185,7 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// A path as addresses carry it.
+/// A path, percent-encoded for URLs.
 pub fn encode(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }

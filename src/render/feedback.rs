@@ -1,4 +1,4 @@
-//! Owns the ways back from an article to its authors: where its text can be changed, and where readers tell what is wrong with it.
+//! Owns the links from an article back to its authors: to edit its text, and to report a problem.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -6,18 +6,18 @@ use super::render_context::RenderContext;
 use crate::library::Displayed;
 use crate::theme::context::{ArticlePage, PageFrame};
 
-/// Everything but what RFC 3986 leaves as it is.
+/// Characters to encode: all but the unreserved ones of RFC 3986.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A path keeps its slashes.
+/// Characters to encode in a path, which keeps its slashes.
 const PATH: &AsciiSet = &VALUE.remove(b'/');
 
-/// Puts the addresses into an article's page. A text that was put back together has no file that could be changed.
+/// Adds the URLs to an article's page. A reconstructed source has no file of its own, and so no edit URL.
 pub fn add(ctx: &RenderContext<'_>, shown: &Displayed<'_>, frame: &PageFrame, article: &mut ArticlePage) {
     let fill = |pattern: &str| filled(pattern, ctx, shown, frame);
     let edit = ctx.edit_url.filter(|_| !shown.version.is_reconstructed()).map(fill);
     let sentence = ctx.report_url.map(fill);
-    // A report on the whole page is one on no sentence.
+    // A report on the whole page names no sentence.
     article.report_url = sentence
         .as_deref()
         .map(|url| OF_SENTENCE.iter().fold(url.to_owned(), |url, open| url.replace(open, "")));
@@ -25,10 +25,10 @@ pub fn add(ctx: &RenderContext<'_>, shown: &Displayed<'_>, frame: &PageFrame, ar
     article.edit_url = edit;
 }
 
-/// What only the reader's browser knows: which sentence is meant. These stay open.
+/// Placeholders for the reported sentence, which only the reader's browser knows: they are kept.
 const OF_SENTENCE: [&str; 3] = ["{unit}", "{source}", "{target}"];
 
-/// Value by value from left to right, so that no value can pose as a placeholder.
+/// The pattern with its placeholders replaced from left to right, so that no value is taken for a placeholder.
 fn filled(pattern: &str, ctx: &RenderContext<'_>, shown: &Displayed<'_>, frame: &PageFrame) -> String {
     let mut out = String::with_capacity(pattern.len() + 64);
     let mut rest = pattern;

@@ -6,11 +6,11 @@ use crate::library::{ArticleId, Displayed, LocaleId, Version};
 use crate::parse::config::Index;
 use crate::theme::context::Alternate;
 
-/// The name of an article's Markdown export, below the address of its page.
+/// The name of an article's Markdown export, below the URL of its page.
 pub const MARKDOWN_FILE: &str = "index.md";
 
-/// What the article's front matter says; a fragment of other articles is nothing to find by itself, nor is what the site keeps from
-/// search engines.
+/// The content of an article's `robots` meta tag: that of its front matter, or `noindex` for a fragment that other articles include and
+/// for what the site keeps from search engines.
 pub fn robots(ctx: &RenderContext<'_>, article: ArticleId, shown: &Displayed<'_>) -> Option<String> {
     let own = shown.version.summary.front_matter.robots.as_ref();
     if ctx.plan.fragments[article] || (own.is_none() && !may_be_listed(ctx, shown.version)) {
@@ -19,7 +19,7 @@ pub fn robots(ctx: &RenderContext<'_>, article: ArticleId, shown: &Displayed<'_>
     own.cloned()
 }
 
-/// What the site says about machine translations.
+/// True where the site's setting for machine translations allows search engines to list a version.
 fn may_be_listed(ctx: &RenderContext<'_>, version: &Version) -> bool {
     match ctx.index {
         Index::All => true,
@@ -55,7 +55,7 @@ pub fn alternates(ctx: &RenderContext<'_>, article: ArticleId) -> Vec<Alternate>
     alternates
 }
 
-/// The address of an article's Markdown export in a locale, where it has one: search engines and models read what they may list, once.
+/// The URL of an article's Markdown export in a locale; `None` where exports are off, or search engines may not list the article.
 pub fn markdown_url(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Option<String> {
     let wanted = ctx.machines.markdown && is_indexable(ctx, article, locale);
     wanted.then(|| format!("{}{MARKDOWN_FILE}", ctx.plan.article_url(article, locale)))

@@ -1,4 +1,4 @@
-//! Floor 4: planned pages to bytes.
+//! Owns rendering: planned pages as HTML.
 
 pub mod pages;
 

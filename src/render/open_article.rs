@@ -1,4 +1,4 @@
-//! Owns open articles: texts that were read, taken apart and parsed once, for everything that is made of them.
+//! Owns open articles: texts that are read and parsed once, for everything that is made of them.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,12 +8,12 @@ use crate::library::{ArticleId, Version};
 use crate::parse::article::{Article, Summary};
 use crate::source::Sources;
 
-/// One text of one article, open.
+/// One text of one article, read and parsed.
 #[derive(Debug)]
 pub struct OpenArticle {
     /// The whole file.
     pub text: String,
-    /// Its two sides, with a document of each that is parsed when it is first needed.
+    /// Its two sides; the document of each is parsed on first use.
     pub article: Article,
 }
 
@@ -31,13 +31,13 @@ impl<'a> ArticleVisit<'a> {
         Self { sources, article, open: RefCell::default() }
     }
 
-    /// Where files are read.
+    /// The sources that files are read from.
     pub fn sources(&self) -> &'a dyn Sources {
         self.sources
     }
 
-    /// A text of an article; nothing where its file cannot be read. A source that was put back together is the text of the
-    /// translation that carries it.
+    /// A text of an article; `None` where its file cannot be read. The text of a reconstructed source is that of the translation that
+    /// it is reconstructed from.
     pub fn open(&self, article: ArticleId, version: &Version) -> Option<Rc<OpenArticle>> {
         let known = self
             .open

@@ -1,4 +1,4 @@
-//! Owns what phrases become on a page: terms in the words of the text's locale, variables of the article, its source or the site.
+//! Owns the expansion of placeholders on a page: terms of the text's locale, variables of the article, its source or the site.
 
 use std::borrow::Cow;
 
@@ -8,19 +8,20 @@ use crate::parse::config::Variable;
 use crate::parse::markdown::placeholder::{Placeholder, expanded};
 
 impl RenderContext<'_> {
-    /// A text of one of these articles with its phrases said for readers of its locale. What includes another comes before it.
+    /// A text with its placeholders expanded in the locale `content`. `articles` are those that its variables are looked up in, in order:
+    /// an including article comes before an included one.
     pub fn expanded<'t>(&self, articles: &[ArticleId], content: LocaleId, text: &'t str) -> Cow<'t, str> {
-        expanded(text, &|phrase| self.expand(articles, content, phrase))
+        expanded(text, &|placeholder| self.expand(articles, content, placeholder))
     }
 
-    /// What a phrase stands for; nothing where it is not defined.
+    /// The text of a placeholder; `None` where it is not defined.
     pub fn expand(
         &self,
         articles: &[ArticleId],
         content: LocaleId,
-        phrase: Placeholder<'_>,
+        placeholder: Placeholder<'_>,
     ) -> Option<String> {
-        match phrase {
+        match placeholder {
             Placeholder::Term(name) => self.words.term(&self.locales[content].language.tag, name),
             Placeholder::Variable(name) => {
                 let of_article = |article: &ArticleId| self.variable(*article, content, name);
@@ -34,7 +35,7 @@ impl RenderContext<'_> {
         }
     }
 
-    /// A variable of an article as its text in a locale has it, or else its source.
+    /// A variable of an article, from its version in a locale or else from its source.
     fn variable(&self, article: ArticleId, content: LocaleId, name: &str) -> Option<Variable> {
         let library = &self.plan.library;
         let mut versions = [content, library.source].into_iter();

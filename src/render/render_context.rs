@@ -1,4 +1,4 @@
-//! Owns what all pages are drawn from: the plan, the templates, each locale's words and formats, and what pages share.
+//! Owns what all pages are rendered from: the plan, the templates, each locale's messages and formats, and what pages share.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -17,12 +17,12 @@ use crate::theme::prepared_site::PreparedSite;
 use crate::theme::template_error::TemplateError;
 use crate::theme::templates::PageScope;
 
-/// Everything that drawing needs, shared by all threads.
+/// Everything that rendering needs, shared by all threads.
 pub struct RenderContext<'a> {
-    ground: SiteFacts<'a>,
-    /// Code, marked up.
+    facts: SiteFacts<'a>,
+    /// The syntax highlighter of code.
     pub highlighter: Highlighter,
-    /// Each locale's own.
+    /// What the pages of each locale share, in the order of the plan's locales.
     pub locales: Vec<LocaleView>,
     section_navs: Vec<OnceLock<Option<SectionNavContext>>>,
     related: Vec<OnceLock<Related>>,
@@ -32,7 +32,7 @@ impl<'a> std::ops::Deref for RenderContext<'a> {
     type Target = SiteFacts<'a>;
 
     fn deref(&self) -> &SiteFacts<'a> {
-        &self.ground
+        &self.facts
     }
 }
 
@@ -42,19 +42,19 @@ pub struct LocaleView {
     pub title: String,
     /// The language, named in itself.
     pub language: Language,
-    /// Dates and lists.
+    /// The formats of dates, numbers and lists.
     pub formats: Formats,
-    /// What templates read as `site`, its addresses from the root of the site.
+    /// What templates read as `site`, with URLs from the root of the site.
     pub site: SiteContext,
 }
 
-/// A list longer than this helps nobody beside an article; the section's page has it.
+/// The longest list of a section that is displayed beside an article; readers find a longer one on the section's page.
 const LONGEST_SECTION_NAV: usize = 30;
 
 impl<'a> RenderContext<'a> {
-    /// Gathers what drawing needs. `titles` are the site's titles, one a locale.
-    pub fn new(ground: SiteFacts<'a>, titles: &[String], assets: &ThemeAssets) -> Self {
-        let plan = ground.plan;
+    /// Makes the context. `titles` are the site's titles, one for each locale.
+    pub fn new(facts: SiteFacts<'a>, titles: &[String], assets: &ThemeAssets) -> Self {
+        let plan = facts.plan;
         let languages = languages(plan);
         let locales = plan
             .library
@@ -63,7 +63,7 @@ impl<'a> RenderContext<'a> {
             .zip(titles)
             .enumerate()
             .map(|(id, (locale, title))| {
-                let site = site_context(&ground, id, title, &languages, assets);
+                let site = site_context(&facts, id, title, &languages, assets);
                 LocaleView {
                     title: title.clone(),
                     language: languages[id].clone(),
@@ -74,7 +74,7 @@ impl<'a> RenderContext<'a> {
             .collect();
         let navs = plan.nav.sections.len() * plan.library.locales.len();
         Self {
-            ground,
+            facts,
             highlighter: Highlighter::default(),
             locales,
             section_navs: (0..navs).map(|_| OnceLock::new()).collect(),
@@ -82,18 +82,18 @@ impl<'a> RenderContext<'a> {
         }
     }
 
-    /// Ends drawing: how many files were published beside the pages, and their bytes.
+    /// Ends rendering, and returns how many media files were published and their size in bytes.
     ///
     /// # Errors
     /// When the sink refused one of them.
     pub fn finish(self) -> Result<(usize, u64), SinkError> {
-        self.ground.media.finish()
+        self.facts.media.finish()
     }
 
-    /// What a page for readers of a locale is drawn with, by how it writes addresses.
+    /// What a page of a locale is rendered with; `urls` is how the page writes URLs.
     ///
     /// # Errors
-    /// When the templates cannot take what pages share.
+    /// When what pages share cannot be passed to the templates.
     pub fn scope(&self, locale: LocaleId, urls: PageUrls) -> Result<PageScope, TemplateError> {
         let site = PreparedSite::new(&self.locales[locale].site.on_page(&urls))?;
         Ok(PageScope { urls, site })
@@ -104,7 +104,7 @@ impl<'a> RenderContext<'a> {
         (self.translate)(&self.locales[locale].language.tag, id, arguments)
     }
 
-    /// An absolute address, where a base is configured.
+    /// An absolute URL; `None` where no base URL is configured.
     pub fn absolute(&self, url: &str) -> Option<String> {
         self.base_url.as_ref().map(|base| format!("{base}{url}"))
     }
@@ -114,8 +114,8 @@ impl<'a> RenderContext<'a> {
         crate::theme::context::Date { iso: date.iso(), text: self.locales[locale].formats.date(date) }
     }
 
-    /// The articles of a section that lists show.
-    pub fn listed(&self, section: SectionId) -> impl Iterator<Item = ArticleId> {
+    /// The articles of a section that lists display.
+    pub fn articles_in(&self, section: SectionId) -> impl Iterator<Item = ArticleId> {
         self.plan.nav.sections[section]
             .articles
             .iter()
@@ -123,9 +123,9 @@ impl<'a> RenderContext<'a> {
             .filter(|article| !self.plan.fragments[*article])
     }
 
-    /// What an article is called by readers of a locale.
+    /// The label of an article for readers of a locale.
     pub fn label(&self, article: ArticleId, locale: LocaleId) -> String {
-        let shown = self.plan.library.shown(article, locale);
+        let shown = self.plan.library.displayed(article, locale);
         let label =
             shown.and_then(|shown| Some(self.expanded(&[article], shown.locale, shown.version.label()?)));
         label.map_or_else(|| readable(&self.plan.library.articles[article].key), Cow::into_owned)
@@ -133,7 +133,7 @@ impl<'a> RenderContext<'a> {
 
     /// A link to an article's page in a locale.
     pub fn article_link(&self, article: ArticleId, locale: LocaleId) -> Link {
-        let content = self.plan.library.shown(article, locale).map_or(locale, |shown| shown.locale);
+        let content = self.plan.library.displayed(article, locale).map_or(locale, |shown| shown.locale);
         let foreign = (content != locale).then(|| &self.locales[content].language);
         Link {
             title: self.label(article, locale),
@@ -166,7 +166,7 @@ impl<'a> RenderContext<'a> {
         }
     }
 
-    /// The language menu of a page whose address in each locale is told by `url`, with whether it is a true translation.
+    /// The language menu of a page. `url` returns the page's URL in a locale, and whether it has a translation there.
     pub fn languages(
         &self,
         current: LocaleId,
@@ -181,12 +181,12 @@ impl<'a> RenderContext<'a> {
             .collect()
     }
 
-    /// What the articles of a locale have in common, found when first asked for.
+    /// The related articles of a locale, computed on first use.
     pub fn related(&self, locale: LocaleId) -> &Related {
         self.related[locale].get_or_init(|| Related::of(self.plan, locale))
     }
 
-    /// The list of a section as it stands beside one of its articles; empty where it has none.
+    /// The list of a section beside one of its articles, as HTML; empty where the section has none.
     ///
     /// # Errors
     /// When the template fails.
@@ -202,7 +202,7 @@ impl<'a> RenderContext<'a> {
             return Ok(String::new());
         };
         let mut nav = shared.clone();
-        let place = self.listed(section).position(|article| article == current);
+        let place = self.articles_in(section).position(|article| article == current);
         if let Some(link) = place.and_then(|place| nav.articles.get_mut(place)) {
             link.is_current = true;
         }
@@ -210,12 +210,12 @@ impl<'a> RenderContext<'a> {
         self.templates.section_nav(&scope.site, &nav)
     }
 
-    /// What the list of a section holds on every page; nothing where the section has no page.
+    /// The list of a section as all pages share it; `None` where the section has no page.
     fn shared_section_nav(&self, section: SectionId, locale: LocaleId) -> Option<SectionNavContext> {
         if section == 0 || !self.plan.has_page(section) {
             return None;
         }
-        let count = self.listed(section).count();
+        let count = self.articles_in(section).count();
         let shown = if count > LONGEST_SECTION_NAV { 0 } else { count };
         let link = self.section_link(section, locale);
         Some(SectionNavContext {
@@ -224,7 +224,7 @@ impl<'a> RenderContext<'a> {
             url: link.url,
             count,
             articles: self
-                .listed(section)
+                .articles_in(section)
                 .take(shown)
                 .map(|article| self.article_link(article, locale))
                 .collect(),

@@ -1,4 +1,4 @@
-//! Owns what all pages of a locale share as templates read it, and the facts of the site that it comes from.
+//! Owns what all pages of a locale share in the form that templates read, and the facts of the site that it is made from.
 
 use serde_json::Value;
 
@@ -19,41 +19,41 @@ pub const FEED_FILE: &str = "feed.xml";
 
 /// The facts of a site that its pages are rendered from.
 pub struct SiteFacts<'a> {
-    /// The decided site.
+    /// The plan of the site.
     pub plan: &'a Plan,
-    /// Where bodies are read again.
+    /// The sources, from which bodies are read again.
     pub sources: &'a dyn Sources,
     /// The compiled theme.
     pub templates: &'a Templates,
-    /// The interface messages.
+    /// The function that looks up interface messages.
     pub translate: &'a Translate,
-    /// The words of the site's locales, terms among them.
+    /// The messages of the site's locales, which include terms.
     pub words: &'a Messages,
     /// The variables of the site.
     pub variables: &'a Variables,
-    /// Where pictures and attachments go.
+    /// The store that publishes pictures and attachments.
     pub media: MediaStore<'a>,
-    /// The address that all addresses count from, without a trailing `/`; absent where none is configured.
+    /// The base URL of the site, without a trailing `/`; `None` where none is configured.
     pub base_url: Option<String>,
-    /// Where an article's text can be changed; with placeholders.
+    /// The URL at which an article's text can be edited, with placeholders.
     pub edit_url: Option<&'a str>,
-    /// Where readers tell what is wrong with an article; with placeholders.
+    /// The URL at which readers report problems of an article, with placeholders.
     pub report_url: Option<&'a str>,
-    /// Where the answers of readers go.
+    /// The URL that readers' answers to the feedback question are sent to.
     pub feedback_url: Option<&'a str>,
-    /// What machines are given beside the pages.
+    /// Which files for machines are published.
     pub machines: Machines,
     /// Which machine translations search engines may list.
     pub index: Index,
     /// The picture beside the site's title.
     pub logo: Option<Logo>,
-    /// What the site decides about its search.
+    /// The settings of search.
     pub search: &'a SearchSettings,
-    /// Groups of words that mean the same to those who search, one list a locale.
+    /// Groups of synonyms for search, one list for each locale.
     pub synonyms: Vec<Vec<Vec<String>>>,
 }
 
-/// What templates read as `site` on the pages of a locale, its addresses from the root of the site.
+/// What templates read as `site` on the pages of a locale, with URLs from the root of the site.
 pub fn site_context(
     facts: &SiteFacts<'_>,
     id: LocaleId,
@@ -82,7 +82,7 @@ pub fn site_context(
     }
 }
 
-/// The site's locales as readers see them.
+/// The site's locales with their names and directions, in the order of the plan.
 pub fn languages(plan: &Plan) -> Vec<Language> {
     let locales = &plan.library.locales;
     let language = |(locale, autonym): (&Locale, String)| Language {
@@ -93,7 +93,7 @@ pub fn languages(plan: &Plan) -> Vec<Language> {
     locales.iter().zip(autonyms(locales)).map(language).collect()
 }
 
-/// Where readers of a locale search next, as the search box takes it.
+/// The fallback locales of search, as JSON for the search box.
 fn search_chain(plan: &Plan, languages: &[Language], locale: LocaleId) -> String {
     let others = plan.library.chains[locale].iter().map(|other| {
         let language = &languages[*other];
@@ -103,9 +103,9 @@ fn search_chain(plan: &Plan, languages: &[Language], locale: LocaleId) -> String
     serde_json::Value::Array(others.collect()).to_string()
 }
 
-/// What pages may load and do: only what the site itself publishes, and pictures. Forms go to the site, and to where its readers'
-/// answers go; `reports` is the host that the search box tells what it did not find. The scripts that pages add themselves are the
-/// search box, and on a disk the files of its index.
+/// The content security policy of pages: they load only what the site publishes, and `data:` pictures. Forms are sent to the site and to
+/// `feedback_url`; `reports` is the host that the search box reports failed searches to. The scripts that pages add themselves are the
+/// search box and, where the site is opened from a disk, the files of its index.
 pub fn policy(feedback_url: Option<&str>, reports: Option<&str>) -> String {
     let service = feedback_url.filter(|url| !url.starts_with('/')).map(|url| format!(" {url}"));
     let service = service.unwrap_or_default();
@@ -115,13 +115,14 @@ pub fn policy(feedback_url: Option<&str>, reports: Option<&str>) -> String {
     )
 }
 
-/// How the answers of readers are sent: a host that answers 204 keeps them in its log, which holds addresses; a service takes a form.
+/// How readers' answers are sent. A path of the site's own host is requested by GET, so that its access log records the URL; a service
+/// on another host receives a form by POST.
 fn feedback_form(feedback_url: &str) -> FeedbackForm {
     let method = if feedback_url.starts_with('/') { "get" } else { "post" };
     FeedbackForm { url: feedback_url.to_owned(), method }
 }
 
-/// The address of a locale's feed, where it has one.
+/// The URL of a locale's feed, where it has one.
 pub fn feed_url(plan: &Plan, base: Option<&String>, locale: LocaleId) -> Option<String> {
     let dated =
         plan.library.articles.iter().any(|article| {
@@ -130,12 +131,12 @@ pub fn feed_url(plan: &Plan, base: Option<&String>, locale: LocaleId) -> Option<
     (base.is_some() && dated).then(|| format!("/{}/{FEED_FILE}", plan.urls.segment(locale)))
 }
 
-/// When a text was last changed. What is known of a lost source is its translation's date.
+/// When a text was last changed; `None` for a reconstructed source, of which only the translation's date is known.
 pub fn date_of(version: &Version) -> Option<CalendarDate> {
     if version.is_reconstructed() { None } else { version.summary.front_matter.date }
 }
 
-/// What the filters are called, as the search box takes it: JSON, a list of pairs of key and name; empty where there are none.
+/// The names of the filters for the search box, as a JSON list of pairs of key and name; empty where there are no filters.
 fn filter_names(filters: &[String], word: impl Fn(&str) -> String) -> String {
     let name = |filter: &String| {
         let id = message_id(&format!("search-filter-{filter}"));
@@ -147,7 +148,7 @@ fn filter_names(filters: &[String], word: impl Fn(&str) -> String) -> String {
     if names.is_empty() { String::new() } else { Value::Array(names).to_string() }
 }
 
-/// As Fluent can name a message.
+/// A text as a valid id of a Fluent message: lower case, with `-` for other characters than letters and digits.
 pub fn message_id(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect()
 }

@@ -1,4 +1,4 @@
-//! Owns what is left to translate, by how much of it the memory of a locale has already.
+//! Owns the backlog: what is left to translate, by its similarity to what the locale has already translated.
 
 use rapidfuzz::fuzz::{Args, ratio_with_args};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -7,19 +7,19 @@ use super::Amount;
 use crate::library::Library;
 use crate::units::unit::SourceHash;
 
-/// The bands of similarity that translators are paid by, in percent: from and to.
+/// The similarity bands that translators are paid by, in percent: from and to, inclusive.
 pub const BANDS: [(u8, u8); 3] = [(95, 99), (85, 94), (75, 84)];
 
-/// Missing and stale sentences, each in one place.
+/// Missing and stale sentences, each counted in one category.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Backlog {
     /// Translated elsewhere in the locale, word for word.
     pub memory: Amount,
-    /// Not translated, but asked for before.
+    /// Not translated, and already counted for another article.
     pub repeated: Amount,
     /// Similar to something that is translated, in the order of [`BANDS`].
     pub fuzzy: [Amount; BANDS.len()],
-    /// Like nothing that is translated.
+    /// Not similar to anything that is translated.
     pub new: Amount,
 }
 
@@ -32,6 +32,7 @@ impl Backlog {
         total
     }
 
+    /// Adds the numbers of another backlog.
     pub fn absorb(&mut self, other: &Self) {
         self.memory += other.memory;
         self.repeated += other.repeated;
@@ -39,7 +40,7 @@ impl Backlog {
         self.new += other.new;
     }
 
-    /// Adds a sentence that is translated nowhere; `percent` is how near the nearest comes that is.
+    /// Adds a sentence without an exact translation; `percent` is its similarity to the most similar translated one.
     pub fn add_inexact(&mut self, amount: Amount, percent: Option<u8>) {
         let band = percent.and_then(|percent| BANDS.iter().position(|(from, _)| percent >= *from));
         match band {
@@ -51,37 +52,40 @@ impl Backlog {
 
 /// A sentence that is translated nowhere in a locale.
 pub struct Need<'a> {
+    /// Its hash.
     pub hash: SourceHash,
+    /// Its text.
     pub text: &'a str,
+    /// Its size.
     pub amount: Amount,
 }
 
-/// Which known sentences come near those that are needed. What is near is the same in all locales, so it is looked up once.
+/// The sentences similar to those needed. Similarity of sources is the same in all locales, so it is computed once.
 pub struct Fuzzy {
     near: FxHashMap<SourceHash, Vec<(SourceHash, u8)>>,
 }
 
-/// So many of its rarest words lead from a sentence to others.
+/// How many of its rarest words are used to find sentences similar to one.
 const WORDS: usize = 4;
 
-/// A word that is in more sentences than this leads nowhere.
+/// A word in more sentences than this is not used to find similar ones.
 const COMMON: usize = 200;
 
-/// So many neighbours are remembered: the nearest may not be translated in a locale.
+/// How many similar sentences are kept: the most similar may not be translated in a locale.
 const NEIGHBOURS: usize = 8;
 
 impl Fuzzy {
-    /// Finds the neighbours of all needs among the sentences of a library.
+    /// Finds the sentences of a library that are similar to those needed.
     pub fn new<'a>(library: &Library, needs: impl Iterator<Item = &'a Need<'a>>) -> Self {
         let needed: FxHashMap<SourceHash, &str> = needs.map(|need| (need.hash, need.text)).collect();
-        let asked: FxHashSet<&str> = needed.values().flat_map(|text| words(text)).collect();
-        if asked.is_empty() {
+        let wanted: FxHashSet<&str> = needed.values().flat_map(|text| words(text)).collect();
+        if wanted.is_empty() {
             return Self { near: FxHashMap::default() };
         }
         let sentences = sentences(library);
         let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (at, (_, text)) in sentences.iter().enumerate() {
-            for word in words(text).filter(|word| asked.contains(word)) {
+            for word in words(text).filter(|word| wanted.contains(word)) {
                 let list = places.entry(word).or_default();
                 if list.last() != Some(&at) {
                     list.push(at);
@@ -92,14 +96,14 @@ impl Fuzzy {
         Self { near: near.collect() }
     }
 
-    /// How near the nearest translated sentence comes to a sentence, in whole percent.
+    /// The similarity of the most similar translated sentence, in whole percent.
     pub fn best(&self, hash: SourceHash, translated: &FxHashSet<SourceHash>) -> Option<u8> {
         let near = self.near.get(&hash)?;
         near.iter().find(|(other, _)| translated.contains(other)).map(|(_, percent)| *percent)
     }
 }
 
-/// Every different sentence of all versions, in the order in which they are met.
+/// Every different sentence of all versions, in order of first occurrence.
 fn sentences(library: &Library) -> Vec<(SourceHash, &str)> {
     let mut seen = FxHashSet::default();
     let mut sentences = Vec::new();
@@ -120,7 +124,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// The sentences that share a rare word with a text and come near it, the nearest first.
+/// The sentences that share a rare word with a text and are similar to it, the most similar first.
 fn neighbours(
     hash: SourceHash,
     text: &str,
@@ -142,7 +146,7 @@ fn neighbours(
         let args = Args::default().score_cutoff(f64::from(BANDS[BANDS.len() - 1].0) / 100.0);
         // The crate's batch comparator measures something else than its `ratio`.
         let score = ratio_with_args(text.chars(), known.chars(), &args)?;
-        // What is not the same text is not all of it.
+        // Only equal texts are similar by 100 %.
         Some((other, ((score * 100.0) as u8).min(99)))
     };
     let mut near: Vec<(SourceHash, u8)> = candidates.into_iter().filter_map(near).collect();

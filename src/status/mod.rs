@@ -1,5 +1,5 @@
-//! Owns the numbers of a localization: for each locale, and each section or author of it, how much stands in which state, and what
-//! there is left to translate.
+//! Owns the localization statistics: for each locale, section, author or article, how much text is in which state, and what is left
+//! to translate.
 
 mod backlog;
 mod standing;
@@ -49,7 +49,7 @@ pub struct Row {
     pub articles: usize,
     /// Those with a version in this locale; the others are served from the fallback chain.
     pub translated_articles: usize,
-    /// Those whose version says nothing about the source it was made from; their sentences count as they are marked.
+    /// Those whose version has an unknown source; their sentences count in the state that they are marked with.
     pub unknown_articles: usize,
     /// Sentences by state, in the order of [`State::ALL`].
     pub states: [Amount; State::ALL.len()],
@@ -59,13 +59,13 @@ pub struct Row {
     pub by_machine: Amount,
     /// Translated by people, stale or not.
     pub by_people: Amount,
-    /// What is missing or stale, by how much of it there is already.
+    /// What is missing or stale, by how much of it is already translated.
     pub backlog: Backlog,
-    /// Sentences that the locale translates in more than one way.
+    /// Sentences with more than one translation in the locale.
     pub inconsistent: Amount,
-    /// Errors in the locale's files, where they were looked for.
+    /// Errors in the locale's files, where checks were run.
     pub errors: Option<usize>,
-    /// When the stale version was handed off that waits longest.
+    /// The earliest hand-off date of a stale version.
     pub oldest_stale: Option<CalendarDate>,
     /// When a version was last handed off.
     pub last_handed_off: Option<CalendarDate>,
@@ -77,7 +77,7 @@ impl Row {
         self.sum(&State::ALL)
     }
 
-    /// What stands in a state.
+    /// The sentences in a state.
     pub fn of(&self, state: State) -> Amount {
         self.states[state as usize]
     }
@@ -107,19 +107,19 @@ impl Row {
         percent_of(self.by_machine.words, self.by_machine.words + self.by_people.words)
     }
 
-    /// The share of the words left to translate that the memory has already, in percent.
+    /// The share of the words left to translate that are in the memory or repeated, in percent.
     pub fn leverage(&self) -> f64 {
         let backlog = &self.backlog;
         percent_of(backlog.memory.words + backlog.repeated.words, backlog.total().words)
     }
 
-    /// Errors in a thousand translated words, where errors were looked for.
+    /// Errors per thousand translated words, where checks were run.
     pub fn error_rate(&self) -> Option<f64> {
         let words = self.by_machine.words + self.by_people.words;
         self.errors.map(|errors| 10.0 * percent_of(errors, words))
     }
 
-    /// Articles that readers of this locale get in another language.
+    /// Articles that are displayed in another language in this locale.
     pub fn fallback_articles(&self) -> usize {
         self.articles - self.translated_articles
     }
@@ -150,26 +150,26 @@ impl Row {
     }
 }
 
-/// 100 where there is nothing to do.
+/// The share in percent; 100 where `whole` is 0.
 fn percent(part: usize, whole: usize) -> f64 {
     if whole == 0 { 100.0 } else { percent_of(part, whole) }
 }
 
-/// 0 of nothing.
+/// The share in percent; 0 where `whole` is 0.
 fn percent_of(part: usize, whole: usize) -> f64 {
     100.0 * part as f64 / whole.max(1) as f64
 }
 
-/// What rows are made of beside the locale.
+/// How rows are grouped within each locale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grouping {
-    /// One row a locale.
+    /// One row per locale.
     Locale,
-    /// One row a locale and first folder.
+    /// One row per locale and first folder.
     Section,
-    /// One row a locale and `ms.author` or `author` of the source.
+    /// One row per locale and `ms.author` or `author` of the source.
     Owner,
-    /// One row a locale and article.
+    /// One row per locale and article.
     Article,
 }
 
@@ -190,21 +190,21 @@ struct Scope<'a> {
 }
 
 impl<'a> Status<'a> {
-    /// Counts. `errors` tells how many there are in each file, where they were looked for.
+    /// Computes the numbers. `errors` is the number of errors in each file, where checks were run.
     pub fn of(library: &'a Library, errors: Option<&FxHashMap<SourcePath, usize>>) -> Self {
         let mut cells = Vec::new();
         let mut needs = Vec::new();
         let known: Vec<KnownSentences> =
             (0..library.locales.len()).map(|locale| KnownSentences::of(library, locale)).collect();
         for locale in (0..library.locales.len()).filter(|locale| *locale != library.source) {
-            let mut asked = FxHashSet::default();
+            let mut needed = FxHashSet::default();
             for article in &library.articles {
                 let Some(source) = &article.versions[library.source] else { continue };
                 let version = article.versions[locale].as_ref();
                 let mut counting = Counting {
                     row: Row::default(),
                     known: &known[locale],
-                    asked: &mut asked,
+                    needed: &mut needed,
                     needs: Vec::new(),
                 };
                 counting.count(version, source);
@@ -249,7 +249,7 @@ fn group(article: &LibraryArticle, source: &Version, grouping: Grouping) -> Stri
     }
 }
 
-/// What a locale has translated anywhere.
+/// The sentences that a locale has translated in any article.
 #[derive(Default)]
 struct KnownSentences {
     /// The sentences.
@@ -279,13 +279,13 @@ impl KnownSentences {
     }
 }
 
-/// One article in one locale, on its way to its numbers.
+/// The counting of one article in one locale.
 struct Counting<'a, 'b> {
     row: Row,
     known: &'b KnownSentences,
-    /// What the locale was found to need so far.
-    asked: &'b mut FxHashSet<SourceHash>,
-    /// What there is no translation of anywhere.
+    /// The sentences that the locale needs, found so far.
+    needed: &'b mut FxHashSet<SourceHash>,
+    /// The sentences without a translation anywhere in the locale.
     needs: Vec<Need<'a>>,
 }
 
@@ -323,7 +323,7 @@ impl<'a> Counting<'a, '_> {
         if matches!(state, State::Missing | State::Stale) {
             if self.known.translated.contains(&sentence.hash) {
                 self.row.backlog.memory += amount;
-            } else if !self.asked.insert(sentence.hash) {
+            } else if !self.needed.insert(sentence.hash) {
                 self.row.backlog.repeated += amount;
             } else {
                 self.needs.push(Need { hash: sentence.hash, text, amount });

@@ -1,4 +1,4 @@
-//! Owns where each sentence of a source stands in one locale.
+//! Owns the state of each sentence of a source in one locale.
 
 use rustc_hash::FxHashMap;
 
@@ -14,7 +14,7 @@ use crate::units::unit::{SourceHash, State};
 pub struct Standing<'a> {
     /// The sentence.
     pub sentence: &'a SourceSentence,
-    /// What it says, where texts were kept.
+    /// Its text, where texts are kept; else empty.
     pub text: &'a str,
     /// Its state.
     pub state: State,
@@ -24,7 +24,7 @@ pub struct Standing<'a> {
     pub by_machine: bool,
 }
 
-/// A text's own sentences with what they say.
+/// A text's own sentences with their texts.
 fn spoken(details: &TextDetails) -> impl Iterator<Item = (&SourceSentence, &str)> {
     let texts = details.texts.as_ref().map(|texts| &*texts.sources).unwrap_or_default();
     let own = details.sentences.iter().filter(|sentence| !sentence.shared);
@@ -37,8 +37,8 @@ fn is_translated(details: &TextDetails, sentence: &SourceSentence) -> bool {
     sentence.unit.is_some_and(|unit| targets.get(unit as usize).is_none_or(|target| *target != 0))
 }
 
-/// The translated sentences of a version, each with what tells its translation from others: nothing where sentence and unit are
-/// not one to one, so that there is no telling which part of a translation is the sentence's.
+/// The translated sentences of a version, each with the hash of its translation; `None` where sentence and unit are not one to one,
+/// so that the sentence's part of the translation is unknown.
 pub fn pairs(details: &TextDetails) -> impl Iterator<Item = (&SourceSentence, Option<u64>)> {
     let sentences = &details.sentences;
     let pair = move |at: usize| {
@@ -58,7 +58,7 @@ pub fn pairs(details: &TextDetails) -> impl Iterator<Item = (&SourceSentence, Op
 }
 
 impl<'a> Standing<'a> {
-    /// Where every sentence of a source stands in a version, in order.
+    /// The state of every sentence of a source in a version, in order.
     pub fn of_all(version: Option<&Version>, source: &'a Version) -> Vec<Self> {
         let missing = |(sentence, text)| Standing {
             sentence,
@@ -98,7 +98,7 @@ fn fill(all: &mut [Standing<'_>], version: &Version, source: &Version) {
     }
 }
 
-/// True where nothing can be open: the version is the source itself, or says nothing of its sentences, or has all of them.
+/// True where no sentence can be open: the version is the source itself, carries no source sentences, or has translated all of them.
 fn covers(version: &Version, source: &Version) -> bool {
     let (own, other) = (&version.details, &source.details);
     let is_same =
@@ -108,14 +108,14 @@ fn covers(version: &Version, source: &Version) -> bool {
         || (is_same() && own.sentences.iter().all(|sentence| is_translated(own, sentence)))
 }
 
-/// A sentence that a version does not have as it is.
+/// A source sentence that a version does not have in its current form.
 enum Open {
     New,
-    /// It has an older form of it.
+    /// The version has an older form of it.
     Changed(ChangeWeight),
 }
 
-/// The sentences of a source that a bilingual version does not cover, by place.
+/// The sentences of a source that a bilingual version does not cover, by index.
 fn origins(version: &Version, source: &Version) -> FxHashMap<usize, Open> {
     let translated = |sentence: &&SourceSentence| is_translated(&version.details, sentence);
     let covered: Vec<SourceSentence> = version.details.sentences.iter().filter(translated).copied().collect();
@@ -140,7 +140,7 @@ fn origins(version: &Version, source: &Version) -> FxHashMap<usize, Open> {
     standings.collect()
 }
 
-/// The states that a catalog gives single sentences. What it says of stale ones is older than what their sources say.
+/// The states that a catalog gives single sentences. Its stale marks are left out: comparing the sources is more current.
 fn catalog_states(details: &TextDetails) -> FxHashMap<SourceHash, State> {
     let Some(composed) = &details.composed else { return FxHashMap::default() };
     let state = |sentence: &SourceSentence| {

@@ -65,7 +65,7 @@ pub struct Composed {
 /// What catalogs say of one sentence of a composed article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComposedUnit {
-    /// The locale of its text, where that is not the article's own.
+    /// The locale of its text, where that differs from the article's.
     pub foreign: Option<Locale>,
     /// The state of its translation.
     pub state: State,

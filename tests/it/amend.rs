@@ -166,7 +166,7 @@ fn follow(start: &[usize], catalogs: &[&str], edits: &[Vec<(usize, usize)>]) {
             sources.files.insert(Root::Locales, path, catalog());
         }
         let next = match &earlier {
-            Some(earlier) => LoadedSite::after(earlier, &sources, &config, &mut memory, &Quiet),
+            Some(earlier) => LoadedSite::update(earlier, &sources, &config, &mut memory, &Quiet),
             None => LoadedSite::new(&sources, &config, &mut memory, &Quiet),
         };
         let clean = LoadedSite::new(&sources, &config, &mut Cache::default(), &Quiet);
@@ -226,7 +226,7 @@ fn plannings_with(catalogs: &[&str], file: usize, before: usize, after: usize) -
     texts[file] = after;
     memory.invalidate(&SourcePath::new(Root::Content, FILES[file]));
     let heard = Plannings::default();
-    LoadedSite::after(&earlier, &sources(&texts), &config, &mut memory, &heard);
+    LoadedSite::update(&earlier, &sources(&texts), &config, &mut memory, &heard);
     heard.0.into_inner()
 }
 
@@ -253,6 +253,6 @@ fn a_translation_finds_its_source_when_an_edit_makes_it_that() {
     texts[0] = 1;
     memory.invalidate(&SourcePath::new(Root::Content, FILES[0]));
     let sources = sources(&texts);
-    let next = LoadedSite::after(&earlier, &sources, &config, &mut memory, &Quiet);
+    let next = LoadedSite::update(&earlier, &sources, &config, &mut memory, &Quiet);
     assert!(state(&next, &sources).contains("article-moved"));
 }

@@ -1,187 +1,310 @@
-//! Holds the house together: each file imports from its own folder or from a lower floor, and says first what it owns.
+//! Holds the house together: rooms by floor, no circles of files, one owner for each outside crate that shapes the design, and names that
+//! mean one thing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use hexapla::diagnostics::codes::{Code, PAGES};
 
-/// The modules by floor. A file may use its own module and those of lower floors.
-const FLOORS: [(&str, usize); 14] = [
+use crate::structure::{House, files, root};
+
+/// The rooms by floor. A file imports from its own room or from a lower floor, never upward and never from another room of its floor.
+const FLOORS: [(&str, usize); 20] = [
     ("source", 0),
-    ("locale", 0),
-    ("output", 0),
-    ("diagnostics", 0),
-    ("parse", 1),
-    ("localize", 2),
-    ("plan", 3),
-    ("render", 4),
-    ("check", 5),
-    ("pipeline", 6),
-    ("host", 7),
-    ("cli", 8),
-    ("fuzzing", 9),
-    ("main", 9),
+    ("output", 1),
+    ("locale", 1),
+    ("diagnostics", 1),
+    ("search", 2),
+    ("parse", 2),
+    ("units", 3),
+    ("library", 4),
+    ("messages", 4),
+    ("catalogs", 5),
+    ("plan", 6),
+    ("status", 6),
+    ("theme", 7),
+    ("render", 8),
+    ("check", 9),
+    ("exports", 9),
+    ("pipeline", 10),
+    ("host", 11),
+    ("dev_server", 12),
+    ("cli", 13),
 ];
 
-/// Neighbours on one floor that know each other: diagnostics name places, and `locale` and `output` know nobody.
-const NEIGHBOURS: [(&str, &str); 1] = [("diagnostics", "source")];
+/// Outside crates that shape the design, and the only modules that may name them.
+const OWNERS: [(&str, &[&str]); 8] = [
+    ("icu_", &["locale", "plan::url"]),
+    ("tera", &["theme"]),
+    ("fluent_bundle", &["parse::strings", "messages"]),
+    ("fluent_syntax", &["parse::strings", "messages", "catalogs"]),
+    (
+        "pulldown_cmark",
+        &[
+            "parse",
+            "units::segment",
+            "messages::glossary",
+            "catalogs::pseudo",
+            "render::body",
+            "render::pages::questions",
+            "exports::markdown_export",
+        ],
+    ),
+    ("rayon", &["pipeline", "check", "exports::search_documents"]),
+    ("tokio", &["dev_server", "cli::serve"]),
+    ("notify", &["dev_server"]),
+];
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+/// Names that meant too much or too little; what they are called now stands behind them.
+const RETIRED_TYPES: [(&str, &str); 34] = [
+    ("Drawer", "Renderer"),
+    ("World", "RenderContext"),
+    ("Ground", "SiteFacts"),
+    ("Surroundings", "BodyResolver"),
+    ("Look", "Theme, Appearance"),
+    ("Memory", "Cache"),
+    ("KnownArticle", "CachedArticle"),
+    ("KnownWords", "CachedStrings"),
+    ("Prepared", "LoadedSite"),
+    ("Studio", "DevSession"),
+    ("Voice", "SessionEvents"),
+    ("Pulse", "ReloadSignal"),
+    ("Post", "EventSender"),
+    ("Inbox", "EventQueue"),
+    ("Shop", "HttpService"),
+    ("Door", "RequestGuard"),
+    ("Talk", "TerminalReporter"),
+    ("Meter", "TerminalProgress"),
+    ("Paper", "RenderOptions"),
+    ("Opened", "SiteArgs"),
+    ("Judging", "CheckArgs"),
+    ("Place", "Location"),
+    ("Point", "LineColumn"),
+    ("Twin", "MarkdownExport, dark variant"),
+    ("Slot", "QueryTerm"),
+    ("Cover", "Matching"),
+    ("Phrase", "Placeholder"),
+    ("Reader", "ConfigReader, …"),
+    ("Found", "SearchHit, …"),
+    ("Entry", "CatalogEntry, …"),
+    ("Form", "ExportFormat, …"),
+    ("Run", "StarRun, …"),
+    ("Target", "LinkTarget"),
+    ("Asked", "Requested"),
+];
 
-/// Every file below a folder, sorted.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let entry = entry.unwrap();
-            if entry.file_type().unwrap().is_dir() {
-                open.push(entry.path());
-            } else {
-                found.push(entry.path());
-            }
-        }
-    }
-    found.sort();
-    found
-}
+/// The same of functions and files.
+const RETIRED_NAMES: [(&str, &str); 30] = [
+    ("told", "diagnostics"),
+    ("tell", "report"),
+    ("shown", "displayed, display_path"),
+    ("say", "expand"),
+    ("said", "expanded"),
+    ("asked", "requested"),
+    ("way", "relative_url"),
+    ("address", "url"),
+    ("kin", "similar"),
+    ("alike", "same"),
+    ("draw", "render"),
+    ("world", "render_context"),
+    ("ground", "site_facts"),
+    ("forget", "invalidate"),
+    ("doubt", "invalidate_all"),
+    ("remembered", "translation_memory"),
+    ("after", "update"),
+    ("studio", "session"),
+    ("inbox", "event_queue"),
+    ("door", "request_guard"),
+    ("meter", "progress"),
+    ("twin", "markdown_export, dark_variant"),
+    ("slot", "query_term"),
+    ("cover", "matching"),
+    ("siblings", "near_terms"),
+    ("undo", "writer_repairs"),
+    ("views", "page_views"),
+    ("weave", "interleave"),
+    ("listed", "indexing"),
+    ("hosts", "hosting"),
+];
 
-/// The sources of the crate: path below `src`, text.
-fn sources() -> Vec<(String, String)> {
-    let src = root().join("src");
-    let files = files(&src).into_iter().filter(|file| file.extension().is_some_and(|end| end == "rs"));
-    files
-        .map(|file| {
-            let name = file.strip_prefix(&src).unwrap().to_str().unwrap().to_owned();
-            (name, fs::read_to_string(file).unwrap())
-        })
-        .collect()
-}
+/// Words of this code's own that a newcomer would have to decode, in comments and in messages.
+const RETIRED_WORDS: [&str; 12] =
+    ["told", "tell", "tells", "telling", "untold", "nobody", "kin", "dear", "dearer", "asked", "asks", "ask"];
 
-/// `parse/markdown/mod.rs` and `parse.rs` belong to `parse`.
-fn module_of(file: &str) -> &str {
-    file.split('/').next().unwrap().trim_end_matches(".rs")
+fn room(module: &str) -> &str {
+    module.split("::").next().unwrap_or(module)
 }
 
 fn floor(module: &str) -> Option<usize> {
-    FLOORS.iter().find(|(name, _)| *name == module).map(|(_, floor)| *floor)
-}
-
-/// The modules that a file names by `crate::`, in a `use` or in passing, grouped imports included.
-fn imports(text: &str) -> BTreeSet<String> {
-    let mut modules = BTreeSet::new();
-    for line in text.split(';').flat_map(|statement| statement.split("crate::").skip(1)) {
-        let names = line.strip_prefix('{').map_or_else(|| vec![line], top_level_names);
-        modules.extend(names.into_iter().map(|name| {
-            let end = name.find(|c: char| !(c.is_ascii_lowercase() || c == '_')).unwrap_or(name.len());
-            name[..end].to_owned()
-        }));
-    }
-    modules
-}
-
-/// The names of `{a, b::{c, d}}`, without those inside inner braces.
-fn top_level_names(group: &str) -> Vec<&str> {
-    let mut depth = 0;
-    let mut names = Vec::new();
-    let mut start = 0;
-    for (at, character) in group.char_indices() {
-        match character {
-            '{' => depth += 1,
-            '}' if depth == 0 => {
-                names.push(group[start..at].trim());
-                break;
-            }
-            '}' => depth -= 1,
-            ',' if depth == 0 => {
-                names.push(group[start..at].trim());
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    names.into_iter().filter(|name| !name.is_empty()).collect()
-}
-
-fn may_import(from: &str, to: &str) -> bool {
-    let lower = matches!((floor(from), floor(to)), (Some(own), Some(other)) if other < own);
-    from == to || lower || NEIGHBOURS.contains(&(from, to))
+    FLOORS.iter().find(|(name, _)| *name == room(module)).map(|(_, floor)| *floor)
 }
 
 #[test]
-fn every_file_imports_from_its_own_folder_or_from_a_lower_floor() {
+fn every_room_imports_from_lower_floors_alone() {
+    let house = House::read();
     let mut upward = Vec::new();
-    for (file, text) in sources().iter().filter(|(file, _)| file != "lib.rs") {
-        let own = module_of(file);
-        assert!(floor(own).is_some(), "{file} stands on no floor: add its module to the list");
-        for module in imports(text).into_iter().filter(|module| !may_import(own, module)) {
-            upward.push(format!("{file} imports crate::{module}"));
-        }
+    for (module, imports) in house.imports().into_iter().filter(|(module, _)| !module.is_empty() && *module != "fuzzing") {
+        let own = floor(module);
+        assert!(own.is_some(), "{module} stands on no floor: add its room to the list");
+        let wrong = imports.iter().filter(|other| room(other) != room(module) && floor(other) >= own);
+        upward.extend(wrong.map(|other| format!("{module} imports {other}")));
     }
     assert!(upward.is_empty(), "these imports lead upward:\n{}", upward.join("\n"));
 }
 
 #[test]
-fn imports_are_found_however_they_are_written() {
-    let text = "use crate::plan::site::Plan;\nuse crate::{source::{Root, Span}, output};\nfn f() { crate::host::x() }";
-    let found: Vec<String> = imports(text).into_iter().collect();
-    assert_eq!(found, ["host", "output", "plan", "source"]);
-    assert!(may_import("check", "render") && may_import("diagnostics", "source"));
-    assert!(!may_import("source", "diagnostics") && !may_import("parse", "localize"));
+fn no_files_stand_in_a_circle() {
+    let house = House::read();
+    let circles = circles(&house.imports());
+    assert!(circles.is_empty(), "these files import each other:\n{}", circles.join("\n"));
+}
+
+/// The circles of imports: in each, every file reaches every other.
+fn circles(imports: &BTreeMap<&str, BTreeSet<String>>) -> Vec<String> {
+    let reach: BTreeMap<&str, BTreeSet<&str>> =
+        imports.keys().map(|module| (*module, reachable(module, imports))).collect();
+    let in_circle = |module: &&str| reach[module].contains(*module);
+    let mut circles: BTreeSet<Vec<&str>> = BTreeSet::new();
+    for module in imports.keys().filter(|module| in_circle(module)) {
+        circles.insert(reach[module].iter().filter(|other| reach[*other].contains(*module)).copied().collect());
+    }
+    circles.into_iter().map(|circle| circle.join(", ")).collect()
+}
+
+fn reachable<'a>(from: &str, imports: &'a BTreeMap<&str, BTreeSet<String>>) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<&str> = imports[from].iter().map(String::as_str).collect();
+    while let Some(module) = open.pop() {
+        if found.insert(module) {
+            open.extend(imports.get(module).into_iter().flatten().map(String::as_str));
+        }
+    }
+    found
 }
 
 #[test]
-fn the_map_names_every_module() {
-    let map = fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    let named: BTreeSet<&str> =
-        map.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    let floors: BTreeSet<&str> =
-        FLOORS.iter().map(|(name, _)| *name).filter(|name| *name != "main").collect();
-    assert_eq!(named, floors);
+fn circles_are_found() {
+    let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+    let imports = BTreeMap::from([("a", set(&["b"])), ("b", set(&["c"])), ("c", set(&["b"])), ("d", set(&["a"]))]);
+    assert_eq!(circles(&imports), ["b, c"]);
 }
 
 #[test]
-fn every_file_says_first_what_it_owns() {
-    let silent: Vec<String> =
-        sources().into_iter().filter(|(_, text)| !text.starts_with("//! ")).map(|(file, _)| file).collect();
-    assert!(silent.is_empty(), "{silent:?}");
+fn outside_crates_have_their_owners() {
+    let house = House::read();
+    let mut strangers = Vec::new();
+    for (module, crates) in house.crates() {
+        for (name, owners) in OWNERS {
+            let is_owner = owners.iter().any(|owner| {
+                module.strip_prefix(owner).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+            });
+            let is_named = crates.iter().any(|own| own == name || name.ends_with('_') && own.starts_with(name));
+            if is_named && !is_owner {
+                strangers.push(format!("{module} names {name}"));
+            }
+        }
+    }
+    assert!(strangers.is_empty(), "{}", strangers.join("\n"));
 }
 
 #[test]
-fn a_code_is_found_by_its_name_which_is_that_of_its_variant() {
-    for page in PAGES {
-        let words = page.name.split('-').map(|word| word[..1].to_uppercase() + &word[1..]);
-        assert_eq!(words.collect::<String>(), format!("{:?}", page.code));
-        // It is the only code of this name.
-        assert_eq!(Code::from_name(page.name), Some(page.code));
-        assert_eq!(page.code.name(), page.name);
+fn architecture_prints_floors_and_owners_as_they_are() {
+    let map = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    for (name, owners) in OWNERS {
+        let owners: Vec<String> = owners.iter().map(|owner| format!("`{owner}`")).collect();
+        let row = format!("| `{}` | {} |", name.trim_end_matches('_'), owners.join(", "));
+        assert!(map.contains(&row), "ARCHITECTURE.md lacks the row\n{row}");
+    }
+    let mut at = 0;
+    for (name, floor) in FLOORS {
+        let row = format!("| {floor} | `{name}` |");
+        let found = map[at..].find(&row);
+        assert!(found.is_some(), "ARCHITECTURE.md lacks, in this order, the row\n{row}");
+        at += found.unwrap_or_default();
     }
 }
 
 #[test]
-fn every_code_is_told_somewhere() {
-    let elsewhere: String = sources()
-        .into_iter()
-        .filter(|(file, _)| file != "diagnostics/codes.rs")
-        .map(|(_, text)| text)
-        .collect();
-    let untold: Vec<&str> = PAGES
+fn type_names_are_unique_in_the_crate() {
+    let house = House::read();
+    let mut modules: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (module, names) in house.names() {
+        names.types.into_iter().for_each(|name| modules.entry(name).or_default().push(module));
+    }
+    modules.retain(|_, modules| modules.len() > 1);
+    assert!(modules.is_empty(), "these names mean several types: {modules:#?}");
+}
+
+#[test]
+fn no_type_function_or_file_has_a_retired_name() {
+    let house = House::read();
+    let mut retired = Vec::new();
+    for (module, names) in house.names() {
+        let types = names.types.iter().filter_map(|name| better(&RETIRED_TYPES, name));
+        let functions = names.functions.iter().filter_map(|name| better(&RETIRED_NAMES, name));
+        let file = better(&RETIRED_NAMES, module.rsplit("::").next().unwrap_or_default());
+        retired.extend(types.chain(functions).chain(file).map(|name| format!("{module}: {name}")));
+    }
+    assert!(retired.is_empty(), "{}", retired.join("\n"));
+}
+
+fn better(retired: &[(&str, &str)], name: &str) -> Option<String> {
+    retired.iter().find(|(old, _)| *old == name).map(|(old, new)| format!("{old} is called {new}"))
+}
+
+#[test]
+fn comments_and_messages_are_in_plain_words() {
+    let house = House::read();
+    let names = house.names();
+    let mut odd = Vec::new();
+    for (module, text) in &house.texts {
+        for (number, line) in text.lines().enumerate() {
+            let comment = line.split_once("//").map(|(_, comment)| comment);
+            odd.extend(comment.and_then(retired_word).map(|word| format!("{module}:{}: {word}", number + 1)));
+        }
+        let texts = names[module.as_str()].texts.iter();
+        odd.extend(texts.filter_map(|text| retired_word(text)).map(|word| format!("{module}: {word} in a message")));
+    }
+    assert!(odd.is_empty(), "{}", odd.join("\n"));
+}
+
+fn retired_word(text: &str) -> Option<&str> {
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+    words.find(|word| RETIRED_WORDS.contains(&word.to_lowercase().as_str()))
+}
+
+#[test]
+fn every_file_says_first_what_it_owns() {
+    let house = House::read();
+    let silent: Vec<&String> =
+        house.texts.iter().filter(|(_, text)| !text.starts_with("//! ")).map(|(module, _)| module).collect();
+    assert!(silent.is_empty(), "{silent:?}");
+}
+
+#[test]
+fn every_code_is_reported_somewhere() {
+    let house = House::read();
+    let elsewhere = house.texts.iter().filter(|(module, _)| *module != "diagnostics::codes");
+    let elsewhere: String = elsewhere.map(|(_, text)| text.as_str()).collect();
+    let unused: Vec<&str> = PAGES
         .iter()
         .filter(|page| !names_variant(&elsewhere, &format!("Code::{:?}", page.code)))
         .map(|page| page.name)
         .collect();
-    assert!(untold.is_empty(), "nothing tells these codes: {untold:?}");
+    assert!(unused.is_empty(), "nothing reports these codes: {unused:?}");
 }
 
 #[test]
-fn every_code_that_is_told_is_expected_by_a_test() {
-    let tests = root().join("tests/it");
-    let texts: String = files(&tests)
-        .into_iter()
-        .filter(|file| file.file_name().is_some_and(|name| name != "layering.rs"))
+fn every_code_is_expected_by_a_test() {
+    let tests = files(&root().join("tests")).into_iter().chain(files(&root().join("src")));
+    let is_test = |name: &str| {
+        name != "layering.rs" && (name.ends_with("tests.rs") || !name.ends_with(".rs"))
+    };
+    let texts: String = tests
+        .filter(|file| {
+            let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            is_test(name) || file.starts_with(root().join("tests/it")) && name != "layering.rs"
+        })
         .filter_map(|file| String::from_utf8(fs::read(file).unwrap()).ok())
         .collect();
     let expected = |code: Code| {

@@ -54,6 +54,7 @@ mod serve_storms;
 mod sites;
 mod staleness;
 mod strings;
+mod structure;
 mod supply;
 mod templates;
 mod theme_assets;

@@ -5,7 +5,7 @@ use fluent_syntax::{parser, serializer};
 
 use super::Pseudo;
 
-/// A Fluent file in a pseudo-locale. What is no Fluent is left out.
+/// A Fluent file in a pseudo-locale. Invalid entries are left out.
 pub fn pseudo_strings(pseudo: Pseudo, text: &str) -> String {
     let (Ok(mut tree) | Err((mut tree, _))) = parser::parse_runtime(text.to_owned());
     for entry in &mut tree.body {
@@ -15,7 +15,7 @@ pub fn pseudo_strings(pseudo: Pseudo, text: &str) -> String {
                 let values = message.attributes.iter_mut().map(|Attribute { value, .. }| value);
                 values.for_each(|value| whole(pseudo, value));
             }
-            // A term stands inside a message; its attributes are what messages choose by.
+            // A term is used inside a message, and messages select by its attributes: neither gets brackets.
             Entry::Term(term) => drop(words(pseudo, &mut term.value)),
             _ => {}
         }
@@ -37,7 +37,7 @@ fn whole(pseudo: Pseudo, pattern: &mut Pattern<String>) {
     }
 }
 
-/// How many letters a reader saw and sees.
+/// The number of visible letters before and after the replacement.
 #[derive(Default)]
 struct Lengths {
     was: usize,

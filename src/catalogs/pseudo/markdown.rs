@@ -8,7 +8,7 @@ use super::Pseudo;
 use crate::catalogs::catalog::{SourceUnit, normalised_line};
 use crate::units::segment::document;
 
-/// The sentences of a source in a pseudo-locale, in their order. `body` is the text that they are places of.
+/// The sentences of a source in a pseudo-locale, in order. `body` is the text that their ranges refer to.
 pub fn pseudo_units(pseudo: Pseudo, body: &str, units: &[SourceUnit]) -> Vec<String> {
     let runs = runs(body);
     units
@@ -35,7 +35,7 @@ fn sentence(pseudo: Pseudo, body: &str, range: &Range<usize>, runs: &[Range<usiz
         is += pseudo_words.chars().count();
         done = run.end;
     }
-    // A directive's title or alternative text is text to readers and no text to Markdown.
+    // A directive's title or alternative text is displayed, but is no text in Markdown.
     let written = &body[range.clone()];
     if was == 0 && !written.contains(['`', '<', '[', '/']) {
         return pseudo.text(&normalised_line(written));
@@ -44,7 +44,7 @@ fn sentence(pseudo: Pseudo, body: &str, range: &Range<usize>, runs: &[Range<usiz
     normalised_line(&pseudo.whole(&text, was, is))
 }
 
-/// Where in a body its visible words stand, as they are written, in order: what entities, escapes and repairs stand for is no run.
+/// The byte ranges of a body's visible text, in order. Entities, escapes and repaired text are not included.
 fn runs(body: &str) -> Vec<Range<usize>> {
     let document = document(body);
     let mut runs = Vec::new();
@@ -67,7 +67,7 @@ fn runs(body: &str) -> Vec<Range<usize>> {
     runs
 }
 
-/// Code, addresses that are their own label, and labels that name their address.
+/// True for code, URLs that are their own label, and labels that are references.
 fn is_fixed(tag: &Tag<'_>) -> bool {
     match tag {
         Tag::CodeBlock(_) => true,

@@ -1,6 +1,7 @@
-//! Owns pseudo-locales: languages that nobody speaks, made from the source, in which everything that cannot be translated stands out.
+//! Owns pseudo-locales: artificial languages, generated from the source, in which untranslatable text stands out.
 //!
-//! `en-XA` is accented, longer and in brackets: what has no accents came from nowhere, what lacks a bracket was cut off or put together.
+//! `en-XA` is accented, longer and in brackets: text without accents was not translated, text without a bracket was cut off or
+//! concatenated.
 //! `ar-XB` is the same text from right to left. Markup, code, addresses and placeholders stay as they are.
 
 mod fluent;
@@ -9,7 +10,7 @@ mod markdown;
 pub use self::fluent::pseudo_strings;
 pub use self::markdown::pseudo_units;
 
-/// One of the two languages.
+/// A pseudo-locale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pseudo {
     /// `en-XA`: accented, about 40 % longer, in brackets.
@@ -18,13 +19,13 @@ pub enum Pseudo {
     Mirrored,
 }
 
-/// What no text of a help center begins and ends with.
+/// The brackets around an accented text; no text of a help center begins or ends with them.
 pub const BRACKETS: [char; 2] = ['⟦', '⟧'];
 
-/// Translations of English are this much longer.
+/// The length of an accented text, as a multiple of the English one's.
 const LONGER: f64 = 1.4;
 
-/// What makes up for what accents and doubled vowels leave short.
+/// Words that pad an accented text to its length.
 const FILL: [&str; 6] = [" öñéé", " ţŵöö", " ţĥŕééé", " ƒöûûŕ", " ƒîîṽéé", " šîîẋ"];
 
 /// Right-to-left mark and override before a word; their end behind it.
@@ -48,7 +49,7 @@ impl Pseudo {
         self.whole(&words, text.chars().count(), words.chars().count())
     }
 
-    /// A part of a text: its words, but for placeholders and addresses.
+    /// A part of a text with its words replaced, except placeholders and URLs.
     fn words(self, text: &str) -> String {
         let mut out = String::with_capacity(text.len() * 2);
         let mut rest = text;
@@ -85,7 +86,7 @@ impl Pseudo {
         }
     }
 
-    /// A text whose words are done: what begins and ends it. `was` and `is` are how many letters a reader saw and sees.
+    /// Adds brackets and padding to a text whose words are replaced. `was` and `is` are its lengths before and after, in visible letters.
     fn whole(self, text: &str, was: usize, is: usize) -> String {
         match self {
             Pseudo::Mirrored => text.to_owned(),
@@ -96,13 +97,13 @@ impl Pseudo {
     }
 }
 
-/// So many words that a text becomes as long as a translation may be.
+/// The padding for a text of `is` letters whose source has `was` letters.
 fn fill(was: usize, is: usize) -> String {
     let wanted = (was as f64 * LONGER).round() as usize;
     let mut missing = wanted.saturating_sub(is);
     let mut text = String::new();
     for word in FILL.iter().cycle() {
-        // Half a word too many or too few comes out even.
+        // A word is added where at least half of its length is missing.
         if missing * 2 < word.chars().count() {
             break;
         }
@@ -112,7 +113,7 @@ fn fill(was: usize, is: usize) -> String {
     text
 }
 
-/// Where the word ends that begins a text: at white space, or around a placeholder in braces.
+/// The end of the first word of a text: at white space, or behind a placeholder in braces.
 fn word_end(text: &str) -> usize {
     if text.starts_with('{')
         && let Some(end) = text.find('}')
@@ -125,7 +126,7 @@ fn word_end(text: &str) -> usize {
     })
 }
 
-/// Placeholders, addresses and references: they mean something to programs.
+/// True for placeholders, URLs, mail addresses and references, which have a meaning to programs.
 fn is_fixed(word: &str) -> bool {
     word.starts_with(['{', '%'])
         || word.starts_with("[^")

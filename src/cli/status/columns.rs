@@ -4,9 +4,9 @@ use crate::locale::CalendarDate;
 use crate::status::Row;
 use crate::units::unit::State;
 
-/// Numbers that are read together.
+/// Numbers that form one table.
 pub struct ColumnGroup {
-    /// What they tell.
+    /// Their heading.
     pub title: &'static str,
     /// The numbers.
     pub columns: &'static [Column],
@@ -18,7 +18,7 @@ pub struct Column {
     pub name: &'static str,
     /// Its name in tables, below the part's title.
     pub head: &'static str,
-    /// The number; `today` where the machine knows it.
+    /// The number; `today` is absent if the clock cannot be read.
     pub cell: fn(&Row, Option<CalendarDate>) -> Cell,
 }
 
@@ -29,9 +29,9 @@ pub enum Cell {
     Count(usize),
     /// A share.
     Percent(f64),
-    /// Days ago; nothing where there is no such day.
+    /// Days ago; absent where there is no such day.
     Days(Option<i64>),
-    /// Of what was not looked for, nothing.
+    /// A count that is absent if it was not determined.
     Some(Option<usize>),
     /// Errors in a thousand words.
     Rate(Option<f64>),
@@ -131,7 +131,7 @@ pub fn percent(value: f64) -> String {
     format!("{:.1} %", floored(value))
 }
 
-/// Rounded down: 100 % is only what is all.
+/// Rounded down to a tenth, so that 100 % means all.
 fn floored(value: f64) -> f64 {
     (value * 10.0).floor() / 10.0
 }

@@ -12,7 +12,7 @@ use crate::units::unit::State;
 /// One line a row, every number in its column.
 ///
 /// # Errors
-/// As the writer has them; writing to memory has none.
+/// When the CSV writer fails, which writing to memory does not.
 pub fn csv(rows: &Rows, today: Option<CalendarDate>) -> io::Result<String> {
     let columns = || PARTS.iter().flat_map(|part| part.columns);
     let mut writer = csv::Writer::from_writer(Vec::new());

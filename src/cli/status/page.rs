@@ -48,7 +48,7 @@ fn table(
 ) {
     let label = format!("{}: {}", title_of(grouping), part.title);
     let grouped = grouping != Grouping::Locale;
-    // What scrolls can be reached by keyboard, and then has a name.
+    // A region that scrolls must be reachable by keyboard, and needs an accessible name then.
     let _ = write!(
         text,
         "<div class=\"wide\" role=\"region\" aria-label=\"{0}\" tabindex=\"0\">\n<table>\n<caption>{1}</caption>\n<thead><tr><th class=\"name\" scope=\"col\">locale</th>",

@@ -72,7 +72,7 @@ impl Loaded {
     /// As for `open`.
     pub fn reread(&self, memory: &mut Cache) -> Result<Self, Blocked> {
         let (site, sources) = (Arc::clone(&self.site), Arc::clone(&self.sources));
-        let prepared = LoadedSite::after(&self.prepared, &*sources, &site.config.value, memory, &Quiet);
+        let prepared = LoadedSite::update(&self.prepared, &*sources, &site.config.value, memory, &Quiet);
         Self::of(site, sources, prepared, self.diagnostics.clone())
     }
 
@@ -116,7 +116,7 @@ impl Loaded {
             if !versions.iter().flatten().any(|version| changed(&version.summary.path)) {
                 return 0;
             }
-            let shown = (0..library.locales.len()).filter_map(|locale| library.shown(article, locale));
+            let shown = (0..library.locales.len()).filter_map(|locale| library.displayed(article, locale));
             shown.filter(|shown| changed(&shown.version.summary.path)).count()
         };
         Some((0..library.articles.len()).map(of_article).sum())

@@ -1,9 +1,9 @@
-//! Owns the snippet for nginx: what `_headers` and `_redirects` say, in its own words.
+//! Owns the snippet for nginx: the rules of `_headers` and `_redirects` in its syntax.
 
 use super::{FOR_EVER, HASHED, at_host, headers_of_pages, languages, target};
 use crate::render::render_context::RenderContext;
 
-/// What stands in the server block of the site. A location with a header of its own loses those of the server, so it repeats them.
+/// The directives for the site's server block. A location with a header of its own loses those of the server, so it repeats them.
 pub fn snippet(ctx: &RenderContext<'_>) -> String {
     let headers: String = headers_of_pages(ctx).iter().map(|(name, value)| header(name, value)).collect();
     let mut text = String::from("# Include this in the server block of the site.\n");
@@ -17,7 +17,7 @@ pub fn snippet(ctx: &RenderContext<'_>) -> String {
         let files = at(&format!("/{folder}/"));
         text.push_str(&format!("location ^~ {files} {{\n{headers}{lasting}}}\n"));
     }
-    // Most lists of media types do not know Markdown.
+    // Most lists of media types lack Markdown.
     text.push_str("location ~ \\.md$ { types { } default_type text/markdown; }\n");
     for locale in 0..ctx.locales.len() {
         let home = at(&ctx.plan.urls.below(locale, ""));
@@ -36,7 +36,7 @@ pub fn snippet(ctx: &RenderContext<'_>) -> String {
     text
 }
 
-/// The root leads to the language that a reader wants most; without one of ours, it is the page on which to choose.
+/// The root redirects to the reader's first language; if the site lacks it, the page to choose a language is served.
 fn root(ctx: &RenderContext<'_>, headers: &str) -> String {
     let rule = |(tag, locale): (String, usize)| {
         let home = at_host(ctx, &ctx.plan.urls.below(locale, ""));

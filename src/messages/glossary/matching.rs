@@ -1,5 +1,5 @@
-//! Owns the finding of terms in sentences: strict in the source, so that nothing else is taken for a term, and lenient in
-//! translations, where a word has endings, articles and compounds.
+//! Owns the matching of terms in sentences: strict in the source, so that nothing else is taken for a term, and lenient in
+//! translations, where a word may have endings, articles and compounds.
 
 use fluent_syntax::ast;
 use pulldown_cmark::Event;
@@ -7,7 +7,7 @@ use pulldown_cmark::Event;
 use crate::parse::markdown::{guard, inline_events};
 use crate::units::unit::is_unspaced;
 
-/// What a sentence says, without markup and code.
+/// The text of a sentence, without markup and code.
 pub struct SentenceText {
     text: String,
     lower: String,
@@ -38,7 +38,7 @@ impl SentenceText {
         self.words.iter().flat_map(|word| [word.as_str()].into_iter().chain(singular(word)))
     }
 
-    /// True where a term stands in a source: as it is written, or in the plural; a name in its own letters only.
+    /// True where a source contains a term: as written or in the plural, in any case; a name only exactly as written.
     pub fn has(&self, form: &str, is_name: bool) -> bool {
         if form.chars().any(is_unspaced) {
             return self.text.contains(form);
@@ -55,7 +55,7 @@ impl SentenceText {
         })
     }
 
-    /// True where a translation uses a form, with an ending or without; a longer form that is wanted is no use of it.
+    /// True where a translation uses a form, with an ending or without; a longer wanted form that contains it does not count.
     pub fn uses(&self, form: &str, wanted: &[String]) -> bool {
         const ENDING: usize = 3;
         let form = form.to_lowercase();
@@ -85,7 +85,7 @@ pub fn first_word(form: &str) -> Option<String> {
     if form.chars().any(is_unspaced) { None } else { words(form).next().map(str::to_lowercase) }
 }
 
-/// True where a translation has a form, whatever endings its words bear and whatever they are joined with.
+/// True where a translation contains a form, with any endings and in compounds.
 pub fn is_there(form: &str, text: &SentenceText) -> bool {
     let form = form.to_lowercase();
     if form.chars().any(is_unspaced) {
@@ -98,19 +98,19 @@ pub fn is_there(form: &str, text: &SentenceText) -> bool {
     })
 }
 
-/// Endings are at the end: what stays is the first three quarters, and never less than three letters.
+/// A word without its possible ending: the first three quarters of its letters, at least three.
 fn stem(word: &str) -> &str {
     let count = word.chars().count();
     let kept = if count <= 3 { count } else { count - (count / 4).max(1) };
     word.char_indices().nth(kept).map_or(word, |(end, _)| &word[..end])
 }
 
-/// Hebrew and Arabic write articles and prepositions at the head of a word.
+/// True for letters of Hebrew and Arabic, which write articles and prepositions at the start of a word.
 fn takes_articles(letter: char) -> bool {
     matches!(letter, '\u{0590}'..='\u{06ff}')
 }
 
-/// What a word may be the plural of.
+/// The words that a word may be the plural of.
 fn singular(word: &str) -> impl Iterator<Item = &str> {
     ["s", "es"].into_iter().filter_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() > 1)
 }
@@ -119,7 +119,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// The text of a Fluent value; what it refers to is left out.
+/// The text of a Fluent value; references are left out.
 pub fn plain(pattern: &ast::Pattern<&str>) -> String {
     let text = |element: &ast::PatternElement<&str>| match element {
         ast::PatternElement::TextElement { value } => (*value).to_owned(),

@@ -1,10 +1,10 @@
-//! Owns the accent colour: from the one that a site names, the shades that can be read on light and on dark paper.
+//! Owns the accent colour: computes readable shades of it for light and dark backgrounds.
 
 /// A colour of the sRGB space: red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour([u8; 3]);
 
-/// What one accent colour becomes, by the scheme that the reader's machine asks for.
+/// The shades of one accent colour, by colour scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Accent {
     /// The colour as written.
@@ -20,17 +20,17 @@ pub struct Accent {
 pub struct Shades {
     /// Links and controls: at least AA on all papers of the scheme, and under text in the colour of the paper.
     pub accent: Colour,
-    /// A paper with a breath of it.
+    /// The background with a light tint of the accent.
     pub soft: Colour,
-    /// The accent of those who ask for more contrast: AAA.
+    /// The accent for readers who prefer more contrast: AAA.
     pub more: Colour,
 }
 
-/// What WCAG 2.2 asks of text: 4.5 at level AA, 7 at level AAA.
+/// The contrast ratios that WCAG 2.2 requires of text: 4.5 at level AA, 7 at level AAA.
 const AA: f64 = 4.5;
 const AAA: f64 = 7.0;
 
-/// A dark scheme dazzles less and blurs more: pale links read better there than the least that is allowed.
+/// The contrast ratio of links in the dark scheme: more than AA, because paler links are easier to read on a dark background.
 const COMFORT_IN_THE_DARK: f64 = 6.0;
 
 /// The papers of the default theme's first style sheet, `--paper` before `--paper-soft`.
@@ -48,7 +48,7 @@ impl Accent {
         Self { written, light: light.shades(written, AA), dark: dark.shades(written, COMFORT_IN_THE_DARK) }
     }
 
-    /// How well the colour as written reads on white, where that is too little for a link.
+    /// The contrast ratio of the written colour on the soft light paper, where it is too low for a link.
     pub fn shortfall(&self) -> Option<f64> {
         (self.light.accent != self.written).then(|| contrast(self.written, LIGHT_PAPERS[1]))
     }

@@ -1,4 +1,4 @@
-//! Owns what single values of `hexapla.toml` must look like: one function for each kind of value, named by the fields that hold it.
+//! Owns the validation of single values of `hexapla.toml`: one function for each kind of value, referenced by the fields.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -89,7 +89,7 @@ fn many<'de, D: Deserializer<'de>, V, T: From<Vec<V>>>(
     List { expected, at_least: 0, item }.deserialize(deserializer).map(T::from)
 }
 
-/// Words for people.
+/// A text that is displayed.
 pub(super) fn text<'de, D: Deserializer<'de>, T: From<String>>(deserializer: D) -> Result<T, D::Error> {
     one(deserializer, "a string in quotes", check_text)
 }
@@ -149,7 +149,7 @@ pub(super) fn form_target<'de, D: Deserializer<'de>, T: From<String>>(
     one(deserializer, "a path or an address in quotes, such as \"/feedback\"", check_form_target)
 }
 
-/// What orders a list of favourites: the word `weight`, or a table of page views below the site's folder.
+/// The order of the popular articles: the word `weight`, or a table of page views below the site's folder.
 pub(super) fn popularity<'de, D: Deserializer<'de>, T: From<Popularity>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -193,7 +193,7 @@ pub(super) fn scale<'de, D: Deserializer<'de>, T: From<u16>>(deserializer: D) ->
     if (0.8..=1.5).contains(&factor) { Ok(T::from(percent as u16)) } else { Err(D::Error::custom(problem())) }
 }
 
-/// A number that is one: `nan` and `inf` are none.
+/// A finite number: `nan` and `inf` are refused.
 pub(super) fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
     let number = number_of(deserializer, "a number")?;
     if number.is_finite() { Ok(number) } else { Err(must_be("a number")) }
@@ -263,7 +263,7 @@ fn check_accent(value: &str) -> Result<Accent, String> {
     colour.ok_or_else(|| format!("holds `{}`, which is not a colour such as `#2b50c8`", short(value)))
 }
 
-/// The kinds of picture that browsers show everywhere.
+/// The picture formats that all browsers support.
 const PICTURES: [&str; 7] = ["svg", "png", "webp", "avif", "jpg", "jpeg", "gif"];
 
 fn check_picture(value: &str) -> Result<String, String> {
@@ -275,7 +275,7 @@ fn check_picture(value: &str) -> Result<String, String> {
     Ok(path.to_owned())
 }
 
-/// A path that leads nowhere but below the folder of `hexapla.toml`.
+/// A path below the folder of `hexapla.toml`, without `..`.
 fn path_below(value: &str) -> Result<&str, String> {
     let path = value.strip_prefix("./").unwrap_or(value);
     let inside = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
@@ -307,7 +307,7 @@ fn check_form_target(value: &str) -> Result<String, String> {
     check_base_url(value)
 }
 
-/// Narrower, a column of text and its list do not stand side by side; wider, the eye does not get from the one to the other.
+/// The allowed widths in rem: narrower, text and contents list do not fit side by side; wider, they are too far apart.
 const WIDTHS: RangeInclusive<f64> = 40.0..=160.0;
 const PIXELS_A_REM: f64 = 16.0;
 
@@ -322,7 +322,7 @@ fn check_width(value: &str) -> Result<String, String> {
     }
 }
 
-/// What an address may leave open.
+/// The placeholders that an address may hold.
 const PLACEHOLDERS: [&str; 7] = ["path", "locale", "title", "url", "unit", "source", "target"];
 
 fn check_url_pattern(value: &str) -> Result<String, String> {

@@ -30,7 +30,7 @@ pub fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Config> {
     Checked { value, diagnostics: reader.diagnostics }
 }
 
-/// The document is read again for each wrong value, so what a hostile file costs has to have an end.
+/// The most mistakes that are reported: the document is read again for each of them, so the number bounds the cost.
 const MOST_MISTAKES: usize = 200;
 
 struct ConfigReader<'a> {
@@ -46,7 +46,7 @@ impl ConfigReader<'_> {
         self.locales(&document);
         self.variables(&document);
         self.accent(&document, &config);
-        // What was read near a syntax error is a guess, and a complaint about a guess confuses.
+        // Values on the line of a syntax error are guessed by the parser, so their diagnostics would be misleading.
         let broken: Vec<usize> =
             errors.iter().map(|error| line_of(text, error.span().map_or(0, |span| span.start))).collect();
         self.diagnostics.retain(|diagnostic| {
@@ -137,14 +137,14 @@ impl ConfigReader<'_> {
         }
     }
 
-    /// A brand's yellow is a fine colour and an unreadable link.
+    /// Reports an accent colour that is too light for links on light paper.
     fn accent(&mut self, document: &Spanned<DeValue<'_>>, config: &Config) {
         let written = table(document, "theme").and_then(|theme| theme.get("accent"));
         let (Some(accent), Some(written)) = (config.theme.accent, written) else { return };
         let Some(contrast) = accent.shortfall() else { return };
         let (colour, shade) = (accent.written.hex(), accent.light.accent.hex());
         let message = format!(
-            "links in `{colour}` are hard to read on light paper (contrast {contrast:.1}, level AA asks for 4.5), so `{shade}` stands in for it there"
+            "links in `{colour}` are hard to read on light paper (contrast {contrast:.1}, level AA needs 4.5), so `{shade}` stands in for it there"
         );
         let help = format!("write `accent = \"{shade}\"`, or choose another darker shade");
         self.report(Code::AccentContrast, written.span(), message, Some(help));

@@ -111,7 +111,9 @@ pub(super) fn translation_kind<'de, D: Deserializer<'de>>(
 }
 
 /// Reads the weight of a change.
-pub(super) fn change_weight<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ChangeWeight>, D::Error> {
+pub(super) fn change_weight<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<ChangeWeight>, D::Error> {
     judged(text(deserializer)?, "none, minor or major", |text| match text {
         "none" => Some(ChangeWeight::None),
         "minor" => Some(ChangeWeight::Minor),

@@ -1,6 +1,6 @@
 //! Owns the lines that open and close components: `::: name title="…"`, `:::`, and the spellings of other tools for the same.
 //!
-//! A line becomes a paragraph of its own that holds one object, wherever it stands: so a parser that knows nothing of components
+//! A line becomes a paragraph of its own that holds one object, wherever it stands: so a parser without support for components
 //! sees blocks between blocks, in lists and quotations too.
 
 use std::ops::Range;
@@ -64,13 +64,13 @@ fn candidates(text: &str) -> Vec<Line<'_>> {
         }
         start += line.len();
     }
-    // Rules alone end nothing.
+    // A rule ends tabs only, so rules alone need no edits.
     lines.retain(|line| !is_within_text(&text[line.content.clone()]));
     let opens = |line: &Line<'_>| !is_rule(&text[line.content.clone()]);
     if lines.iter().any(opens) { lines } else { Vec::new() }
 }
 
-/// Pictures and texts without translation are found with the text around them.
+/// True for images and untranslated texts, which are part of a paragraph.
 fn is_within_text(content: &str) -> bool {
     content.starts_with(":::no-loc ")
         || (content.starts_with(":::image") && !content.starts_with(":::image-"))
@@ -85,7 +85,7 @@ fn is_rule(content: &str) -> bool {
     })
 }
 
-/// What the parser makes of the text as it stands.
+/// The code and the rules that the parser finds in the unedited text.
 #[derive(Default)]
 struct PlainLines {
     /// Code, comments and the like: in order, not overlapping.
@@ -254,7 +254,7 @@ impl ComponentCollector<'_> {
     }
 }
 
-/// The attributes that readers read: what a translator is given.
+/// The attributes that readers see and that are translated.
 const SPOKEN: [&str; 3] = ["title", "label", "caption"];
 
 fn is_name(character: char) -> bool {

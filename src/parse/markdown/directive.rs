@@ -51,18 +51,18 @@ pub enum Directive {
     },
 }
 
-/// A component as an article calls it.
+/// A component as written in an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Component {
     /// Its name in lower case.
     pub name: String,
     /// Its attributes in order.
     pub attributes: Vec<Attribute>,
-    /// Where the text stands in the file that readers read: its title, if it has one.
+    /// The place in the file of its title, label or caption, if it has one: the text that is translated.
     pub spoken: Option<Range<usize>>,
     /// Where the line stands in the file.
     pub place: Range<usize>,
-    /// Where what is no attribute begins and ends in the file.
+    /// Text that cannot be read as attributes, as a place in the file.
     pub trouble: Option<Range<usize>>,
 }
 
@@ -77,7 +77,7 @@ impl Component {
         self.value("kind").filter(|_| self.name == "alert").unwrap_or(&self.name)
     }
 
-    /// The component that an alert is.
+    /// The component that represents an alert.
     pub fn alert(kind: AlertKind) -> Self {
         let attributes = vec![Attribute::new("kind", kind.name())];
         Self { name: "alert".to_owned(), attributes, ..Self::default() }
@@ -96,18 +96,18 @@ pub struct Attribute {
 }
 
 impl Attribute {
-    /// An attribute that no file holds.
+    /// An attribute without a place in a file.
     pub fn new(name: &str, value: &str) -> Self {
         Self { name: name.to_owned(), value: value.to_owned(), place: 0..0 }
     }
 }
 
-/// Lines of a file as an article shows them.
+/// Lines of another file that an article displays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
     /// The path, as written, from the article's folder.
     pub path: String,
-    /// The language, as written; where it is empty, the file's ending tells it.
+    /// The language, as written; where it is empty, it follows from the file's extension.
     pub language: String,
     /// Which lines, such as `2-5,9-`; all where it is empty.
     pub range: String,
@@ -118,14 +118,14 @@ pub struct Snippet {
 }
 
 impl Snippet {
-    /// The language to mark the lines up in: as written, or as the file's ending says.
+    /// The language for syntax highlighting: as written, or the file's extension.
     pub fn language(&self) -> String {
         let ending = || self.path.rsplit_once('.').map_or("", |(_, ending)| ending);
         let language = if self.language.is_empty() { ending() } else { &self.language };
         language.to_ascii_lowercase()
     }
 
-    /// The lines of a file that are asked for, without the indent that they share.
+    /// The requested lines of a file, without their common indent.
     pub fn lines(&self, file: &str) -> String {
         let all: Vec<&str> = file.lines().collect();
         let wanted: Vec<&str> = match (self.id.as_str(), self.range.as_str()) {
@@ -172,7 +172,7 @@ pub enum AlertKind {
 }
 
 impl AlertKind {
-    /// The kind of a name in any letters.
+    /// The kind with this name, in upper or lower case.
     pub fn of(name: &str) -> Option<Self> {
         let kinds = [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
         kinds.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
@@ -286,7 +286,7 @@ fn target(text: &str, label: &str) -> Option<(String, Range<usize>, usize)> {
     Some((path.trim().to_owned(), start..start + (path_end - path_start), text.len() - after.len()))
 }
 
-/// No label is longer; without a bound, a thousand beginnings would each look through all that follows.
+/// The longest label in bytes. The bound keeps the time linear for a text with many opening brackets.
 const LONGEST: usize = 4 * 1024;
 
 /// Where the `]` stands that closes the line's directive.

@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 
 use crate::parse::counts::WorkCounts;
 
-/// The events of one text, without the text: they can be read as often as wanted, and are parsed once.
+/// The events of one text, without the text: they are parsed once and can be read many times.
 #[derive(Clone, Debug, Default)]
 pub struct KeptEvents(Vec<(KeptEvent, Range<usize>)>);
 
@@ -37,44 +37,44 @@ impl KeptEvents {
 impl KeptEvent {
     fn of(event: Event<'_>, text: &str) -> Self {
         match event {
-            Event::Text(words) => Self::kept(words, text, Self::Text, Event::Text),
-            Event::Code(words) => Self::kept(words, text, Self::Code, Event::Code),
-            Event::Html(words) => Self::kept(words, text, Self::Html, Event::Html),
-            Event::InlineHtml(words) => Self::kept(words, text, Self::InlineHtml, Event::InlineHtml),
+            Event::Text(content) => Self::kept(content, text, Self::Text, Event::Text),
+            Event::Code(content) => Self::kept(content, text, Self::Code, Event::Code),
+            Event::Html(content) => Self::kept(content, text, Self::Html, Event::Html),
+            Event::InlineHtml(content) => Self::kept(content, text, Self::InlineHtml, Event::InlineHtml),
             other => Self::Other(other.into_static()),
         }
     }
 
     fn kept(
-        words: CowStr<'_>,
+        content: CowStr<'_>,
         text: &str,
         placed: impl FnOnce(Range<usize>) -> Self,
         event: impl FnOnce(CowStr<'static>) -> Event<'static>,
     ) -> Self {
-        match place_in(&words, text) {
+        match place_in(&content, text) {
             Some(range) => placed(range),
-            None => Self::Other(event(words.into_static())),
+            None => Self::Other(event(content.into_static())),
         }
     }
 
     fn read<'a>(&'a self, text: &'a str) -> Event<'a> {
-        let words = |range: &Range<usize>| CowStr::Borrowed(text.get(range.clone()).unwrap_or_default());
+        let content = |range: &Range<usize>| CowStr::Borrowed(text.get(range.clone()).unwrap_or_default());
         match self {
-            Self::Text(range) => Event::Text(words(range)),
-            Self::Code(range) => Event::Code(words(range)),
-            Self::Html(range) => Event::Html(words(range)),
-            Self::InlineHtml(range) => Event::InlineHtml(words(range)),
+            Self::Text(range) => Event::Text(content(range)),
+            Self::Code(range) => Event::Code(content(range)),
+            Self::Html(range) => Event::Html(content(range)),
+            Self::InlineHtml(range) => Event::InlineHtml(content(range)),
             Self::Other(event) => borrowed(event),
         }
     }
 }
 
-/// The place of words that were borrowed from a text; nothing for words that the parser made.
-fn place_in(words: &CowStr<'_>, text: &str) -> Option<Range<usize>> {
-    let CowStr::Borrowed(words) = words else { return None };
-    let start = (words.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
-    let range = start..start + words.len();
-    (text.get(range.clone()) == Some(*words)).then_some(range)
+/// The place of a string that is borrowed from a text; nothing for a string that the parser made.
+fn place_in(content: &CowStr<'_>, text: &str) -> Option<Range<usize>> {
+    let CowStr::Borrowed(content) = content else { return None };
+    let start = (content.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    let range = start..start + content.len();
+    (text.get(range.clone()) == Some(*content)).then_some(range)
 }
 
 /// The same event without a copy of its addresses.
@@ -96,7 +96,7 @@ fn borrowed<'a>(event: &'a Event<'static>) -> Event<'a> {
         Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(same(info))))
         }
-        Event::Text(words) => Event::Text(same(words)),
+        Event::Text(content) => Event::Text(same(content)),
         other => other.clone(),
     }
 }

@@ -1,4 +1,4 @@
-//! Owns questions: which paragraphs and headings of a body open an answer, and under which id.
+//! Owns the questions of an article: which paragraphs and headings open an answer, and under which id.
 
 use std::ops::Range;
 
@@ -13,10 +13,10 @@ use super::{Document, OBJECT, visible};
 
 pub use super::heading::Question;
 
-/// What an article says about its questions.
+/// How an article declares its questions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FaqPolicy {
-    /// Nothing: bold paragraphs are questions where at least two of them ask something.
+    /// Not at all: bold paragraphs are questions where at least two of them end with a question mark.
     #[default]
     Guessed,
     /// `ms.topic: faq` or `layout: faq`: its headings are questions, or else its bold paragraphs.
@@ -25,39 +25,39 @@ pub enum FaqPolicy {
     Refused,
 }
 
-/// Fewer answers are read sooner than opened.
+/// The fewest questions that make a list of questions; fewer answers are read faster than opened.
 const FEWEST: usize = 2;
 
-/// Marks that end a question: Latin, full width, Arabic, Greek, Armenian, Ethiopic, Vai, and the reversed form.
+/// Marks that end a question: Latin, full width, Arabic, Greek, Armenian, Ethiopic, Vai, and the reversed policy.
 const MARKS: [char; 8] = ['?', '？', '؟', '\u{37e}', '՞', '፧', '꘏', '⸮'];
 
 /// Finds the questions of an article and puts them into the outlines of both sides.
 pub fn find(
-    form: FaqPolicy,
+    policy: FaqPolicy,
     own: &Document,
     outline: &mut Outline,
     source: Option<(&Document, &mut Outline)>,
 ) {
-    if form == FaqPolicy::Refused || (form == FaqPolicy::Guessed && !may_ask(&own.text)) {
+    if policy == FaqPolicy::Refused || (policy == FaqPolicy::Guessed && !may_hold_questions(&own.text)) {
         return;
     }
     let (source, source_outline) = source.unzip();
-    let asked = SideQuestions::by(form, own, outline);
+    let in_own = SideQuestions::by(policy, own, outline);
     let in_source =
-        source.zip(source_outline.as_deref()).map(|(text, outline)| SideQuestions::by(form, text, outline));
-    let marked = in_source.as_ref().map_or(0, SideQuestions::marked).max(asked.marked());
-    if form == FaqPolicy::Guessed && (asked.all.len() < FEWEST || marked < FEWEST) {
+        source.zip(source_outline.as_deref()).map(|(text, outline)| SideQuestions::by(policy, text, outline));
+    let marked = in_source.as_ref().map_or(0, SideQuestions::marked).max(in_own.marked());
+    if policy == FaqPolicy::Guessed && (in_own.all.len() < FEWEST || marked < FEWEST) {
         return;
     }
-    let ids = in_source.as_ref().filter(|source| source.all.len() == asked.all.len()).unwrap_or(&asked);
-    outline.questions = asked.questions(ids, outline);
+    let ids = in_source.as_ref().filter(|source| source.all.len() == in_own.all.len()).unwrap_or(&in_own);
+    outline.questions = in_own.questions(ids, outline);
     if let Some((source, outline)) = in_source.as_ref().zip(source_outline) {
         outline.questions = source.questions(source, outline);
     }
 }
 
-/// A cheap look before the text is walked: two paragraphs that begin in bold.
-fn may_ask(text: &str) -> bool {
+/// A fast check before the document is parsed: two paragraphs begin in bold.
+fn may_hold_questions(text: &str) -> bool {
     let bold = |mark| memchr::memmem::find_iter(text.as_bytes(), mark).take(FEWEST).count();
     bold("\n**") >= FEWEST || bold("\n__") >= FEWEST
 }
@@ -66,7 +66,7 @@ fn may_ask(text: &str) -> bool {
 struct Candidate {
     at: usize,
     text: String,
-    /// Its place among the headings, if it is one.
+    /// Its index among the headings, if it is one.
     heading: Option<usize>,
     answered: bool,
 }
@@ -77,9 +77,9 @@ struct SideQuestions {
 }
 
 impl SideQuestions {
-    fn by(form: FaqPolicy, document: &Document, outline: &Outline) -> Self {
+    fn by(policy: FaqPolicy, document: &Document, outline: &Outline) -> Self {
         let found = Finder::walk(document);
-        if form == FaqPolicy::Declared {
+        if policy == FaqPolicy::Declared {
             let headings = of_headings(&found, &outline.headings);
             if !headings.is_empty() {
                 return Self { all: headings };
@@ -90,10 +90,10 @@ impl SideQuestions {
     }
 
     fn marked(&self) -> usize {
-        self.all.iter().filter(|candidate| asks(candidate.text.trim_end())).count()
+        self.all.iter().filter(|candidate| is_question(candidate.text.trim_end())).count()
     }
 
-    /// The questions, each with the id of its twin in `named`.
+    /// The questions, each with the id that the question at the same position in `named` gives.
     fn questions(&self, named: &Self, outline: &Outline) -> Vec<Question> {
         let mut taken: FxHashSet<String> =
             outline.headings.iter().map(|heading| heading.id.clone()).collect();
@@ -110,29 +110,29 @@ impl SideQuestions {
     }
 }
 
-/// The answered headings of level 2 and 3 that hold no deeper ones of these.
+/// The answered headings of level 2 and 3, without those of level 2 that hold some of level 3.
 fn of_headings(found: &[Candidate], headings: &[Heading]) -> Vec<Candidate> {
     let level = |index: usize| headings.get(index).map_or(1, |heading| heading.level);
     let next =
         |index: usize| headings.iter().skip(index + 1).map(|next| next.level).find(|level| *level <= 3);
-    let asks = |index: &usize| {
+    let is_lowest = |index: &usize| {
         let own = level(*index);
         matches!(own, 2 | 3) && next(*index).is_none_or(|next| next <= own)
     };
-    let asked = found.iter().filter(|candidate| candidate.answered);
-    asked
+    let answered = found.iter().filter(|candidate| candidate.answered);
+    answered
         .filter_map(|candidate| {
-            let heading = candidate.heading.filter(asks)?;
+            let heading = candidate.heading.filter(is_lowest)?;
             Some(Candidate { text: candidate.text.clone(), heading: Some(heading), ..*candidate })
         })
         .collect()
 }
 
-/// Walks the blocks that stand in nothing else.
+/// Walks the blocks at the top level of a document.
 #[derive(Default)]
 struct Finder<'a> {
     found: Vec<Candidate>,
-    /// The directives that were not met yet.
+    /// The directives that are still to come.
     directives: &'a [Directive],
     /// Components that are open.
     components: usize,
@@ -229,7 +229,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// What stands in a component is no question of the page.
+    /// Follows the components: their content holds no questions of the page.
     fn object(&mut self) {
         let Some((directive, rest)) = self.directives.split_first() else { return };
         self.directives = rest;
@@ -240,7 +240,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// What a rule parts from a question is not its answer.
+    /// A rule behind a question means that the text below is not its answer.
     fn separate(&mut self) {
         if self.depth == 0 && self.found.last().is_some_and(|last| !last.answered) {
             self.found.pop();
@@ -248,13 +248,13 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// Greek asks with what looks like a semicolon, and mostly is one.
-fn asks(text: &str) -> bool {
+/// True for a text that ends with a question mark. The Greek one looks like a semicolon and is mostly typed as one.
+fn is_question(text: &str) -> bool {
     let is_greek = |c: char| matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}');
     text.ends_with(MARKS) || (text.ends_with(';') && text.contains(is_greek))
 }
 
-/// A mark behind the bold words is part of the question.
+/// True for punctuation, which is part of a question even behind its bold text.
 fn is_closing(character: char) -> bool {
     MARKS.contains(&character) || matches!(character, ';' | ':' | '：' | '.' | '。' | '!' | '！')
 }

@@ -1,12 +1,12 @@
-//! Owns what names a place in a body: headings, the questions that open answers, and ids that a page may carry.
+//! Owns the anchors of a body: headings, questions, and ids that a page may carry.
 
-/// The theme's own ids begin so.
+/// The prefix of the theme's own ids.
 pub const THEME_PREFIX: &str = "hx-";
 
 /// A heading and its anchors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// 1 to 6 as the page shows it: one heading of level 1, and no level skipped on the way down.
+    /// 1 to 6 as the page displays it: one heading of level 1, and no skipped levels.
     pub level: u8,
     /// The text, plain.
     pub text: String,
@@ -16,10 +16,10 @@ pub struct Heading {
     pub alias: Option<String>,
 }
 
-/// A question, and where its answer begins to show.
+/// A question of an article, which opens an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// Where its paragraph or heading begins in the document's text.
+    /// The offset of its paragraph or heading in the document's text.
     pub at: usize,
     /// The id of the answer on the page: the slug of the question in the source language, so that every language has it.
     pub id: String,
@@ -27,7 +27,7 @@ pub struct Question {
     pub until: u8,
 }
 
-/// An id that a page may carry: what content writes cannot be one of the theme's own.
+/// An id that a page may carry: an id from content that begins like one of the theme gets a hyphen in front.
 pub fn safe_id(written: &str) -> String {
     let id: String = written.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     if id.starts_with(THEME_PREFIX) { format!("-{id}") } else { id }

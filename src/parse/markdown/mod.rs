@@ -35,7 +35,7 @@ pub const SENTINEL: char = '\u{1BC9F}';
 /// Stands for one directive; the first for the first, and so on. A noncharacter, so that no text can hold it.
 pub const OBJECT: char = '\u{FDD0}';
 
-/// A body ready for drawing.
+/// A parsed and repaired body, ready for rendering.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// The Markdown, edited; holds [`SENTINEL`] and [`OBJECT`].
@@ -46,19 +46,19 @@ pub struct Document {
     pub directives: Vec<Directive>,
     /// From `text` back to the file.
     pub map: TextMap,
-    /// Delimiters that the page shows, as places in the file.
+    /// Delimiters without a partner that the page displays, as places in the file.
     pub left_over: Vec<Range<usize>>,
-    /// The units that a directive has taken in, such as its title: they are drawn nowhere by themselves.
+    /// The units that a directive has taken in, such as its title: they are not rendered on their own.
     pub taken_in: Vec<usize>,
-    /// Damaged delimiters that were mended, as places in the file.
+    /// Damaged delimiters that were repaired, as places in the file.
     pub mended: Vec<Range<usize>>,
-    /// True where other units might have led to other repairs.
+    /// True where the repairs depend on the units.
     depends_on_units: bool,
     /// The events of `text`, parsed when they are first read.
     events: OnceCell<KeptEvents>,
 }
 
-/// More rounds find nothing in any real article: what is mended can bring more to light, but not for long.
+/// The most rounds of repairs. A repair can reveal further damage, but more rounds find nothing in real articles.
 const ROUNDS: usize = 3;
 
 impl Document {
@@ -106,7 +106,7 @@ impl Document {
         self.map.original_range(range)
     }
 
-    /// Our two characters mean something to us alone.
+    /// Removes the two reserved characters that the body holds itself.
     fn remove_reserved(&mut self) {
         let text = &self.text;
         if !text.contains(SENTINEL) && !text.contains(OBJECT) {
@@ -153,7 +153,7 @@ pub fn guard(snippet: &str) -> String {
     format!("{SENTINEL}{}", snippet.trim())
 }
 
-/// A text for people: without our own characters.
+/// A text as it is displayed: without the two reserved characters.
 pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     // Both are among the few characters that begin with so high a byte: most calls end here.
     if text.bytes().any(|byte| byte >= 0xEF) && text.contains([SENTINEL, OBJECT]) {

@@ -1,4 +1,4 @@
-//! Owns what the plan needs to know of a body without keeping it: headings, anchors, links, images, includes.
+//! Owns the outline of a body, which the plan keeps instead of it: headings, anchors, links, images, includes.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ pub use super::heading::{Heading, THEME_PREFIX, safe_id};
 /// A link or image as written, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// The address, entities decoded, not yet judged.
+    /// The address, entities decoded, not yet resolved.
     pub target: String,
     /// Where it stands in the file.
     pub place: Range<usize>,
@@ -33,11 +33,11 @@ pub struct Outline {
     pub links: Vec<Reference>,
     /// Images, in order; those of directives and raw HTML included.
     pub images: Vec<Reference>,
-    /// What opens an answer, in order; empty where the article is not about questions.
+    /// Questions, in order; empty where the article is not a list of questions.
     pub questions: Vec<Question>,
     /// Included files, in order.
     pub includes: Vec<Reference>,
-    /// Files that lines are shown of, in order.
+    /// Files of which lines are displayed, in order.
     pub snippets: Vec<Reference>,
     /// Components, in the order in which they open.
     pub components: Vec<Use>,
@@ -56,7 +56,7 @@ pub struct Use {
     pub component: Component,
 }
 
-/// As much as search engines show.
+/// The most characters that search engines display.
 pub const LEAD_CHARS: usize = 160;
 
 impl Outline {
@@ -140,7 +140,7 @@ impl OutlineReader<'_> {
             Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url, range),
             Event::Start(Tag::Image { dest_url, .. }) => self.image(&dest_url, range),
             Event::Text(text) => {
-                self.phrases(&text, range);
+                self.placeholders(&text, range);
                 self.text(&visible(&text));
             }
             Event::Code(text) => self.text(&visible(&text)),
@@ -159,8 +159,8 @@ impl OutlineReader<'_> {
         }
     }
 
-    /// A backslash before its brace makes a phrase plain text.
-    fn phrases(&mut self, text: &str, range: &Range<usize>) {
+    /// A backslash before its brace makes a placeholder plain text.
+    fn placeholders(&mut self, text: &str, range: &Range<usize>) {
         for (at, _) in placeholder::all(text) {
             let place = range.start + at.start..range.start + at.end;
             if !self.in_code && !is_escaped(&self.document.text, place.start) {
@@ -180,7 +180,7 @@ impl OutlineReader<'_> {
         self.outline.headings.push(Heading { level, text, id, alias });
     }
 
-    /// A second title is a heading below the first, and nothing hangs in the air.
+    /// A second heading of level 1 is displayed at level 2, and no level is skipped.
     fn display_level(&self, written: u8) -> u8 {
         let above = self.outline.headings.last().map_or(1, |heading| heading.level);
         match written {

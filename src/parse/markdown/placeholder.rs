@@ -1,4 +1,4 @@
-//! Owns phrases: `{ -term }` and `{ $variable }` in a text, which stand for what a site defines.
+//! Owns placeholders: `{ -term }` and `{ $variable }` in a text, which stand for values that a site defines.
 //!
 //! Only these exact forms count, with one space inside each brace and no second brace around: braces are frequent in texts about
 //! software.
@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A phrase in a text.
+/// A placeholder in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placeholder<'a> {
     /// `{ -name }`: a term of the Fluent files; without its hyphen.
@@ -15,7 +15,7 @@ pub enum Placeholder<'a> {
     Variable(&'a str),
 }
 
-/// The first phrase of a text, and where it stands.
+/// The first placeholder of a text, with its place.
 pub fn first(text: &str) -> Option<(Range<usize>, Placeholder<'_>)> {
     let bytes = text.as_bytes();
     memchr::memmem::find_iter(bytes, "{ ").find_map(|start| {
@@ -36,25 +36,25 @@ pub fn first(text: &str) -> Option<(Range<usize>, Placeholder<'_>)> {
     })
 }
 
-/// All phrases of a text, in order.
+/// All placeholders of a text, in order.
 pub fn all(text: &str) -> impl Iterator<Item = (Range<usize>, Placeholder<'_>)> {
     let mut done = 0;
     std::iter::from_fn(move || {
-        let (range, phrase) = first(&text[done..])?;
+        let (range, placeholder) = first(&text[done..])?;
         let place = done + range.start..done + range.end;
         done = place.end;
-        Some((place, phrase))
+        Some((place, placeholder))
     })
 }
 
-/// A text with its phrases said. What `say` does not know stays as it is written.
+/// A text with its placeholders expanded. Those for which `expand` returns nothing are kept as written.
 pub fn expanded<'t>(text: &'t str, expand: &dyn Fn(Placeholder<'_>) -> Option<String>) -> Cow<'t, str> {
     let mut whole = String::new();
     let mut done = 0;
-    for (range, phrase) in all(text) {
-        if let Some(words) = expand(phrase) {
+    for (range, placeholder) in all(text) {
+        if let Some(value) = expand(placeholder) {
             whole.push_str(&text[done..range.start]);
-            whole.push_str(&words);
+            whole.push_str(&value);
             done = range.end;
         }
     }

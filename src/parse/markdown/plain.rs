@@ -1,4 +1,4 @@
-//! Owns the plain text of a body, part by part: what a search looks through.
+//! Owns the plain text of a body, section by section, for the search index.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -19,16 +19,16 @@ pub struct PlainSection {
     pub text: String,
 }
 
-/// What a search looks through.
+/// The searchable text of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlainText {
     /// The text, part by part.
     pub parts: Vec<PlainSection>,
-    /// The long numbers in addresses of links, by which people ask for a download or an article of a knowledge base.
+    /// The long numbers in addresses of links, by which readers search for a download or an article of a knowledge base.
     pub numbers: Vec<String>,
 }
 
-/// Reads a document. The title begins no part of its own. `say` puts words in the place of phrases.
+/// Reads a document. Its title begins no section. `expand` returns the text of a placeholder.
 pub fn read(
     document: &Document,
     outline: &Outline,
@@ -55,7 +55,7 @@ pub fn read(
     PlainText { parts: reader.parts, numbers: reader.numbers }
 }
 
-/// Shorter numbers are dates and versions, longer ones nobody types.
+/// The digits of such a number: shorter ones are dates and versions, longer ones are not typed.
 const DIGITS: std::ops::RangeInclusive<usize> = 6..=8;
 
 struct PlainReader<'a> {
@@ -86,7 +86,7 @@ impl PlainReader<'_> {
             Event::SoftBreak | Event::HardBreak => self.push(" "),
             Event::Start(Tag::Strong) => self.bold_depth += 1,
             Event::End(TagEnd::Strong) => self.bold_depth = self.bold_depth.saturating_sub(1),
-            Event::Start(Tag::Link { dest_url, .. }) => self.address(&dest_url),
+            Event::Start(Tag::Link { dest_url, .. }) => self.link_url(&dest_url),
             Event::End(TagEnd::Heading(_)) => self.end_heading(at),
             Event::End(TagEnd::Paragraph) => self.end_paragraph(at),
             Event::End(TagEnd::CodeBlock) => {
@@ -125,8 +125,8 @@ impl PlainReader<'_> {
         }
     }
 
-    fn address(&mut self, address: &str) {
-        let runs = address.split(|c: char| !c.is_ascii_digit()).filter(|run| DIGITS.contains(&run.len()));
+    fn link_url(&mut self, url: &str) {
+        let runs = url.split(|c: char| !c.is_ascii_digit()).filter(|run| DIGITS.contains(&run.len()));
         for run in runs {
             if !self.numbers.iter().any(|known| known == run) {
                 self.numbers.push(run.to_owned());

@@ -1,4 +1,4 @@
-//! Owns the repair of damaged Markdown: what a strict parser left as text is looked at again, and mended by edits.
+//! Owns the repair of damaged Markdown: text in which a strict parser left delimiters is inspected and repaired by edits.
 
 use std::ops::Range;
 
@@ -14,18 +14,18 @@ use crate::parse::text_map::Edit;
 mod emphasis;
 mod link;
 
-/// What one look at the events wants changed.
+/// The result of one pass over the events.
 #[derive(Default)]
 pub struct Repairs {
     /// Sorted, not overlapping.
     pub edits: Vec<Edit>,
-    /// All directives of the text as it will be, in order.
+    /// All directives of the edited text, in order.
     pub directives: Vec<Directive>,
-    /// What the page would show as Markdown without the edits, as places in the file.
+    /// Delimiters that the page would display without the edits, as places in the file.
     pub left_over: Vec<Range<usize>>,
-    /// Where a delimiter was damaged that an edit mends, as places in the file.
+    /// Damaged delimiters that an edit repairs, as places in the file.
     pub mended: Vec<Range<usize>>,
-    /// True where the units of the document were looked at to decide an edit.
+    /// True where an edit depends on the units of the document.
     pub depends_on_units: bool,
 }
 
@@ -36,13 +36,13 @@ struct StarRun {
     range: Range<usize>,
     /// What the parser took for plain text.
     texts: Vec<Range<usize>>,
-    /// Code and HTML: delimiters inside them are no delimiters.
+    /// Code and HTML, in which there are no delimiters.
     opaque: Vec<Range<usize>>,
     /// Links, from bracket to parenthesis.
     links: Vec<Range<usize>>,
 }
 
-/// Looks at a document's events once.
+/// Collects the repairs of a document in one pass over its events.
 pub fn collect(document: &Document) -> Repairs {
     let mut collector = RepairCollector {
         document,
@@ -54,7 +54,7 @@ pub fn collect(document: &Document) -> Repairs {
         depends_on_units: false,
     };
     for_each_run(document, |element| match element {
-        Element::Run(run) => collector.look_at(&run),
+        Element::Run(run) => collector.inspect(&run),
         Element::HtmlBlock(start) => collector.html_block(start),
         Element::InlineHtml(start) => collector.inline_html(start),
     });
@@ -132,7 +132,7 @@ struct RepairCollector<'a> {
 }
 
 impl RepairCollector<'_> {
-    fn look_at(&mut self, run: &StarRun) {
+    fn inspect(&mut self, run: &StarRun) {
         if run.texts.is_empty() {
             return;
         }
@@ -182,7 +182,7 @@ impl RepairCollector<'_> {
         self.scan(run, [b'h', b'w'], |collector, at| collector.address_at(at, run.range.end));
     }
 
-    /// Tries `take` at each of some characters in the plain text; it tells the end of what it took.
+    /// Calls `take` at each of the two start bytes in the plain text; it returns the end of what it took.
     fn scan(
         &mut self,
         run: &StarRun,

@@ -1,4 +1,4 @@
-//! Owns slugs: how a heading becomes an anchor and a file name an address.
+//! Owns slugs: how a heading becomes an anchor, and a file name a URL.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -27,7 +27,7 @@ fn collapse(slug: &str) -> String {
     slug.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
-/// Makes a name unlike all that were taken before, by a number at its end, and takes it.
+/// Makes a name unique by a number at its end where it is taken, and adds it to the taken names.
 pub fn unique(slug: String, taken: &mut rustc_hash::FxHashSet<String>) -> String {
     if taken.insert(slug.clone()) {
         return slug;

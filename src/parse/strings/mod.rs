@@ -47,7 +47,7 @@ impl MessageEntry {
         self.id.starts_with('-')
     }
 
-    /// The names under which a bundle can be asked for this: the id, and `id.attribute` for each attribute.
+    /// The names under which it can be requested from a bundle: the id, and `id.attribute` for each attribute.
     pub fn keys(&self) -> impl Iterator<Item = String> + '_ {
         let value = self.has_value.then(|| self.id.clone());
         value.into_iter().chain(self.attributes.iter().map(|attribute| format!("{}.{attribute}", self.id)))
@@ -76,7 +76,7 @@ impl Resource {
     }
 }
 
-/// Parses one Fluent file. A broken entry is left out and told with its place; the rest is used.
+/// Parses one Fluent file. A broken entry is left out and reported at its place; the rest is used.
 pub fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Arc<Resource>> {
     let mut diagnostics = Vec::new();
     let text = decoded(path, bytes, &mut diagnostics);
@@ -150,7 +150,7 @@ fn span_of(text: &str, part: &str) -> Span {
     Span::new(start, start + part.len())
 }
 
-/// Keeps the first entry of each id, as a bundle does, and tells of the others.
+/// Keeps the first entry of each id, as a bundle does, and reports the others.
 fn unique(
     path: &SourcePath,
     entries: Vec<MessageEntry>,
@@ -171,7 +171,7 @@ fn too_deep_at(path: &SourcePath, span: Span) -> Diagnostic {
         .help("split the message, or refer to a term")
 }
 
-/// What the parser found; nothing where it only trips over the rest of an entry that is told already.
+/// The diagnostic of a parser error; nothing for the blank rest of an entry that is reported already.
 fn broken_at(path: &SourcePath, text: &str, error: &ParserError) -> Option<Diagnostic> {
     let entry = error.slice.clone().unwrap_or_else(|| error.pos.clone());
     if text.get(entry.clone()).is_some_and(|junk| junk.trim().is_empty()) {
@@ -184,13 +184,13 @@ fn broken_at(path: &SourcePath, text: &str, error: &ParserError) -> Option<Diagn
     Some(if begins_line { diagnostic } else { diagnostic.help(help) })
 }
 
-/// The parser points behind the last byte, into the next line, or inside a character: a person is shown whole characters.
+/// The place of a parser error as one whole character: the parser may point behind the text, into the next line or into a character.
 fn within_line(text: &str, pos: &Range<usize>, entry: &Range<usize>) -> Span {
     let mut start = pos.start.min(text.len());
     while !text.is_char_boundary(start) {
         start -= 1;
     }
-    // At a line's end, the entry's own last character says more than the void behind it.
+    // At the end of a line, the last character of the entry is reported.
     if text[start..].chars().next().is_none_or(char::is_whitespace) {
         let seen = text.get(entry.start..start).unwrap_or("").trim_end();
         start = entry.start + seen.char_indices().next_back().map_or(0, |(index, _)| index);

@@ -1,8 +1,8 @@
 //! Owns the rewriting of a Fluent file into the form that bundles run.
 //!
 //! `fluent-bundle` chooses plural variants by rules of its own that are wrong for some languages, and takes `1.0` for
-//! another number than `1`. So each select asks one function of ours, which is given the selector and the keys, and answers with the name
-//! of a variant: `{ $n -> [one] a *[other] b }` becomes `{ SELECT($n, "one", "other") -> [v0] a *[v1] b }`.
+//! another number than `1`. So each select calls our function with the selector and the keys, which returns the name of a
+//! variant: `{ $n -> [one] a *[other] b }` becomes `{ SELECT($n, "one", "other") -> [v0] a *[v1] b }`.
 //! A bundle keeps messages and terms in one table, where `brand` and `-brand` would clash: terms are given a longer name.
 //! Placeables inside placeables are unwrapped on the way, for the resolver panics on some of them.
 
@@ -13,7 +13,7 @@ use fluent_syntax::ast::{
 };
 use fluent_syntax::{parser, serializer};
 
-/// The function that answers with the name of the variant to show: `v` and its position, or nothing for the default.
+/// The function that returns the name of the selected variant: `v` and its position, or nothing for the default.
 pub const SELECT_FUNCTION: &str = "HEXAPLA_SELECT";
 
 /// What a term's name begins with in the form that bundles run.
@@ -138,8 +138,8 @@ fn rewrite_expression(expression: &mut Expression<String>) {
         Expression::Inline(inline) => rewrite_inline(inline),
         Expression::Select { selector, variants } => {
             rewrite_inline(selector);
-            let asked = std::mem::replace(selector, empty_literal());
-            *selector = select_call(asked, variants);
+            let original = std::mem::replace(selector, empty_literal());
+            *selector = select_call(original, variants);
             for (position, variant) in variants.iter_mut().enumerate() {
                 variant.key = VariantKey::Identifier { name: format!("v{position}") };
                 rewrite_pattern(&mut variant.value);
@@ -164,14 +164,14 @@ fn rewrite_arguments(arguments: &mut CallArguments<String>) {
     arguments.positional.iter_mut().for_each(rewrite_inline);
 }
 
-fn select_call(asked: InlineExpression<String>, variants: &[Variant<String>]) -> InlineExpression<String> {
+fn select_call(selector: InlineExpression<String>, variants: &[Variant<String>]) -> InlineExpression<String> {
     let keys = variants.iter().map(|variant| match &variant.key {
-        // A number is told from a name by its first character, so both can be given as text.
+        // A number differs from a name in its first character, so both can be passed as text.
         VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key } => {
             InlineExpression::StringLiteral { value: key.clone() }
         }
     });
-    let positional = [asked].into_iter().chain(keys).collect();
+    let positional = [selector].into_iter().chain(keys).collect();
     InlineExpression::FunctionReference {
         id: Identifier { name: SELECT_FUNCTION.to_owned() },
         arguments: CallArguments { positional, named: Vec::new() },

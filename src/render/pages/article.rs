@@ -1,4 +1,4 @@
-//! Owns article pages: a version's body drawn for one reader's locale, with everything that must be said about it.
+//! Owns article pages: a version's body rendered for one reader's locale, with its notices, links and metadata.
 
 mod calls;
 
@@ -40,13 +40,13 @@ use crate::theme::translate::without_isolation;
 use crate::units::segment::Segmenter;
 use crate::units::unit::State;
 
-/// Fewer headings than this need no list of contents.
+/// The fewest headings with which an article gets a list of contents.
 const FEWEST_CONTENTS: usize = 3;
 
-/// HTML has no heading below.
+/// The lowest level of a heading in HTML.
 const LOWEST_LEVEL: u8 = 6;
 
-/// Draws the page of an article for readers of a locale.
+/// Renders the page of an article for readers of a locale.
 ///
 /// # Errors
 /// When a template fails.
@@ -64,7 +64,7 @@ pub fn page(
     ctx.templates.page(scope, PageContext { frame, content: PageContent::Article(Box::new(content)) })
 }
 
-/// The frame of an article's page and what it holds, but for the list of its section.
+/// The frame and the content of an article's page, without the list of its section.
 ///
 /// # Errors
 /// When the template of a component fails.
@@ -75,7 +75,7 @@ pub fn parts(
     locale: LocaleId,
     scope: &PageScope,
 ) -> Result<(PageFrame, ArticlePage), TemplateError> {
-    let shown = ctx.plan.library.shown(article, locale);
+    let shown = ctx.plan.library.displayed(article, locale);
     let frame = frame(ctx, article, locale, shown.as_ref());
     let mut content = ArticlePage::default();
     if let Some(shown) = &shown {
@@ -107,12 +107,12 @@ fn frame(
     let content = &ctx.locales[shown.locale].language;
     frame.content_lang = content.tag.clone();
     frame.content_dir = content.dir;
-    let said = |text: &str| ctx.expanded(&[article], shown.locale, text).into_owned();
-    frame.title = shown.version.own_title().map_or_else(|| ctx.label(article, locale), said);
-    frame.description = said(shown.version.description());
+    let expanded = |text: &str| ctx.expanded(&[article], shown.locale, text).into_owned();
+    frame.title = shown.version.own_title().map_or_else(|| ctx.label(article, locale), expanded);
+    frame.description = expanded(shown.version.description());
     frame.robots = indexing::robots(ctx, article, shown);
     frame.canonical = ctx.absolute(&plan.article_url(article, shown.locale));
-    // A page that no search engine lists is nobody's alternate, so it names none.
+    // A page that search engines may not list is not an alternate of others, so it names none.
     if is_indexable(ctx, article, locale) {
         frame.alternates = indexing::alternates(ctx, article);
     }
@@ -134,7 +134,7 @@ impl ArticleRequest<'_> {
     fn version(self, shown: &Displayed<'_>) -> Result<ArticlePage, TemplateError> {
         let Self { ctx, visit, article, locale, scope } = self;
         let noted = Noted::default();
-        let drawn = ArticleRendering {
+        let rendered = ArticleRendering {
             ctx,
             visit,
             locale,
@@ -151,17 +151,19 @@ impl ArticleRequest<'_> {
             return Err(error);
         }
         let front_matter = &shown.version.summary.front_matter;
-        let body = with_heading(drawn.body, &ctx.label(article, locale));
+        let body = with_heading(rendered.body, &ctx.label(article, locale));
         Ok(ArticlePage {
             markdown_url: indexing::markdown_url(ctx, article, shown.locale),
             state: data_state(ctx, shown),
             date: front_matter.date.map(|date| ctx.date(date, locale)),
             params: serde_json::Value::Object(front_matter.params.clone()),
             contents: contents(ctx, article, shown),
-            notices: notices(ctx, article, locale, shown, drawn.minor),
+            notices: notices(ctx, article, locale, shown, rendered.minor),
             has_rare_parts: !body.parts.is_empty(),
-            has_source: drawn.has_source,
-            source_language: drawn.has_source.then(|| ctx.locales[ctx.plan.library.source].language.clone()),
+            has_source: rendered.has_source,
+            source_language: rendered
+                .has_source
+                .then(|| ctx.locales[ctx.plan.library.source].language.clone()),
             content: [&*body.heading, &body.text].concat(),
             heading: body.heading,
             text: body.text,
@@ -184,7 +186,7 @@ fn contents(ctx: &RenderContext<'_>, article: ArticleId, shown: &Displayed<'_>) 
     if contents.len() < FEWEST_CONTENTS { Vec::new() } else { contents }
 }
 
-/// A page has one heading of level 1, whatever its author wrote.
+/// The body with a heading of level 1, which is added where the author wrote none.
 fn with_heading(body: Body, label: &str) -> Body {
     if body.has_h1 {
         return body;
@@ -206,7 +208,7 @@ fn data_state(ctx: &RenderContext<'_>, shown: &Displayed<'_>) -> Option<&'static
     is_translation.then(|| page_state(shown.version).name())
 }
 
-/// What became of the source of each unit of an article; nothing for a fresh translation, which most are.
+/// How the source of each unit of an article has changed; empty for a fresh translation, which most are.
 pub fn changes(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
@@ -221,11 +223,11 @@ pub fn changes(
     };
     let Some(original) = visit.open(article, source) else { return Vec::new() };
     let segmenter = Segmenter::of(&library.locales[library.source]);
-    let said = freshness::declared_weight(&source.summary, source.side);
-    freshness::changes(body, original.article.body(source.side), &segmenter, said)
+    let declared = freshness::declared_weight(&source.summary, source.side);
+    freshness::changes(body, original.article.body(source.side), &segmenter, declared)
 }
 
-/// A body on its way to the page.
+/// A rendered body, with what the page reports about its units.
 struct RenderedBody {
     body: Body,
     has_source: bool,
@@ -233,7 +235,7 @@ struct RenderedBody {
     minor: usize,
 }
 
-/// One version of one article, drawn for one reader's locale.
+/// The rendering of one version of one article for one reader's locale.
 struct ArticleRendering<'a> {
     ctx: &'a RenderContext<'a>,
     visit: &'a ArticleVisit<'a>,
@@ -243,7 +245,7 @@ struct ArticleRendering<'a> {
     /// The page that the body is written for.
     scope: &'a PageScope,
     urls: BodyUrls<'a>,
-    /// The articles that are being drawn, outermost first: an include of one of them would go in circles.
+    /// The articles that are being rendered, outermost first: including one of them again would never end.
     including: Vec<ArticleId>,
     noted: &'a Noted,
     /// How many articles were included so far.
@@ -268,7 +270,8 @@ impl ArticleRendering<'_> {
         RenderedBody { body, has_source: !style.views.is_empty(), minor }
     }
 
-    /// The outline that decides ids and levels. A page has one heading of level 1, so those of what it includes stand lower.
+    /// The outline that decides ids and levels. A page has one heading of level 1, so headings of included articles are
+    /// one level lower.
     fn outline(&self) -> Cow<'_, Outline> {
         let own = self.shown.version.outline();
         let is_top = own.headings.iter().any(|heading| heading.level == 1);
@@ -283,7 +286,8 @@ impl ArticleRendering<'_> {
     fn unit_style(&self, article: &Article, changes: &[Option<SourceChange>]) -> UnitStyle {
         let library = &self.ctx.plan.library;
         let source = &self.ctx.locales[library.source].language;
-        let expand = |phrase: Placeholder<'_>| self.ctx.expand(&self.including, library.source, phrase);
+        let expand =
+            |placeholder: Placeholder<'_>| self.ctx.expand(&self.including, library.source, placeholder);
         let source_html = |snippet: &str| source_html(snippet, &expand);
         let ids = unit_ids(article).into_iter();
         let foreign = self.foreign();
@@ -295,7 +299,7 @@ impl ArticleRendering<'_> {
             let now = change.and_then(|change| change.source.as_deref());
             let is_marked = change.is_some_and(SourceChange::is_major);
             let state = unit_state(self.shown.version, index, is_marked);
-            // A mended typing error is nothing to read twice.
+            // After a corrected typing error only the new source is displayed.
             let own = now.filter(|_| !is_marked).unwrap_or_else(|| article.unit_source(index));
             UnitView {
                 id,
@@ -321,10 +325,10 @@ impl ArticleRendering<'_> {
         self.ctx.plan.resolve(address, self.article, self.locale, self.shown.locale)
     }
 
-    /// The address of a fragment of an article as this reader is shown it; a fragment that is not there opens the page's top.
+    /// The URL of a fragment of an article in this reader's locale; without the fragment where the displayed version lacks it.
     fn with_fragment(&self, article: ArticleId, fragment: Option<&str>) -> String {
         let url = self.ctx.plan.article_url(article, self.locale);
-        let shown = self.ctx.plan.library.shown(article, self.locale);
+        let shown = self.ctx.plan.library.displayed(article, self.locale);
         let id = fragment
             .zip(shown)
             .and_then(|(fragment, shown)| shown.version.outline().resolve_fragment(fragment));
@@ -378,15 +382,15 @@ impl BodyResolver for ArticleRendering<'_> {
         if self.including.contains(&article) {
             return None;
         }
-        let shown = self.ctx.plan.library.shown(article, self.locale)?;
+        let shown = self.ctx.plan.library.displayed(article, self.locale)?;
         let mut including = self.including.clone();
         including.push(article);
         let number = self.included.get() + 1;
         self.included.set(number);
         let urls = self.urls.of_included(number);
-        let drawing =
+        let rendering =
             ArticleRendering { article, shown, urls, including, included: Cell::default(), ..*self };
-        let body = drawing.render().body;
+        let body = rendering.render().body;
         if shown.locale == self.shown.locale {
             return Some(body);
         }
@@ -424,12 +428,12 @@ impl BodyResolver for ArticleRendering<'_> {
                 ((*name).to_owned(), argument)
             })
             .collect();
-        // Most of these words go into attributes, where isolation marks would be read aloud.
+        // Most of these messages are written into attributes, where screen readers would read isolation marks aloud.
         without_isolation(&self.ctx.word(self.locale, id, &arguments))
     }
 }
 
-/// A picture inside its address, of a kind that cannot hold scripts.
+/// True for a `data:` URL with a picture of a kind that cannot contain scripts.
 fn is_inline_picture(address: &str) -> bool {
     let kinds = ["png", "gif", "jpeg", "jpg", "webp"];
     address.strip_prefix("data:image/").is_some_and(|rest| {

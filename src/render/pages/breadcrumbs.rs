@@ -1,4 +1,4 @@
-//! Owns the trail from the home page to where a reader is.
+//! Owns breadcrumbs: the links from the home page down to a page.
 
 use crate::library::{ArticleId, LocaleId};
 use crate::plan::nav::SectionId;

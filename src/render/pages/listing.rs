@@ -25,7 +25,7 @@ const RECENT_ARTICLES: usize = 5;
 /// How many articles the home page names as popular.
 const POPULAR_ARTICLES: usize = 6;
 
-/// Draws a locale's home page.
+/// Renders a locale's home page.
 ///
 /// # Errors
 /// When a template fails.
@@ -48,7 +48,7 @@ pub fn home(ctx: &RenderContext<'_>, locale: LocaleId, scope: &PageScope) -> Res
     ctx.templates.page(scope, PageContext { frame, content })
 }
 
-/// Draws the page of a section: what introduces it, the sections below, its articles.
+/// Renders the page of a section: its introduction, the sections below, its articles.
 ///
 /// # Errors
 /// When a template fails.
@@ -76,7 +76,7 @@ pub fn section(
     ctx.templates.page(scope, PageContext { frame, content: PageContent::Section(content) })
 }
 
-/// Draws the list of all articles from A to Z: where the search form leads without JavaScript.
+/// Renders the search page: the list of all articles from A to Z, which is also used without JavaScript.
 ///
 /// # Errors
 /// When a template fails.
@@ -97,7 +97,7 @@ fn letters(ctx: &RenderContext<'_>, locale: LocaleId) -> Vec<SectionCard> {
         .map(|article| ctx.article_link(article, locale))
         .collect();
     links.sort_by(|a, b| formats.compare(&a.title, &b.title).then_with(|| a.url.cmp(&b.url)));
-    // Some scripts sort a letter in two places, such as Chinese by sound and Latin: one entry a letter, where it first stands.
+    // Some scripts sort a letter in two places, such as Chinese by sound and Latin: one card for each letter, at its first place.
     let mut places: FxHashMap<String, usize> = FxHashMap::default();
     let mut cards: Vec<SectionCard> = Vec::new();
     for link in links {
@@ -112,7 +112,7 @@ fn letters(ctx: &RenderContext<'_>, locale: LocaleId) -> Vec<SectionCard> {
     cards
 }
 
-/// Draws what a host answers for an unknown address below a locale.
+/// Renders the page that a host serves for an unknown URL below a locale.
 ///
 /// # Errors
 /// When a template fails.
@@ -129,7 +129,7 @@ pub fn not_found(
     ctx.templates.page(scope, PageContext { frame, content: PageContent::NotFound })
 }
 
-/// Draws the list of languages at the root of the site.
+/// Renders the list of languages at the root of the site.
 ///
 /// # Errors
 /// When a template fails.
@@ -151,18 +151,18 @@ fn frame(ctx: &RenderContext<'_>, locale: LocaleId, path: &str) -> PageFrame {
     frame
 }
 
-/// The articles of a locale that were changed last; those that introduce a section are its page.
+/// The articles of a locale that were changed last; one that introduces a section is linked by the section's page.
 fn recent(ctx: &RenderContext<'_>, locale: LocaleId) -> Vec<Recent> {
     let newest = recent::newest(ctx, locale, RECENT_ARTICLES);
     let entry = |article: ArticleId| {
-        let shown = ctx.plan.library.shown(article, locale)?;
+        let shown = ctx.plan.library.displayed(article, locale)?;
         let date = ctx.date(shown.version.summary.front_matter.date?, locale);
         Some(Recent { link: ctx.article_link(article, locale), date })
     };
     newest.into_iter().filter_map(entry).collect()
 }
 
-/// Where the home page begins: a folder that holds everything is no choice.
+/// The section that the home page lists: single folders that contain everything are skipped.
 fn top(ctx: &RenderContext<'_>) -> SectionId {
     let mut section = 0;
     loop {
@@ -174,16 +174,16 @@ fn top(ctx: &RenderContext<'_>) -> SectionId {
     }
 }
 
-/// Where all articles of a section are listed; those of the root on the list of everything.
+/// The URL of the list of a section's articles; for the root, that of the list of all articles.
 fn all_of(ctx: &RenderContext<'_>, section: SectionId, locale: LocaleId) -> String {
     let slug = &ctx.plan.nav.sections[section].slug;
     ctx.plan.urls.below(locale, if section == 0 { SEARCH } else { slug })
 }
 
-/// A card for each section below, and one without an address for a section's own articles.
+/// A card for each section below, and one without a URL for the section's own articles.
 fn cards(ctx: &RenderContext<'_>, section: SectionId, locale: LocaleId, most: usize) -> Vec<SectionCard> {
     let links = |section: SectionId| -> Vec<Link> {
-        let own = ctx.listed(section);
+        let own = ctx.articles_in(section);
         own.take(most).map(|article| ctx.article_link(article, locale)).collect()
     };
     let below =
@@ -195,14 +195,14 @@ fn cards(ctx: &RenderContext<'_>, section: SectionId, locale: LocaleId, most: us
             SectionCard { title: link.title, url: link.url, count, articles: links(child) }
         })
         .collect();
-    let count = ctx.listed(section).count();
+    let count = ctx.articles_in(section).count();
     if count > 0 {
         cards.push(SectionCard { title: String::new(), url: String::new(), count, articles: links(section) });
     }
     cards
 }
 
-/// Address, canonical, alternates and language menu of a page that every locale has.
+/// Sets the URL, canonical URL, alternates and language menu of a page that every locale has.
 fn place(ctx: &RenderContext<'_>, page: &mut PageFrame, locale: LocaleId, path: &str) {
     page.url = ctx.plan.urls.below(locale, path);
     page.canonical = ctx.absolute(&page.url);

@@ -1,4 +1,4 @@
-//! Owns the pages: one file a kind, and the parts that several kinds share.
+//! Owns the pages: one file for each kind, and the parts that several kinds share.
 
 pub mod article;
 pub mod breadcrumbs;

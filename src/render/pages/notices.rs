@@ -1,4 +1,4 @@
-//! Owns the notices of an article page: what its readers must know about the text before they rely on it.
+//! Owns the notices of an article page: what readers have to know about the text before they rely on it.
 
 use crate::library::coverage::Coverage;
 use crate::library::freshness;
@@ -11,7 +11,7 @@ use crate::theme::context::{Link, Notice};
 use crate::units::unit::State;
 
 /// The notices on the page of an article for readers of a locale. Of its sentences, `minor` have a source that changed by no more
-/// than a typing error, which is nothing to tell.
+/// than a typing error, which is not reported.
 pub fn notices(
     ctx: &RenderContext<'_>,
     article: ArticleId,
@@ -44,10 +44,10 @@ pub fn notices(
             notices.push(Notice::Stale { changed, count, source: source() });
         }
         // One link to the original is enough.
-        let told = notices.iter().any(|notice| matches!(notice, Notice::Stale { .. }));
-        let source = if told { None } else { source() };
+        let is_linked = notices.iter().any(|notice| matches!(notice, Notice::Stale { .. }));
+        let source = if is_linked { None } else { source() };
         let date = front_matter.handed_off.map(|date| ctx.date(date, locale));
-        // A catalog says it sentence by sentence.
+        // A catalog records the translator of each sentence; the page's state sums them up.
         let is_machine = page_state(shown.version) == State::Machine;
         match front_matter.translation_kind.or(is_machine.then_some(TranslationKind::Machine)) {
             Some(TranslationKind::Machine) => notices.push(Notice::Machine { date, source }),
@@ -58,15 +58,15 @@ pub fn notices(
     notices
 }
 
-/// How many sentences of the original have changed so much that readers are to know it, of how many; nothing where none has.
-/// Where only the file tells, the numbers are 0.
+/// How many sentences of the original have changed by more than a typing error, and how many there are; `None` where none has.
+/// Where only the file as a whole is known to have changed, both numbers are 0.
 fn behind(freshness: Freshness, original: Option<&Version>, minor: usize) -> Option<(usize, usize)> {
     let Freshness::Stale { changed, count } = freshness else { return None };
-    let said = original.and_then(|original| freshness::declared_weight(&original.summary, original.side));
-    let is_minor = match said {
+    let declared = original.and_then(|original| freshness::declared_weight(&original.summary, original.side));
+    let is_minor = match declared {
         Some(severity) => severity < ChangeWeight::Major,
         None => count > 0 && changed as usize <= minor,
     };
-    let minor = if said.is_none() { minor } else { 0 };
+    let minor = if declared.is_none() { minor } else { 0 };
     (!is_minor).then_some(((changed as usize).saturating_sub(minor), count as usize))
 }

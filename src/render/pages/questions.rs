@@ -1,4 +1,4 @@
-//! Owns questions and answers as plain text: what search engines are told of them.
+//! Owns questions and answers as plain text, for search engines.
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 

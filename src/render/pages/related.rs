@@ -1,7 +1,7 @@
-//! Owns related articles: which ones speak of the same, told by the rare words of their titles, headings and tags.
+//! Owns related articles: those on the same subject, found by the rare words of their titles, headings and tags.
 //!
-//! Bodies are not read: what an article is about stands in its headings. Words that many articles share tell nothing and would
-//! cost most, so only rare ones are looked up: the work grows with the number of articles, not with its square.
+//! Bodies are not read: headings name the subject of an article. Words that many articles share distinguish nothing and are the most
+//! expensive, so only rare ones are looked up: the work grows with the number of articles, not with its square.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -9,38 +9,38 @@ use crate::library::{ArticleId, LocaleId, Version};
 use crate::plan::site::Plan;
 use crate::search::analyze;
 
-/// What the articles of one locale have in common.
+/// The rare words that the articles of one locale share.
 #[derive(Debug)]
 pub struct Related {
     locale: LocaleId,
-    /// The rare words of each article with their weights, made to be of length 1 together; a word's number is its place in `postings`.
+    /// The rare words of each article with their weights, normalized to length 1; a word's number is its index in `postings`.
     words: Vec<Vec<(u32, f32)>>,
     /// For each rare word, the articles that have it, with its weight there.
     postings: Vec<Vec<(ArticleId, f32)>>,
 }
 
-/// As many as a reader looks at.
+/// The greatest number of related articles on a page.
 const MOST: usize = 4;
 
-/// Less in common than this is chance.
+/// The least similarity of related articles; less is chance.
 const LEAST: f32 = 0.12;
 
-/// A word of more articles than this tells nothing.
+/// The greatest number of articles that a rare word is in.
 const COMMON: usize = 64;
 
-/// The words that tell most about an article.
+/// How many words of an article are used: those with the greatest weights.
 const WORDS: usize = 24;
 
-/// Articles of one section are a little nearer to each other.
+/// The factor of similarity for articles of one section.
 const SAME_SECTION: f32 = 1.2;
 
-/// What stands in a title says more than what stands in a heading or a description.
+/// The weights of words: those of titles and tags count more than those of headings and descriptions.
 const TITLE: f32 = 3.0;
 const TAG: f32 = 3.0;
 const HEADING: f32 = 1.0;
 
 impl Related {
-    /// Reads what readers of a locale are shown.
+    /// Reads the titles, headings and tags that are displayed in a locale.
     pub fn of(plan: &Plan, locale: LocaleId) -> Self {
         let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
         let articles: Vec<Vec<(u32, f32)>> = (0..plan.library.articles.len())
@@ -48,8 +48,8 @@ impl Related {
             .collect();
         let mut counts = vec![0_usize; numbers.len()];
         articles.iter().flatten().for_each(|(word, _)| counts[*word as usize] += 1);
-        let told = articles.iter().filter(|words| !words.is_empty()).count();
-        let common = COMMON.min(told / 3).max(2);
+        let total = articles.iter().filter(|words| !words.is_empty()).count();
+        let common = COMMON.min(total / 3).max(2);
         let mut related = Self {
             locale,
             words: Vec::with_capacity(articles.len()),
@@ -57,7 +57,7 @@ impl Related {
         };
         for (article, words) in articles.into_iter().enumerate() {
             let rare = words.into_iter().filter(|(word, _)| (2..=common).contains(&counts[*word as usize]));
-            let weighed = rare.map(|(word, weight)| (word, weight * rarity(told, counts[word as usize])));
+            let weighed = rare.map(|(word, weight)| (word, weight * rarity(total, counts[word as usize])));
             let words = strongest(weighed.collect());
             words.iter().for_each(|(word, weight)| related.postings[*word as usize].push((article, *weight)));
             related.words.push(words);
@@ -77,7 +77,7 @@ impl Related {
                 scores[*other] += weight * own;
             }
         }
-        // A share of nothing leaves an article to be met again.
+        // An article whose score stays 0 is added more than once.
         sharing.sort_unstable();
         sharing.dedup();
         let section = plan.nav.section_of[article];
@@ -91,23 +91,23 @@ impl Related {
             .filter(|(_, score)| *score >= LEAST)
             .collect();
         found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        // Of articles with one name, a reader cannot tell which is which.
+        // Readers could not distinguish articles with the same label, so only the nearest one is kept.
         let label =
-            |article| plan.library.shown(article, self.locale).and_then(|shown| shown.version.label());
+            |article| plan.library.displayed(article, self.locale).and_then(|shown| shown.version.label());
         let mut named = FxHashSet::from_iter([label(article)]);
         let others = found.into_iter().map(|(other, _)| other);
         others.filter(|other| named.insert(label(*other))).take(MOST).collect()
     }
 }
 
-/// The words of what an article is about, each once, with how much it says; nothing for an article that no list shows.
+/// The words of an article's title, headings and tags, each once with its weight; empty for an article that no list displays.
 fn words(
     plan: &Plan,
     article: ArticleId,
     locale: LocaleId,
     numbers: &mut FxHashMap<String, u32>,
 ) -> Vec<(u32, f32)> {
-    let Some(shown) = plan.library.shown(article, locale).filter(|_| !plan.fragments[article]) else {
+    let Some(shown) = plan.library.displayed(article, locale).filter(|_| !plan.fragments[article]) else {
         return Vec::new();
     };
     let version = shown.version;
@@ -147,7 +147,7 @@ fn rarity(articles: usize, count: usize) -> f32 {
     (articles as f32 / count as f32).ln()
 }
 
-/// The words that weigh most, brought to a common length: a long article is not nearer to everything.
+/// The words of greatest weight, normalized to length 1: a long article is not nearer to everything.
 fn strongest(mut words: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
     words.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     words.truncate(WORDS);

@@ -1,4 +1,4 @@
-//! Owns what reviewers work through: the units on a page, the state of each, and where each stands in a file.
+//! Owns the units of a page for reviewers: the state of each, and its place in a file.
 
 use super::article::changes;
 use crate::library::{ArticleId, Displayed, LocaleId};
@@ -16,22 +16,22 @@ use crate::units::unit::State;
 pub struct PlacedUnit {
     /// The id of its element.
     pub id: String,
-    /// Where its translation is written: the file of an article, or the catalog that it is put together from.
+    /// The place of its translation: in the article's file, or in the catalog that the article is composed from.
     pub place: Location,
-    /// Where its translation stands; nothing where nobody told who made it.
+    /// The state of its translation; `None` where its translator is unknown.
     pub state: Option<State>,
 }
 
-/// The units on the page of an article for readers of a locale, in order; those of what it includes are not among them.
+/// The units on the page of an article for readers of a locale, in order; without those of included articles.
 pub fn units(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
     article: ArticleId,
     locale: LocaleId,
 ) -> Vec<PlacedUnit> {
-    let Some(shown) = ctx.plan.library.shown(article, locale) else { return Vec::new() };
+    let Some(shown) = ctx.plan.library.displayed(article, locale) else { return Vec::new() };
     let summary = &shown.version.summary;
-    // A source that was put back together has no text of its own that could be changed.
+    // A reconstructed source has no file of its own that could be changed.
     if shown.version.is_reconstructed() {
         return Vec::new();
     }
@@ -65,7 +65,7 @@ fn translator(shown: &Displayed<'_>) -> Option<State> {
     })
 }
 
-/// What a catalog says about the units of the article that is put together from it.
+/// What a catalog records about the units of the article that is composed from it.
 struct Catalog<'a> {
     composed: &'a Composed,
     entries: Option<std::sync::Arc<strings::Resource>>,

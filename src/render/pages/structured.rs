@@ -1,4 +1,4 @@
-//! Owns what search engines read about a page in JSON-LD: where it stands, and what kind of text it is.
+//! Owns the structured data of a page in JSON-LD for search engines: its breadcrumbs, and what kind of text it is.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 use crate::theme::context::{Date, PageFrame};
 
-/// The trail of an article and the article itself; nothing for a page that search engines do not list.
+/// The breadcrumbs of an article and the article itself; `None` for a page that search engines may not list.
 pub fn article(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
@@ -46,7 +46,7 @@ pub fn article(
     Some(script(&json!({ "@context": CONTEXT, "@graph": graph })))
 }
 
-/// Questions and answers, where the site wants search engines to show them.
+/// Questions and answers, where the configuration publishes them for search engines.
 fn questions(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
@@ -55,7 +55,7 @@ fn questions(
     page: &PageFrame,
 ) -> Option<Value> {
     let url = page.canonical.as_ref()?;
-    let shown = ctx.plan.library.shown(id, locale).filter(|_| ctx.machines.faq)?;
+    let shown = ctx.plan.library.displayed(id, locale).filter(|_| ctx.machines.faq)?;
     let pairs = questions::answered(visit, id, &shown).into_iter().map(|(question, answer)| {
         let answer = json!({ "@type": "Answer", "text": answer });
         json!({ "@type": "Question", "name": question, "acceptedAnswer": answer })
@@ -67,7 +67,7 @@ fn questions(
     )
 }
 
-/// The trail of a section.
+/// The breadcrumbs of a section.
 pub fn section(ctx: &RenderContext<'_>, page: &PageFrame) -> Option<String> {
     page.canonical.as_ref()?;
     let mut trail = trail(ctx, page);
@@ -88,7 +88,7 @@ fn trail(ctx: &RenderContext<'_>, page: &PageFrame) -> Value {
     json!({ "@type": "BreadcrumbList", "itemListElement": items })
 }
 
-/// Nothing in it can end the element that it stands in.
+/// JSON with `<` escaped, so that it cannot end its `script` element.
 fn script(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c")
 }

@@ -51,12 +51,12 @@ pub fn blocks(body: &str, segmenter: &Segmenter) -> Vec<Block> {
 
 /// Like [`blocks`], for a text that is already parsed; `map` maps places in the document's text to `body`.
 pub fn blocks_of(body: &str, document: &Document, map: &TextMap, segmenter: &Segmenter) -> Vec<Block> {
-    let written = Written { body, document, map };
+    let written = WrittenText { body, document, map };
     runs(document).into_iter().filter_map(|run| block(&written, run, segmenter)).collect()
 }
 
 /// A document beside the text that it was made from.
-struct Written<'a> {
+struct WrittenText<'a> {
     body: &'a str,
     document: &'a Document,
     map: &'a TextMap,
@@ -86,8 +86,8 @@ pub fn runs(document: &Document) -> Vec<InlineRun> {
     collector.runs
 }
 
-fn block(written: &Written<'_>, run: InlineRun, segmenter: &Segmenter) -> Option<Block> {
-    let Written { body, document, map } = *written;
+fn block(written: &WrittenText<'_>, run: InlineRun, segmenter: &Segmenter) -> Option<Block> {
+    let WrittenText { body, document, map } = *written;
     let InlineRun { kind, mask, note, context } = run;
     let range = mask.range.clone().and_then(|range| spoken(&document.text, range));
     let (kind, units) = match range {

@@ -81,7 +81,7 @@ fn pair_up(text: &str, group: &[Range<usize>], length: usize, edits: &mut Vec<Ed
     }
     for pair in runs.chunks(2) {
         if pair[0].end == pair[1].start {
-            // Emphasis on nothing says nothing.
+            // Empty emphasis has no effect.
             edits.push(Edit { range: pair[0].start..pair[1].end, text: String::new() });
             continue;
         }

@@ -22,8 +22,8 @@ pub fn edits(text: &str, run: &Range<usize>, texts: &[Range<usize>], links: &[Ra
             continue;
         }
         let Some(address_start) = address_start(text, close) else { continue };
-        let Some(address) = address(&text[address_start..run.end]) else {
-            // A remark in parentheses right behind brackets is no link; a space says so to the reader.
+        let Some(address) = parse_address(&text[address_start..run.end]) else {
+            // A remark in parentheses right behind brackets is not a link: a space separates them.
             edits.push(Edit { range: close + 1..close + 1, text: " ".to_owned() });
             continue;
         };
@@ -73,7 +73,7 @@ pub fn bare_address(text: &str) -> Option<usize> {
     plausible.then_some(address.len())
 }
 
-/// No label and no address is longer; without a bound, a thousand brackets would each look through all that follows.
+/// The longest label and address in bytes. The bound keeps the time linear for a text with many brackets.
 const LONGEST: usize = 4 * 1024;
 
 fn closing_brackets<'a>(text: &'a str, texts: &'a [Range<usize>]) -> impl Iterator<Item = usize> + 'a {
@@ -136,7 +136,7 @@ struct Address {
 }
 
 /// Reads an address as its author meant it: up to the parenthesis that closes it, or up to where no address goes on.
-fn address(text: &str) -> Option<Address> {
+fn parse_address(text: &str) -> Option<Address> {
     let line = first_line(text);
     let leading = line.len() - line.trim_start().len();
     match closing_parenthesis(line) {
@@ -172,7 +172,7 @@ fn closing_parenthesis(line: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// Enough to tell an address from a remark in parentheses.
+/// True for an address, false for a remark in parentheses.
 fn is_address(text: &str) -> bool {
     let text = text.trim();
     let known = ["http://", "https://", "mailto:", "tel:", "/", "#", "./", "../", "ms-settings:"];
@@ -180,7 +180,7 @@ fn is_address(text: &str) -> bool {
         || (!text.contains(char::is_whitespace) && text.contains(".md"))
 }
 
-/// Full-width and CJK punctuation and letters, and our own characters, never go on with an address that was typed bare.
+/// Full-width and CJK punctuation and letters, and the reserved characters, end an address that was typed bare.
 fn ends_address(character: char) -> bool {
     matches!(character,
         '\u{2018}'..='\u{201F}' | '\u{2026}' | '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'

@@ -1,4 +1,4 @@
-//! Owns what an article asks of the rest of the site while its body is drawn: components, and lines of other files.
+//! Owns what an article's body takes from the rest of the site while it is rendered: components, pictures, lines of other files.
 
 use std::cell::RefCell;
 
@@ -13,7 +13,7 @@ use crate::theme::components::{Call, ComponentContext};
 use crate::theme::media::Stored;
 use crate::theme::template_error::TemplateError;
 
-/// What drawing a body comes to know beside the body itself.
+/// What rendering a body reports apart from the body itself.
 #[derive(Default)]
 pub struct Noted {
     /// The first component whose template failed.
@@ -21,7 +21,7 @@ pub struct Noted {
 }
 
 impl ArticleRendering<'_> {
-    /// A component by its template; nothing where the theme has none.
+    /// A component rendered by its template; `None` where the theme has none.
     pub fn call(&self, call: &Call<'_>) -> Option<String> {
         let written = &call.component.attributes;
         let attributes: Vec<(String, String)> = written
@@ -39,7 +39,7 @@ impl ArticleRendering<'_> {
         let reader =
             ComponentContext { lang: &view.language.tag, dir: view.language.dir, site: &self.scope.site };
         match self.ctx.templates.component(call, attributes, reader) {
-            Ok(drawn) => drawn,
+            Ok(rendered) => rendered,
             Err(error) => {
                 self.noted.failure.borrow_mut().get_or_insert(error);
                 Some(String::new())
@@ -62,15 +62,15 @@ impl ArticleRendering<'_> {
         }
     }
 
-    /// A picture beside the articles, with its twin for dark screens.
+    /// A media file as a picture, with its dark variant.
     pub fn picture(&self, address: &str, path: &SourcePath) -> Image {
         let Some(Stored { url, size }) = self.ctx.media.publish(path) else { return Image::Missing };
-        let twin = dark_variant(address, path, |address| self.resolve(address).file());
-        let dark = twin.and_then(|twin| self.ctx.media.publish(&twin)).map(|stored| stored.url);
+        let dark = dark_variant(address, path, |address| self.resolve(address).file());
+        let dark = dark.and_then(|dark| self.ctx.media.publish(&dark)).map(|stored| stored.url);
         Image::File { url, size, dark }
     }
 
-    /// The lines of a file beside the articles.
+    /// The lines of a media file.
     pub fn lines_of(&self, snippet: &Snippet) -> Option<String> {
         let LinkTarget::File(found) = self.resolve(&snippet.path) else { return None };
         let bytes = self.ctx.sources.read(&found.path).ok()?;
