@@ -130,7 +130,8 @@ fn report_usage(error: &clap::Error) -> Exit {
 }
 
 fn fault_message(fault: &(dyn std::any::Any + Send)) -> String {
-    let message = fault.downcast_ref::<String>().map(String::as_str).or_else(|| fault.downcast_ref().copied());
+    let message =
+        fault.downcast_ref::<String>().map(String::as_str).or_else(|| fault.downcast_ref().copied());
     format!(
         "Hexapla met a fault of its own and stopped; the last good site is untouched. Please report this: {}",
         message.unwrap_or("no details")

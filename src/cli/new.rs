@@ -29,8 +29,11 @@ pub fn run(args: &NewArgs) -> Result<Exit, HostError> {
 
 fn next_steps(folder: &Path) -> String {
     let displayed = host::display_folder(folder);
-    let enter =
-        if displayed == "./" { String::new() } else { format!("  cd {}\n", quoted(displayed.trim_end_matches('/'))) };
+    let enter = if displayed == "./" {
+        String::new()
+    } else {
+        format!("  cd {}\n", quoted(displayed.trim_end_matches('/')))
+    };
     format!(
         "Created {displayed} with six articles in English and Arabic.\n\n\
          Next:\n{enter}\

@@ -39,7 +39,9 @@ impl Terminal {
     /// Writes all diagnostics of a run, in the chosen format.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &dyn Sources) {
         match self.format {
-            Format::Human => write_text(&mut io::stderr(), &human::render(diagnostics, sources, self.render_options)),
+            Format::Human => {
+                write_text(&mut io::stderr(), &human::render(diagnostics, sources, self.render_options))
+            }
             Format::Short => answer(&short::render(diagnostics, sources)),
             Format::Json => answer(&json::render(diagnostics, sources)),
             Format::Sarif => answer(&sarif::render(diagnostics, sources)),

@@ -1,8 +1,8 @@
-//! Owns opening an address with what the person's machine opens addresses with.
+//! Owns opening a URL in the system's default browser.
 
 use std::process::{Command, Stdio};
 
-/// Opens an address; false where the machine has nothing to open it with.
+/// Opens a URL; false if the program that opens URLs cannot be started.
 pub fn open(url: &str) -> bool {
     let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
         ("open", &[])
@@ -14,7 +14,7 @@ pub fn open(url: &str) -> bool {
     let mut command = Command::new(program);
     command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let Ok(mut child) = command.spawn() else { return false };
-    // Waited for, so that nothing dead is left behind.
+    // Waited for, so that no zombie process is left.
     std::thread::spawn(move || child.wait());
     true
 }

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Something happened to a site.
+/// A change to a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SiteChange {
-    /// To this file or folder.
+    /// This file or folder changed.
     Path(PathBuf),
-    /// To nobody knows what.
+    /// It is unknown where, or everything may have changed.
     Anything,
 }
 
-/// Who is told of changes, on another thread.
+/// The callback for changes, which is called on another thread.
 pub type ChangeListener = Arc<dyn Fn(SiteChange) + Send + Sync>;

@@ -2,14 +2,14 @@
 
 use std::io::{self, IsTerminal, Read};
 
-/// Keys are heard without Enter until this is dropped.
+/// While this exists, keys are read without Enter.
 pub struct Keys {
     #[cfg(unix)]
     before: Option<rustix::termios::Termios>,
 }
 
 impl Keys {
-    /// Hands each key to `press`, from another thread, until standard input ends. Nothing where there is nobody to press one.
+    /// Hands each key to `press`, from another thread, until standard input ends. `None` if standard input is not a terminal.
     pub fn listen(press: impl Fn(char) + Send + 'static) -> Option<Self> {
         if !io::stdin().is_terminal() {
             return None;
@@ -28,7 +28,7 @@ impl Keys {
     fn prepare() -> Option<Self> {
         use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcgetpgrp, tcsetattr};
         let stdin = io::stdin();
-        // Touching the terminal from the background would stop the whole run.
+        // Changing the terminal from a background process would stop it.
         if tcgetpgrp(&stdin).ok()? != rustix::process::getpgrp() {
             return None;
         }

@@ -1,4 +1,4 @@
-//! Owns the dev server: one session, the files it watches, and the HTTP service that shows its pages.
+//! Owns the dev server: one session, the files it watches, and the HTTP service that serves its pages.
 
 pub mod browser;
 pub mod change;

@@ -1,7 +1,7 @@
-//! Owns looking through folders again and again, for machines and drives that tell nothing of changes.
+//! Owns polling: scans folders repeatedly, for systems and drives that do not report changes.
 //!
-//! A file is told from what it was by all that the machine says of it. Clocks of drives count in steps, so one that changed a moment
-//! ago is told by its content too, until the step is over.
+//! A change of a file is recognised by its metadata. Time stamps have a limited resolution, so the content of a file that changed a
+//! moment ago is compared as well, until that time is over.
 
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
@@ -18,41 +18,41 @@ use crate::host::limits::LARGEST_TEXT;
 use crate::host::walk;
 use crate::source::Fingerprint;
 
-/// How often folders are looked through.
+/// The time between two scans.
 const EVERY: Duration = Duration::from_millis(700);
 
-/// A folder to look through.
+/// A folder to scan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folder {
     /// Where it is.
     pub path: PathBuf,
-    /// False where only what lies right in it is looked at.
+    /// False if only its direct entries are scanned.
     pub deep: bool,
 }
 
-/// A thread that looks. Dropped, it ends.
+/// A thread that scans folders; it ends when this is dropped.
 pub struct Poll {
     _stop: Sender<()>,
 }
 
 impl Poll {
-    /// Looks at what there is, and then tells whenever something comes, goes or changes. `folders` is asked each time; what means no
-    /// `change` is neither looked at nor gone into.
+    /// Scans once, and then reports each file that is created, removed or changed. `folders` is called for each scan; paths for which
+    /// `change` is `None` are neither read nor descended into.
     pub fn new(
         folders: impl Fn() -> Vec<Folder> + Send + 'static,
         change: impl Fn(&Path) -> Option<SiteChange> + Send + 'static,
         listener: ChangeListener,
     ) -> Option<Self> {
-        let mut seen = look(&folders(), &change, &Seen::default());
+        let mut seen = scan(&folders(), &change, &Seen::default());
         let (stop, stopped) = mpsc::channel();
-        let looking = move || {
+        let polling = move || {
             while stopped.recv_timeout(EVERY) == Err(RecvTimeoutError::Timeout) {
-                let now = look(&folders(), &change, &seen);
+                let now = scan(&folders(), &change, &seen);
                 changed(&seen, &now).filter_map(&change).for_each(|change| listener(change));
                 seen = now;
             }
         };
-        thread::Builder::new().name("poll".to_owned()).spawn(looking).ok()?;
+        thread::Builder::new().name("poll".to_owned()).spawn(polling).ok()?;
         Some(Self { _stop: stop })
     }
 }
@@ -60,31 +60,31 @@ impl Poll {
 /// Everything in some folders.
 type Seen = FxHashMap<PathBuf, Stamp>;
 
-/// What tells one state of a file from the next. Folders have none: what is in them is looked at itself.
+/// What distinguishes one state of a file from the next. That of a folder is empty: its files are scanned themselves.
 #[derive(Debug, Default)]
 struct Stamp {
     metadata: u64,
-    /// True for a file that changed so short a time ago that its next change may look like none.
+    /// True for a file that changed so short a time ago that its next change may scan like none.
     is_fresh: bool,
-    /// What a fresh file holds, and one that was fresh when it was last looked at.
+    /// The content of a file that is fresh, or was so at the previous scan.
     content: Option<Fingerprint>,
 }
 
-fn look(folders: &[Folder], change: &dyn Fn(&Path) -> Option<SiteChange>, before: &Seen) -> Seen {
+fn scan(folders: &[Folder], change: &dyn Fn(&Path) -> Option<SiteChange>, before: &Seen) -> Seen {
     let mut seen = Seen::default();
     for folder in folders {
         let depth = if folder.deep { usize::MAX } else { 1 };
         let walk = WalkDir::new(&folder.path).min_depth(1).max_depth(depth).follow_links(true);
-        let is_looked_at = |entry: &DirEntry| {
-            // Most of all are files of a folder that means something already: their names alone decide.
-            let means_something = if folder.deep && entry.file_type().is_file() {
+        let is_scanned = |entry: &DirEntry| {
+            // Most entries are files of a watched folder: for them the name alone decides, which is cheap.
+            let is_relevant = if folder.deep && entry.file_type().is_file() {
                 !walk::is_left_aside(entry)
             } else {
                 change(entry.path()).is_some()
             };
-            means_something && (!entry.path_is_symlink() || leads_into(folders, entry.path()))
+            is_relevant && (!entry.path_is_symlink() || leads_into(folders, entry.path()))
         };
-        for entry in walk.into_iter().filter_entry(is_looked_at).filter_map(Result::ok) {
+        for entry in walk.into_iter().filter_entry(is_scanned).filter_map(Result::ok) {
             let Ok(metadata) = entry.metadata() else { continue };
             let stamp = stamp(entry.path(), &metadata, before.get(entry.path()));
             seen.insert(entry.into_path(), stamp);
@@ -93,7 +93,7 @@ fn look(folders: &[Folder], change: &dyn Fn(&Path) -> Option<SiteChange>, before
     seen
 }
 
-/// A link that leads elsewhere could lead to all that the machine holds, and nothing of it is read.
+/// True for a link into a watched folder. Others are not followed: they could lead to the whole file system, which is not read.
 fn leads_into(folders: &[Folder], link: &Path) -> bool {
     let target = fs::canonicalize(link);
     target.is_ok_and(|target| folders.iter().any(|folder| folder.deep && target.starts_with(&folder.path)))

@@ -1,4 +1,4 @@
-//! Owns watching: which folders, what counts as a change, and polling where the machine cannot tell.
+//! Owns watching: which folders, what counts as a change, and polling where the system does not report changes.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,31 +12,31 @@ use crate::host::site::Site;
 use crate::host::{paths, reason, walk};
 use crate::parse::config::FILE_NAME;
 
-/// What is listened to: dropped, it hears no more.
+/// A watch on the folders of a site; it ends when this is dropped.
 pub struct Watch {
-    /// Why folders are looked through again and again instead of waiting for news; nothing where news come.
+    /// Why folders are polled; `None` if the system reports changes.
     pub polls_because: Option<String>,
     _listening: Box<dyn Send>,
 }
 
-/// The places of a site.
+/// The files and folders of a site that are watched.
 struct WatchedFolders {
     /// Folders whose content matters.
     roots: Vec<PathBuf>,
     config: PathBuf,
-    /// What the configuration names elsewhere.
+    /// Files that the configuration names outside of these.
     named: Vec<PathBuf>,
-    /// Written by us.
+    /// The output folder, which is ignored.
     output: PathBuf,
 }
 
 impl Watch {
-    /// Watches everything that a site is made from; `tell` is called from another thread.
+    /// Watches all files that a site is made from; `listener` is called from another thread.
     pub fn new(site: &Site, poll: bool, listener: ChangeListener) -> Option<Self> {
         let places = Arc::new(WatchedFolders::of(site));
-        let mut because = "it was asked for".to_owned();
+        let mut because = "it was requested".to_owned();
         if !poll {
-            match Self::by_news(&places, &listener) {
+            match Self::by_events(&places, &listener) {
                 Ok(watch) => return Some(watch),
                 Err(error) => because = why(&error),
             }
@@ -46,10 +46,10 @@ impl Watch {
         Some(Self { polls_because: Some(because), _listening: Box::new(poll) })
     }
 
-    fn by_news(places: &Arc<WatchedFolders>, listener: &ChangeListener) -> notify::Result<Self> {
+    fn by_events(places: &Arc<WatchedFolders>, listener: &ChangeListener) -> notify::Result<Self> {
         let (meaning, listener) = (Arc::clone(places), Arc::clone(listener));
-        let hear = move |event: notify::Result<Event>| hear(&meaning, event, &*listener);
-        let mut watcher = RecommendedWatcher::new(hear, Config::default())?;
+        let handler = move |event: notify::Result<Event>| on_event(&meaning, event, &*listener);
+        let mut watcher = RecommendedWatcher::new(handler, Config::default())?;
         places.listen(&mut watcher)?;
         Ok(Self { polls_because: None, _listening: Box::new(watcher) })
     }
@@ -64,25 +64,25 @@ impl WatchedFolders {
         Self { roots, config, named: site.named_files(), output: real(&folders.output) }
     }
 
-    /// Listens until nothing came that is to be listened to while that was done.
+    /// Watches all folders, and repeats until no new folder appeared meanwhile.
     fn listen(&self, watcher: &mut dyn Watcher) -> notify::Result<()> {
-        let mut heard: Vec<Folder> = Vec::new();
+        let mut watched: Vec<Folder> = Vec::new();
         loop {
             let folders = self.folders();
-            if folders == heard {
+            if folders == watched {
                 return Ok(());
             }
-            for folder in folders.iter().filter(|folder| !heard.contains(folder)) {
+            for folder in folders.iter().filter(|folder| !watched.contains(folder)) {
                 let mode = if folder.deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
                 watcher.watch(&folder.path, mode)?;
             }
-            heard = folders;
+            watched = folders;
         }
     }
 
-    /// The folders in which something may happen, as they are now.
+    /// The folders to watch, as they are now.
     fn folders(&self) -> Vec<Folder> {
-        // A root that comes, goes or is renamed is news of the folder that holds it; so is the configuration.
+        // Creating, removing or renaming a root is an event of the folder around it; so is one of the configuration.
         let mut above: Vec<&Path> =
             self.roots.iter().chain([&self.config]).filter_map(|path| path.parent()).collect();
         above.extend(self.config.parent().and_then(Path::parent));
@@ -116,12 +116,12 @@ impl WatchedFolders {
     }
 }
 
-fn hear(places: &WatchedFolders, event: notify::Result<Event>, listener: &dyn Fn(SiteChange)) {
+fn on_event(places: &WatchedFolders, event: notify::Result<Event>, listener: &dyn Fn(SiteChange)) {
     let Ok(event) = event else { return listener(SiteChange::Anything) };
     if event.need_rescan() {
         return listener(SiteChange::Anything);
     }
-    // Our own reading is news to the machine as well.
+    // Our own reading causes events as well.
     let is_reading =
         matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
     if !is_reading {
@@ -129,7 +129,7 @@ fn hear(places: &WatchedFolders, event: notify::Result<Event>, listener: &dyn Fn
     }
 }
 
-/// What the machine answers to one listener too many (`EMFILE`).
+/// The system's error for too many watchers (`EMFILE`).
 const TOO_MANY_OPEN: i32 = 24;
 
 fn why(error: &notify::Error) -> String {
@@ -139,6 +139,6 @@ fn why(error: &notify::Error) -> String {
             "the machine's limit of programs that watch folders is reached".to_owned()
         }
         notify::ErrorKind::Io(error) => reason(error),
-        _ => "the machine cannot tell of changes here".to_owned(),
+        _ => "the machine cannot report changes here".to_owned(),
     }
 }

@@ -5,11 +5,11 @@ mod nginx;
 use crate::library::LocaleId;
 use crate::output::OutputPath;
 use crate::plan::redirects::Redirect;
-use crate::theme::page_urls;
-use crate::theme::page_urls::PageUrls;
 use crate::render::render_context::RenderContext;
 use crate::render::site_context::policy;
 use crate::theme::escape;
+use crate::theme::page_urls;
+use crate::theme::page_urls::PageUrls;
 
 /// The files for hosts, and a redirect page for each old URL of these locales.
 pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {

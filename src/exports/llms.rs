@@ -18,7 +18,12 @@ pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, 
         let Some(text) = list(ctx, *locale) else { continue };
         let path = format!("{}/{FILE}", ctx.plan.urls.segment(*locale));
         let language = &ctx.locales[*locale].language;
-        index.push_str(&format!("- [{}]({}): {}\n", language.autonym, absolute_url(ctx, &path), language.tag));
+        index.push_str(&format!(
+            "- [{}]({}): {}\n",
+            language.autonym,
+            absolute_url(ctx, &path),
+            language.tag
+        ));
         files.push((OutputPath(path), text));
     }
     if !index.is_empty() {

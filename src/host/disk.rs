@@ -113,7 +113,8 @@ impl Sources for DiskSources {
             return Err(ReadError("it leads out of its folder".to_owned()));
         }
         // Only what is known to be a file is opened: opening a pipe would wait for its other end.
-        let is_file = if is_link { fs::metadata(&file).map_err(read_error)?.is_file() } else { metadata.is_file() };
+        let is_file =
+            if is_link { fs::metadata(&file).map_err(read_error)?.is_file() } else { metadata.is_file() };
         if !is_file {
             return Err(ReadError("it is not a file".to_owned()));
         }

@@ -13,9 +13,9 @@ use crate::plan::url::SEARCH;
 use crate::render::indexing::MARKDOWN_FILE;
 use crate::render::open_article::ArticleVisit;
 use crate::render::pages::{article, listing};
-use crate::theme::page_urls::{PageUrls, base_path};
 use crate::render::render_context::RenderContext;
 use crate::source::{Root, SourcePath, Sources, text_of};
+use crate::theme::page_urls::{PageUrls, base_path};
 use crate::theme::template_error::TemplateError;
 
 thread_local! {

@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 
 use super::pages::related::Related;
 use super::site_context::{SiteFacts, languages, site_context};
-use crate::theme::page_urls::PageUrls;
 use crate::library::{ArticleId, LocaleId};
 use crate::locale::{CalendarDate, Formats};
 use crate::output::SinkError;
@@ -13,6 +12,7 @@ use crate::plan::nav::SectionId;
 use crate::theme::context::{Language, LanguageLink, Link, SectionNavContext, SiteContext, ThemeAssets};
 use crate::theme::highlight::Highlighter;
 use crate::theme::message::Arg;
+use crate::theme::page_urls::PageUrls;
 use crate::theme::prepared_site::PreparedSite;
 use crate::theme::template_error::TemplateError;
 use crate::theme::templates::PageScope;

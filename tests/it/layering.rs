@@ -143,7 +143,9 @@ fn floor(module: &str) -> Option<usize> {
 fn every_room_imports_from_lower_floors_alone() {
     let house = House::read();
     let mut upward = Vec::new();
-    for (module, imports) in house.imports().into_iter().filter(|(module, _)| !module.is_empty() && *module != "fuzzing") {
+    for (module, imports) in
+        house.imports().into_iter().filter(|(module, _)| !module.is_empty() && *module != "fuzzing")
+    {
         let own = floor(module);
         assert!(own.is_some(), "{module} stands on no floor: add its room to the list");
         let wrong = imports.iter().filter(|other| room(other) != room(module) && floor(other) >= own);
@@ -166,7 +168,8 @@ fn circles(imports: &BTreeMap<&str, BTreeSet<String>>) -> Vec<String> {
     let in_circle = |module: &&str| reach[module].contains(*module);
     let mut circles: BTreeSet<Vec<&str>> = BTreeSet::new();
     for module in imports.keys().filter(|module| in_circle(module)) {
-        circles.insert(reach[module].iter().filter(|other| reach[*other].contains(*module)).copied().collect());
+        circles
+            .insert(reach[module].iter().filter(|other| reach[*other].contains(*module)).copied().collect());
     }
     circles.into_iter().map(|circle| circle.join(", ")).collect()
 }
@@ -185,7 +188,8 @@ fn reachable<'a>(from: &str, imports: &'a BTreeMap<&str, BTreeSet<String>>) -> B
 #[test]
 fn circles_are_found() {
     let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
-    let imports = BTreeMap::from([("a", set(&["b"])), ("b", set(&["c"])), ("c", set(&["b"])), ("d", set(&["a"]))]);
+    let imports =
+        BTreeMap::from([("a", set(&["b"])), ("b", set(&["c"])), ("c", set(&["b"])), ("d", set(&["a"]))]);
     assert_eq!(circles(&imports), ["b, c"]);
 }
 
@@ -198,7 +202,8 @@ fn outside_crates_have_their_owners() {
             let is_owner = owners.iter().any(|owner| {
                 module.strip_prefix(owner).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
             });
-            let is_named = crates.iter().any(|own| own == name || name.ends_with('_') && own.starts_with(name));
+            let is_named =
+                crates.iter().any(|own| own == name || name.ends_with('_') && own.starts_with(name));
             if is_named && !is_owner {
                 strangers.push(format!("{module} names {name}"));
             }
@@ -263,7 +268,9 @@ fn comments_and_messages_are_in_plain_words() {
             odd.extend(comment.and_then(retired_word).map(|word| format!("{module}:{}: {word}", number + 1)));
         }
         let texts = names[module.as_str()].texts.iter();
-        odd.extend(texts.filter_map(|text| retired_word(text)).map(|word| format!("{module}: {word} in a message")));
+        odd.extend(
+            texts.filter_map(|text| retired_word(text)).map(|word| format!("{module}: {word} in a message")),
+        );
     }
     assert!(odd.is_empty(), "{}", odd.join("\n"));
 }
@@ -297,9 +304,8 @@ fn every_code_is_reported_somewhere() {
 #[test]
 fn every_code_is_expected_by_a_test() {
     let tests = files(&root().join("tests")).into_iter().chain(files(&root().join("src")));
-    let is_test = |name: &str| {
-        name != "layering.rs" && (name.ends_with("tests.rs") || !name.ends_with(".rs"))
-    };
+    let is_test =
+        |name: &str| name != "layering.rs" && (name.ends_with("tests.rs") || !name.ends_with(".rs"));
     let texts: String = tests
         .filter(|file| {
             let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();

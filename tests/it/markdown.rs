@@ -19,12 +19,12 @@ use hexapla::render::body;
 use hexapla::render::body::{
     Body, BodyLink, BodyResolver, BodyUrls, Image, MessageArgument, UnitStyle, UnitView, source_html,
 };
-use hexapla::theme::components::Call;
-use hexapla::theme::page_urls::PageUrls;
 use hexapla::source::{Root, SourcePath};
 use hexapla::theme::assets::ThemeFiles;
+use hexapla::theme::components::Call;
 use hexapla::theme::components::ComponentContext;
 use hexapla::theme::message::Arg;
+use hexapla::theme::page_urls::PageUrls;
 use hexapla::theme::prepared_site::PreparedSite;
 use hexapla::theme::templates::Templates;
 

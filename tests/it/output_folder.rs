@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use hexapla::host::Guarded;
 use hexapla::host::output_folder::OutputFolder;
-use hexapla::host::staging::{Published, Stale};
 use hexapla::host::site::Site;
+use hexapla::host::staging::{Published, Stale};
 use hexapla::output::{OutputPath, Sink};
 use tempfile::TempDir;
 

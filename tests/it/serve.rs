@@ -596,7 +596,7 @@ fn a_site_that_starts_broken_appears_when_it_is_mended() {
     let server = site.serve(&[]);
     let waiting = server.get("/en-us/fold/");
     assert_eq!(waiting.status, 200);
-    assert!(waiting.text().contains("cannot be drawn yet"));
+    assert!(waiting.text().contains("cannot be rendered yet"));
     assert!(server.get("/.hexapla/notes?path=/").text().contains("config-syntax"));
     site.write("hexapla.toml", "");
     server.wait_for("/en-us/fold/", |page| page.text().contains("Fold it twice."));

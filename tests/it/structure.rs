@@ -44,8 +44,12 @@ impl House {
     /// Reads all of `src` but the files of tests.
     pub fn read() -> Self {
         let src = root().join("src");
-        let mut house =
-            Self { files: BTreeMap::new(), texts: BTreeMap::new(), trees: BTreeMap::new(), reexports: BTreeMap::new() };
+        let mut house = Self {
+            files: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            trees: BTreeMap::new(),
+            reexports: BTreeMap::new(),
+        };
         for file in files(&src).into_iter().filter(|file| file.extension().is_some_and(|end| end == "rs")) {
             let name = file.strip_prefix(&src).unwrap().to_str().unwrap().to_owned();
             let module = module_of(&name);
@@ -115,7 +119,8 @@ impl House {
             paths.visit_file(tree);
             let targets = paths.found.iter().filter_map(|path| {
                 let (owner, rest) = self.resolve(module, path)?;
-                let through = rest.first().and_then(|name| self.reexports.get(&(owner.clone(), name.clone())));
+                let through =
+                    rest.first().and_then(|name| self.reexports.get(&(owner.clone(), name.clone())));
                 Some(through.cloned().unwrap_or(owner))
             });
             let targets = targets.filter(|target| target != module && !are_of_one_line(module, target));
@@ -158,7 +163,8 @@ fn is_of_tests(file: &str) -> bool {
 
 /// True where one module holds the other.
 fn are_of_one_line(one: &str, other: &str) -> bool {
-    let holds = |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with("::"));
+    let holds =
+        |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with("::"));
     one.is_empty() || other.is_empty() || holds(one, other) || holds(other, one)
 }
 
@@ -261,11 +267,17 @@ impl<'ast> Visit<'ast> for Names {
 
     fn visit_macro(&mut self, item: &'ast syn::Macro) {
         let tokens = item.tokens.clone();
-        self.texts.extend(tokens.into_iter().filter_map(|token| match token {
-            proc_macro2::TokenTree::Literal(literal) => syn::parse_str::<syn::LitStr>(&literal.to_string()).ok(),
-            _ => None,
-        })
-        .map(|text| text.value()));
+        self.texts.extend(
+            tokens
+                .into_iter()
+                .filter_map(|token| match token {
+                    proc_macro2::TokenTree::Literal(literal) => {
+                        syn::parse_str::<syn::LitStr>(&literal.to_string()).ok()
+                    }
+                    _ => None,
+                })
+                .map(|text| text.value()),
+        );
     }
 
     fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}

@@ -8,13 +8,13 @@ use std::sync::{Arc, Mutex};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use hexapla::render::site_context::policy;
-use hexapla::theme::page_urls::PageUrls;
 use hexapla::theme::assets::{ThemeBundle, ThemeFiles, bundle};
 use hexapla::theme::context::{
     Alternate, ArticlePage, ContentsEntry, Date, HomePage, Language, LanguageLink, Link, Notice, PageContent,
     PageContext, PageFrame, PageKind, SectionCard, SectionNavContext, SectionPage, SiteContext,
 };
 use hexapla::theme::message::{Arg, Translate};
+use hexapla::theme::page_urls::PageUrls;
 use hexapla::theme::prepared_site::PreparedSite;
 use hexapla::theme::templates::{PageScope, Templates};
 

@@ -1,4 +1,4 @@
-//! Owns the form of an answer: status, headers, and the part of the bytes that was asked for.
+//! Owns the form of an answer: status, headers, and the part of the bytes that was requested.
 
 use std::convert::Infallible;
 use std::ops::Range;
@@ -13,22 +13,22 @@ use super::media_type;
 use super::request_guard::Refusal;
 use crate::source::Fingerprint;
 
-/// What a connection writes.
+/// The body of every response.
 pub type ResponseBody = BoxBody<Bytes, Infallible>;
 
-/// A file, or the part of it that the client asks for.
-pub fn file(method: &Method, asked: &HeaderMap, path: &str, bytes: Vec<u8>) -> Response<ResponseBody> {
+/// A file, or the part of it that the client requests.
+pub fn file(method: &Method, requested: &HeaderMap, path: &str, bytes: Vec<u8>) -> Response<ResponseBody> {
     let kind = media_type::of(path);
     let tag = format!("\"{}\"", Fingerprint::of(&bytes).short());
-    if matches_tag(asked, header::IF_NONE_MATCH, &tag) {
+    if matches_tag(requested, header::IF_NONE_MATCH, &tag) {
         let mut response = whole(StatusCode::NOT_MODIFIED, kind, Bytes::new(), &tag);
         response.headers_mut().remove(header::CONTENT_LENGTH);
         return response;
     }
     let bytes = Bytes::from(bytes);
     let wants_part = *method == Method::GET
-        && (!asked.contains_key(header::IF_RANGE) || matches_tag(asked, header::IF_RANGE, &tag));
-    let range = asked.get(header::RANGE).filter(|_| wants_part).and_then(|range| range.to_str().ok());
+        && (!requested.contains_key(header::IF_RANGE) || matches_tag(requested, header::IF_RANGE, &tag));
+    let range = requested.get(header::RANGE).filter(|_| wants_part).and_then(|range| range.to_str().ok());
     let length = bytes.len();
     match range.map_or(Requested::Whole, |range| part(range, length)) {
         Requested::Whole => for_method(method, whole(StatusCode::OK, kind, bytes, &tag)),
@@ -37,28 +37,28 @@ pub fn file(method: &Method, asked: &HeaderMap, path: &str, bytes: Vec<u8>) -> R
             with_range(response, &format!("bytes */{length}"))
         }
         Requested::Part(range) => {
-            let shown = format!("bytes {}-{}/{length}", range.start, range.end - 1);
-            with_range(whole(StatusCode::PARTIAL_CONTENT, kind, bytes.slice(range), &tag), &shown)
+            let content_range = format!("bytes {}-{}/{length}", range.start, range.end - 1);
+            with_range(whole(StatusCode::PARTIAL_CONTENT, kind, bytes.slice(range), &tag), &content_range)
         }
     }
 }
 
-/// A page that says that there is no such page.
+/// The page for a URL that does not exist, with status 404.
 pub fn not_found(method: &Method, page: Vec<u8>) -> Response<ResponseBody> {
     let response = whole(StatusCode::NOT_FOUND, media_type::of("404.html"), page.into(), "");
     for_method(method, response)
 }
 
-/// The way to the address with a slash at its end.
-pub fn elsewhere(address: &str) -> Response<ResponseBody> {
+/// A redirect to the URL with a slash at its end.
+pub fn elsewhere(url: &str) -> Response<ResponseBody> {
     let mut response = plain(StatusCode::PERMANENT_REDIRECT, "");
-    if let Ok(address) = HeaderValue::from_str(address) {
-        response.headers_mut().insert(header::LOCATION, address);
+    if let Ok(url) = HeaderValue::from_str(url) {
+        response.headers_mut().insert(header::LOCATION, url);
     }
     response
 }
 
-/// Nothing to see, so that the reader stays on the page.
+/// An empty answer with status 204, so that the browser stays on the page.
 pub fn nothing() -> Response<ResponseBody> {
     let mut response = Response::new(held(Bytes::new()));
     *response.status_mut() = StatusCode::NO_CONTENT;
@@ -81,7 +81,7 @@ pub fn plain(status: StatusCode, text: &str) -> Response<ResponseBody> {
     whole(status, media_type::of("line.txt"), format!("{text}\n").into(), "")
 }
 
-/// An answer of some length that nobody knows yet.
+/// A stream of server-sent events, whose length is unknown.
 pub fn stream(body: ResponseBody) -> Response<ResponseBody> {
     let mut response = Response::new(body);
     secure(response.headers_mut(), "text/event-stream");
@@ -102,7 +102,7 @@ fn whole(status: StatusCode, kind: &'static str, bytes: Bytes, tag: &str) -> Res
     response
 }
 
-/// What holds for every answer.
+/// The headers of every answer.
 fn secure(headers: &mut HeaderMap, kind: &'static str) {
     let fixed = [
         (header::CONTENT_TYPE, kind),
@@ -117,15 +117,15 @@ fn secure(headers: &mut HeaderMap, kind: &'static str) {
     }
 }
 
-/// `If-None-Match` may list several, weak ones too.
-fn matches_tag(asked: &HeaderMap, name: HeaderName, tag: &str) -> bool {
-    let values = asked.get_all(name);
+/// True if a header names this tag; `If-None-Match` may list several, weak ones too.
+fn matches_tag(requested: &HeaderMap, name: HeaderName, tag: &str) -> bool {
+    let values = requested.get_all(name);
     values.iter().filter_map(|value| value.to_str().ok()).any(|value| {
         value.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == tag)
     })
 }
 
-/// The head alone tells the length of the body that it comes without.
+/// The response without its body for HEAD; its headers keep the length of the body.
 fn for_method(method: &Method, response: Response<ResponseBody>) -> Response<ResponseBody> {
     if *method == Method::HEAD { response.map(|_| held(Bytes::new())) } else { response }
 }
@@ -137,8 +137,8 @@ enum Requested {
 }
 
 /// One range is answered in part; several at once, and what is no range, are answered by the whole, as the standard allows.
-fn part(asked: &str, length: usize) -> Requested {
-    let Some((first, last)) = asked.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
+fn part(requested: &str, length: usize) -> Requested {
+    let Some((first, last)) = requested.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
         return Requested::Whole;
     };
     let (first, last) = match (RangeEnd::of(first), RangeEnd::of(last)) {
@@ -155,7 +155,7 @@ fn part(asked: &str, length: usize) -> Requested {
 enum RangeEnd {
     /// Nothing is written.
     Open,
-    /// A number. One that is too large for the machine is as good as endless.
+    /// A number. One that is too large for the machine counts as infinite.
     At(usize),
     /// Something that is no number.
     Invalid,

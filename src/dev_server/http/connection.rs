@@ -25,48 +25,48 @@ use crate::dev_server::session::{Answer, EventSender, ReloadSignal, SessionEvent
 /// Everything a connection needs.
 pub struct HttpService {
     guard: RequestGuard,
-    post: EventSender,
-    pulse: watch::Receiver<ReloadSignal>,
+    events: EventSender,
+    reload: watch::Receiver<ReloadSignal>,
 }
 
-/// Connections at a time; the oldest gives way to the newest.
+/// The most connections at a time; the oldest are closed for new ones.
 const MOST: usize = 256;
 
-/// Open pages that listen at a time.
+/// The most open event streams at a time.
 const MOST_LISTENERS: usize = 128;
 
-/// A client that takes longer for its request has none.
+/// The longest time that a client may take to send the head of its request.
 const REQUEST: Duration = Duration::from_secs(10);
 
-/// No connection but a listener's lives longer, so that one that is never read from ends.
+/// The longest life of a connection other than an event stream, so that one that is never read from ends.
 const LIFE: Duration = Duration::from_secs(120);
 
-/// The largest head of a request.
+/// The largest head of a request, in bytes.
 const HEAD: usize = 16 * 1024;
 const HEADERS: usize = 64;
 
-/// A longer address is none of ours.
+/// The longest path of a URL that is answered, in bytes.
 const LONGEST_ADDRESS: usize = 4096;
 
-/// One connection, to be ended from outside.
+/// One connection, which can be aborted.
 struct Served {
     task: JoinHandle<()>,
     listens: Arc<AtomicBool>,
 }
 
 impl HttpService {
-    /// Behind the request guard, with a session to ask.
-    pub fn new(guard: RequestGuard, post: EventSender, pulse: watch::Receiver<ReloadSignal>) -> Self {
-        Self { guard, post, pulse }
+    /// A service that answers from a session the requests that the guard accepts.
+    pub fn new(guard: RequestGuard, events: EventSender, reload: watch::Receiver<ReloadSignal>) -> Self {
+        Self { guard, events, reload }
     }
 
-    /// Takes connections for ever.
+    /// Accepts connections until it is dropped.
     pub async fn take(self, listener: TcpListener) {
         let service = Arc::new(self);
         let mut open: VecDeque<Served> = VecDeque::new();
         loop {
             let Ok((stream, _)) = listener.accept().await else {
-                // Out of file handles, most likely: some will come back.
+                // Most likely out of file handles: closing connections frees some.
                 let half = open.len() / 2;
                 make_room(&mut open, half);
                 sleep(Duration::from_millis(20)).await;
@@ -83,30 +83,30 @@ impl HttpService {
         if let Err(refusal) = self.guard.check(&request) {
             return answer::refusal(refusal);
         }
-        let (method, uri, asked) = (request.method(), request.uri(), request.headers());
+        let (method, uri, headers) = (request.method(), request.uri(), request.headers());
         if uri.path().len() > LONGEST_ADDRESS {
             return answer::plain(StatusCode::URI_TOO_LONG, "the address is too long");
         }
         match uri.path() {
             "/.hexapla/events" if *method == hyper::Method::GET => {
                 listens.store(true, Ordering::Relaxed);
-                answer::stream(live::events(self.pulse.clone()))
+                answer::stream(live::events(self.reload.clone()))
             }
             "/.hexapla/notes" => {
                 let path =
                     uri.query().and_then(|query| query.strip_prefix("path=")).unwrap_or("/").to_owned();
-                let asked_for = |reply| SessionEvent::Notes { path, reply };
-                match self.ask(asked_for).await {
-                    Some(notes) => answer::file(method, asked, "notes.json", notes.into_bytes()),
+                let notes = |reply| SessionEvent::Notes { path, reply };
+                match self.query(notes).await {
+                    Some(notes) => answer::file(method, headers, "notes.json", notes.into_bytes()),
                     None => busy(),
                 }
             }
-            "/.hexapla/dev.js" => answer::file(method, asked, "dev.js", DEV_JS.as_bytes().to_vec()),
-            "/.hexapla/dev.css" => answer::file(method, asked, "dev.css", DEV_CSS.as_bytes().to_vec()),
+            "/.hexapla/dev.js" => answer::file(method, headers, "dev.js", DEV_JS.as_bytes().to_vec()),
+            "/.hexapla/dev.css" => answer::file(method, headers, "dev.css", DEV_CSS.as_bytes().to_vec()),
             path => {
                 let path = path.to_owned();
-                match self.ask(|reply| SessionEvent::Page { path, reply }).await {
-                    Some(Answer::File { path, bytes }) => answer::file(method, asked, &path, bytes),
+                match self.query(|reply| SessionEvent::Page { path, reply }).await {
+                    Some(Answer::File { path, bytes }) => answer::file(method, headers, &path, bytes),
                     Some(Answer::NotFound(page)) => answer::not_found(method, page),
                     Some(Answer::Elsewhere(address)) => answer::elsewhere(&address),
                     Some(Answer::Kept) => answer::nothing(),
@@ -116,9 +116,9 @@ impl HttpService {
         }
     }
 
-    async fn ask<T>(&self, message: impl FnOnce(oneshot::Sender<T>) -> SessionEvent) -> Option<T> {
+    async fn query<T>(&self, message: impl FnOnce(oneshot::Sender<T>) -> SessionEvent) -> Option<T> {
         let (reply, answer) = oneshot::channel();
-        self.post.send(message(reply));
+        self.events.send(message(reply));
         answer.await.ok()
     }
 }
@@ -149,7 +149,7 @@ async fn serve(service: Arc<HttpService>, stream: TcpStream, listens: Arc<Atomic
     }
 }
 
-/// Ends the oldest connections until `most` are left, those that wait for news only where they are too many.
+/// Aborts the oldest connections until `most` are left; event streams only if there are too many of them.
 fn make_room(open: &mut VecDeque<Served>, most: usize) {
     open.retain(|served| !served.task.is_finished());
     let mut listeners = open.iter().filter(|served| served.listens.load(Ordering::Relaxed)).count();

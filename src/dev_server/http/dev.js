@@ -5,12 +5,12 @@ const own = document.querySelector("script[data-hexapla-version]");
 const state = { version: own.dataset.hexaplaVersion, style: own.dataset.hexaplaStyle, problems: [], notes: {}, hidden: "", page: null };
 
 /** Storage may be refused; a choice then lasts as long as the page. */
-const memory = {
+const storage = {
   read(key) {
     try { return sessionStorage.getItem("hexapla-dev-" + key); } catch { return null; }
   },
   write(key, value) {
-    try { sessionStorage.setItem("hexapla-dev-" + key, value); } catch { /* not remembered */ }
+    try { sessionStorage.setItem("hexapla-dev-" + key, value); } catch { /* not stored */ }
   },
 };
 
@@ -24,11 +24,11 @@ function element(name, properties, ...children) {
 
 let line = null;
 
-/** Browsers open few connections to one server: a page that nobody sees does not hold one. */
+/** Browsers open few connections to one server: a page in the background does not hold one. */
 function listen() {
   if (document.hidden || line) return;
   line = new EventSource("/.hexapla/events");
-  line.addEventListener("change", (event) => look(JSON.parse(event.data)));
+  line.addEventListener("change", (event) => refresh(JSON.parse(event.data)));
 }
 
 function hangUp() {
@@ -36,31 +36,31 @@ function hangUp() {
   line = null;
 }
 
-let looking = false;
+let refreshing = false;
 let again = null;
 
-/** One look at a time; what happens meanwhile is looked at afterwards. */
-async function look(pulse) {
-  if (looking) {
-    again = pulse;
+/** One refresh at a time; a change meanwhile is handled afterwards. */
+async function refresh(signal) {
+  if (refreshing) {
+    again = signal;
     return;
   }
-  looking = true;
+  refreshing = true;
   try {
     const next = await parsed();
     const version = next.querySelector("script[data-hexapla-version]")?.dataset.hexaplaVersion;
     if (version && version !== state.version && !replaceText(next)) return reload();
     state.version = version ?? state.version;
     state.page = next;
-    swapStyle(pulse.stylesheet);
+    swapStyle(signal.stylesheet);
     const answer = await fetch("/.hexapla/notes?path=" + location.pathname);
     show(await answer.json());
-  } catch { /* the server is gone; the line will tell when it is back */ }
-  looking = false;
+  } catch { /* the server is gone; the event source reconnects when it is back */ }
+  refreshing = false;
   if (again) {
     const next = again;
     again = null;
-    look(next);
+    refresh(next);
   }
 }
 
@@ -78,7 +78,7 @@ function parsed() {
 
 /**
  * Where only the text of an article changed, its changed paragraphs are replaced and nothing else is touched. False where a reload is
- * needed: something around the text changed, or the theme's script may have had its hands on what is to be replaced.
+ * needed: something around the text changed, or the theme's script may have changed what is to be replaced.
  */
 function replaceText(next) {
   const [before, after, live] = [state.page, next, document].map((page) => page?.querySelector("[data-article]"));
@@ -100,7 +100,7 @@ function replaceText(next) {
   return true;
 }
 
-/** Everything of a page but the text of its article, and but what names its state. */
+/** A page without the text of its article, its version, and the URLs of its stylesheets. */
 function shell(page) {
   const copy = page.documentElement.cloneNode(true);
   copy.querySelector("[data-article]")?.replaceChildren();
@@ -110,15 +110,15 @@ function shell(page) {
 }
 
 function reload() {
-  memory.write("scroll", JSON.stringify([location.pathname, scrollX, scrollY]));
+  storage.write("scroll", JSON.stringify([location.pathname, scrollX, scrollY]));
   location.reload();
 }
 
-/** Browsers mostly keep the place themselves, but not where the page was still growing. */
+/** Restores the scroll position, which browsers do not while the page is still growing. */
 function restoreScroll() {
   let kept = null;
-  try { kept = JSON.parse(memory.read("scroll")); } catch { /* nothing kept */ }
-  memory.write("scroll", "");
+  try { kept = JSON.parse(storage.read("scroll")); } catch { /* nothing kept */ }
+  storage.write("scroll", "");
   if (kept?.[0] !== location.pathname) return;
   const settle = () => scrollTo({ left: kept[1], top: kept[2], behavior: "instant" });
   settle();
@@ -126,13 +126,13 @@ function restoreScroll() {
 }
 
 /** The new stylesheet comes before the old one goes, so that nothing flashes. */
-function swapStyle(address) {
-  if (!address || !state.style || address === state.style) return;
+function swapStyle(url) {
+  if (!url || !state.style || url === state.style) return;
   const links = [...document.querySelectorAll("link[rel=stylesheet]")];
   const old = links.find((link) => new URL(link.href).pathname === state.style);
-  state.style = address;
+  state.style = url;
   if (!old) return;
-  const next = element("link", { rel: "stylesheet", href: address });
+  const next = element("link", { rel: "stylesheet", href: url });
   next.addEventListener("load", () => old.remove());
   old.after(next);
 }
@@ -159,9 +159,9 @@ function show(notes) {
 const SHOWN = 12;
 
 function showProblems() {
-  const told = JSON.stringify(state.problems);
+  const serialized = JSON.stringify(state.problems);
   const serious = state.problems.some((problem) => problem.severity === "error");
-  problems.hidden = state.problems.length === 0 || state.hidden === told || (!serious && state.hidden !== "open");
+  problems.hidden = state.problems.length === 0 || state.hidden === serialized || (!serious && state.hidden !== "open");
   problems.replaceChildren();
   if (problems.hidden) return;
   const close = element("button", { type: "button", textContent: "Hide", title: "Escape" });
@@ -190,8 +190,8 @@ function problemView(problem) {
 
 function tally() {
   const count = (severity) => state.problems.filter((problem) => problem.severity === severity).length;
-  const told = ["error", "warning", "note"].map((severity) => [count(severity), severity]).filter(([many]) => many > 0);
-  return told.map(([many, severity]) => `${many} ${severity}${many === 1 ? "" : "s"}`).join(", ");
+  const counts = ["error", "warning", "note"].map((severity) => [count(severity), severity]).filter(([many]) => many > 0);
+  return counts.map(([many, severity]) => `${many} ${severity}${many === 1 ? "" : "s"}`).join(", ");
 }
 
 function hideProblems() {
@@ -219,13 +219,13 @@ function showBar() {
 
 // ---- Review --------------------------------------------------------------------------------------------------------------------
 
-/** Where a translation can stand, worst first; the words of `hexapla status`. */
+/** The states of a translation, worst first, as in `hexapla status`. */
 const STATES = ["missing", "stale", "machine", "translated", "reviewed", "final", "unknown"];
 
 /** The units of a page by state, with their sources in place. */
 const review = {
-  isOn: memory.read("review") === "on",
-  filter: memory.read("filter") || "all",
+  isOn: storage.read("review") === "on",
+  filter: storage.read("filter") || "all",
   units: [],
   current: null,
 
@@ -258,25 +258,25 @@ const review = {
 
   toggle() {
     this.isOn = !this.isOn;
-    memory.write("review", this.isOn ? "on" : "off");
+    storage.write("review", this.isOn ? "on" : "off");
     this.apply();
     showBar();
   },
 
   choose(filter) {
     this.filter = filter;
-    memory.write("filter", filter);
+    storage.write("filter", filter);
     this.apply();
     showBar();
   },
 
-  /** The next state that a unit of this page has; after the last, all. */
+  /** Filters by the next state that a unit of this page has; after the last, by none. */
   turn() {
     const states = ["all", ...STATES.filter((state) => this.count(state) > 0)];
     this.choose(states[(states.indexOf(this.filter) + 1) % states.length]);
   },
 
-  /** The next or previous unit that is shown; from the last to the first. */
+  /** Selects the next or previous unit that the filter displays; after the last comes the first. */
   go(step) {
     const at = this.units.findIndex((unit) => unit.id === this.current);
     const from = at < 0 && step < 0 ? 0 : at;

@@ -1,4 +1,4 @@
-//! Owns the line over which open pages hear of changes: server-sent events, one way only.
+//! Owns the event stream that notifies open pages of changes: server-sent events, one way only.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -13,17 +13,17 @@ use tokio::time::timeout;
 use super::answer::ResponseBody;
 use crate::dev_server::session::ReloadSignal;
 
-/// A line on which nothing is said for longer is found out to be dead by saying nothing on it.
+/// After this time without an event a comment is sent, so that a dead connection is noticed.
 const SILENCE: Duration = Duration::from_secs(15);
 
-/// What a page hears: the pulse at once, and each time it beats.
-pub fn events(mut pulse: watch::Receiver<ReloadSignal>) -> ResponseBody {
+/// The event stream of a page: the current reload signal at once, and each new one.
+pub fn events(mut reload: watch::Receiver<ReloadSignal>) -> ResponseBody {
     let (sender, receiver) = mpsc::channel::<Bytes>(1);
     tokio::spawn(async move {
-        let mut text = format!("retry: 500\n\n{}", event(&pulse.borrow_and_update()));
+        let mut text = format!("retry: 500\n\n{}", event(&reload.borrow_and_update()));
         while sender.send(Bytes::from(std::mem::take(&mut text))).await.is_ok() {
-            text = match timeout(SILENCE, pulse.changed()).await {
-                Ok(Ok(())) => event(&pulse.borrow_and_update()),
+            text = match timeout(SILENCE, reload.changed()).await {
+                Ok(Ok(())) => event(&reload.borrow_and_update()),
                 Ok(Err(_)) => return,
                 Err(_) => ": still here\n\n".to_owned(),
             };
@@ -32,12 +32,12 @@ pub fn events(mut pulse: watch::Receiver<ReloadSignal>) -> ResponseBody {
     EventLines(receiver).boxed()
 }
 
-fn event(pulse: &ReloadSignal) -> String {
-    let data = serde_json::json!({ "count": pulse.count, "stylesheet": pulse.stylesheet });
+fn event(reload: &ReloadSignal) -> String {
+    let data = serde_json::json!({ "count": reload.count, "stylesheet": reload.stylesheet });
     format!("event: change\ndata: {data}\n\n")
 }
 
-/// A body that ends when nobody sends any more.
+/// A body that ends when its sender is dropped.
 struct EventLines(mpsc::Receiver<Bytes>);
 
 impl HttpBody for EventLines {

@@ -1,4 +1,4 @@
-//! Owns what kind of file a path is, as browsers are told. What is not known is bytes: they may be saved, never run.
+//! Owns the media types that files are served with. An unknown one is plain bytes, which browsers may save but never run.
 
 /// The media type of a file, by the end of its name.
 pub fn of(path: &str) -> &'static str {

@@ -17,10 +17,10 @@ pub use self::request_guard::RequestGuard;
 use super::session::{EventSender, ReloadSignal};
 use crate::host::HostError;
 
-/// How many ports are tried after the one that was asked for.
+/// How many ports are tried after the requested one.
 const PORTS: u16 = 50;
 
-/// Takes a port of this machine: the one asked for, or the next that is free.
+/// Listens on the requested port, or the next that is free.
 ///
 /// # Errors
 /// When none of them can be taken.
@@ -41,15 +41,15 @@ pub fn bind(host: IpAddr, port: u16) -> Result<TcpListener, HostError> {
     Err(HostError(format!("cannot listen on {host}, port {port}: {why}")))
 }
 
-/// Answers until the person interrupts it or `stop` is told.
+/// Answers requests until the process is interrupted or `stop` becomes true.
 ///
 /// # Errors
-/// When the machine does not let us serve at all.
+/// When the server cannot be started.
 pub fn serve(
     listener: TcpListener,
-    door: RequestGuard,
-    post: EventSender,
-    pulse: watch::Receiver<ReloadSignal>,
+    guard: RequestGuard,
+    events: EventSender,
+    reload: watch::Receiver<ReloadSignal>,
     stop: watch::Receiver<bool>,
 ) -> Result<(), HostError> {
     let host_error = |error: io::Error| HostError(format!("cannot serve: {}", crate::host::reason(&error)));
@@ -57,15 +57,15 @@ pub fn serve(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(host_error)?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener).map_err(host_error)?;
-        let shop = connection::HttpService::new(door, post, pulse);
+        let service = connection::HttpService::new(guard, events, reload);
         tokio::select! {
-            () = shop.take(listener) => {}
+            () = service.take(listener) => {}
             () = interrupted() => {}
             () = stopped(stop) => {}
         }
         Ok(())
     })?;
-    // Nobody waits for pages that are still on their way.
+    // Answers that are still being sent are cut off.
     runtime.shutdown_timeout(Duration::from_millis(100));
     Ok(())
 }

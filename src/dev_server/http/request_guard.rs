@@ -1,33 +1,33 @@
-//! Owns who is let in: nobody but this machine's own browser, on its own account.
+//! Owns which requests are accepted: only those of this machine's own browser, and not on behalf of other sites.
 
 use std::net::IpAddr;
 
 use hyper::header::{HOST, HeaderMap, HeaderValue, ORIGIN};
 use hyper::{Method, Request, StatusCode};
 
-/// Which names the server answers to. A foreign name that leads here is somebody else's page trying its luck.
+/// Accepts requests by the name that they use for the server: a foreign name that resolves to it is a DNS rebinding attack.
 #[derive(Clone, Debug)]
 pub struct RequestGuard {
     /// The address that is listened on.
     host: IpAddr,
 }
 
-/// Why a request is turned away.
+/// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// What it is answered with.
+    /// The status of the answer.
     pub status: StatusCode,
-    /// Why, for the person who reads it.
+    /// The reason, as the text of the answer.
     pub reason: &'static str,
 }
 
 impl RequestGuard {
-    /// The door of a server that listens on `host`.
+    /// The guard of a server that listens on `host`.
     pub fn new(host: IpAddr) -> Self {
         Self { host }
     }
 
-    /// Lets a request in, or tells why not.
+    /// Accepts a request, or refuses it with a reason.
     ///
     /// # Errors
     /// What to answer instead.
@@ -48,10 +48,10 @@ impl RequestGuard {
             return refused(StatusCode::FORBIDDEN, "this server does not go by that name");
         }
         if headers.get_all(ORIGIN).iter().any(|origin| !is_own_origin(origin, host)) {
-            return refused(StatusCode::FORBIDDEN, "other sites may not ask");
+            return refused(StatusCode::FORBIDDEN, "other sites may not send requests");
         }
         if is_cross_site(headers) {
-            return refused(StatusCode::FORBIDDEN, "other sites may not ask");
+            return refused(StatusCode::FORBIDDEN, "other sites may not send requests");
         }
         Ok(())
     }
@@ -62,7 +62,7 @@ impl RequestGuard {
             return true;
         }
         let Ok(address) = name.trim_matches(['[', ']']).parse::<IpAddr>() else { return false };
-        // Names can be made to lead anywhere, addresses lead where they say.
+        // A name can be made to resolve to any address; an IP address cannot be redirected.
         address.is_loopback() || address == self.host || self.host.is_unspecified()
     }
 }
@@ -71,7 +71,7 @@ fn is_own_origin(origin: &HeaderValue, host: &str) -> bool {
     text(origin).and_then(|origin| origin.strip_prefix("http://")).is_some_and(|origin| origin == host)
 }
 
-/// A person who follows a link from elsewhere is welcome; a page that fetches or frames from elsewhere is not.
+/// True for a request that a page of another site makes by fetching or framing; following a link from there is allowed.
 fn is_cross_site(headers: &HeaderMap) -> bool {
     let is = |name: &str, values: &[&str]| {
         headers.get(name).and_then(text).is_some_and(|value| values.contains(&value))

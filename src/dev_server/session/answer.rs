@@ -1,4 +1,4 @@
-//! Owns answers: the path of an address to the file behind it, with the dev server's own script on pages.
+//! Owns answers: finds the file for the path of a URL, and adds the dev server's own script to pages.
 
 use std::panic::{self, AssertUnwindSafe};
 
@@ -20,21 +20,21 @@ pub enum Answer {
         /// Its bytes.
         bytes: Vec<u8>,
     },
-    /// The page for an address that is not planned.
+    /// The page for a URL that is not part of the site.
     NotFound(Vec<u8>),
-    /// The address is written with a slash at its end.
+    /// The URL with a slash at its end, to redirect to.
     Elsewhere(String),
-    /// A reader's answer, which a host would keep and say nothing to.
+    /// Feedback of a reader, which a real host would store without an answer.
     Kept,
 }
 
-/// More pages than anybody has open.
+/// The most pages whose last good state is kept; more than are usually open.
 const MOST_LAST_GOOD: usize = 64;
 
 impl DevSession {
     /// The answer to a path as a client wrote it. It is only ever compared with planned paths, never joined to a folder.
-    pub fn answer(&mut self, shown: Option<(&Loaded, &Renderer<'_>)>, path: &str) -> Answer {
-        let Some((loaded, renderer)) = shown else { return stand_in() };
+    pub fn answer(&mut self, current: Option<(&Loaded, &Renderer<'_>)>, path: &str) -> Answer {
+        let Some((loaded, renderer)) = current else { return stand_in() };
         let Some(file) = file_of(path) else { return self.not_found(renderer, "") };
         let feedback = loaded.site.config.value.site.feedback_url.as_deref().and_then(file_of);
         if feedback.is_some_and(|feedback| feedback == file) {
@@ -49,10 +49,10 @@ impl DevSession {
         }
     }
 
-    /// The bytes of a file of the site, script and all; the last good ones where its template fails.
+    /// The bytes of a file of the site, pages with the script; the last good ones if rendering fails.
     pub fn render(&mut self, renderer: &Renderer<'_>, file: &str) -> Option<Vec<u8>> {
-        let drawn = panic::catch_unwind(AssertUnwindSafe(|| renderer.render(file)));
-        match drawn {
+        let rendered = panic::catch_unwind(AssertUnwindSafe(|| renderer.render(file)));
+        match rendered {
             Ok(Some(Ok(bytes))) if file.ends_with(".html") => {
                 let page = with_script(&bytes, renderer.stylesheet());
                 if self.last_good.len() >= MOST_LAST_GOOD && !self.last_good.contains_key(file) {
@@ -80,7 +80,7 @@ impl DevSession {
 /// Where the file behind a path would be written: `/da-dk/` is `da-dk/index.html`.
 pub fn file_of(path: &str) -> Option<String> {
     let path = path.split(['?', '#']).next()?.strip_prefix('/')?;
-    // A slash that is written out as a character is no step into a folder.
+    // An encoded slash is part of a name, and does not separate folders.
     if path.to_ascii_lowercase().contains("%2f") {
         return None;
     }
@@ -89,7 +89,7 @@ pub fn file_of(path: &str) -> Option<String> {
     Some(if is_folder { format!("{path}index.html") } else { path.into_owned() })
 }
 
-/// What tells one state of a page from another, whatever its stylesheet is called.
+/// The version of a page, as its script tag names it; it does not depend on the URL of the stylesheet.
 pub fn version(page: &[u8]) -> String {
     let text = String::from_utf8_lossy(page);
     let at = text.find(VERSION).map_or(0, |at| at + VERSION.len());
@@ -110,8 +110,8 @@ fn with_script(page: &[u8], stylesheet: &str) -> Vec<u8> {
     [&html[..at], &script, &html[at..]].concat().into_bytes()
 }
 
-/// What stands where no page can be drawn: the script puts the reasons on it.
-const EMPTY: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'\">\n<title>Not drawn yet</title>\n</head>\n<body>\n<p>This page cannot be drawn yet. It appears here as soon as it can.</p>\n</body>\n</html>\n";
+/// The page that is served where none can be rendered: the script adds the reasons to it.
+const EMPTY: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'\">\n<title>Not rendered yet</title>\n</head>\n<body>\n<p>This page cannot be rendered yet. It appears here as soon as it can.</p>\n</body>\n</html>\n";
 
 fn stand_in() -> Answer {
     Answer::File { path: "index.html".to_owned(), bytes: with_script(EMPTY.as_bytes(), "") }

@@ -1,4 +1,4 @@
-//! Owns the order in which a session takes what comes: questions at once, changes together with those that follow them.
+//! Owns the order in which a session handles events: requests at once, a change together with those that follow it closely.
 
 use std::collections::VecDeque;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -9,68 +9,68 @@ use tokio::sync::oneshot;
 use super::answer::Answer;
 use crate::dev_server::change::SiteChange;
 
-/// What a session can be asked and told.
+/// An event that a session handles.
 pub enum SessionEvent {
-    /// The file behind the path of an address, as a client wrote it.
+    /// A request for the file behind the path of a URL.
     Page {
-        /// The path, percent-encoded.
+        /// The path as the client wrote it, percent-encoded.
         path: String,
         /// Where the answer goes.
         reply: oneshot::Sender<Answer>,
     },
-    /// What there is to say about such a page, as JSON.
+    /// A request for the notes on such a page, as JSON.
     Notes {
-        /// The path, percent-encoded.
+        /// The path as the client wrote it, percent-encoded.
         path: String,
         /// Where the answer goes.
         reply: oneshot::Sender<String>,
     },
     /// Something on disk changed.
     Changed(SiteChange),
-    /// It is time to stop.
+    /// The session is to stop.
     Stop,
 }
 
-/// Where messages are sent to. Cheap to clone.
+/// The sending end of the queue. Cheap to clone.
 #[derive(Clone)]
 pub struct EventSender(Sender<SessionEvent>);
 
 impl EventSender {
-    /// Sends a message; lost where nobody listens any more.
+    /// Sends an event; it is dropped if the session has ended.
     pub fn send(&self, message: SessionEvent) {
         let _ = self.0.send(message);
     }
 }
 
-/// Where they arrive.
+/// The receiving end of the queue.
 pub struct EventQueue {
     arriving: Receiver<SessionEvent>,
     waiting: VecDeque<SessionEvent>,
 }
 
-/// An editor saves in several steps; a step later than this is another change.
+/// The longest pause within one change: an editor saves a file in several steps.
 const QUIET: Duration = Duration::from_millis(12);
 
-/// A change of many files is a checkout, which pauses longer.
+/// The same for a change of many files, such as a checkout, which pauses longer.
 const QUIET_OF_MANY: Duration = Duration::from_millis(80);
 const MANY: usize = 40;
 
-/// Somebody wants to see something even while files keep changing.
+/// The longest time that changes are collected, so that pages are updated even while files keep changing.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
-/// An empty inbox and where to send to it.
+/// An empty queue and its sender.
 pub fn open() -> (EventQueue, EventSender) {
     let (sender, arriving) = mpsc::channel();
     (EventQueue { arriving, waiting: VecDeque::new() }, EventSender(sender))
 }
 
 impl EventQueue {
-    /// The next message; `Stop` where nobody is left to send one.
+    /// The next event; `Stop` if all senders are dropped.
     pub fn next(&mut self) -> SessionEvent {
         self.waiting.pop_front().or_else(|| self.arriving.recv().ok()).unwrap_or(SessionEvent::Stop)
     }
 
-    /// A change with all that follow it until there is quiet. Questions wait, for what they ask about is changing.
+    /// A change with all that follow it until there is a pause. Requests wait meanwhile, since their answers may change.
     pub fn with_followers(&mut self, first: SiteChange, begun: Instant) -> Vec<SiteChange> {
         let mut changes = vec![first];
         while begun.elapsed() < PATIENCE {

@@ -1,4 +1,4 @@
-//! Owns one state of a served site: what lay on disk, planned; and what a change to the disk means for it.
+//! Owns one state of a served site, planned from its files, and the effect of changed files on it.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,21 +13,21 @@ use crate::host::{HostError, paths};
 use crate::pipeline::{Cache, LoadedSite, Quiet};
 use crate::source::{Root, SourcePath, Sources};
 
-/// A site that can be drawn.
+/// A site that can be rendered.
 pub struct Loaded {
-    /// Where it is and what holds for it.
+    /// Its folder and configuration.
     pub site: Arc<Site>,
     /// Its files.
     pub sources: Arc<DiskSources>,
-    /// Its plan and its looks.
+    /// Its plan and its theme.
     pub prepared: LoadedSite,
-    /// The change that led to this state; nothing at the start.
+    /// The change that led to this state; `None` at the start.
     pub since: Option<Since>,
-    /// What was found wrong with the configuration and the folders.
+    /// The diagnostics of the configuration and the folders.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Why a state of the site cannot be drawn.
+/// Why a state of the site cannot be rendered.
 pub struct Blocked {
     /// The reasons.
     pub diagnostics: Vec<Diagnostic>,
@@ -35,25 +35,25 @@ pub struct Blocked {
     pub sources: Option<Arc<DiskSources>>,
 }
 
-/// A change that is shown.
+/// A change that a state of the site includes.
 pub struct Since {
-    /// The file, or how many.
+    /// The path of the file, or how many files changed.
     pub named: String,
-    /// The files, where they are few.
+    /// The files that changed; empty if there are too many.
     pub files: Vec<SourcePath>,
     /// When it was noticed.
     pub begun: Instant,
 }
 
-/// More files than that are not told one by one.
+/// The most files of a change that are reported one by one.
 const FEW: usize = 20;
 
 impl Loaded {
-    /// Reads what `memory` does not hold.
+    /// Loads the site, and reads the files that are not in `cache`.
     ///
     /// # Errors
-    /// The reasons why the site cannot be drawn.
-    pub fn open(site: &Path, memory: &mut Cache) -> Result<Self, Blocked> {
+    /// The reasons why the site cannot be rendered.
+    pub fn open(site: &Path, cache: &mut Cache) -> Result<Self, Blocked> {
         let mut site = Site::find(site).map_err(Blocked::by_machine)?;
         let mut diagnostics = std::mem::take(&mut site.config.diagnostics);
         let listed = DiskSources::open(&site.folder, &site.config.value);
@@ -62,7 +62,7 @@ impl Loaded {
         }
         diagnostics.extend(listed.diagnostics);
         let (site, sources) = (Arc::new(site), Arc::new(listed.value));
-        let prepared = LoadedSite::new(&*sources, &site.config.value, memory, &Quiet);
+        let prepared = LoadedSite::new(&*sources, &site.config.value, cache, &Quiet);
         Self::of(site, sources, prepared, diagnostics)
     }
 
@@ -70,9 +70,9 @@ impl Loaded {
     ///
     /// # Errors
     /// As for `open`.
-    pub fn reread(&self, memory: &mut Cache) -> Result<Self, Blocked> {
+    pub fn reread(&self, cache: &mut Cache) -> Result<Self, Blocked> {
         let (site, sources) = (Arc::clone(&self.site), Arc::clone(&self.sources));
-        let prepared = LoadedSite::update(&self.prepared, &*sources, &site.config.value, memory, &Quiet);
+        let prepared = LoadedSite::update(&self.prepared, &*sources, &site.config.value, cache, &Quiet);
         Self::of(site, sources, prepared, self.diagnostics.clone())
     }
 
@@ -80,10 +80,10 @@ impl Loaded {
     ///
     /// # Errors
     /// As for `open`.
-    pub fn relist(&self, memory: &mut Cache) -> Result<Self, Blocked> {
+    pub fn relist(&self, cache: &mut Cache) -> Result<Self, Blocked> {
         let listed = DiskSources::open(&self.site.folder, &self.site.config.value);
         let (site, sources) = (Arc::clone(&self.site), Arc::new(listed.value));
-        let prepared = LoadedSite::new(&*sources, &site.config.value, memory, &Quiet);
+        let prepared = LoadedSite::new(&*sources, &site.config.value, cache, &Quiet);
         Self::of(site, sources, prepared, listed.diagnostics)
     }
 
@@ -103,7 +103,7 @@ impl Loaded {
         Err(Blocked { diagnostics, sources: Some(sources) })
     }
 
-    /// How many pages show the text of the files that changed; nothing where a change may be seen on any page.
+    /// How many pages contain the text of the files that changed; `None` if any page may have changed.
     pub fn pages_of(&self, since: &Since) -> Option<usize> {
         let is_article = |file: &SourcePath| file.root == Root::Content && file.path.ends_with(".md");
         if since.files.is_empty() || !since.files.iter().all(is_article) {
@@ -124,35 +124,35 @@ impl Loaded {
 }
 
 impl Blocked {
-    /// By what the machine says.
+    /// The site could not be opened.
     pub fn by_machine(error: HostError) -> Self {
         let diagnostics = vec![Diagnostic::of_site(Code::SourceUnreadable, error.0)];
         Self { diagnostics, sources: None }
     }
 }
 
-/// What happened between two states.
+/// The changes between two states.
 pub struct Changes {
     paths: BTreeSet<PathBuf>,
     of_anything: bool,
     begun: Instant,
 }
 
-/// What has to be done about some changes, least first.
+/// What has to be done after some changes, from the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {
-    /// None of them is about the site.
+    /// None of them concerns the site.
     Nothing,
     /// Known files are read again.
     Reread,
     /// The folders are listed again.
     Relist,
-    /// The configuration is read again, and nothing is believed.
+    /// The configuration is read again, and the whole cache is invalidated.
     Reopen,
 }
 
 impl Changes {
-    /// Some changes that came together.
+    /// Changes that are handled together.
     pub fn new(changes: Vec<SiteChange>, begun: Instant) -> Self {
         let of_anything = changes.contains(&SiteChange::Anything);
         let path = |change| match change {
@@ -162,49 +162,49 @@ impl Changes {
         Self { paths: changes.into_iter().filter_map(path).collect(), of_anything, begun }
     }
 
-    /// What has to be done. Nothing is changed by looking; `invalidate` is the step that follows.
-    pub fn effect(&self, shown: &Loaded) -> Effect {
+    /// What has to be done. This changes nothing itself; `invalidate` is the next step.
+    pub fn effect(&self, current: &Loaded) -> Effect {
         if self.of_anything {
             return Effect::Reopen;
         }
-        let named = shown.site.named_files();
+        let named = current.site.named_files();
         let each = self.paths.iter().map(|path| {
             let is_named = named.contains(path);
-            if is_named && shown.sources.locate(path).is_none() {
+            if is_named && current.sources.locate(path).is_none() {
                 return Effect::Relist;
             }
-            let effect = effect(path, &shown.sources);
-            // What it says is part of the plan, so that reading it again is not enough.
+            let effect = effect(path, &current.sources);
+            // The content of such a file is part of the plan, so that reading it again is not enough.
             if is_named { effect.max(Effect::Relist) } else { effect }
         });
         each.max().unwrap_or(Effect::Nothing)
     }
 
-    /// Drops from `memory` what these changes concern. What a whole folder brought is compared with its stamps: its files may have
-    /// come before the folder was watched, or stand where others stood.
-    pub fn invalidate(&self, sources: &DiskSources, memory: &mut Cache) {
+    /// Invalidates the changed files in `cache`. A new folder invalidates all of it, so that stamps are compared: files of the folder
+    /// may have been written before it was watched, or may replace others.
+    pub fn invalidate(&self, sources: &DiskSources, cache: &mut Cache) {
         for path in &self.paths {
             let Some(file) = sources.locate(path).filter(|file| file.root != Root::Site) else { continue };
             if is_beside(path, &file, sources) {
                 continue;
             }
-            memory.invalidate(&file);
+            cache.invalidate(&file);
             if !sources.lists(&file) && path.is_dir() {
-                memory.invalidate_all();
+                cache.invalidate_all();
             }
         }
     }
 
-    /// The changes as they are told.
+    /// The changes as they are reported.
     pub fn since(self, sources: &DiskSources) -> Since {
         let named = self.named(Some(sources));
         let files = self.paths.iter().filter_map(|path| sources.locate(path));
         let files: Vec<SourcePath> = files.filter(|path| sources.lists(path)).take(FEW + 1).collect();
-        let told_one_by_one = !self.of_anything && files.len() <= FEW;
-        Since { named, files: if told_one_by_one { files } else { Vec::new() }, begun: self.begun }
+        let are_few = !self.of_anything && files.len() <= FEW;
+        Since { named, files: if are_few { files } else { Vec::new() }, begun: self.begun }
     }
 
-    /// The one file, or how many there are.
+    /// The path of the file, or how many files changed.
     pub fn named(&self, sources: Option<&DiskSources>) -> String {
         let mut paths = self.paths.iter();
         match (paths.next(), paths.next()) {
@@ -218,7 +218,7 @@ impl Changes {
     }
 }
 
-/// True for what lies beside the locales' folders, where nothing belongs to the site.
+/// True for a file beside the folders of locales, which is not part of the site.
 fn is_beside(path: &Path, file: &SourcePath, sources: &DiskSources) -> bool {
     let is_top = file.root == Root::Content && !file.path.contains('/');
     is_top && !path.is_dir() && !sources.lists_below(file)

@@ -1,6 +1,6 @@
-//! Owns the site while it is served: planned once, drawn page by page when asked for, planned anew when something changes.
+//! Owns the site while it is served: planned once, rendered page by page on request, and planned again when something changes.
 //!
-//! One thread does all of it, one thing at a time: what borrows from a plan never outlives it, and nobody sees half of one.
+//! One thread handles one event at a time: what borrows from a plan does not outlive it, and no answer is made from half of one.
 
 mod answer;
 mod event_queue;
@@ -28,80 +28,80 @@ use crate::host::site::Site;
 use crate::output::NullSink;
 use crate::pipeline::{Cache, Options, Renderer};
 
-/// What a session is asked to serve.
+/// What a session serves.
 #[derive(Clone, Debug)]
 pub struct Task {
-    /// The site, as a person names it.
+    /// The site, as the command line names it.
     pub site: PathBuf,
-    /// What holds beside its configuration.
+    /// The options beside its configuration.
     pub options: Options,
-    /// True where folders are to be looked through instead of waiting for news.
+    /// True if folders are polled instead of watched.
     pub poll: bool,
-    /// The address that opens a file in an editor, with `{path}`, `{line}` and `{column}`.
+    /// The URL pattern that opens a file in an editor, with `{path}`, `{line}` and `{column}`.
     pub editor: String,
 }
 
-/// What every open page is told: something may have changed.
+/// The signal to every open page that something may have changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReloadSignal {
     /// Counts the changes.
     pub count: u64,
-    /// The address of the stylesheet; empty while there is nothing to show.
+    /// The URL of the stylesheet; empty while no page can be rendered.
     pub stylesheet: String,
 }
 
-/// Hears what happens, to tell the person at the keyboard.
+/// Receives the events of a session, to report them to the user.
 pub trait SessionEvents: Send {
-    /// The site can be looked at: so many pages.
+    /// The site is ready; with its number of pages.
     fn ready(&self, loaded: &Loaded, pages: usize);
-    /// A change is shown: which, how many pages it is about, and how long it took.
+    /// A change is displayed: what changed, on how many pages, and how long it took.
     fn changed(&self, named: &str, pages: usize, took: Duration);
-    /// What is wrong with what changed.
+    /// The diagnostics of the changed files.
     fn problems(&self, diagnostics: &[Diagnostic], sources: Option<&DiskSources>);
-    /// A change cannot be shown, so the last good state stays; `named` is absent at the start.
+    /// A change cannot be displayed, so the last good state stays; `named` is absent at the start.
     fn kept(&self, named: Option<&str>);
-    /// Folders are looked through again and again, and why.
+    /// Folders are polled, and why.
     fn polls(&self, because: &str);
 }
 
-/// The thread's own state.
+/// The state of the session's thread.
 pub struct DevSession {
     task: Arc<Task>,
-    memory: Cache,
+    cache: Cache,
     watch: Option<Watch>,
-    inbox: EventQueue,
-    post: EventSender,
-    pulse: watch::Sender<ReloadSignal>,
-    voice: Box<dyn SessionEvents>,
-    /// Why what is shown is not what lies on disk.
+    queue: EventQueue,
+    sender: EventSender,
+    reload: watch::Sender<ReloadSignal>,
+    events: Box<dyn SessionEvents>,
+    /// Why the served state is older than the files on disk.
     blocked: Option<Blocked>,
-    /// Pages as they last could be drawn.
+    /// The last pages that could be rendered, by path.
     last_good: BTreeMap<String, Vec<u8>>,
 }
 
 impl DevSession {
-    /// A session, where to write to it, and its pulse.
+    /// A session, the sender of its events, and its reload signal.
     pub fn new(
         task: Task,
-        voice: Box<dyn SessionEvents>,
+        events: Box<dyn SessionEvents>,
     ) -> (Self, EventSender, watch::Receiver<ReloadSignal>) {
-        let (inbox, post) = event_queue::open();
-        let (pulse, beats) = watch::channel(ReloadSignal::default());
+        let (queue, sender) = event_queue::open();
+        let (reload, reload_receiver) = watch::channel(ReloadSignal::default());
         let session = Self {
             task: Arc::new(task),
-            memory: Cache::default(),
+            cache: Cache::default(),
             watch: None,
-            inbox,
-            post: post.clone(),
-            pulse,
-            voice,
+            queue,
+            sender: sender.clone(),
+            reload,
+            events,
             blocked: None,
             last_good: BTreeMap::new(),
         };
-        (session, post, beats)
+        (session, sender, reload_receiver)
     }
 
-    /// Serves until somebody asks to stop.
+    /// Serves until the event `Stop`.
     pub fn run(mut self) {
         let opened = self.reopen();
         let mut current = self.judge(opened, None);
@@ -117,7 +117,7 @@ impl DevSession {
         }
     }
 
-    /// Answers from one state of the site until there is a newer one; nothing when it is time to stop.
+    /// Answers from one state of the site until there is a newer one; `None` to stop.
     fn present(&mut self, loaded: &Loaded) -> Option<Loaded> {
         let (task, config) = (Arc::clone(&self.task), &loaded.site.config.value);
         let renderer = Renderer::new(&loaded.prepared, &*loaded.sources, config, &task.options, &NullSink);
@@ -132,7 +132,7 @@ impl DevSession {
         };
         self.report(loaded, &renderer);
         loop {
-            self.beat(renderer.stylesheet());
+            self.signal_reload(renderer.stylesheet());
             let change = self.answer_until_changed(Some((loaded, &renderer)))?;
             if let Some(next) = self.update(Some(loaded), change) {
                 return Some(next);
@@ -140,10 +140,10 @@ impl DevSession {
         }
     }
 
-    /// Waits for a first state that can be shown.
+    /// Waits for a first state that can be rendered.
     fn wait(&mut self) -> Option<Loaded> {
         loop {
-            self.beat("");
+            self.signal_reload("");
             let change = self.answer_until_changed(None)?;
             if let Some(next) = self.update(None, change) {
                 return Some(next);
@@ -151,11 +151,11 @@ impl DevSession {
         }
     }
 
-    fn answer_until_changed(&mut self, shown: Option<(&Loaded, &Renderer<'_>)>) -> Option<SiteChange> {
+    fn answer_until_changed(&mut self, current: Option<(&Loaded, &Renderer<'_>)>) -> Option<SiteChange> {
         loop {
-            match self.inbox.next() {
-                SessionEvent::Page { path, reply } => drop(reply.send(self.answer(shown, &path))),
-                SessionEvent::Notes { path, reply } => drop(reply.send(self.notes(shown, &path))),
+            match self.queue.next() {
+                SessionEvent::Page { path, reply } => drop(reply.send(self.answer(current, &path))),
+                SessionEvent::Notes { path, reply } => drop(reply.send(self.notes(current, &path))),
                 SessionEvent::Changed(change) => return Some(change),
                 SessionEvent::Stop => return None,
             }
@@ -163,65 +163,65 @@ impl DevSession {
     }
 
     fn report(&self, loaded: &Loaded, renderer: &Renderer<'_>) {
-        let Some(since) = &loaded.since else { return self.voice.ready(loaded, renderer.pages()) };
+        let Some(since) = &loaded.since else { return self.events.ready(loaded, renderer.pages()) };
         let pages = loaded.pages_of(since).unwrap_or_else(|| renderer.pages());
-        self.voice.changed(&since.named, pages, since.begun.elapsed());
+        self.events.changed(&since.named, pages, since.begun.elapsed());
         let problems: Vec<Diagnostic> =
-            since.files.iter().flat_map(|file| renderer.problems(file, &self.memory)).collect();
+            since.files.iter().flat_map(|file| renderer.problems(file, &self.cache)).collect();
         if !problems.is_empty() {
-            self.voice.problems(&problems, Some(&loaded.sources));
+            self.events.problems(&problems, Some(&loaded.sources));
         }
     }
 
-    fn beat(&self, stylesheet: &str) {
-        self.pulse.send_modify(|pulse| {
-            pulse.count += 1;
-            stylesheet.clone_into(&mut pulse.stylesheet);
+    fn signal_reload(&self, stylesheet: &str) {
+        self.reload.send_modify(|signal| {
+            signal.count += 1;
+            stylesheet.clone_into(&mut signal.stylesheet);
         });
     }
 
-    /// Takes in a change and all that come with it: the next state, if there is one that can be shown.
-    fn update(&mut self, shown: Option<&Loaded>, first: SiteChange) -> Option<Loaded> {
+    /// Handles a change and those that follow it closely: the next state, if it can be rendered.
+    fn update(&mut self, current: Option<&Loaded>, first: SiteChange) -> Option<Loaded> {
         let begun = Instant::now();
-        let changes = Changes::new(self.inbox.with_followers(first, begun), begun);
-        let effect = shown.map_or(Effect::Reopen, |shown| changes.effect(shown));
-        if let Some(shown) = shown {
-            changes.invalidate(&shown.sources, &mut self.memory);
+        let changes = Changes::new(self.queue.with_followers(first, begun), begun);
+        let effect = current.map_or(Effect::Reopen, |current| changes.effect(current));
+        if let Some(current) = current {
+            changes.invalidate(&current.sources, &mut self.cache);
         }
-        let next = match (shown, effect) {
-            // What was blocked is looked at again whatever changed.
+        let next = match (current, effect) {
+            // A blocked site is opened again whatever changed.
             (_, Effect::Nothing) if self.blocked.is_none() => return None,
-            (Some(shown), Effect::Nothing | Effect::Reread) if self.blocked.is_none() => {
-                shown.reread(&mut self.memory)
+            (Some(current), Effect::Nothing | Effect::Reread) if self.blocked.is_none() => {
+                current.reread(&mut self.cache)
             }
-            (Some(shown), Effect::Relist) if self.blocked.is_none() => shown.relist(&mut self.memory),
+            (Some(current), Effect::Relist) if self.blocked.is_none() => current.relist(&mut self.cache),
             _ => self.reopen(),
         };
         self.judge(next, Some(changes))
     }
 
-    /// Looks at everything anew: it is the start, the configuration changed, or nobody knows what did.
+    /// Opens the site from scratch: at the start, after a change of the configuration, or of unknown files.
     fn reopen(&mut self) -> Result<Loaded, Blocked> {
-        // Listened to first: what changes while it is read must not go unheard.
+        // Watched first, so that no change during reading is missed.
         if let Ok(site) = Site::find(&self.task.site) {
             self.listen(&site);
         }
-        self.memory.invalidate_all();
-        Loaded::open(&self.task.site, &mut self.memory)
+        self.cache.invalidate_all();
+        Loaded::open(&self.task.site, &mut self.cache)
     }
 
     fn listen(&mut self, site: &Site) {
         let is_known = self.watch.as_ref().is_some_and(|watch| watch.polls_because.is_some());
-        let post = self.post.clone();
-        let report = move |change| post.send(SessionEvent::Changed(change));
+        let sender = self.sender.clone();
+        let report = move |change| sender.send(SessionEvent::Changed(change));
         self.watch = Watch::new(site, self.task.poll, Arc::new(report));
         let because = self.watch.as_ref().and_then(|watch| watch.polls_because.as_deref());
         if let Some(because) = because.filter(|_| !is_known) {
-            self.voice.polls(because);
+            self.events.polls(because);
         }
     }
 
-    /// Keeps a state that can be shown; of another, the reasons.
+    /// The state, if it can be rendered; otherwise the reasons are reported and kept.
     fn judge(&mut self, next: Result<Loaded, Blocked>, changes: Option<Changes>) -> Option<Loaded> {
         match next {
             Ok(mut loaded) => {
@@ -238,8 +238,8 @@ impl DevSession {
     }
 
     fn block(&mut self, blocked: Blocked, named: Option<&str>) {
-        self.voice.problems(&blocked.diagnostics, blocked.sources.as_deref());
-        self.voice.kept(named);
+        self.events.problems(&blocked.diagnostics, blocked.sources.as_deref());
+        self.events.kept(named);
         self.blocked = Some(blocked);
     }
 }

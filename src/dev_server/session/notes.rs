@@ -1,4 +1,4 @@
-//! Owns what the dev server's script is told about a page: its version, its problems, its units, and the way into an editor.
+//! Owns the notes on a page for the dev server's script: its version, its problems, its units, and links into an editor.
 
 use std::panic::{self, AssertUnwindSafe};
 
@@ -16,24 +16,24 @@ use crate::render::pages::review::PlacedUnit;
 use crate::source::{SourcePath, Sources};
 use crate::units::unit::State;
 
-/// How much of a line is shown around a problem, in columns.
+/// How much of a line is displayed around a problem, in columns.
 const EXCERPT_COLUMNS: usize = 88;
 
 impl DevSession {
     /// The notes on the page behind a path.
-    pub fn notes(&mut self, shown: Option<(&Loaded, &Renderer<'_>)>, path: &str) -> String {
-        let (file, page) = match self.answer(shown, path) {
+    pub fn notes(&mut self, current: Option<(&Loaded, &Renderer<'_>)>, path: &str) -> String {
+        let (file, page) = match self.answer(current, path) {
             Answer::File { path, bytes } => (path, bytes),
             Answer::NotFound(bytes) => (String::new(), bytes),
             Answer::Elsewhere(_) | Answer::Kept => (String::new(), Vec::new()),
         };
-        let about = shown.map(|(_, renderer)| self.about(renderer, &file)).unwrap_or_default();
+        let about = current.map(|(_, renderer)| self.about(renderer, &file)).unwrap_or_default();
         let mut problems: Vec<Value> = Vec::new();
         if let Some(blocked) = &self.blocked {
-            let sources = blocked.sources.as_deref().or(shown.map(|(loaded, _)| &*loaded.sources));
+            let sources = blocked.sources.as_deref().or(current.map(|(loaded, _)| &*loaded.sources));
             problems.extend(self.problems(&blocked.diagnostics, sources));
         }
-        let sources = shown.map(|(loaded, _)| &*loaded.sources);
+        let sources = current.map(|(loaded, _)| &*loaded.sources);
         problems.extend(self.problems(&about.diagnostics, sources));
         let mut notes = json!({ "version": version(&page), "problems": problems });
         if let (Some(file), Some(sources)) = (&about.file, sources) {
@@ -44,7 +44,7 @@ impl DevSession {
     }
 
     fn about(&self, renderer: &Renderer<'_>, file: &str) -> Notes {
-        let notes = panic::catch_unwind(AssertUnwindSafe(|| renderer.notes(file, &self.memory)));
+        let notes = panic::catch_unwind(AssertUnwindSafe(|| renderer.notes(file, &self.cache)));
         let mut notes = notes.ok().flatten().unwrap_or_default();
         if let Ok(Some(Err(failure))) = panic::catch_unwind(AssertUnwindSafe(|| renderer.render(file))) {
             notes.diagnostics.insert(0, failure);
@@ -99,12 +99,12 @@ impl DevSession {
         notes.units.iter().map(unit).collect()
     }
 
-    /// The address that opens a file in the person's editor.
+    /// The URL that opens a file in the configured editor.
     fn editor(&self, sources: &DiskSources, file: &SourcePath, line: usize, column: usize) -> String {
         let path = sources.folder(file.root).join(&*file.path).display().to_string();
         let path: Vec<String> =
             path.split('/').map(|part| utf8_percent_encode(part, NON_ALPHANUMERIC).to_string()).collect();
-        let address = self.task.editor.replace("{path}", &path.join("/"));
-        address.replace("{line}", &line.to_string()).replace("{column}", &column.to_string())
+        let url = self.task.editor.replace("{path}", &path.join("/"));
+        url.replace("{line}", &line.to_string()).replace("{column}", &column.to_string())
     }
 }
