@@ -117,7 +117,7 @@ fn fitting(target: &str, body: &str, unit: &SourceUnit) -> String {
 
 /// The ids of the headings of a source, in order.
 fn anchors(source: &Article) -> impl Iterator<Item = String> {
-    let headings = Outline::of(&source.document(Side::Target)).headings;
+    let headings = Outline::of(source.document(Side::Target)).headings;
     headings.into_iter().filter(|heading| !heading.text.is_empty()).map(|heading| heading.id)
 }
 

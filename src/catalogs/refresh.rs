@@ -167,7 +167,7 @@ fn first_word(text: &str) -> &str {
 
 /// Every heading begins with the slug of the source's heading, so that links hold in all locales.
 fn anchor(pairs: &mut [InterleavedPair], blocks: &[Block], source: &Article) {
-    let headings = Outline::of(&source.document(Side::Target)).headings;
+    let headings = Outline::of(source.document(Side::Target)).headings;
     let mut slugs = headings.into_iter().filter(|heading| !heading.text.is_empty());
     for block in blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(_))) {
         let slug = slugs.next().map(|heading| heading.id);

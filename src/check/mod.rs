@@ -2,6 +2,7 @@
 
 mod components;
 pub mod hard_coded;
+mod name_index;
 mod placeholders;
 mod references;
 pub mod terms;

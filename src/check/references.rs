@@ -1,8 +1,11 @@
 //! Checks that every link, image and include leads to something, and that the something is where it says.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::name_index::NameIndex;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::library::{ArticleId, LocaleId};
 use crate::parse::article::{Side, Summary};
@@ -13,24 +16,56 @@ use crate::theme::media::is_publishable;
 
 /// Looks at the references of every file once, in the locale that the file is in.
 pub fn check(plan: &Plan) -> Vec<Diagnostic> {
+    let names = SiteNames::new(plan);
     (0..plan.library.articles.len())
         .into_par_iter()
-        .flat_map_iter(|article| check_article(plan, article))
+        .flat_map_iter(|article| check_versions(&names, article))
         .collect()
+}
+
+/// The names that missing paths could have been meant for, indexed when the first path is missing.
+struct SiteNames<'a> {
+    plan: &'a Plan,
+    articles: OnceLock<NameIndex<'a>>,
+    files: OnceLock<NameIndex<'a>>,
+}
+
+impl<'a> SiteNames<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        Self { plan, articles: OnceLock::new(), files: OnceLock::new() }
+    }
+
+    fn articles(&self) -> &NameIndex<'a> {
+        self.articles.get_or_init(|| NameIndex::new(self.plan.links.keys()))
+    }
+
+    fn files(&self) -> &NameIndex<'a> {
+        self.files.get_or_init(|| NameIndex::new(self.plan.media.names()))
+    }
 }
 
 /// Looks at the references of one article's files.
 pub fn check_article(plan: &Plan, article: ArticleId) -> Vec<Diagnostic> {
+    check_versions(&SiteNames::new(plan), article)
+}
+
+fn check_versions(names: &SiteNames<'_>, article: ArticleId) -> Vec<Diagnostic> {
+    let plan = names.plan;
     let versions = plan.library.articles[article].versions.iter().enumerate();
     // A reconstructed source repeats the references of the file that it came from.
     let own = versions.filter_map(|(locale, version)| Some((locale, version.as_ref()?)));
     own.filter(|(_, version)| version.side == Side::Target)
-        .flat_map(|(locale, version)| check_file(plan, article, locale, &version.summary))
+        .flat_map(|(locale, version)| check_file(names, article, locale, &version.summary))
         .collect()
 }
 
-fn check_file(plan: &Plan, article: ArticleId, locale: LocaleId, summary: &Summary) -> Vec<Diagnostic> {
-    let looking = ReferenceCheck { plan, article, locale, summary };
+fn check_file(
+    names: &SiteNames<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+    summary: &Summary,
+) -> Vec<Diagnostic> {
+    let looking = ReferenceCheck { names, plan: names.plan, article, locale, summary };
     let outline = &summary.outline;
     let links = outline.links.iter().filter_map(|link| looking.link(link));
     let images = outline.images.iter().filter_map(|image| looking.image(image));
@@ -39,14 +74,15 @@ fn check_file(plan: &Plan, article: ArticleId, locale: LocaleId, summary: &Summa
     links.chain(images).chain(includes).chain(snippets).collect()
 }
 
-struct ReferenceCheck<'a> {
+struct ReferenceCheck<'a, 'p> {
+    names: &'a SiteNames<'p>,
     plan: &'a Plan,
     article: ArticleId,
     locale: LocaleId,
     summary: &'a Summary,
 }
 
-impl ReferenceCheck<'_> {
+impl ReferenceCheck<'_, '_> {
     fn link(&self, link: &Reference) -> Option<Diagnostic> {
         match self.resolve(link) {
             LinkTarget::Article { article, fragment, case_differs } => {
@@ -69,7 +105,7 @@ impl ReferenceCheck<'_> {
                 format!("`{}` has a scheme that is not allowed", shortened(&link.target)),
             )),
             LinkTarget::Missing(key) => {
-                Some(self.missing(Code::LinkTargetMissing, link, &key, self.plan.links.keys()))
+                Some(self.missing(Code::LinkTargetMissing, link, &key, self.names.articles()))
             }
         }
     }
@@ -87,7 +123,7 @@ impl ReferenceCheck<'_> {
                 format!("`{}` has a scheme that is not allowed", shortened(&image.target)),
             )),
             LinkTarget::Missing(key) => {
-                Some(self.missing(Code::ImageMissing, image, &key, self.plan.media.names()))
+                Some(self.missing(Code::ImageMissing, image, &key, self.names.files()))
             }
             LinkTarget::Article { .. } | LinkTarget::Fragment(_) => {
                 Some(self.report(Code::ImageMissing, image, format!("`{}` is not an image", image.target)))
@@ -105,7 +141,7 @@ impl ReferenceCheck<'_> {
                 let message = format!("what is included here leads back to this article: {way}");
                 Some(self.report(Code::IncludeCycle, include, message))
             }
-            _ => Some(self.missing(Code::IncludeMissing, include, &include.target, self.plan.links.keys())),
+            _ => Some(self.missing(Code::IncludeMissing, include, &include.target, self.names.articles())),
         }
     }
 
@@ -114,7 +150,7 @@ impl ReferenceCheck<'_> {
             LinkTarget::File(found) if found.case_differs => Some(self.case(snippet, &found.path.path)),
             LinkTarget::File(_) => None,
             _ => {
-                let names = self.plan.media.names();
+                let names = self.names.files();
                 Some(self.missing(Code::IncludeMissing, snippet, &snippet.target, names))
             }
         }
@@ -150,22 +186,17 @@ impl ReferenceCheck<'_> {
         }
         let diagnostic =
             self.report(Code::LinkAnchorMissing, link, format!("the page has no anchor `{fragment}`"));
-        Some(offer(diagnostic, fragment, outline.headings.iter().map(|heading| heading.id.as_str())))
+        let ids = outline.headings.iter().map(|heading| heading.id.as_str());
+        Some(offer(diagnostic, nearest(fragment, ids)))
     }
 
-    fn missing<'a>(
-        &self,
-        code: Code,
-        reference: &Reference,
-        key: &str,
-        names: impl Iterator<Item = &'a str>,
-    ) -> Diagnostic {
+    fn missing(&self, code: Code, reference: &Reference, key: &str, names: &NameIndex<'_>) -> Diagnostic {
         if reference.target.is_empty() {
             return self.report(code, reference, "the address is empty");
         }
         let diagnostic =
             self.report(code, reference, format!("there is no `{}` in any locale", shortened(key)));
-        offer(diagnostic, key, names.filter(|name| is_likely(key, name)))
+        offer(diagnostic, names.nearest(key))
     }
 
     fn case(&self, reference: &Reference, name: &str) -> Diagnostic {
@@ -181,20 +212,11 @@ impl ReferenceCheck<'_> {
     }
 }
 
-fn offer<'a>(diagnostic: Diagnostic, written: &str, names: impl Iterator<Item = &'a str>) -> Diagnostic {
-    match nearest(written, names) {
+fn offer(diagnostic: Diagnostic, name: Option<&str>) -> Diagnostic {
+    match name {
         Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
         None => diagnostic,
     }
-}
-
-/// A misspelt path is meant for a file of the same name elsewhere, or for one below the same topmost folder. Paths of another
-/// site altogether are not, and most missing paths are such.
-fn is_likely(key: &str, name: &str) -> bool {
-    let file = |path: &str| path.rsplit('/').next().unwrap_or_default().len();
-    let top = |path: &str| path.find('/').unwrap_or(0);
-    let same_top = key[..top(key)].eq_ignore_ascii_case(&name[..top(name)]);
-    same_top || key[key.len() - file(key)..].eq_ignore_ascii_case(&name[name.len() - file(name)..])
 }
 
 /// Addresses can be as long as a picture.

@@ -13,6 +13,7 @@ use crate::locale::Locale;
 use crate::messages::glossary::{Glossary, GlossaryTerm, Problem};
 use crate::parse::article::{Article, Side};
 use crate::plan::site::Plan;
+use crate::render::open_article::{ArticleVisit, OpenArticle};
 use crate::source::{SourcePath, Sources, text_of};
 use crate::units::pairing::{Paired, paired};
 use crate::units::segment::{Block, Segmenter, blocks};
@@ -24,17 +25,20 @@ pub fn check(plan: &Plan, sources: &dyn Sources, glossaries: &[Glossary]) -> Vec
     }
     (0..plan.library.articles.len())
         .into_par_iter()
-        .flat_map_iter(|article| check_article(plan, sources, glossaries, article))
+        .flat_map_iter(|article| {
+            check_article(plan, &ArticleVisit::new(sources, Some(article)), glossaries, article)
+        })
         .collect()
 }
 
 /// Looks at the sentences of one article.
 pub fn check_article(
     plan: &Plan,
-    sources: &dyn Sources,
+    visit: &ArticleVisit<'_>,
     glossaries: &[Glossary],
     article: ArticleId,
 ) -> Vec<Diagnostic> {
+    let sources = visit.sources();
     let (library, source) = (&plan.library, plan.library.source);
     let versions = &library.articles[article].versions;
     let is_asked = |locale: LocaleId, version: &Version| {
@@ -49,42 +53,21 @@ pub fn check_article(
     // Only plain translations need it, and all of them the same.
     let original = OnceCell::new();
     let original = || {
-        let read = || Original::of(sources, versions[source].as_ref()?, &library.locales[source]);
+        let read = || {
+            let version = versions[source].as_ref()?;
+            Some(Original::of(&*visit.open(article, version)?, version.side, &library.locales[source]))
+        };
         original.get_or_init(read).as_ref()
     };
     let check = |(locale, version): (LocaleId, &Version)| {
-        let problems = match version.summary.source_fingerprint {
-            Some(_) => in_units(sources, &glossaries[locale], version),
-            None => in_plain(sources, &glossaries[locale], version, &library.locales[locale], original()),
-        };
-        problems.unwrap_or_default()
+        let Some(open) = visit.open(article, version) else { return Vec::new() };
+        let asked = TermCheck { sources, glossary: &glossaries[locale], version, article: &open.article };
+        match version.summary.source_fingerprint {
+            Some(_) => asked.in_units(),
+            None => asked.in_plain(&library.locales[locale], original()),
+        }
     };
     asked.into_iter().flat_map(check).collect()
-}
-
-/// The problems of a translation that carries its source.
-fn in_units(sources: &dyn Sources, glossary: &Glossary, version: &Version) -> Option<Vec<Diagnostic>> {
-    let summary = &version.summary;
-    let composed = version.details.composed.as_ref();
-    let text = version.text(sources)?;
-    let article = Article::body_of(&summary.path, &text);
-    let mut diagnostics = Vec::new();
-    for at in article.body_units() {
-        let foreign = composed.and_then(|composed| composed.units.get(at)?.foreign.as_ref());
-        let range = article.sides.units[at].target.clone();
-        let target = &article.sides.target[range.clone()];
-        if target.trim().is_empty() || foreign.is_some() {
-            continue;
-        }
-        for problem in glossary.problems(article.unit_source(at), target) {
-            let place = match composed {
-                Some(_) => in_catalog(sources, version, target),
-                None => in_file(&article, &range),
-            };
-            diagnostics.push(diagnostic(sources, &summary.path, problem, place));
-        }
-    }
-    Some(diagnostics)
 }
 
 /// The source of plain translations.
@@ -94,38 +77,62 @@ struct Original {
 }
 
 impl Original {
-    fn of(sources: &dyn Sources, version: &Version, locale: &Locale) -> Option<Self> {
-        let text = version.text(sources)?;
-        let body = Article::body_of(&version.summary.path, &text).body(version.side).to_owned();
-        Some(Self { blocks: blocks(&body, &Segmenter::of(locale)), body })
+    fn of(open: &OpenArticle, side: Side, locale: &Locale) -> Self {
+        let body = open.article.body(side).to_owned();
+        Self { blocks: blocks(&body, &Segmenter::of(locale)), body }
     }
 }
 
-/// The problems of a translation that lies beside its source. One that is behind it says what the source said before, so that only
-/// what is never to be used can be told.
-fn in_plain(
-    sources: &dyn Sources,
-    glossary: &Glossary,
-    version: &Version,
-    locale: &Locale,
-    original: Option<&Original>,
-) -> Option<Vec<Diagnostic>> {
-    let path = &version.summary.path;
-    let text = version.text(sources)?;
-    let article = Article::body_of(path, &text);
-    let body = article.body(Side::Target);
-    let original = original.filter(|_| !matches!(version.freshness, Freshness::Stale { .. }));
-    let pairs = paired(original.map(|original| &*original.blocks), &blocks(body, &Segmenter::of(locale)));
-    let start = article.sides.target.len() - body.len();
-    let mut diagnostics = Vec::new();
-    for Paired { target, source } in pairs {
-        let source = original.zip(source).map_or("", |(original, source)| &original.body[source]);
-        for problem in glossary.problems(source, &body[target.clone()]) {
-            let place = in_file(&article, &(start + target.start..start + target.end));
-            diagnostics.push(diagnostic(sources, path, problem, place));
+/// A translation that a glossary asks something of.
+struct TermCheck<'a> {
+    sources: &'a dyn Sources,
+    glossary: &'a Glossary,
+    version: &'a Version,
+    article: &'a Article,
+}
+
+impl TermCheck<'_> {
+    /// The problems of a translation that carries its source.
+    fn in_units(&self) -> Vec<Diagnostic> {
+        let (summary, article) = (&self.version.summary, self.article);
+        let composed = self.version.details.composed.as_ref();
+        let mut diagnostics = Vec::new();
+        for at in article.body_units() {
+            let foreign = composed.and_then(|composed| composed.units.get(at)?.foreign.as_ref());
+            let range = article.sides.units[at].target.clone();
+            let target = &article.sides.target[range.clone()];
+            if target.trim().is_empty() || foreign.is_some() {
+                continue;
+            }
+            for problem in self.glossary.problems(article.unit_source(at), target) {
+                let place = match composed {
+                    Some(_) => in_catalog(self.sources, self.version, target),
+                    None => in_file(article, &range),
+                };
+                diagnostics.push(diagnostic(self.sources, &summary.path, problem, place));
+            }
         }
+        diagnostics
     }
-    Some(diagnostics)
+
+    /// The problems of a translation that lies beside its source. One that is behind it says what the source said before, so that
+    /// only what is never to be used can be told.
+    fn in_plain(&self, locale: &Locale, original: Option<&Original>) -> Vec<Diagnostic> {
+        let article = self.article;
+        let body = article.body(Side::Target);
+        let original = original.filter(|_| !matches!(self.version.freshness, Freshness::Stale { .. }));
+        let pairs = paired(original.map(|original| &*original.blocks), &blocks(body, &Segmenter::of(locale)));
+        let start = article.sides.target.len() - body.len();
+        let mut diagnostics = Vec::new();
+        for Paired { target, source } in pairs {
+            let source = original.zip(source).map_or("", |(original, source)| &original.body[source]);
+            for problem in self.glossary.problems(source, &body[target.clone()]) {
+                let place = in_file(article, &(start + target.start..start + target.end));
+                diagnostics.push(diagnostic(self.sources, &self.version.summary.path, problem, place));
+            }
+        }
+        diagnostics
+    }
 }
 
 fn diagnostic(

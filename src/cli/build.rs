@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::args::{ReportArgs, Common};
+use super::args::{Common, ReportArgs};
 use super::exit::Exit;
 use super::progress_bar::TerminalProgress;
 use super::site_args::{Opening, SiteArgs, exit_of};
@@ -45,7 +45,9 @@ pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
         return Ok(Exit::Failed);
     };
     let config = &opened.site.config.value;
-    publish(args, terminal, &watch, &Built { opened: &opened, sources: &opened.sources, config })
+    let sources = &opened.sources;
+    let built = Built { opened: &opened, sources, config, checks_templates: false };
+    publish(args, terminal, &watch, &built)
 }
 
 /// What is built.
@@ -56,6 +58,8 @@ pub(super) struct Built<'a> {
     pub sources: &'a dyn Sources,
     /// What holds for it.
     pub config: &'a Config,
+    /// True where templates are searched for words of their own.
+    pub checks_templates: bool,
 }
 
 /// Builds, tells what there is to tell, and puts the site in place.
@@ -65,7 +69,7 @@ pub(super) fn publish(
     watch: &Stopwatch,
     built: &Built<'_>,
 ) -> Result<Exit, HostError> {
-    let Built { opened, sources, config } = *built;
+    let Built { opened, sources, config, checks_templates } = *built;
     let configured = opened.site.folder.join(&config.paths.output);
     let target = args.output.as_deref().unwrap_or(&configured);
     let folder = OutputFolder::open(target, &Guarded::of(&opened.site))?;
@@ -74,7 +78,7 @@ pub(super) fn publish(
     }
 
     let meter = TerminalProgress::new(watch, terminal.shows_progress());
-    let options = Options { locales: args.common.locales.clone() };
+    let options = Options { locales: args.common.locales.clone(), checks_templates };
     let built = pipeline::build(sources, config, &options, &folder, &meter);
     meter.finish();
     let report = opened.complete(built.map_err(|error| HostError(error.0))?);

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::args::{ReportArgs, Common};
+use super::args::{Common, ReportArgs};
 use super::exit::Exit;
 use super::progress_bar::TerminalProgress;
 use super::site_args::{Opening, SiteArgs, exit_of};
@@ -34,7 +34,7 @@ pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     watch.stage("list");
     let Opening::Ready(opened) = SiteArgs::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
     let meter = TerminalProgress::new(&watch, terminal.shows_progress());
-    let options = Options { locales: args.common.locales.clone() };
+    let options = Options { locales: args.common.locales.clone(), checks_templates: true };
     let checked = pipeline::build(&opened.sources, &opened.site.config.value, &options, &NullSink, &meter);
     meter.finish();
     let report = opened.complete(checked.map_err(|error| HostError(error.0))?);

@@ -30,5 +30,6 @@ pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let mut config = with_pseudo(own);
     config.paths.output = own.paths.output.trim_end_matches('/').to_owned() + BESIDE;
     let sources = pseudo_sources(&opened.sources, own);
-    publish(args, terminal, &watch, &Built { opened: &opened, sources: &sources, config: &config })
+    let built = Built { opened: &opened, sources: &sources, config: &config, checks_templates: true };
+    publish(args, terminal, &watch, &built)
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::Args;
 use tokio::sync::watch;
 
-use super::args::{ReportArgs, Common, Format};
+use super::args::{Common, Format, ReportArgs};
 use super::check;
 use super::check::CheckArgs;
 use super::exit::Exit;
@@ -84,7 +84,7 @@ pub fn run(args: &ServeArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     };
     let task = Task {
         site: args.common.site.clone(),
-        options: Options { locales: args.common.locales.clone() },
+        options: Options { locales: args.common.locales.clone(), ..Options::default() },
         poll: args.poll,
         editor: editor(args.editor.as_deref()),
     };

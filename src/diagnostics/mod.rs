@@ -116,4 +116,4 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
 }
 
 /// Below this similarity an offered name confuses more than it helps.
-const NEAR_ENOUGH: f64 = 0.6;
+pub const NEAR_ENOUGH: f64 = 0.6;

@@ -5,12 +5,12 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use crate::library::{ArticleId, Displayed, LocaleId};
-use crate::parse::article::Article;
 use crate::parse::markdown::directive::Directive;
 use crate::parse::markdown::{Document, OBJECT, visible};
 use crate::parse::side_by_side::SideBySide;
 use crate::plan::links::LinkTarget;
 use crate::render::indexing::is_indexable;
+use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 
 /// The name of a twin, below the address of its page.
@@ -23,14 +23,21 @@ pub fn url(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Opt
 }
 
 /// An article as Markdown.
-pub fn text(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Option<String> {
+pub fn text(
+    ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+) -> Option<String> {
     url(ctx, article, locale)?;
     let shown = ctx.plan.library.shown(article, locale)?;
     let mut text = front_matter(ctx, article, locale, &shown);
     if shown.version.outline().title().is_none() {
         text.push_str(&format!("# {}\n\n", ctx.label(article, locale)));
     }
-    text.push_str(MarkdownExport { ctx, article, locale, shown, including: vec![article] }.body().trim());
+    text.push_str(
+        MarkdownExport { ctx, visit, article, locale, shown, including: vec![article] }.body().trim(),
+    );
     text.push('\n');
     Some(text)
 }
@@ -66,6 +73,7 @@ fn front_matter(
 /// One version of one article on its way to Markdown.
 struct MarkdownExport<'a> {
     ctx: &'a RenderContext<'a>,
+    visit: &'a ArticleVisit<'a>,
     article: ArticleId,
     locale: LocaleId,
     shown: Displayed<'a>,
@@ -76,10 +84,10 @@ struct MarkdownExport<'a> {
 impl MarkdownExport<'_> {
     fn body(&self) -> String {
         let version = self.shown.version;
-        let Some(text) = version.text(self.ctx.sources) else { return String::new() };
-        let document = Article::body_of(&version.summary.path, &text).document(version.side);
-        let mut edits = self.addresses(&document);
-        edits.extend(self.directives(&document, &text));
+        let Some(open) = self.visit.open(self.article, version) else { return String::new() };
+        let document = open.article.document(version.side);
+        let mut edits = self.addresses(document);
+        edits.extend(self.directives(document, &open.text));
         edits.sort_by_key(|(range, _)| range.start);
         let mut body = String::with_capacity(document.text.len());
         let mut done = 0;

@@ -6,8 +6,8 @@ use crate::library::freshness::{Freshness, stale_units};
 use crate::library::origin::{Origin, page_state};
 use crate::library::{ArticleId, LocaleId, Version};
 use crate::output::OutputPath;
-use crate::parse::article::Article;
 use crate::parse::front_matter::TranslationKind;
+use crate::render::open_article::ArticleVisit;
 use crate::render::pages::article::unit_ids;
 use crate::render::render_context::RenderContext;
 use crate::units::unit::State;
@@ -15,21 +15,31 @@ use crate::units::unit::State;
 /// The file's name below a locale's folder.
 pub const FILE: &str = "provenance.json";
 
+/// What is said about the units of an article in a locale.
+pub type UnitFacts<'a> = &'a dyn Fn(ArticleId, LocaleId) -> Map<String, Value>;
+
 /// The file of each of some locales but the source, whose texts are nobody's translation.
-pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
+pub fn files(
+    ctx: &RenderContext<'_>,
+    locales: &[LocaleId],
+    units: UnitFacts<'_>,
+) -> Vec<(OutputPath, String)> {
     let source = ctx.plan.library.source;
     let file = |locale: &LocaleId| {
         let path = format!("{}/{FILE}", ctx.plan.urls.segment(*locale));
-        (OutputPath(path), of_locale(ctx, *locale).to_string() + "\n")
+        (OutputPath(path), of_locale(ctx, *locale, units).to_string() + "\n")
     };
     locales.iter().filter(|locale| **locale != source).map(file).collect()
 }
 
-fn of_locale(ctx: &RenderContext<'_>, locale: LocaleId) -> Value {
+fn of_locale(ctx: &RenderContext<'_>, locale: LocaleId, units: UnitFacts<'_>) -> Value {
     let library = &ctx.plan.library;
     let articles = library.articles.iter().enumerate();
     let articles: Vec<Value> = articles
-        .filter_map(|(id, article)| Some(of_article(ctx, id, locale, article.versions[locale].as_ref()?)))
+        .filter_map(|(id, article)| {
+            let version = article.versions[locale].as_ref()?;
+            Some(of_article(ctx, id, locale, version, units(id, locale)))
+        })
         .collect();
     json!({
         "locale": library.locales[locale].tag(),
@@ -39,7 +49,13 @@ fn of_locale(ctx: &RenderContext<'_>, locale: LocaleId) -> Value {
 }
 
 /// One article: what holds for its sentences, and those for which something else does.
-fn of_article(ctx: &RenderContext<'_>, id: ArticleId, locale: LocaleId, version: &Version) -> Value {
+fn of_article(
+    ctx: &RenderContext<'_>,
+    id: ArticleId,
+    locale: LocaleId,
+    version: &Version,
+    units: Map<String, Value>,
+) -> Value {
     let front_matter = &version.summary.front_matter;
     let state = page_state(version);
     let kind = front_matter.translation_kind.map(|kind| match kind {
@@ -63,7 +79,6 @@ fn of_article(ctx: &RenderContext<'_>, id: ArticleId, locale: LocaleId, version:
         told.insert("translated".to_owned(), version.coverage.translated.into());
         told.insert("sentences".to_owned(), version.coverage.count.into());
     }
-    let units = units(ctx, id, version, state);
     if !units.is_empty() {
         told.insert("units".to_owned(), Value::Object(units));
     }
@@ -71,8 +86,15 @@ fn of_article(ctx: &RenderContext<'_>, id: ArticleId, locale: LocaleId, version:
 }
 
 /// The sentences of another state than their page's, and those whose origin is known, by their ids on the page.
-fn units(ctx: &RenderContext<'_>, id: ArticleId, version: &Version, page: State) -> Map<String, Value> {
+pub fn units(
+    ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
+    id: ArticleId,
+    locale: LocaleId,
+) -> Map<String, Value> {
     let library = &ctx.plan.library;
+    let Some(version) = &library.articles[id].versions[locale] else { return Map::new() };
+    let page = page_state(version);
     let source = library.articles[id].versions[library.source].as_ref();
     let stale = match (version.freshness, source) {
         (Freshness::Stale { count: 1.., .. }, Some(source)) => {
@@ -84,10 +106,10 @@ fn units(ctx: &RenderContext<'_>, id: ArticleId, version: &Version, page: State)
     if stale.is_empty() && version.details.composed.is_none() {
         return Map::new();
     }
-    let Some(text) = version.text(ctx.sources) else { return Map::new() };
-    let article = Article::body_of(&version.summary.path, &text);
+    let Some(open) = visit.open(id, version) else { return Map::new() };
+    let article = &open.article;
     let is_stale = |unit: usize| u32::try_from(unit).is_ok_and(|unit| stale.contains(&unit));
-    let units = unit_ids(&article).into_iter().zip(article.body_units());
+    let units = unit_ids(article).into_iter().zip(article.body_units());
     units
         .filter_map(|(id, index)| {
             let state = unit_state(version, index, is_stale(index)).filter(|state| *state != page);

@@ -9,23 +9,28 @@ use crate::parse::article::{Article, Side};
 use crate::parse::markdown::placeholder::Placeholder;
 use crate::parse::markdown::plain;
 use crate::plan::url::SEARCH;
+use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 use crate::search::{IndexOptions, SearchDoc, SearchPart, build_index, names};
 
-/// The search index of a locale: texts in the reader's own language alone, the same bytes on every run.
-pub fn files(ctx: &RenderContext<'_>, locale: LocaleId) -> Vec<(OutputPath, Vec<u8>)> {
+/// What the index of a locale is made of, where nobody visits the articles for another reason.
+pub fn docs(ctx: &RenderContext<'_>, locale: LocaleId) -> Vec<SearchDoc> {
+    let articles = 0..ctx.plan.library.articles.len();
+    let visited = |article| doc(ctx, &ArticleVisit::new(ctx.sources, Some(article)), article, locale);
+    articles.into_par_iter().filter_map(visited).collect()
+}
+
+/// The search index of a locale, of its articles in order: the same bytes on every run.
+pub fn files(ctx: &RenderContext<'_>, locale: LocaleId, docs: &[SearchDoc]) -> Vec<(OutputPath, Vec<u8>)> {
     if !ctx.search.enabled {
         return Vec::new();
     }
-    let articles = 0..ctx.plan.library.articles.len();
-    let docs: Vec<SearchDoc> =
-        articles.into_par_iter().filter_map(|article| doc(ctx, article, locale)).collect();
     let folder = folder(ctx, locale);
     let options = IndexOptions {
         synonyms: ctx.synonyms[locale].clone(),
-        filters: search_filters::offered(ctx, locale, &docs),
+        filters: search_filters::offered(ctx, locale, docs),
     };
-    build_index(&ctx.locales[locale].language.tag, &docs, &options)
+    build_index(&ctx.locales[locale].language.tag, docs, &options)
         .into_iter()
         .map(|(name, bytes)| (OutputPath(format!("{folder}{name}")), bytes))
         .collect()
@@ -37,7 +42,15 @@ pub fn folder(ctx: &RenderContext<'_>, locale: LocaleId) -> String {
 }
 
 /// An article as readers of a locale can find it; nothing where it has no text in their language, or does not want to be found.
-fn doc(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Option<SearchDoc> {
+pub fn doc(
+    ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+) -> Option<SearchDoc> {
+    if !ctx.search.enabled {
+        return None;
+    }
     let entry = &ctx.plan.library.articles[article];
     let version = entry.versions[locale].as_ref()?;
     let own = &version.summary.front_matter;
@@ -49,7 +62,7 @@ fn doc(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Option<
     }
     let priority = own.search_priority.or(source.and_then(|source| source.search_priority));
     let section = ctx.plan.nav.section_of[article];
-    let (parts, keywords) = texts(ctx, article, locale, version)?;
+    let (parts, keywords) = texts(ctx, visit, article, locale, version)?;
     let title = ctx.label(article, locale);
     Some(SearchDoc {
         url: ctx.plan.article_url(article, locale),
@@ -83,16 +96,17 @@ fn aliases(version: &Version, label: &str) -> Vec<String> {
 /// a product as it is everywhere.
 fn texts(
     ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
     id: ArticleId,
     locale: LocaleId,
     version: &Version,
 ) -> Option<(Vec<SearchPart>, Vec<String>)> {
-    let text = version.text(ctx.sources)?;
-    let article = Article::body_of(&version.summary.path, &text);
+    let open = visit.open(id, version)?;
+    let article = &open.article;
     let expand = |phrase: Placeholder<'_>| ctx.expand(&[id], locale, phrase);
-    let plain = plain::read(&article.document(version.side), version.outline(), &expand);
+    let plain = plain::read(article.document(version.side), version.outline(), &expand);
     let is_translation = version.side == Side::Target && !article.sides.units.is_empty();
-    let mut keywords = if is_translation { source_names(&article) } else { Vec::new() };
+    let mut keywords = if is_translation { source_names(article) } else { Vec::new() };
     keywords.extend(plain.numbers);
     let search_part = |part: plain::PlainSection| SearchPart {
         heading: part.heading,

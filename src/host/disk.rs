@@ -108,11 +108,13 @@ impl Sources for DiskSources {
         let told = |error: std::io::Error| ReadError(reason(&error));
         let metadata = fs::symlink_metadata(&file).map_err(told)?;
         // The file may have become a link since it was listed.
-        if metadata.is_symlink() && !fs::canonicalize(&file).map_err(told)?.starts_with(&listed.real) {
+        let is_link = metadata.is_symlink();
+        if is_link && !fs::canonicalize(&file).map_err(told)?.starts_with(&listed.real) {
             return Err(ReadError("it leads out of its folder".to_owned()));
         }
         // Only what is known to be a file is opened: opening a pipe would wait for its other end.
-        if !fs::metadata(&file).map_err(told)?.is_file() {
+        let is_file = if is_link { fs::metadata(&file).map_err(told)?.is_file() } else { metadata.is_file() };
+        if !is_file {
             return Err(ReadError("it is not a file".to_owned()));
         }
         let limit = if is_text(&path.path) { LARGEST_TEXT } else { u64::MAX - 1 };

@@ -55,9 +55,9 @@ impl Library {
     ) -> Option<LibraryArticle> {
         let old = article.versions.get(locale)?.as_ref()?;
         let summary = &text.summary;
-        let stays_in_place = old.summary.file_hashes == summary.file_hashes
+        let stays_in_place = old.details.file_hashes == text.details.file_hashes
             || locale != self.source
-            || !self.is_sought(&old.summary) && !self.is_sought(summary);
+            || !self.is_sought(&old.details) && !self.is_sought(&text.details);
         let is_bilingual = |summary: &Summary| summary.source_fingerprint.is_some();
         if !stays_in_place || is_bilingual(&old.summary) != is_bilingual(summary) {
             return None;

@@ -43,7 +43,7 @@ impl Freshness {
             return by_sentences(&version.details.sentences, &original.details.sentences);
         }
         let same = match (&translation.front_matter.source_hash, side) {
-            (Some(hash), Side::Target) => Some(source.file_hashes.contains(hash)),
+            (Some(hash), Side::Target) => Some(original.details.file_hashes.contains(hash)),
             (Some(hash), Side::Source) => Some(source.front_matter.source_hash.as_ref() == Some(hash)),
             (None, Side::Target) => history.follows(&translation.path, &source.path),
             (None, Side::Source) => None,

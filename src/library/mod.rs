@@ -237,7 +237,7 @@ impl Library {
     }
 
     /// True where a translation at a path of its own looks for this very source.
-    pub fn is_sought(&self, source: &Summary) -> bool {
+    pub fn is_sought(&self, source: &TextDetails) -> bool {
         source.file_hashes.iter().any(|hash| self.sought.contains(hash))
     }
 

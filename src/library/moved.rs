@@ -60,7 +60,7 @@ impl Moved {
 fn homes(contents: &[LocaleContent], source: LocaleId) -> FxHashMap<String, Vec<String>> {
     let mut homes: FxHashMap<String, Vec<String>> = FxHashMap::default();
     for (key, text) in &contents[source].articles {
-        for hash in &text.summary.file_hashes {
+        for hash in &text.details.file_hashes {
             homes.entry(hash.clone()).or_default().push(key.clone());
         }
     }

@@ -1,7 +1,7 @@
 //! Owns the interface strings of every locale: those that come with the binary, under those of the site.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
@@ -82,6 +82,8 @@ impl Resources {
 /// The words of all locales of a site.
 pub struct Messages {
     strings: FxHashMap<String, Strings>,
+    /// Messages without arguments that were formatted before: each page has the same ones. By locale tag, then by id.
+    formatted: FxHashMap<String, RwLock<FxHashMap<String, String>>>,
 }
 
 impl Messages {
@@ -89,13 +91,25 @@ impl Messages {
     pub fn new(resources: &Resources, locales: &[(Locale, Vec<Locale>)]) -> Self {
         let strings =
             locales.iter().map(|(locale, chain)| (locale.tag().to_owned(), resources.strings(locale, chain)));
-        Self { strings: strings.collect() }
+        let formatted = locales.iter().map(|(locale, _)| (locale.tag().to_owned(), RwLock::default()));
+        Self { strings: strings.collect(), formatted: formatted.collect() }
     }
 
     /// A message for readers of a locale; its id where it is missing everywhere.
     pub fn message(&self, tag: &str, id: &str, args: &MessageArgs) -> String {
         let strings = self.strings.get(tag);
         strings.map_or_else(|| id.to_owned(), |strings| strings.message(id, args, Mode::Text).text)
+    }
+
+    /// The same of a message without arguments.
+    pub fn plain_message(&self, tag: &str, id: &str) -> String {
+        let Some(formatted) = self.formatted.get(tag) else { return id.to_owned() };
+        if let Some(known) = formatted.read().unwrap_or_else(PoisonError::into_inner).get(id) {
+            return known.clone();
+        }
+        let message = self.message(tag, id, &MessageArgs::new());
+        formatted.write().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), message.clone());
+        message
     }
 
     /// A term for readers of a locale, without its hyphen; nothing where it is not defined.

@@ -1,5 +1,6 @@
 //! Owns one article: a file taken apart into front matter, both sides, units and a body ready for drawing.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use data_encoding::HEXLOWER;
@@ -30,6 +31,8 @@ pub struct Article {
     pub target_body: usize,
     /// Where the body begins in the source side.
     pub source_body: usize,
+    /// The body of each side, made when it is first needed: target, source.
+    documents: [OnceCell<Document>; 2],
 }
 
 /// Which of an article's two texts is meant.
@@ -58,9 +61,6 @@ pub struct Summary {
     pub units: usize,
     /// So many of them, in the body, without a text in the article's own language.
     pub untranslated: usize,
-    /// The SHA-1 and SHA-256 of a plain file with CRLF and with LF line ends, in hexadecimal: what `ms.openlocfilehash` of its
-    /// translations repeats. Empty in a bilingual file, which is nobody's source.
-    pub file_hashes: Vec<String>,
 }
 
 impl Article {
@@ -113,6 +113,7 @@ impl Article {
             sides,
             target_body,
             source_body,
+            documents: Default::default(),
         }
     }
 
@@ -146,8 +147,17 @@ impl Article {
         self.sides.units.get(unit).map_or("", |unit| &self.sides.source[unit.source.clone()])
     }
 
-    /// A side's body ready for drawing.
-    pub fn document(&self, side: Side) -> Document {
+    /// A side's body ready for drawing; parsed once, however often it is used.
+    pub fn document(&self, side: Side) -> &Document {
+        let [target, source] = &self.documents;
+        let kept = match side {
+            Side::Target => target,
+            Side::Source => source,
+        };
+        kept.get_or_init(|| self.parse_document(side))
+    }
+
+    fn parse_document(&self, side: Side) -> Document {
         let (start, map) = match side {
             Side::Target => (self.target_body, self.sides.target_map.from(self.target_body)),
             // Places in a source side have no bytes of their own to point at but the file's beginning.
@@ -173,18 +183,18 @@ impl Article {
     pub fn summary(&self) -> Checked<Summary> {
         let document = self.document(Side::Target);
         let left_over = document.left_over.iter().map(|place| diagnostics(&self.path, place));
-        let unpaired = component::unpaired(&document);
+        let unpaired = component::unpaired(document);
         let unpaired = unpaired.iter().map(|line| unpaired_at(&self.path, line));
         let diagnostics = left_over.chain(unpaired).chain(self.mended(&document.mended)).collect();
         let mut summary = self.bare_summary();
         let source = summary.source_fingerprint.is_some().then(|| self.document(Side::Source));
-        summary.outline = Outline::of(&document);
-        summary.source_outline = source.as_ref().map(Outline::of);
+        summary.outline = Outline::of(document);
+        summary.source_outline = source.map(Outline::of);
         if let Some(source) = &summary.source_outline {
             summary.outline.take_component_ids(source);
         }
-        let sources = source.as_ref().zip(summary.source_outline.as_mut());
-        faq::find(self.front_matter.questions(), &document, &mut summary.outline, sources);
+        let sources = source.zip(summary.source_outline.as_mut());
+        faq::find(self.front_matter.questions(), document, &mut summary.outline, sources);
         Checked { value: summary, diagnostics }
     }
 
@@ -214,8 +224,14 @@ impl Article {
                 .iter()
                 .filter(|unit| unit.target.is_empty())
                 .count(),
-            file_hashes: if bilingual { Vec::new() } else { file_hashes(&self.sides.target) },
         }
+    }
+}
+
+impl Article {
+    /// The hashes by which translations name this file as their source; none of a bilingual file.
+    pub fn file_hashes(&self) -> Vec<String> {
+        if self.sides.units.is_empty() { file_hashes(&self.sides.target) } else { Vec::new() }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod config;
+pub mod counts;
 pub mod front_matter;
 pub mod markdown;
 pub mod page_views;

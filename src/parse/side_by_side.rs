@@ -8,6 +8,7 @@ use std::ops::Range;
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 
+use super::counts::WorkCounts;
 use super::text_map::TextMap;
 
 const TARGET_OPEN: &str = "<span data-ttu-id=\"";
@@ -45,6 +46,7 @@ pub struct SideBySide {
 impl SideBySide {
     /// Takes a file apart. Near-linear in its length, whatever it holds.
     pub fn parse(file: &str) -> Self {
+        WorkCounts::add(|counts| counts.sides += 1);
         let mut sides = SideBySide {
             target: String::with_capacity(file.len() / 2),
             source: String::with_capacity(file.len() / 2),

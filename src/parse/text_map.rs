@@ -17,6 +17,13 @@ impl TextMap {
         Self { runs: vec![(0, 0), (usize::MAX, 0)] }
     }
 
+    /// The map of a text that is its own original.
+    pub fn same() -> Self {
+        let mut same = Self::default();
+        same.copy(0, 0);
+        same
+    }
+
     /// Says that from `derived` on, the text was copied from `original` on.
     pub fn copy(&mut self, derived: usize, original: usize) {
         match self.runs.last_mut() {

@@ -24,6 +24,8 @@ pub struct Cache {
     changed_beside: bool,
     /// The source locale of the last run: sentences are cut by its rules.
     source: Option<Locale>,
+    /// True where the articles were read with all that their versions are compared by.
+    pub compares: bool,
 }
 
 /// One article as it was read. What was told about it is told again each time it is used.
@@ -72,9 +74,11 @@ impl Cache {
         self.look = None;
     }
 
-    /// Forgets all articles where they were cut by the rules of another source locale.
-    pub fn believe_only_of(&mut self, source: &Locale) {
-        if self.source.as_ref() != Some(source) {
+    /// Forgets all articles where they were cut by the rules of another source locale, or not at all and have to be.
+    pub fn believe_only_of(&mut self, source: &Locale, compares: bool) {
+        let had_sentences = std::mem::replace(&mut self.compares, compares);
+        let lacks_sentences = compares && !had_sentences;
+        if self.source.as_ref() != Some(source) || lacks_sentences {
             self.articles.clear();
             self.changed_beside = true;
             self.source = Some(source.clone());

@@ -16,10 +16,11 @@ use crate::library::freshness::Freshness;
 use crate::library::{Library, Version};
 use crate::locale::Locale;
 use crate::messages::glossary::Glossary;
-use crate::parse::article::{Article, Side, Summary};
+use crate::parse::article::{Article, Side};
 use crate::parse::config::Config;
 use crate::source::{Root, SourcePath, Sources, text_of};
 use crate::units::segment::Segmenter;
+use crate::units::text::TextDetails;
 
 /// A file as it has to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +114,7 @@ impl ExtractJob<'_> {
         for locale in self.locales {
             let id = self.library.locales.iter().position(|known| known == locale);
             match id.and_then(|id| known.versions[id].as_ref()) {
-                Some(version) => files.extend(self.side_by_side(version, &source, &original.summary)),
+                Some(version) => files.extend(self.side_by_side(version, &source, &original.details)),
                 None => files.push(self.catalog(locale, &known.key, &source, &units)),
             }
         }
@@ -125,7 +126,12 @@ impl ExtractJob<'_> {
     }
 
     /// A fresh article is left as it is, whatever its line ends and ids.
-    fn side_by_side(&self, version: &Version, source: &Article, original: &Summary) -> Option<ExpectedFile> {
+    fn side_by_side(
+        &self,
+        version: &Version,
+        source: &Article,
+        original: &TextDetails,
+    ) -> Option<ExpectedFile> {
         let is_stale = matches!(version.freshness, Freshness::Stale { count: 1.., .. });
         let text = version.text(self.sources).filter(|_| is_stale && version.side == Side::Target)?;
         let old = Article::parse(&version.summary.path, &text).value;

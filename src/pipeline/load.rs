@@ -87,7 +87,9 @@ pub fn content_in(
     let folders = locale_folders(&files, &mut diagnostics);
     let source = Locale::parse(&config.site.source_locale).unwrap_or_default();
     let sentences = depth.sentences(Segmenter::of(&source));
-    memory.believe_only_of(&source);
+    let compares = depth == Depth::Sentences || compares_versions(sources, &folders);
+    memory.believe_only_of(&source, compares);
+    let sentences = Some(&sentences).filter(|_| compares);
     let mut content = Content::default();
     let mut known = FxHashMap::default();
     for (locale, files) in folders {
@@ -96,9 +98,9 @@ pub fn content_in(
         let read: Vec<(String, SourcePath, Arc<CachedArticle>)> = articles
             .into_par_iter()
             .map(|(key, path)| {
-                let read = memory.article(sources, &path).unwrap_or_else(|| {
-                    Arc::new(article(sources, &path, locale == source, &sentences, depth))
-                });
+                let read = memory
+                    .article(sources, &path)
+                    .unwrap_or_else(|| Arc::new(article(sources, &path, locale == source, sentences, depth)));
                 progress.step();
                 (key[..key.len() - ARTICLE.len()].to_owned(), path, read)
             })
@@ -115,20 +117,32 @@ pub fn content_in(
     Checked { value: content, diagnostics }
 }
 
-/// Reads articles anew that were read before.
-pub fn again(sources: &dyn Sources, config: &Config, paths: &[SourcePath]) -> Vec<CachedArticle> {
+/// Reads articles anew that were read before; `compares` is true where their versions are compared with each other.
+pub fn again(
+    sources: &dyn Sources,
+    config: &Config,
+    paths: &[SourcePath],
+    compares: bool,
+) -> Vec<CachedArticle> {
     let source = Locale::parse(&config.site.source_locale).unwrap_or_default();
     let sentences = Sentences::new(Segmenter::of(&source));
+    let sentences = Some(&sentences).filter(|_| compares);
     let is_source = |path: &SourcePath| {
         let folder = path.path.split('/').next().unwrap_or_default();
         Locale::parse(folder).as_ref() == Some(&source)
     };
-    let read = |path| article(sources, path, is_source(path), &sentences, Depth::Whole);
+    let read = |path| article(sources, path, is_source(path), sentences, Depth::Whole);
     paths.par_iter().map(read).collect()
 }
 
 /// The end of an article's file name.
 pub const ARTICLE: &str = ".md";
+
+/// True where articles can have several versions, whose sources are compared then: files in more than one locale, or catalogs.
+fn compares_versions(sources: &dyn Sources, folders: &BTreeMap<Locale, Vec<(String, SourcePath)>>) -> bool {
+    let is_catalog = |path: &SourcePath| path.path.split('/').nth(1) == Some("articles");
+    folders.len() > 1 || sources.files(Root::Locales).iter().any(is_catalog)
+}
 
 fn is_article(key: &str) -> bool {
     key.get(key.len().saturating_sub(ARTICLE.len())..).is_some_and(|end| end.eq_ignore_ascii_case(ARTICLE))
@@ -180,7 +194,7 @@ fn article(
     sources: &dyn Sources,
     path: &SourcePath,
     is_source: bool,
-    sentences: &Sentences,
+    sentences: Option<&Sentences>,
     depth: Depth,
 ) -> CachedArticle {
     // Taken first: a file that changes while it is read must not bear the stamp of its new state.
@@ -193,7 +207,7 @@ fn article_text(
     sources: &dyn Sources,
     path: &SourcePath,
     is_source: bool,
-    sentences: &Sentences,
+    sentences: Option<&Sentences>,
     depth: Depth,
 ) -> Checked<Option<ArticleText>> {
     let bytes = match sources.read(path) {
@@ -213,8 +227,11 @@ fn article_text(
         Depth::Whole => article.summary().into_value(&mut diagnostics),
         Depth::Sentences => article.bare_summary(),
     };
-    let has_sentences = is_source || summary.source_fingerprint.is_some();
-    let details = if has_sentences { sentences.details(&article, &summary) } else { TextDetails::default() };
+    let is_compared = is_source || summary.source_fingerprint.is_some();
+    let details = match sentences.filter(|_| is_compared) {
+        Some(sentences) => sentences.details(&article, &summary),
+        None => TextDetails::default(),
+    };
     Checked { value: Some(ArticleText::new(summary, details)), diagnostics }
 }
 

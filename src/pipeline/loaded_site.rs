@@ -89,7 +89,8 @@ impl LoadedSite {
         if catalogs::compose_from_any(sources, config, &paths) {
             return None;
         }
-        let after: Vec<_> = load::again(sources, config, &paths).into_iter().map(Arc::new).collect();
+        let after: Vec<_> =
+            load::again(sources, config, &paths, memory.compares).into_iter().map(Arc::new).collect();
         let texts: Option<Vec<_>> = after.iter().map(|known| known.text.value.clone()).collect();
         let mut plan =
             Checked { value: Arc::new(self.plan.amended(&texts?)?), diagnostics: self.of_plan.clone() };

@@ -14,10 +14,12 @@ mod renderer;
 mod run;
 mod theme;
 mod translation_memories;
+mod whole;
 
 pub use self::cache::Cache;
 pub use self::loaded_site::LoadedSite;
 pub use self::notes::Notes;
+pub use self::pages::rendered_by_thread;
 pub use self::pseudo::{pseudo_sources, with_pseudo};
 pub use self::renderer::Renderer;
 pub use self::run::{Counts, Options, Progress, Quiet, Report, Stage};
@@ -57,19 +59,17 @@ pub fn plan(sources: &dyn Sources, config: &Config, progress: &dyn Progress) -> 
 pub fn problems(sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
     let prepared = LoadedSite::new(sources, config, &mut Cache::default(), &Quiet);
     let mut diagnostics = prepared.diagnostics();
-    diagnostics.extend(checked(&prepared, sources, config));
+    diagnostics.extend(hard_coded::check(&prepared, sources, config));
+    diagnostics.extend(check::terms::check(&prepared.plan, sources, &prepared.glossaries));
+    diagnostics.extend(checked(&prepared, config));
     sort(&mut diagnostics);
     diagnostics
 }
 
-fn checked(prepared: &LoadedSite, sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
-    let mut told = hard_coded::check(prepared, sources, config);
-    told.extend(check::terms::check(&prepared.plan, sources, &prepared.glossaries));
-    if let Some(look) = &prepared.look {
-        let defined = check::Defined { words: &look.words, variables: &config.variables };
-        told.extend(check::all(&prepared.plan, look.templates.components(), defined));
-    }
-    told
+fn checked(prepared: &LoadedSite, config: &Config) -> Vec<Diagnostic> {
+    let Some(look) = &prepared.look else { return Vec::new() };
+    let defined = check::Defined { words: &look.words, variables: &config.variables };
+    check::all(&prepared.plan, look.templates.components(), defined)
 }
 
 /// The library alone, without outlines: what stands where, and how fresh it is. Nothing about the content is told.
@@ -103,11 +103,15 @@ pub fn build(
             return Ok(Report { diagnostics, counts, unusable: true });
         }
     };
-    let failures = renderer.render_all(progress, &mut counts)?;
-    let unusable = !failures.is_empty();
-    diagnostics.extend(failures);
+    let rendered = renderer.render_all(progress, &mut counts)?;
+    let unusable = !rendered.failures.is_empty();
+    diagnostics.extend(rendered.failures);
     progress.stage(Stage::Check, 0);
-    diagnostics.extend(checked(&prepared, sources, config));
+    diagnostics.extend(rendered.terms);
+    if options.checks_templates {
+        diagnostics.extend(hard_coded::check(&prepared, sources, config));
+    }
+    diagnostics.extend(checked(&prepared, config));
     sort(&mut diagnostics);
     Ok(Report { diagnostics, counts, unusable })
 }
@@ -164,7 +168,7 @@ fn exported(sources: &dyn Sources, path: &SourcePath, side: Side, front_matter: 
 }
 
 fn front_matter_of_source(article: &Article) -> String {
-    let outline = Outline::of(&article.document(Side::Source));
+    let outline = Outline::of(article.document(Side::Source));
     front_matter::of_source(&article.front_matter_text, outline.title())
 }
 

@@ -7,6 +7,7 @@ use super::renderer::Renderer;
 use crate::check;
 use crate::diagnostics::{Diagnostic, sort};
 use crate::library::LibraryArticle;
+use crate::render::open_article::ArticleVisit;
 use crate::render::pages::review;
 use crate::render::pages::review::PlacedUnit;
 use crate::source::SourcePath;
@@ -33,7 +34,8 @@ impl Renderer<'_> {
         let defined = check::Defined { words: self.ctx.words, variables: self.ctx.variables };
         let checked = article.map(|article| {
             let mut told = check::of_article(self.plan, components, defined, article);
-            let terms = check::terms::check_article(self.plan, self.ctx.sources, self.glossaries, article);
+            let visit = ArticleVisit::new(self.ctx.sources, Some(article));
+            let terms = check::terms::check_article(self.plan, &visit, self.glossaries, article);
             told.extend(terms);
             told
         });
@@ -46,14 +48,15 @@ impl Renderer<'_> {
 
     /// The notes on the page at `path`; nothing where there is no such page.
     pub fn notes(&self, path: &str, memory: &Cache) -> Option<Notes> {
-        let Some((article, locale)) = self.page(path)?.article(self.plan) else {
+        let page = self.page(path)?;
+        let Some((article, locale)) = page.article(self.plan) else {
             return Some(Notes::default());
         };
         let shown = self.plan.library.shown(article, locale)?;
         let file = &shown.version.summary.path;
         Some(Notes {
             file: Some(file.clone()),
-            units: review::units(&self.ctx, article, locale),
+            units: self.with_visit(path, page, |visit| review::units(&self.ctx, visit, article, locale)),
             diagnostics: self.problems(file, memory),
         })
     }

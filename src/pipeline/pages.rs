@@ -1,5 +1,7 @@
 //! Owns the list of a site's pages: which there are, where each is written, and how each is drawn.
 
+use std::cell::Cell;
+
 use super::run::Options;
 use crate::exports::markdown_export;
 use crate::library::{ArticleId, LocaleId};
@@ -8,11 +10,21 @@ use crate::parse::config::Config;
 use crate::plan::nav::SectionId;
 use crate::plan::site::Plan;
 use crate::plan::url::SEARCH;
+use crate::render::open_article::ArticleVisit;
 use crate::render::pages::{article, listing};
 use crate::render::relative_url::{PageUrls, base_path};
 use crate::render::render_context::RenderContext;
 use crate::source::{Root, SourcePath, Sources, text_of};
 use crate::theme::templates::TemplateError;
+
+thread_local! {
+    static RENDERED: Cell<usize> = const { Cell::new(0) };
+}
+
+/// How many pages this thread has rendered, those of checks included.
+pub fn rendered_by_thread() -> usize {
+    RENDERED.get()
+}
 
 /// One page of the site.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +66,19 @@ impl Page {
         }
     }
 
+    /// The name of its kind.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Page::Home(_) => "home",
+            Page::Section(..) => "section",
+            Page::Article(..) => "article",
+            Page::Search(_) => "search",
+            Page::NotFound(_) => "not found",
+            Page::RootNotFound => "root not found",
+            Page::Chooser => "chooser",
+        }
+    }
+
     /// The locale of its readers; nothing for a page of the whole site.
     pub fn locale(self) -> Option<LocaleId> {
         match self {
@@ -70,13 +95,14 @@ impl Page {
     ///
     /// # Errors
     /// When a template fails.
-    pub fn render(self, ctx: &RenderContext<'_>) -> Result<String, TemplateError> {
+    pub fn render(self, ctx: &RenderContext<'_>, visit: &ArticleVisit<'_>) -> Result<String, TemplateError> {
+        RENDERED.set(RENDERED.get() + 1);
         let source = ctx.plan.library.source;
         let scope = &ctx.scope(self.locale().unwrap_or(source), self.urls(ctx))?;
         match self {
             Page::Home(locale) => listing::home(ctx, locale, scope),
-            Page::Section(section, locale) => listing::section(ctx, section, locale, scope),
-            Page::Article(article, locale) => article::page(ctx, article, locale, scope),
+            Page::Section(section, locale) => listing::section(ctx, visit, section, locale, scope),
+            Page::Article(article, locale) => article::page(ctx, visit, article, locale, scope),
             Page::Search(locale) => listing::search(ctx, locale, scope),
             Page::NotFound(locale) => listing::not_found(ctx, locale, scope),
             Page::RootNotFound => listing::not_found(ctx, source, scope),
@@ -95,11 +121,23 @@ impl Page {
     }
 
     /// The page's text as Markdown, and where it is written; nothing for a page that is no article's own.
-    pub fn markdown_export(self, ctx: &RenderContext<'_>) -> Option<(String, String)> {
+    pub fn markdown_export(
+        self,
+        ctx: &RenderContext<'_>,
+        visit: &ArticleVisit<'_>,
+    ) -> Option<(String, String)> {
         let (article, locale) = self.article(ctx.plan)?;
         let page = self.path(ctx.plan);
         let folder = page.strip_suffix("index.html")?;
-        Some((format!("{folder}{}", markdown_export::FILE), markdown_export::text(ctx, article, locale)?))
+        Some((
+            format!("{folder}{}", markdown_export::FILE),
+            markdown_export::text(ctx, visit, article, locale)?,
+        ))
+    }
+
+    /// A visit to what the page shows.
+    pub fn visit<'a>(self, ctx: &RenderContext<'a>) -> ArticleVisit<'a> {
+        ArticleVisit::new(ctx.sources, self.article(ctx.plan).map(|(article, _)| article))
     }
 
     /// The article whose text the page shows, and the locale of its readers.

@@ -1,16 +1,16 @@
 //! Owns drawing: all pages on all threads into a sink, or the one file that somebody asks for.
 
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::cell::RefCell;
+use std::sync::{OnceLock, PoisonError};
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::loaded_site::LoadedSite;
 use super::pages;
 use super::pages::Page;
-use super::run::{Counts, Options, Progress, Stage};
+use super::run::{Counts, Options, Progress};
 use super::theme::Theme;
+use super::whole::{WholeSite, Written};
 use crate::diagnostics::Diagnostic;
 use crate::exports::{feed, hosting, llms, markdown_export, provenance, search_documents, sitemap};
 use crate::library::LocaleId;
@@ -18,11 +18,12 @@ use crate::messages::glossary::Glossary;
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::config::Config;
 use crate::plan::site::Plan;
+use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::{RenderContext, SiteFacts};
 use crate::source::{SourcePath, Sources};
 use crate::theme::context::Logo;
 use crate::theme::media::MediaStore;
-use crate::theme::templates::{TemplateError, template_diagnostic};
+use crate::theme::templates::template_diagnostic;
 
 /// A prepared site with all that its pages share.
 pub struct Renderer<'a> {
@@ -40,6 +41,23 @@ pub struct Renderer<'a> {
     by_path: OnceLock<FxHashMap<String, Page>>,
     /// The search index of each locale by file, made when somebody first asks for one of them.
     indexes: Vec<OnceLock<FxHashMap<String, Vec<u8>>>>,
+    /// The page that was rendered last: whoever looks at a page also wants to know about it.
+    last: RefCell<Option<LastPage<'a>>>,
+}
+
+/// A page with the open texts that it was rendered from.
+pub struct LastPage<'a> {
+    pub path: String,
+    rendered: Result<Vec<u8>, Diagnostic>,
+    pub visit: ArticleVisit<'a>,
+}
+
+/// What a rendered site has to report.
+pub struct Rendered {
+    /// The templates that failed: nothing may be published then.
+    pub failures: Vec<Diagnostic>,
+    /// Where translations do not say what the glossaries ask for.
+    pub terms: Vec<Diagnostic>,
 }
 
 impl<'a> Renderer<'a> {
@@ -71,56 +89,41 @@ impl<'a> Renderer<'a> {
             sink,
             by_path,
             indexes,
+            last: RefCell::default(),
         })
     }
 
-    /// Draws everything, and tells which templates failed: nothing may be published then.
+    /// Renders everything.
     ///
     /// # Errors
     /// When the sink refuses a file.
-    pub fn render_all(
-        self,
-        progress: &dyn Progress,
-        counts: &mut Counts,
-    ) -> Result<Vec<Diagnostic>, SinkError> {
-        let pages = pages::all(self.plan, self.options);
-        progress.stage(Stage::Render, pages.len());
-        let written = Written::default();
+    pub fn render_all(self, progress: &dyn Progress, counts: &mut Counts) -> Result<Rendered, SinkError> {
+        let whole = WholeSite {
+            ctx: &self.ctx,
+            glossaries: self.glossaries,
+            sink: self.sink,
+            progress,
+            written: Written::default(),
+        };
         for (path, bytes) in &self.look.bundle.files {
-            written.write(self.sink, path.clone(), bytes.clone())?;
+            whole.written.write(self.sink, path.clone(), bytes.clone())?;
         }
-        let failures: Mutex<Vec<TemplateError>> = Mutex::default();
-        pages.par_iter().try_for_each(|page| {
-            match page.render(&self.ctx) {
-                Ok(html) => written.write(self.sink, OutputPath(page.path(self.plan)), html.into_bytes())?,
-                Err(error) => failures.lock().unwrap_or_else(PoisonError::into_inner).push(error),
-            }
-            if let Some((path, text)) = page.markdown_export(&self.ctx) {
-                written.write(self.sink, OutputPath(path), text.into_bytes())?;
-            }
-            progress.step();
-            Ok(())
-        })?;
-        for (path, text) in self.beside() {
-            written.write(self.sink, path, text.into_bytes())?;
+        let mut visited = whole.render(&self.locales, self.options)?;
+        let units = |article, locale| visited.units.get(&(article, locale)).cloned().unwrap_or_default();
+        for (path, text) in self.beside(&units) {
+            whole.written.write(self.sink, path, text.into_bytes())?;
         }
-        progress.stage(Stage::Index, self.locales.len());
-        self.locales.par_iter().try_for_each(|locale| {
-            for (path, bytes) in search_documents::files(&self.ctx, *locale) {
-                written.write(self.sink, path, bytes)?;
-            }
-            progress.step();
-            Ok(())
-        })?;
+        let (files, bytes) = whole.written.counts();
         let (media_files, media_bytes) = self.ctx.finish()?;
-        counts.pages = pages.len();
-        counts.fallback_pages = pages.iter().filter(|page| page.is_fallback(self.plan)).count();
-        counts.files = written.files.into_inner() + media_files;
-        counts.bytes = written.bytes.into_inner() + media_bytes;
-        let mut failures = failures.into_inner().unwrap_or_else(PoisonError::into_inner);
+        counts.pages = visited.pages;
+        counts.fallback_pages = visited.fallback_pages;
+        counts.files = files + media_files;
+        counts.bytes = bytes + media_bytes;
+        let mut failures = visited.failures.into_inner().unwrap_or_else(PoisonError::into_inner);
         failures.sort_by(|a, b| (&a.template, &a.message).cmp(&(&b.template, &b.message)));
         failures.dedup();
-        Ok(failures.iter().map(|error| template_diagnostic(error, self.theme)).collect())
+        let failures = failures.iter().map(|error| template_diagnostic(error, self.theme)).collect();
+        Ok(Rendered { failures, terms: std::mem::take(&mut visited.terms) })
     }
 
     /// Draws the file that a build would write at `path`; nothing where it would write none.
@@ -129,8 +132,7 @@ impl<'a> Renderer<'a> {
     /// When a template fails.
     pub fn render(&self, path: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
         if let Some(page) = self.page(path) {
-            let drawn = page.render(&self.ctx).map(String::into_bytes);
-            return Some(drawn.map_err(|error| template_diagnostic(&error, self.theme)));
+            return Some(self.rendered(path, page));
         }
         let theme = self.look.bundle.files.iter().find(|(file, _)| file.0 == path);
         let bytes = theme
@@ -140,6 +142,27 @@ impl<'a> Renderer<'a> {
             .or_else(|| self.search(path));
         let logo = || self.ctx.media.published_as(self.logo?, path);
         bytes.or_else(|| self.ctx.media.file(self.plan, path)).or_else(logo).map(Ok)
+    }
+
+    /// A page, which is rendered once however often it is asked for in a row: nothing changes as long as there is this drawer.
+    fn rendered(&self, path: &str, page: Page) -> Result<Vec<u8>, Diagnostic> {
+        if let Some(last) = self.last.borrow().as_ref().filter(|last| last.path == path) {
+            return last.rendered.clone();
+        }
+        let visit = page.visit(&self.ctx);
+        let rendered = page.render(&self.ctx, &visit).map(String::into_bytes);
+        let rendered = rendered.map_err(|error| template_diagnostic(&error, self.theme));
+        let last = LastPage { path: path.to_owned(), rendered: rendered.clone(), visit };
+        self.last.replace(Some(last));
+        rendered
+    }
+
+    /// Gives the open texts of a page to a reader of them: those that it was rendered from last, or else new ones.
+    pub fn with_visit<T>(&self, path: &str, page: Page, read: impl FnOnce(&ArticleVisit<'_>) -> T) -> T {
+        match self.last.borrow().as_ref().filter(|last| last.path == path) {
+            Some(last) => read(&last.visit),
+            None => read(&page.visit(&self.ctx)),
+        }
     }
 
     /// True where a build would write a page.
@@ -173,7 +196,8 @@ impl<'a> Renderer<'a> {
         let is_below = |locale: &&LocaleId| path.starts_with(&search_documents::folder(&self.ctx, **locale));
         let locale = self.locales.iter().find(is_below)?;
         let files = self.indexes.get(*locale)?.get_or_init(|| {
-            search_documents::files(&self.ctx, *locale)
+            let docs = search_documents::docs(&self.ctx, *locale);
+            search_documents::files(&self.ctx, *locale, &docs)
                 .into_iter()
                 .map(|(file, bytes)| (file.0, bytes))
                 .collect()
@@ -184,18 +208,19 @@ impl<'a> Renderer<'a> {
     /// The Markdown of the page in the same folder.
     fn markdown_export(&self, path: &str) -> Option<Vec<u8>> {
         let folder = path.strip_suffix(markdown_export::FILE)?;
-        let (own, text) = self.page(&format!("{folder}index.html"))?.markdown_export(&self.ctx)?;
+        let page = self.page(&format!("{folder}index.html"))?;
+        let (own, text) = page.markdown_export(&self.ctx, &page.visit(&self.ctx))?;
         (own == path).then(|| text.into_bytes())
     }
 
     /// What machines read beside the pages.
-    fn beside(&self) -> Vec<(OutputPath, String)> {
+    fn beside(&self, units: provenance::UnitFacts<'_>) -> Vec<(OutputPath, String)> {
         let files = [
             sitemap::files(&self.ctx),
             feed::files(&self.ctx, &self.locales),
             hosting::files(&self.ctx, &self.locales),
             llms::files(&self.ctx, &self.locales),
-            provenance::files(&self.ctx, &self.locales),
+            provenance::files(&self.ctx, &self.locales, units),
         ];
         files.into_iter().flatten().collect()
     }
@@ -206,7 +231,11 @@ impl<'a> Renderer<'a> {
         if !is_redirect && !BESIDE.contains(&name) {
             return None;
         }
-        self.beside().into_iter().find(|(file, _)| file.0 == path).map(|(_, text)| text.into_bytes())
+        let units = |article, locale| {
+            let visit = ArticleVisit::new(self.ctx.sources, Some(article));
+            provenance::units(&self.ctx, &visit, article, locale)
+        };
+        self.beside(&units).into_iter().find(|(file, _)| file.0 == path).map(|(_, text)| text.into_bytes())
     }
 }
 
@@ -221,21 +250,6 @@ const BESIDE: [&str; 8] = [
     "_redirects",
     "_nginx.conf",
 ];
-
-/// Counts what goes into the sink.
-#[derive(Default)]
-struct Written {
-    files: AtomicUsize,
-    bytes: AtomicU64,
-}
-
-impl Written {
-    fn write(&self, sink: &dyn Sink, path: OutputPath, bytes: Vec<u8>) -> Result<(), SinkError> {
-        self.files.fetch_add(1, Ordering::Relaxed);
-        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        sink.write(&path, bytes)
-    }
-}
 
 /// What the pages of a prepared site are drawn from.
 pub fn ground<'a>(

@@ -7,6 +7,8 @@ use crate::diagnostics::Diagnostic;
 pub struct Options {
     /// Tags of the locales to write; all of them where empty. Planning always sees every locale.
     pub locales: Vec<String>,
+    /// True where templates are searched for words of their own, for which some pages are rendered once more.
+    pub checks_templates: bool,
 }
 
 /// The stages of a run, in order, as a summary names them.

@@ -71,6 +71,9 @@ fn with_tokens(layers: Vec<ThemeFiles>, config: &Config) -> Vec<ThemeFiles> {
 /// What templates and bodies ask for words.
 fn translator(words: Arc<Messages>) -> Arc<Translate> {
     Arc::new(move |tag: &str, id: &str, arguments: &[(String, Arg)]| {
+        if arguments.is_empty() {
+            return words.plain_message(tag, id);
+        }
         let args = arguments.iter().fold(MessageArgs::new(), |args, (name, argument)| match argument {
             Arg::Text(text) => args.text(name, text),
             Arg::Number(number) => args.number(name, *number),

@@ -5,6 +5,7 @@ pub mod pages;
 pub mod body;
 pub mod feedback;
 pub mod indexing;
+pub mod open_article;
 mod placeholders;
 pub mod relative_url;
 pub mod render_context;

@@ -1,5 +1,6 @@
 //! Owns the bytes of an index file: numbers, front-coded words, bit-packed gaps, and the wrapper that lets one file be fetched or run as a script.
 
+use std::cell::RefCell;
 use std::io::{Read, Write};
 
 use flate2::Compression;
@@ -105,10 +106,17 @@ pub fn packed(compressible: &[u8], dense: &[u8]) -> Vec<u8> {
     bytes
 }
 
+thread_local! {
+    /// An encoder takes some hundred kilobytes, mostly for much less text, so each thread keeps one.
+    static ENCODER: RefCell<DeflateEncoder<Vec<u8>>> =
+        RefCell::new(DeflateEncoder::new(Vec::new(), Compression::new(9)));
+}
+
 fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(9));
-    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    written.unwrap_or_default()
+    ENCODER.with_borrow_mut(|encoder| {
+        let written = encoder.write_all(bytes).and_then(|()| encoder.reset(Vec::new()));
+        written.unwrap_or_default()
+    })
 }
 
 /// The bytes that [`packed`] compressed, and what follows them.

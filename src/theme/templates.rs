@@ -15,8 +15,8 @@ use super::translate;
 use super::translate::{LOCALE_KEY, TextContext};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::render::body::Call;
-use crate::source::{Root, SourcePath};
 use crate::render::relative_url::PageUrls;
+use crate::source::{Root, SourcePath};
 
 /// Looks a message up: locale tag, message id, arguments. What is missing comes back as its id; told elsewhere.
 pub type Translate = dyn Fn(&str, &str, &[(String, Arg)]) -> String + Send + Sync;

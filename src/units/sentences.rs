@@ -7,10 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::segment::{BlockKind, Segmenter, blocks};
+use super::segment::{BlockKind, Segmenter, blocks, blocks_of};
 use super::text::{SourceSentence, TextDetails, Texts};
 use super::unit::{SourceHash, normalised, source_hash, words};
 use crate::parse::article::{Article, Side, Summary};
+use crate::parse::text_map::TextMap;
 use crate::source::Fingerprint;
 
 /// Cuts source texts of one language.
@@ -47,32 +48,52 @@ impl Sentences {
         Self { keeps_texts: true, ..Self::new(segmenter) }
     }
 
-    /// The sentences of an article: of the source side of a bilingual one, of the text of a plain one. Alternative texts of pictures
-    /// are left out: a bilingual article has only the translated ones.
+    /// What an article is compared by: its hashes as a source file, and its sentences: of the source side of a bilingual article, of the
+    /// text of a plain one. Alternative texts of pictures are left out: a bilingual article has only the translated ones.
     pub fn details(&self, article: &Article, summary: &Summary) -> TextDetails {
-        let cut = self.cut(article.body(Side::Source), summary.source_fingerprint);
+        let cut = self.cut(article, summary.source_fingerprint);
         let texts = || Texts { sources: Arc::clone(&cut.texts), targets: targets(article) };
         TextDetails {
             sentences: placed(article, &cut.places),
             texts: self.keeps_texts.then(texts),
             composed: None,
+            file_hashes: article.file_hashes(),
         }
     }
 
-    fn cut(&self, body: &str, fingerprint: Option<Fingerprint>) -> Arc<Cut> {
+    fn cut(&self, article: &Article, fingerprint: Option<Fingerprint>) -> Arc<Cut> {
+        let body = article.body(Side::Source);
         let fingerprint = fingerprint.unwrap_or_else(|| Fingerprint::of(body.trim_end().as_bytes()));
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(cut) = known().get(&fingerprint) {
             return Arc::clone(cut);
         }
-        let cut = Arc::new(self.cut_anew(body));
+        let cut = Arc::new(self.cut_anew(article));
         known().insert(fingerprint, Arc::clone(&cut));
         cut
     }
 
-    fn cut_anew(&self, body: &str) -> Cut {
-        let blocks = blocks(body, &self.segmenter).into_iter();
-        let spoken = blocks.filter(|block| block.kind != BlockKind::Picture).flat_map(|block| block.units);
+    /// The sentences of the source text as places in its body, from the article's own document wherever that says the same as the
+    /// text alone.
+    fn sentences(&self, article: &Article) -> Vec<Range<usize>> {
+        let body = article.body(Side::Source);
+        let is_plain = article.sides.units.is_empty();
+        let document = article.document(if is_plain { Side::Target } else { Side::Source });
+        let blocks = if is_plain {
+            // Its places are those of the whole file.
+            blocks_of(&article.sides.target, document, &document.map, &self.segmenter)
+        } else if document.is_as_written(body) {
+            blocks_of(body, document, &TextMap::same(), &self.segmenter)
+        } else {
+            blocks(body, &self.segmenter)
+        };
+        let start = if is_plain { article.target_body } else { 0 };
+        let spoken = blocks.into_iter().filter(|block| block.kind != BlockKind::Picture);
+        spoken.flat_map(|block| block.units).map(|unit| unit.start - start..unit.end - start).collect()
+    }
+
+    fn cut_anew(&self, article: &Article) -> Cut {
+        let body = article.body(Side::Source);
         let place = |range: Range<usize>| {
             let text = &body[range.clone()];
             SentencePosition {
@@ -81,7 +102,7 @@ impl Sentences {
                 range,
             }
         };
-        let places: Vec<SentencePosition> = spoken.map(place).collect();
+        let places: Vec<SentencePosition> = self.sentences(article).into_iter().map(place).collect();
         let kept = if self.keeps_texts { &places[..] } else { &[] };
         let texts =
             kept.iter().map(|place| normalised(&body[place.range.clone()]).into_boxed_str()).collect();

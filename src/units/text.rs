@@ -23,6 +23,9 @@ pub struct TextDetails {
     pub sentences: Vec<SourceSentence>,
     /// What they and their translations say, for runs that need it.
     pub texts: Option<Texts>,
+    /// The SHA-1 and SHA-256 of a plain file with CRLF and with LF line ends, in hexadecimal: what `ms.openlocfilehash` of its
+    /// translations repeats. Empty in a bilingual file, which is no source.
+    pub file_hashes: Vec<String>,
     /// The text of an article that no file holds; the summary's path is then that of a catalog.
     pub composed: Option<Composed>,
 }

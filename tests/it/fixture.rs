@@ -95,7 +95,8 @@ impl Built {
     /// Builds a site of any sources.
     pub fn of(sources: &dyn Sources, config: &Config) -> Self {
         let sink = MemorySink::default();
-        let report = pipeline::build(sources, config, &Options::default(), &sink, &Quiet).unwrap();
+        let options = Options { checks_templates: true, ..Options::default() };
+        let report = pipeline::build(sources, config, &options, &sink, &Quiet).unwrap();
         let told = short::render(&report.diagnostics, sources);
         let files = sink.into_files().into_iter().map(|(path, bytes)| (path.0, bytes)).collect();
         Self { files, report, told }

@@ -86,7 +86,7 @@ fn moved_blocks_white_space_and_metadata_make_nothing_stale() {
 #[test]
 fn a_plain_translation_is_told_by_the_hash_of_its_source_in_every_form() {
     let crlf = SOURCE.replace('\n', "\r\n");
-    for hash in &summary(SOURCE).summary.file_hashes {
+    for hash in &summary(SOURCE).details.file_hashes {
         let plain = format!("---\ntitle: T\nms.openlocfilehash: {hash}\n---\n# Fold et fly\n");
         assert_eq!(
             Freshness::of(&summary(&plain), &summary(&crlf), Side::Target, &History::default()),
@@ -99,7 +99,7 @@ fn a_plain_translation_is_told_by_the_hash_of_its_source_in_every_form() {
         );
     }
     assert_eq!(
-        summary(SOURCE).summary.file_hashes.iter().map(String::len).collect::<Vec<_>>(),
+        summary(SOURCE).details.file_hashes.iter().map(String::len).collect::<Vec<_>>(),
         [40, 64, 40, 64]
     );
     let silent = summary("---\ntitle: T\n---\n# Fold et fly\n");

@@ -156,7 +156,7 @@ pub fn html(text: &str, world: &World) -> String {
         ..UnitView::default()
     });
     let style = UnitStyle { views: views.collect(), source_lang: "en-US".to_owned(), source_dir: "ltr" };
-    body::write(&document, &Outline::of(&document), &style, world).into_html()
+    body::write(document, &Outline::of(document), &style, world).into_html()
 }
 
 fn with_units(text: &str, world: &World) -> String {

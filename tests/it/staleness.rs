@@ -111,7 +111,7 @@ fn one_edit_makes_one_unit_stale_in_each_locale_and_a_move_or_a_space_none() {
         let source = article.versions[known.source].as_ref().unwrap();
         article.versions.iter().flatten().filter(|version| {
             let hash = &version.summary.front_matter.source_hash;
-            hash.as_ref().is_some_and(|hash| source.summary.file_hashes.contains(hash))
+            hash.as_ref().is_some_and(|hash| source.details.file_hashes.contains(hash))
         })
     });
     println!("{} say so by the hash of their source", same_hash.count());

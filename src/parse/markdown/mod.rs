@@ -6,6 +6,7 @@
 
 pub mod component;
 pub mod directive;
+mod events;
 pub mod faq;
 pub mod heading;
 pub mod html_tag;
@@ -15,13 +16,17 @@ pub mod plain;
 mod repair;
 pub mod slug;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::Event;
 
 use self::directive::Directive;
+use self::events::KeptEvents;
 use super::text_map;
 use super::text_map::{Edit, TextMap};
+
+pub use self::events::inline_events;
 
 /// Stands between a letter and a delimiter run, so that the run can open or close there: a punctuation character that no
 /// text uses (Duployan, category Po). It is removed from every text that comes out.
@@ -47,6 +52,10 @@ pub struct Document {
     pub taken_in: Vec<usize>,
     /// Damaged delimiters that were mended, as places in the file.
     pub mended: Vec<Range<usize>>,
+    /// True where other units might have led to other repairs.
+    depends_on_units: bool,
+    /// The events of `text`, parsed when they are first read.
+    events: OnceCell<KeptEvents>,
 }
 
 /// More rounds find nothing in any real article: what is mended can bring more to light, but not for long.
@@ -73,16 +82,23 @@ impl Document {
             }
             document.directives = repairs.directives;
             document.mended.append(&mut repairs.mended);
+            document.depends_on_units |= repairs.depends_on_units;
             document.edit(&repairs.edits);
             repairs = repair::collect(&document);
         }
+        document.depends_on_units |= repairs.depends_on_units;
         document.left_over = repairs.left_over;
         document
     }
 
     /// The events of the text, each with its place in the text.
     pub fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-        Parser::new_ext(&self.text, options()).into_offset_iter()
+        self.events.get_or_init(|| KeptEvents::of(&self.text)).read(&self.text)
+    }
+
+    /// True where the text is `body`, and would be with any units or none.
+    pub fn is_as_written(&self, body: &str) -> bool {
+        !self.depends_on_units && self.directives.is_empty() && self.text == body
     }
 
     /// The place in the file of a range of the text.
@@ -111,6 +127,7 @@ impl Document {
         let (text, map) = text_map::apply(&self.text, edits, &self.map, &mut follow);
         self.text = text;
         self.map = map;
+        self.events = OnceCell::new();
     }
 }
 
@@ -126,22 +143,9 @@ impl Document {
     }
 }
 
-/// The dialect: GitHub's, without the smart punctuation that is English.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-}
-
 /// True where an odd number of backslashes stands before a byte.
 pub fn is_escaped(text: &str, at: usize) -> bool {
     text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
-}
-
-/// Parses a snippet that stands inside a paragraph, such as the source of one unit: it cannot open a block.
-pub fn inline_events(guarded: &str) -> impl Iterator<Item = Event<'_>> {
-    Parser::new_ext(guarded, options())
 }
 
 /// Puts the guard before a snippet that keeps its first line from opening a block.

@@ -25,6 +25,8 @@ pub struct Repairs {
     pub left_over: Vec<Range<usize>>,
     /// Where a delimiter was damaged that an edit mends, as places in the file.
     pub mended: Vec<Range<usize>>,
+    /// True where the units of the document were looked at to decide an edit.
+    pub depends_on_units: bool,
 }
 
 /// Inline content without a block boundary in it: a paragraph, a heading, a cell, the text of a tight list item.
@@ -49,6 +51,7 @@ pub fn collect(document: &Document) -> Repairs {
         found: Vec::new(),
         left_over: Vec::new(),
         mended: Vec::new(),
+        depends_on_units: false,
     };
     for_each_run(document, |element| match element {
         Element::Run(run) => collector.look_at(&run),
@@ -125,6 +128,7 @@ struct RepairCollector<'a> {
     found: Vec<(usize, Directive)>,
     left_over: Vec<Range<usize>>,
     mended: Vec<Range<usize>>,
+    depends_on_units: bool,
 }
 
 impl RepairCollector<'_> {
@@ -145,7 +149,9 @@ impl RepairCollector<'_> {
     }
 
     fn note_left_over(&mut self, run: &StarRun) {
-        let stars = emphasis::left_over(self.text, &run.texts).into_iter().filter(|stars| stars.len() > 1);
+        let stars = emphasis::left_over(self.text, &run.texts);
+        self.depends_on_units |= !stars.is_empty();
+        let stars = stars.into_iter().filter(|stars| stars.len() > 1);
         for place in stars.chain(link::left_over(self.text, &run.texts)) {
             self.left_over.push(self.document.file_range(&place));
         }
@@ -169,25 +175,26 @@ impl RepairCollector<'_> {
     }
 
     fn directives(&mut self, run: &StarRun) {
-        self.scan(run, &['[', ':'], Self::directive_at);
+        self.scan(run, [b'[', b':'], Self::directive_at);
     }
 
     fn addresses(&mut self, run: &StarRun) {
-        self.scan(run, &['h', 'w'], |collector, at| collector.address_at(at, run.range.end));
+        self.scan(run, [b'h', b'w'], |collector, at| collector.address_at(at, run.range.end));
     }
 
     /// Tries `take` at each of some characters in the plain text; it tells the end of what it took.
     fn scan(
         &mut self,
         run: &StarRun,
-        starts: &[char],
+        starts: [u8; 2],
         mut take: impl FnMut(&mut Self, usize) -> Option<usize>,
     ) {
         let text = self.text;
         let mut done = 0;
         for range in &run.texts {
             let mut at = range.start.max(done);
-            while let Some(offset) = text.get(at..range.end).and_then(|rest| rest.find(starts)) {
+            let next = |at: usize| memchr::memchr2(starts[0], starts[1], text.as_bytes().get(at..range.end)?);
+            while let Some(offset) = next(at) {
                 at += offset;
                 at = take(self, at).unwrap_or(at + 1);
                 done = at;
@@ -228,6 +235,8 @@ impl RepairCollector<'_> {
         }) {
             return None;
         }
+        let is_address = |scheme| self.text[start..].starts_with(scheme);
+        self.depends_on_units |= ["http", "www."].into_iter().any(is_address);
         let end = start + link::bare_address(&self.text[start..self.unit_end(start).min(run_end)])?;
         let address = &self.text[start..end];
         let replacement = match address.strip_prefix("www.") {
@@ -300,6 +309,7 @@ impl RepairCollector<'_> {
             directives: directives.into_iter().map(|(_, directive)| directive).collect(),
             left_over: self.left_over,
             mended: self.mended,
+            depends_on_units: self.depends_on_units,
         }
     }
 }

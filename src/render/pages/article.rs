@@ -30,6 +30,7 @@ use crate::render::body::{
 use crate::render::feedback;
 use crate::render::indexing;
 use crate::render::indexing::is_indexable;
+use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 use crate::theme::context::{ArticlePage, ContentsEntry, Link, PageContent, PageContext, PageFrame};
 use crate::theme::escape;
@@ -50,14 +51,15 @@ const LOWEST_LEVEL: u8 = 6;
 /// When a template fails.
 pub fn page(
     ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
     article: ArticleId,
     locale: LocaleId,
     scope: &PageScope,
 ) -> Result<String, TemplateError> {
-    let (mut frame, mut content) = parts(ctx, article, locale, scope)?;
+    let (mut frame, mut content) = parts(ctx, visit, article, locale, scope)?;
     let section = ctx.plan.nav.section_of[article];
     content.section_nav = ctx.section_nav(section, locale, article, scope)?;
-    frame.structured = structured::article(ctx, article, locale, &frame, content.date.as_ref());
+    frame.structured = structured::article(ctx, visit, (article, locale), &frame, content.date.as_ref());
     ctx.templates.page(scope, PageContext { frame, content: PageContent::Article(Box::new(content)) })
 }
 
@@ -67,6 +69,7 @@ pub fn page(
 /// When the template of a component fails.
 pub fn parts(
     ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
     article: ArticleId,
     locale: LocaleId,
     scope: &PageScope,
@@ -75,7 +78,7 @@ pub fn parts(
     let frame = frame(ctx, article, locale, shown.as_ref());
     let mut content = ArticlePage::default();
     if let Some(shown) = &shown {
-        content = shown_article(ctx, article, locale, shown, scope)?;
+        content = ArticleRequest { ctx, visit, article, locale, scope }.version(shown)?;
         feedback::add(ctx, shown, &frame, &mut content);
     }
     let (previous, next) = neighbours(ctx, article);
@@ -115,47 +118,55 @@ fn frame(
     frame
 }
 
-/// What the page holds of the version that its readers are shown.
-fn shown_article(
-    ctx: &RenderContext<'_>,
+/// The page of an article for readers of one locale.
+#[derive(Clone, Copy)]
+struct ArticleRequest<'a> {
+    ctx: &'a RenderContext<'a>,
+    visit: &'a ArticleVisit<'a>,
     article: ArticleId,
     locale: LocaleId,
-    shown: &Displayed<'_>,
-    scope: &PageScope,
-) -> Result<ArticlePage, TemplateError> {
-    let noted = Noted::default();
-    let drawn = ArticleRendering {
-        ctx,
-        locale,
-        article,
-        shown: *shown,
-        scope,
-        urls: BodyUrls::of_page(&scope.urls),
-        including: vec![article],
-        noted: &noted,
-        included: Cell::default(),
+    scope: &'a PageScope,
+}
+
+impl ArticleRequest<'_> {
+    /// What the page holds of the version that is displayed to its readers.
+    fn version(self, shown: &Displayed<'_>) -> Result<ArticlePage, TemplateError> {
+        let Self { ctx, visit, article, locale, scope } = self;
+        let noted = Noted::default();
+        let drawn = ArticleRendering {
+            ctx,
+            visit,
+            locale,
+            article,
+            shown: *shown,
+            scope,
+            urls: BodyUrls::of_page(&scope.urls),
+            including: vec![article],
+            noted: &noted,
+            included: Cell::default(),
+        }
+        .render();
+        if let Some(error) = noted.failure.take() {
+            return Err(error);
+        }
+        let front_matter = &shown.version.summary.front_matter;
+        let body = with_heading(drawn.body, &ctx.label(article, locale));
+        Ok(ArticlePage {
+            markdown_url: markdown_export::url(ctx, article, shown.locale),
+            state: data_state(ctx, shown),
+            date: front_matter.date.map(|date| ctx.date(date, locale)),
+            params: serde_json::Value::Object(front_matter.params.clone()),
+            contents: contents(ctx, article, shown),
+            notices: notices(ctx, article, locale, shown, drawn.minor),
+            has_rare_parts: !body.parts.is_empty(),
+            has_source: drawn.has_source,
+            source_language: drawn.has_source.then(|| ctx.locales[ctx.plan.library.source].language.clone()),
+            content: [&*body.heading, &body.text].concat(),
+            heading: body.heading,
+            text: body.text,
+            ..ArticlePage::default()
+        })
     }
-    .render();
-    if let Some(error) = noted.failure.take() {
-        return Err(error);
-    }
-    let front_matter = &shown.version.summary.front_matter;
-    let body = with_heading(drawn.body, &ctx.label(article, locale));
-    Ok(ArticlePage {
-        markdown_url: markdown_export::url(ctx, article, shown.locale),
-        state: data_state(ctx, shown),
-        date: front_matter.date.map(|date| ctx.date(date, locale)),
-        params: serde_json::Value::Object(front_matter.params.clone()),
-        contents: contents(ctx, article, shown),
-        notices: notices(ctx, article, locale, shown, drawn.minor),
-        has_rare_parts: !body.parts.is_empty(),
-        has_source: drawn.has_source,
-        source_language: drawn.has_source.then(|| ctx.locales[ctx.plan.library.source].language.clone()),
-        content: [&*body.heading, &body.text].concat(),
-        heading: body.heading,
-        text: body.text,
-        ..ArticlePage::default()
-    })
 }
 
 /// The list of contents; empty where there are too few headings.
@@ -214,6 +225,7 @@ pub fn unit_ids(article: &Article) -> Vec<String> {
 /// What became of the source of each unit of an article; nothing for a fresh translation, which most are.
 pub fn changes(
     ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
     article: ArticleId,
     shown: &Displayed<'_>,
     body: &Article,
@@ -223,11 +235,10 @@ pub fn changes(
     let (Freshness::Stale { .. }, Some(source)) = (shown.version.freshness, source) else {
         return Vec::new();
     };
-    let Some(text) = source.text(ctx.sources) else { return Vec::new() };
-    let original = Article::body_of(&source.summary.path, &text);
+    let Some(original) = visit.open(article, source) else { return Vec::new() };
     let segmenter = Segmenter::of(&library.locales[library.source]);
     let said = freshness::declared_weight(&source.summary, source.side);
-    freshness::changes(body, original.body(source.side), &segmenter, said)
+    freshness::changes(body, original.article.body(source.side), &segmenter, said)
 }
 
 /// A body on its way to the page.
@@ -241,6 +252,7 @@ struct RenderedBody {
 /// One version of one article, drawn for one reader's locale.
 struct ArticleRendering<'a> {
     ctx: &'a RenderContext<'a>,
+    visit: &'a ArticleVisit<'a>,
     locale: LocaleId,
     article: ArticleId,
     shown: Displayed<'a>,
@@ -257,18 +269,17 @@ struct ArticleRendering<'a> {
 impl ArticleRendering<'_> {
     fn render(&self) -> RenderedBody {
         let version = self.shown.version;
-        let Some(text) = version.text(self.ctx.sources) else {
+        let Some(open) = self.visit.open(self.article, version) else {
             return RenderedBody { body: Body::default(), has_source: false, minor: 0 };
         };
-        let article = Article::body_of(&version.summary.path, &text);
-        let document = article.document(version.side);
-        let changes = changes(self.ctx, self.article, &self.shown, &article);
+        let article = &open.article;
+        let changes = changes(self.ctx, self.visit, self.article, &self.shown, article);
         let style = if version.is_reconstructed() {
             UnitStyle::default()
         } else {
-            self.unit_style(&article, &changes)
+            self.unit_style(article, &changes)
         };
-        let body = body::write(&document, &self.outline(), &style, self);
+        let body = body::write(article.document(version.side), &self.outline(), &style, self);
         let minor = changes.iter().flatten().filter(|change| !change.is_major()).count();
         RenderedBody { body, has_source: !style.views.is_empty(), minor }
     }

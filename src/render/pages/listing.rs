@@ -7,6 +7,7 @@ use crate::exports::feed;
 use crate::library::{ArticleId, LocaleId};
 use crate::plan::nav::SectionId;
 use crate::plan::url::SEARCH;
+use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 use crate::theme::context::{
     Alternate, HomePage, Link, PageContent, PageContext, PageFrame, Recent, SectionCard, SectionPage,
@@ -51,13 +52,15 @@ pub fn home(ctx: &RenderContext<'_>, locale: LocaleId, scope: &PageScope) -> Res
 /// When a template fails.
 pub fn section(
     ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
     section: SectionId,
     locale: LocaleId,
     scope: &PageScope,
 ) -> Result<String, TemplateError> {
     let index = ctx.plan.nav.sections[section].index;
-    let introduction =
-        index.map(|index| crate::render::pages::article::parts(ctx, index, locale, scope)).transpose()?;
+    let introduction = index
+        .map(|index| crate::render::pages::article::parts(ctx, visit, index, locale, scope))
+        .transpose()?;
     let (own, introduction) = introduction.unzip();
     let mut frame = PageFrame {
         title: ctx.section_title(section, locale),

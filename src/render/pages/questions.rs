@@ -2,21 +2,23 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use crate::library::Displayed;
-use crate::parse::article::Article;
+use crate::library::{ArticleId, Displayed};
 use crate::parse::markdown::faq::Question;
 use crate::parse::markdown::{Document, visible};
-use crate::render::render_context::RenderContext;
+use crate::render::open_article::ArticleVisit;
 
 /// The questions of an article, each with its answer; those without an answer are left out.
-pub fn answered(ctx: &RenderContext<'_>, shown: &Displayed<'_>) -> Vec<(String, String)> {
+pub fn answered(
+    visit: &ArticleVisit<'_>,
+    article: ArticleId,
+    shown: &Displayed<'_>,
+) -> Vec<(String, String)> {
     let questions = &shown.version.outline().questions;
     if questions.is_empty() {
         return Vec::new();
     }
-    let Some(text) = shown.version.text(ctx.sources) else { return Vec::new() };
-    let article = Article::body_of(&shown.version.summary.path, &text);
-    let pairs = read(&article.document(shown.version.side), questions);
+    let Some(open) = visit.open(article, shown.version) else { return Vec::new() };
+    let pairs = read(open.article.document(shown.version.side), questions);
     pairs
         .into_iter()
         .map(|(question, answer)| (one_line(&question), one_line(&answer)))

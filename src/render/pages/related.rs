@@ -67,16 +67,24 @@ impl Related {
 
     /// The articles nearest to one, the nearest first, without itself, what introduces its section, and `besides`.
     pub fn to(&self, plan: &Plan, article: ArticleId, besides: &[ArticleId]) -> Vec<ArticleId> {
-        let mut shared: FxHashMap<ArticleId, f32> = FxHashMap::default();
+        let mut scores = vec![0.0_f32; self.words.len()];
+        let mut sharing: Vec<ArticleId> = Vec::new();
         for (word, weight) in self.words.get(article).into_iter().flatten() {
             for (other, own) in &self.postings[*word as usize] {
-                *shared.entry(*other).or_default() += weight * own;
+                if scores[*other] == 0.0 {
+                    sharing.push(*other);
+                }
+                scores[*other] += weight * own;
             }
         }
+        // A share of nothing leaves an article to be met again.
+        sharing.sort_unstable();
+        sharing.dedup();
         let section = plan.nav.section_of[article];
         let near = |other: ArticleId| plan.nav.section_of[other] == section;
-        let mut found: Vec<(ArticleId, f32)> = shared
+        let mut found: Vec<(ArticleId, f32)> = sharing
             .into_iter()
+            .map(|other| (other, scores[other]))
             .filter(|(other, _)| *other != article && !besides.contains(other))
             .filter(|(other, _)| plan.introduces(*other).is_none_or(|introduced| introduced != section))
             .map(|(other, score)| (other, if near(other) { score * SAME_SECTION } else { score }))

@@ -3,9 +3,9 @@
 use super::article::{changes, unit_ids};
 use crate::catalogs::compose::{Composed, ComposedUnit};
 use crate::library::{ArticleId, Displayed, LocaleId};
-use crate::parse::article::Article;
 use crate::parse::front_matter::TranslationKind;
 use crate::parse::strings;
+use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 use crate::source::{Location, SourcePath, Span};
 use crate::units::unit::State;
@@ -22,16 +22,21 @@ pub struct PlacedUnit {
 }
 
 /// The units on the page of an article for readers of a locale, in order; those of what it includes are not among them.
-pub fn units(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Vec<PlacedUnit> {
+pub fn units(
+    ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+) -> Vec<PlacedUnit> {
     let Some(shown) = ctx.plan.library.shown(article, locale) else { return Vec::new() };
     let summary = &shown.version.summary;
     // A source that was put back together has no text of its own that could be changed.
     if shown.version.is_reconstructed() {
         return Vec::new();
     }
-    let Some(text) = shown.version.text(ctx.sources) else { return Vec::new() };
-    let body = Article::body_of(&summary.path, &text);
-    let changed = changes(ctx, article, &shown, &body);
+    let Some(open) = visit.open(article, shown.version) else { return Vec::new() };
+    let body = &open.article;
+    let changed = changes(ctx, visit, article, &shown, body);
     let catalog =
         shown.version.details.composed.as_ref().map(|composed| Catalog::read(ctx, &summary.path, composed));
     let placed = |(at, (id, index)): (usize, (String, usize))| {
@@ -49,7 +54,7 @@ pub fn units(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> V
             state,
         }
     };
-    unit_ids(&body).into_iter().zip(body.body_units()).enumerate().map(placed).collect()
+    unit_ids(body).into_iter().zip(body.body_units()).enumerate().map(placed).collect()
 }
 
 fn translator(shown: &Displayed<'_>) -> Option<State> {

@@ -5,14 +5,15 @@ use serde_json::{Value, json};
 use super::questions;
 use crate::library::{ArticleId, LocaleId};
 use crate::render::indexing::is_indexable;
+use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 use crate::theme::context::{Date, PageFrame};
 
 /// The trail of an article and the article itself; nothing for a page that search engines do not list.
 pub fn article(
     ctx: &RenderContext<'_>,
-    id: ArticleId,
-    locale: LocaleId,
+    visit: &ArticleVisit<'_>,
+    (id, locale): (ArticleId, LocaleId),
     page: &PageFrame,
     date: Option<&Date>,
 ) -> Option<String> {
@@ -41,20 +42,21 @@ pub fn article(
             json!({ "@type": "TechArticle", "@id": original, "inLanguage": language });
     }
     let graph: Vec<Value> =
-        [trail(ctx, page), article].into_iter().chain(questions(ctx, id, locale, url, page)).collect();
+        [trail(ctx, page), article].into_iter().chain(questions(ctx, visit, id, locale, page)).collect();
     Some(script(&json!({ "@context": CONTEXT, "@graph": graph })))
 }
 
 /// Questions and answers, where the site wants search engines to show them.
 fn questions(
     ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
     id: ArticleId,
     locale: LocaleId,
-    url: &str,
     page: &PageFrame,
 ) -> Option<Value> {
+    let url = page.canonical.as_ref()?;
     let shown = ctx.plan.library.shown(id, locale).filter(|_| ctx.machines.faq)?;
-    let pairs = questions::answered(ctx, &shown).into_iter().map(|(question, answer)| {
+    let pairs = questions::answered(visit, id, &shown).into_iter().map(|(question, answer)| {
         let answer = json!({ "@type": "Answer", "text": answer });
         json!({ "@type": "Question", "name": question, "acceptedAnswer": answer })
     });

@@ -46,14 +46,25 @@ pub struct Block {
 /// The blocks of a body, in order. Code, HTML and what `l10n:skip` names have none.
 pub fn blocks(body: &str, segmenter: &Segmenter) -> Vec<Block> {
     let document = document(body);
-    runs(&document).into_iter().filter_map(|run| block(body, &document, run, segmenter)).collect()
+    blocks_of(body, &document, &document.map, segmenter)
+}
+
+/// The same of a text that is a document already; `map` leads from the document's text to `body`.
+pub fn blocks_of(body: &str, document: &Document, map: &TextMap, segmenter: &Segmenter) -> Vec<Block> {
+    let written = Written { body, document, map };
+    runs(document).into_iter().filter_map(|run| block(&written, run, segmenter)).collect()
+}
+
+/// A document beside the text that it was made from.
+struct Written<'a> {
+    body: &'a str,
+    document: &'a Document,
+    map: &'a TextMap,
 }
 
 /// A text as a document whose places lead back to the text itself.
 pub fn document(text: &str) -> Document {
-    let mut same = TextMap::default();
-    same.copy(0, 0);
-    Document::parse(text, Vec::new(), same, &[])
+    Document::parse(text, Vec::new(), TextMap::same(), &[])
 }
 
 /// The inline content of one block, and what was said about it.
@@ -75,21 +86,22 @@ pub fn runs(document: &Document) -> Vec<InlineRun> {
     collector.runs
 }
 
-fn block(body: &str, document: &Document, run: InlineRun, segmenter: &Segmenter) -> Option<Block> {
+fn block(written: &Written<'_>, run: InlineRun, segmenter: &Segmenter) -> Option<Block> {
+    let Written { body, document, map } = *written;
     let InlineRun { kind, mask, note, context } = run;
     let range = mask.range.clone().and_then(|range| spoken(&document.text, range));
     let (kind, units) = match range {
         None => directive_text(body, document, &mask).map(|(kind, unit)| (kind, vec![unit]))?,
         Some(range) => match mask.label.as_ref().filter(|label| label.element == range) {
             Some(label) => {
-                let inside = written(document, &label.inside);
+                let inside = map.original_range(&label.inside);
                 let kind = if label.picture { BlockKind::Picture } else { kind };
                 (kind, trimmed(body, inside).into_iter().collect())
             }
             None => {
                 let cuts = if is_cut(kind) { segmenter.cuts(&mask) } else { Vec::new() };
-                let cuts: Vec<usize> = cuts.iter().map(|cut| document.map.original(*cut)).collect();
-                (kind, pieces(body, &written(document, &range), &cuts))
+                let cuts: Vec<usize> = cuts.iter().map(|cut| map.original(*cut)).collect();
+                (kind, pieces(body, &map.original_range(&range), &cuts))
             }
         },
     };
@@ -100,10 +112,6 @@ fn block(body: &str, document: &Document, run: InlineRun, segmenter: &Segmenter)
 /// Headings and cells are labels: one unit each.
 fn is_cut(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::ListItem)
-}
-
-fn written(document: &Document, range: &Range<usize>) -> Range<usize> {
-    document.map.original_range(range)
 }
 
 /// A run without the directives and the white space at its ends; nothing where it says nothing else.

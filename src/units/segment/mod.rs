@@ -7,7 +7,7 @@ mod abbreviations;
 mod blocks;
 mod mask;
 
-pub use self::blocks::{Block, BlockKind, blocks, document};
+pub use self::blocks::{Block, BlockKind, blocks, blocks_of, document};
 
 use std::ops::Range;
 

@@ -12,8 +12,12 @@ pub fn left_over(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>> {
 /// The edits that make the left-over links of one stretch of inline content work.
 pub fn edits(text: &str, run: &Range<usize>, texts: &[Range<usize>], links: &[Range<usize>]) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
+    let mut closing = closing_brackets(text, texts).peekable();
+    if closing.peek().is_none() {
+        return edits;
+    }
     let pairs = Brackets::of(text, run);
-    for close in closing_brackets(text, texts) {
+    for close in closing {
         if edits.last().is_some_and(|edit| edit.range.end > close) {
             continue;
         }

@@ -1,0 +1,58 @@
+//! Owns open articles: texts that were read, taken apart and parsed once, for everything that is made of them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::library::{ArticleId, Version};
+use crate::parse::article::{Article, Summary};
+use crate::source::Sources;
+
+/// One text of one article, open.
+#[derive(Debug)]
+pub struct OpenArticle {
+    /// The whole file.
+    pub text: String,
+    /// Its two sides, with a document of each that is parsed when it is first needed.
+    pub article: Article,
+}
+
+/// The texts of one article while pages, exports and search entries are made of them. Those of other articles, such as what it
+/// includes, are opened too, but not kept: a visit holds no more than one article in all its locales.
+pub struct ArticleVisit<'a> {
+    sources: &'a dyn Sources,
+    article: Option<ArticleId>,
+    open: RefCell<Vec<(Arc<Summary>, Rc<OpenArticle>)>>,
+}
+
+impl<'a> ArticleVisit<'a> {
+    /// Begins a visit. Without an article, nothing is kept.
+    pub fn new(sources: &'a dyn Sources, article: Option<ArticleId>) -> Self {
+        Self { sources, article, open: RefCell::default() }
+    }
+
+    /// Where files are read.
+    pub fn sources(&self) -> &'a dyn Sources {
+        self.sources
+    }
+
+    /// A text of an article; nothing where its file cannot be read. A source that was put back together is the text of the
+    /// translation that carries it.
+    pub fn open(&self, article: ArticleId, version: &Version) -> Option<Rc<OpenArticle>> {
+        let known = self
+            .open
+            .borrow()
+            .iter()
+            .find(|(own, _)| Arc::ptr_eq(own, &version.summary))
+            .map(|(_, open)| Rc::clone(open));
+        if known.is_some() {
+            return known;
+        }
+        let text = version.text(self.sources)?;
+        let open = Rc::new(OpenArticle { article: Article::body_of(&version.summary.path, &text), text });
+        if self.article == Some(article) {
+            self.open.borrow_mut().push((Arc::clone(&version.summary), Rc::clone(&open)));
+        }
+        Some(open)
+    }
+}
