@@ -9,36 +9,8 @@ use crate::parse::article::{Article, Side};
 use crate::parse::markdown::outline::Outline;
 use crate::source::Fingerprint;
 use crate::units::interleave::{InterleavedPair, interleave};
+use crate::units::text::{Composed, ComposedUnit};
 use crate::units::unit::State;
-
-/// An article put together from catalogs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Composed {
-    /// The article in side-by-side form.
-    pub text: String,
-    /// The units of the body, in order.
-    pub units: Vec<ComposedUnit>,
-}
-
-/// What catalogs say of one sentence of a composed article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ComposedUnit {
-    /// The locale of its text, where that is not the article's own.
-    pub foreign: Option<Locale>,
-    /// The state of its translation.
-    pub state: State,
-    /// Its name in the catalogs.
-    pub key: String,
-    /// Who or what made it, as its catalog has it.
-    pub origin: Option<String>,
-}
-
-impl Composed {
-    /// How many sentences have no text in the article's own language.
-    pub fn untranslated(&self) -> usize {
-        self.units.iter().filter(|unit| unit.foreign.is_some()).count()
-    }
-}
 
 /// A sentence, and where and how it was found.
 type ComposeRequest<'a> = (&'a SourceUnit, Option<(&'a Locale, &'a CatalogEntry, &'a str)>);

@@ -1,14 +1,12 @@
 //! Owns the feeds: what was changed last in each locale, as Atom.
 
-use crate::library::{ArticleId, LocaleId, Version};
+use crate::library::{ArticleId, LocaleId};
 use crate::output::OutputPath;
-use crate::plan::site::Plan;
 use crate::render::indexing::is_indexable;
+use crate::render::recent::newest;
 use crate::render::render_context::RenderContext;
+use crate::render::site_context::{FEED_FILE, date_of, feed_url};
 use crate::theme::escape;
-
-/// The name of a feed, below a locale.
-pub const FILE: &str = "feed.xml";
 
 /// As many entries as a feed holds.
 const ENTRIES: usize = 50;
@@ -16,42 +14,16 @@ const ENTRIES: usize = 50;
 /// The feeds of these locales; nothing without a base address, since a feed leads readers from elsewhere.
 pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
     let feed = |locale: &LocaleId| {
-        let path = format!("{}/{FILE}", ctx.plan.urls.segment(*locale));
+        let path = format!("{}/{FEED_FILE}", ctx.plan.urls.segment(*locale));
         Some((OutputPath(path), feed(ctx, *locale)?))
     };
     locales.iter().filter_map(feed).collect()
 }
 
-/// The address of a locale's feed, where it has one.
-pub fn url(plan: &Plan, base: Option<&String>, locale: LocaleId) -> Option<String> {
-    let dated =
-        plan.library.articles.iter().any(|article| {
-            article.versions[locale].as_ref().is_some_and(|version| date_of(version).is_some())
-        });
-    (base.is_some() && dated).then(|| format!("/{}/{FILE}", plan.urls.segment(locale)))
-}
-
-/// The articles of a locale that were changed last, newest first; those of one day by their address.
-pub fn newest(ctx: &RenderContext<'_>, locale: LocaleId, most: usize) -> Vec<ArticleId> {
-    let plan = ctx.plan;
-    let dated = |id: ArticleId| {
-        let version = plan.library.articles[id].versions[locale].as_ref()?;
-        (!plan.fragments[id]).then_some((date_of(version)?, id))
-    };
-    let mut all: Vec<_> = (0..plan.library.articles.len()).filter_map(dated).collect();
-    all.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    all.into_iter().take(most).map(|(_, id)| id).collect()
-}
-
-/// When a text was last changed. What is known of a lost source is its translation's date.
-fn date_of(version: &Version) -> Option<crate::locale::CalendarDate> {
-    if version.is_reconstructed() { None } else { version.summary.front_matter.date }
-}
-
 fn feed(ctx: &RenderContext<'_>, locale: LocaleId) -> Option<String> {
     let view = &ctx.locales[locale];
     let home = ctx.absolute(&ctx.plan.urls.below(locale, ""))?;
-    let own = ctx.absolute(&url(ctx.plan, ctx.base_url.as_ref(), locale)?)?;
+    let own = ctx.absolute(&feed_url(ctx.plan, ctx.base_url.as_ref(), locale)?)?;
     let listed = newest(ctx, locale, usize::MAX).into_iter().filter(|id| is_indexable(ctx, *id, locale));
     let entries: Vec<(String, String)> =
         listed.take(ENTRIES).filter_map(|id| entry(ctx, id, locale)).collect();

@@ -8,19 +8,8 @@ use crate::plan::redirects::Redirect;
 use crate::render::relative_url;
 use crate::render::relative_url::PageUrls;
 use crate::render::render_context::RenderContext;
+use crate::render::site_context::policy;
 use crate::theme::escape;
-
-/// What pages may load and do: only what the site itself publishes, and pictures. Forms go to the site, and to where its readers'
-/// answers go; `reports` is the host that the search box tells what it did not find. The scripts that pages add themselves are the
-/// search box, and on a disk the files of its index.
-pub fn policy(feedback_url: Option<&str>, reports: Option<&str>) -> String {
-    let service = feedback_url.filter(|url| !url.starts_with('/')).map(|url| format!(" {url}"));
-    let service = service.unwrap_or_default();
-    let reports = reports.map(|host| format!(" {host}")).unwrap_or_default();
-    format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'{reports}; form-action 'self'{service}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types hexapla hexapla-search"
-    )
-}
 
 /// The files for hosts, and a page for each old address of these locales.
 pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {

@@ -1,10 +1,10 @@
 //! Owns `llms.txt`: what language models read first, one list of articles a locale, and one list of these lists.
 
-use super::markdown_export;
 use crate::library::{ArticleId, LocaleId};
 use crate::output::OutputPath;
 use crate::plan::nav::SectionId;
 use crate::render::indexing::is_indexable;
+use crate::render::indexing::markdown_url;
 use crate::render::render_context::RenderContext;
 
 /// The name of the file, at the root and below each locale.
@@ -61,8 +61,7 @@ fn of_section(ctx: &RenderContext<'_>, section: SectionId, locale: LocaleId) -> 
 
 fn entry(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> String {
     let label = line(&ctx.label(article, locale)).replace(['[', ']'], "");
-    let url =
-        markdown_export::url(ctx, article, locale).unwrap_or_else(|| ctx.plan.article_url(article, locale));
+    let url = markdown_url(ctx, article, locale).unwrap_or_else(|| ctx.plan.article_url(article, locale));
     let url = ctx.absolute(&url).unwrap_or(url).replace('(', "%28").replace(')', "%29");
     let description = ctx
         .plan

@@ -9,18 +9,9 @@ use crate::parse::markdown::directive::Directive;
 use crate::parse::markdown::{Document, OBJECT, visible};
 use crate::parse::side_by_side::SideBySide;
 use crate::plan::links::LinkTarget;
-use crate::render::indexing::is_indexable;
+use crate::render::indexing::{is_indexable, markdown_url};
 use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
-
-/// The name of a twin, below the address of its page.
-pub const FILE: &str = "index.md";
-
-/// The address of an article's twin in a locale, where it has one: search engines and models read what they may list, once.
-pub fn url(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Option<String> {
-    let wanted = ctx.machines.markdown && is_indexable(ctx, article, locale);
-    wanted.then(|| format!("{}{FILE}", ctx.plan.article_url(article, locale)))
-}
 
 /// An article as Markdown.
 pub fn text(
@@ -29,7 +20,7 @@ pub fn text(
     article: ArticleId,
     locale: LocaleId,
 ) -> Option<String> {
-    url(ctx, article, locale)?;
+    markdown_url(ctx, article, locale)?;
     let shown = ctx.plan.library.shown(article, locale)?;
     let mut text = front_matter(ctx, article, locale, &shown);
     if shown.version.outline().title().is_none() {

@@ -3,14 +3,14 @@
 use serde_json::{Map, Value, json};
 
 use crate::library::freshness::{Freshness, stale_units};
+use crate::library::origin::unit_state;
 use crate::library::origin::{Origin, page_state};
 use crate::library::{ArticleId, LocaleId, Version};
 use crate::output::OutputPath;
 use crate::parse::front_matter::TranslationKind;
+use crate::render::body::units::unit_ids;
 use crate::render::open_article::ArticleVisit;
-use crate::render::pages::article::unit_ids;
 use crate::render::render_context::RenderContext;
-use crate::units::unit::State;
 
 /// The file's name below a locale's folder.
 pub const FILE: &str = "provenance.json";
@@ -121,13 +121,6 @@ pub fn units(
             Some((id, Value::Object([state].into_iter().chain(origin).collect())))
         })
         .collect()
-}
-
-/// The state of a unit, as far as it is known by itself.
-pub fn unit_state(version: &Version, unit: usize, is_stale: bool) -> Option<State> {
-    let composed = version.details.composed.as_ref();
-    let known = composed.and_then(|composed| Some(composed.units.get(unit)?.state));
-    if is_stale { Some(State::Stale) } else { known }
 }
 
 /// What a catalog says about the origin of a unit.

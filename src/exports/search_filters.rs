@@ -8,6 +8,7 @@ use crate::library::LocaleId;
 use crate::parse::front_matter::FrontMatter;
 use crate::plan::nav::SectionId;
 use crate::render::render_context::RenderContext;
+use crate::render::site_context::message_id;
 use crate::search::SearchDoc;
 
 /// The filter that is made from the folders of articles, not from their front matter.
@@ -81,21 +82,4 @@ fn label(ctx: &RenderContext<'_>, locale: LocaleId, tag: &str) -> String {
     let id = message_id(&format!("{filter}-{value}"));
     let message = ctx.word(locale, &id, &[]);
     if message == id { value.to_owned() } else { message }
-}
-
-/// What the filters are called, as the search box takes it: JSON, a list of pairs of key and name; empty where there are none.
-pub fn names(filters: &[String], word: impl Fn(&str) -> String) -> String {
-    let name = |filter: &String| {
-        let id = message_id(&format!("search-filter-{filter}"));
-        let message = word(&id);
-        let name = if message == id { filter.clone() } else { message };
-        Value::from(vec![filter.clone(), name])
-    };
-    let names: Vec<Value> = filters.iter().map(name).collect();
-    if names.is_empty() { String::new() } else { Value::Array(names).to_string() }
-}
-
-/// As Fluent can name a message.
-fn message_id(text: &str) -> String {
-    text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect()
 }

@@ -98,3 +98,10 @@ pub fn page_state(version: &Version) -> State {
         Some(TranslationKind::Human) | None => State::Translated,
     }
 }
+
+/// The state of a unit, as far as it is known by itself.
+pub fn unit_state(version: &Version, unit: usize, is_stale: bool) -> Option<State> {
+    let composed = version.details.composed.as_ref();
+    let known = composed.and_then(|composed| Some(composed.units.get(unit)?.state));
+    if is_stale { Some(State::Stale) } else { known }
+}

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use super::load::{ARTICLE, Content, Depth, library_options, word_files};
 use crate::catalogs::catalog;
 use crate::catalogs::catalog::units_of;
-use crate::catalogs::compose::{CatalogLevel, Composed, compose};
+use crate::catalogs::compose::{CatalogLevel, compose};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::library::{LibraryOptions, LocaleContent};
 use crate::locale::Locale;
@@ -21,6 +21,7 @@ use crate::parse::strings::Resource;
 use crate::source::{Root, SourcePath, Sources, text_of};
 use crate::units::segment::Segmenter;
 use crate::units::sentences::Sentences;
+use crate::units::text::Composed;
 use crate::units::text::{ArticleText, TextDetails};
 
 /// The catalogs of a site: article key, then locale.

@@ -10,6 +10,7 @@ use crate::parse::config::Config;
 use crate::plan::nav::SectionId;
 use crate::plan::site::Plan;
 use crate::plan::url::SEARCH;
+use crate::render::indexing::MARKDOWN_FILE;
 use crate::render::open_article::ArticleVisit;
 use crate::render::pages::{article, listing};
 use crate::render::relative_url::{PageUrls, base_path};
@@ -129,10 +130,7 @@ impl Page {
         let (article, locale) = self.article(ctx.plan)?;
         let page = self.path(ctx.plan);
         let folder = page.strip_suffix("index.html")?;
-        Some((
-            format!("{folder}{}", markdown_export::FILE),
-            markdown_export::text(ctx, visit, article, locale)?,
-        ))
+        Some((format!("{folder}{}", MARKDOWN_FILE), markdown_export::text(ctx, visit, article, locale)?))
     }
 
     /// A visit to what the page shows.

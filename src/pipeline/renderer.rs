@@ -12,14 +12,16 @@ use super::run::{Counts, Options, Progress};
 use super::theme::Theme;
 use super::whole::{WholeSite, Written};
 use crate::diagnostics::Diagnostic;
-use crate::exports::{feed, hosting, llms, markdown_export, provenance, search_documents, sitemap};
+use crate::exports::{feed, hosting, llms, provenance, search_documents, sitemap};
 use crate::library::LocaleId;
 use crate::messages::glossary::Glossary;
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::config::Config;
 use crate::plan::site::Plan;
+use crate::render::indexing::MARKDOWN_FILE;
 use crate::render::open_article::ArticleVisit;
-use crate::render::render_context::{RenderContext, SiteFacts};
+use crate::render::render_context::RenderContext;
+use crate::render::site_context::{FEED_FILE, SiteFacts};
 use crate::source::{SourcePath, Sources};
 use crate::theme::context::Logo;
 use crate::theme::media::MediaStore;
@@ -207,7 +209,7 @@ impl<'a> Renderer<'a> {
 
     /// The Markdown of the page in the same folder.
     fn markdown_export(&self, path: &str) -> Option<Vec<u8>> {
-        let folder = path.strip_suffix(markdown_export::FILE)?;
+        let folder = path.strip_suffix(MARKDOWN_FILE)?;
         let page = self.page(&format!("{folder}index.html"))?;
         let (own, text) = page.markdown_export(&self.ctx, &page.visit(&self.ctx))?;
         (own == path).then(|| text.into_bytes())
@@ -243,7 +245,7 @@ impl<'a> Renderer<'a> {
 const BESIDE: [&str; 8] = [
     "robots.txt",
     "sitemap.xml",
-    feed::FILE,
+    FEED_FILE,
     llms::FILE,
     provenance::FILE,
     "_headers",

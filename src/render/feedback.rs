@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::render_context::RenderContext;
 use crate::library::Displayed;
-use crate::theme::context::{ArticlePage, FeedbackForm, PageFrame};
+use crate::theme::context::{ArticlePage, PageFrame};
 
 /// Everything but what RFC 3986 leaves as it is.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -27,12 +27,6 @@ pub fn add(ctx: &RenderContext<'_>, shown: &Displayed<'_>, frame: &PageFrame, ar
 
 /// What only the reader's browser knows: which sentence is meant. These stay open.
 const OF_SENTENCE: [&str; 3] = ["{unit}", "{source}", "{target}"];
-
-/// How the answers of readers are sent: a host that answers 204 keeps them in its log, which holds addresses; a service takes a form.
-pub fn form(feedback_url: &str) -> FeedbackForm {
-    let method = if feedback_url.starts_with('/') { "get" } else { "post" };
-    FeedbackForm { url: feedback_url.to_owned(), method }
-}
 
 /// Value by value from left to right, so that no value can pose as a placeholder.
 fn filled(pattern: &str, ctx: &RenderContext<'_>, shown: &Displayed<'_>, frame: &PageFrame) -> String {

@@ -6,6 +6,9 @@ use crate::library::{ArticleId, Displayed, LocaleId, Version};
 use crate::parse::config::Index;
 use crate::theme::context::Alternate;
 
+/// The name of an article's Markdown export, below the address of its page.
+pub const MARKDOWN_FILE: &str = "index.md";
+
 /// What the article's front matter says; a fragment of other articles is nothing to find by itself, nor is what the site keeps from
 /// search engines.
 pub fn robots(ctx: &RenderContext<'_>, article: ArticleId, shown: &Displayed<'_>) -> Option<String> {
@@ -50,4 +53,10 @@ pub fn alternates(ctx: &RenderContext<'_>, article: ArticleId) -> Vec<Alternate>
         .collect();
     alternates.extend(alternate(plan.library.source, "x-default"));
     alternates
+}
+
+/// The address of an article's Markdown export in a locale, where it has one: search engines and models read what they may list, once.
+pub fn markdown_url(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Option<String> {
+    let wanted = ctx.machines.markdown && is_indexable(ctx, article, locale);
+    wanted.then(|| format!("{}{MARKDOWN_FILE}", ctx.plan.article_url(article, locale)))
 }

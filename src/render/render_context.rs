@@ -3,63 +3,16 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::feedback;
 use super::pages::related::Related;
 use super::relative_url::PageUrls;
-use crate::exports::feed;
-use crate::exports::hosting;
-use crate::exports::search_filters;
+use super::site_context::{SiteFacts, languages, site_context};
 use crate::library::{ArticleId, LocaleId};
-use crate::locale::{CalendarDate, Formats, Locale, autonyms};
-use crate::messages::interface::Messages;
+use crate::locale::{CalendarDate, Formats};
 use crate::output::SinkError;
-use crate::parse::config::{Index, Machines, SearchSettings, Variables};
 use crate::plan::nav::SectionId;
-use crate::plan::site::Plan;
-use crate::plan::url::SEARCH;
-use crate::source::Sources;
-use crate::theme::context::{
-    Language, LanguageLink, Link, Logo, SectionNavContext, SiteContext, ThemeAssets,
-};
+use crate::theme::context::{Language, LanguageLink, Link, SectionNavContext, SiteContext, ThemeAssets};
 use crate::theme::highlight::Highlighter;
-use crate::theme::media::MediaStore;
-use crate::theme::templates::{Arg, PageScope, PreparedSite, TemplateError, Templates, Translate};
-
-/// What a world is made of.
-pub struct SiteFacts<'a> {
-    /// The decided site.
-    pub plan: &'a Plan,
-    /// Where bodies are read again.
-    pub sources: &'a dyn Sources,
-    /// The compiled theme.
-    pub templates: &'a Templates,
-    /// The interface messages.
-    pub translate: &'a Translate,
-    /// The words of the site's locales, terms among them.
-    pub words: &'a Messages,
-    /// The variables of the site.
-    pub variables: &'a Variables,
-    /// Where pictures and attachments go.
-    pub media: MediaStore<'a>,
-    /// The address that all addresses count from, without a trailing `/`; absent where none is configured.
-    pub base_url: Option<String>,
-    /// Where an article's text can be changed; with placeholders.
-    pub edit_url: Option<&'a str>,
-    /// Where readers tell what is wrong with an article; with placeholders.
-    pub report_url: Option<&'a str>,
-    /// Where the answers of readers go.
-    pub feedback_url: Option<&'a str>,
-    /// What machines are given beside the pages.
-    pub machines: Machines,
-    /// Which machine translations search engines may list.
-    pub index: Index,
-    /// The picture beside the site's title.
-    pub logo: Option<Logo>,
-    /// What the site decides about its search.
-    pub search: &'a SearchSettings,
-    /// Groups of words that mean the same to those who search, one list a locale.
-    pub synonyms: Vec<Vec<Vec<String>>>,
-}
+use crate::theme::templates::{Arg, PageScope, PreparedSite, TemplateError};
 
 /// Everything that drawing needs, shared by all threads.
 pub struct RenderContext<'a> {
@@ -107,23 +60,7 @@ impl<'a> RenderContext<'a> {
             .zip(titles)
             .enumerate()
             .map(|(id, (locale, title))| {
-                let site = SiteContext {
-                    title: title.clone(),
-                    root_url: "/".to_owned(),
-                    home_url: plan.urls.below(id, ""),
-                    search_url: plan.urls.below(id, SEARCH),
-                    search_enabled: ground.search.enabled,
-                    search_filters: search_filters::names(&ground.search.filters, |word| {
-                        (ground.translate)(locale.tag(), word, &[])
-                    }),
-                    search_report: ground.search.report_url.clone(),
-                    search_chain: search_chain(plan, &languages, id),
-                    feed_url: feed::url(plan, ground.base_url.as_ref(), id),
-                    feedback: ground.feedback_url.map(feedback::form),
-                    policy: hosting::policy(ground.feedback_url, ground.search.report_origin()),
-                    logo: ground.logo.clone(),
-                    assets: assets.clone(),
-                };
+                let site = site_context(&ground, id, title, &languages, assets);
                 LocaleView {
                     title: title.clone(),
                     language: languages[id].clone(),
@@ -290,27 +227,6 @@ impl<'a> RenderContext<'a> {
                 .collect(),
         })
     }
-}
-
-/// The site's locales as readers see them.
-fn languages(plan: &Plan) -> Vec<Language> {
-    let locales = &plan.library.locales;
-    let language = |(locale, autonym): (&Locale, String)| Language {
-        tag: locale.tag().to_owned(),
-        dir: locale.direction().html(),
-        autonym,
-    };
-    locales.iter().zip(autonyms(locales)).map(language).collect()
-}
-
-/// Where readers of a locale search next, as the search box takes it.
-fn search_chain(plan: &Plan, languages: &[Language], locale: LocaleId) -> String {
-    let others = plan.library.chains[locale].iter().map(|other| {
-        let language = &languages[*other];
-        let url = plan.urls.below(*other, SEARCH);
-        serde_json::json!({ "lang": language.tag, "dir": language.dir, "url": url, "name": language.autonym })
-    });
-    serde_json::Value::Array(others.collect()).to_string()
 }
 
 /// `commercial-dialogues` as a reader would write it: "Commercial dialogues".

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::unit::SourceHash;
-use crate::catalogs::compose::Composed;
+use super::unit::State;
+use crate::locale::Locale;
 use crate::parse::article::Summary;
 use crate::source::{Sources, into_text};
 
@@ -50,6 +51,35 @@ pub struct SourceSentence {
     pub unit: Option<u32>,
     /// True for the second and further units that share one sentence: it counts once.
     pub shared: bool,
+}
+
+/// An article put together from catalogs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Composed {
+    /// The article in side-by-side form.
+    pub text: String,
+    /// The units of the body, in order.
+    pub units: Vec<ComposedUnit>,
+}
+
+/// What catalogs say of one sentence of a composed article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComposedUnit {
+    /// The locale of its text, where that is not the article's own.
+    pub foreign: Option<Locale>,
+    /// The state of its translation.
+    pub state: State,
+    /// Its name in the catalogs.
+    pub key: String,
+    /// Who or what made it, as its catalog has it.
+    pub origin: Option<String>,
+}
+
+impl Composed {
+    /// How many sentences have no text in the article's own language.
+    pub fn untranslated(&self) -> usize {
+        self.units.iter().filter(|unit| unit.foreign.is_some()).count()
+    }
 }
 
 impl ArticleText {

@@ -1,6 +1,6 @@
 //! What machines read beside pages: structured data, feeds, redirects, and the configuration of hosts.
 
-use hexapla::exports::hosting::policy;
+use hexapla::render::site_context::policy;
 use serde_json::Value;
 
 use crate::fixture::{Built, Site};

@@ -30,7 +30,7 @@ const ALLOWED: [&str; 13] = [
 const ALLOWED_IN_TESTS: [&str; 1] = ["MPL-2.0"];
 
 /// Crates that are shipped in two versions: `blake3` and the SHA crates ask for different ones.
-const DOUBLED: [&str; 1] = ["cpufeatures"];
+const DOUBLED: [&str; 2] = ["cpufeatures", "syn"];
 
 /// Crates that the tests bring in two versions: below `proptest`, and `fancy-regex` beside it.
 const DOUBLED_IN_TESTS: [&str; 3] = ["bit-set", "bit-vec", "getrandom"];

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
-use hexapla::exports::hosting::policy;
 use hexapla::render::relative_url::PageUrls;
+use hexapla::render::site_context::policy;
 use hexapla::theme::assets::{ThemeBundle, ThemeFiles, bundle};
 use hexapla::theme::context::{
     Alternate, ArticlePage, ContentsEntry, Date, HomePage, Language, LanguageLink, Link, Notice, PageContent,

@@ -4,7 +4,7 @@ pub mod bidi;
 mod parts;
 mod raw;
 mod source_text;
-mod units;
+pub mod units;
 mod urls;
 mod writer;
 

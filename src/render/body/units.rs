@@ -6,7 +6,10 @@
 use std::ops::Range;
 
 use super::{BodyUrls, UnitStyle};
+use crate::parse::article::Article;
+use crate::parse::markdown::slug::unique;
 use crate::theme::escape;
+use rustc_hash::FxHashSet;
 
 /// Opens and closes units along the text.
 pub struct Units<'a> {
@@ -208,4 +211,12 @@ fn stands_behind_text(out: &str) -> bool {
     let tag = out.rfind('<').map_or("", |start| &out[start..]);
     let behind_opening = out.ends_with('>') && !tag.starts_with("</");
     !out.is_empty() && !out.ends_with(char::is_whitespace) && !behind_opening
+}
+
+/// The ids of the units of a body, each only once on the page.
+pub fn unit_ids(article: &Article) -> Vec<String> {
+    let mut taken = FxHashSet::default();
+    let units = &article.sides.units[article.body_units()];
+    let id = |merged: bool, number| format!("hx-u{}{number}", if merged { "p" } else { "" });
+    units.iter().map(|unit| unique(id(unit.merged, &unit.number), &mut taken)).collect()
 }

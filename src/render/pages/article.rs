@@ -5,25 +5,23 @@ mod calls;
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use rustc_hash::FxHashSet;
-
 use self::calls::Noted;
+use super::breadcrumbs::breadcrumbs;
 use super::notices::notices;
 use super::structured;
-use crate::exports::markdown_export;
-use crate::exports::provenance;
 use crate::library::freshness;
 use crate::library::freshness::{Freshness, SourceChange};
 use crate::library::origin::page_state;
+use crate::library::origin::unit_state;
 use crate::library::{ArticleId, Displayed, LocaleId};
 use crate::locale::Locale;
 use crate::parse::article::Article;
 use crate::parse::markdown::directive::Snippet;
 use crate::parse::markdown::outline::Outline;
 use crate::parse::markdown::placeholder::Placeholder;
-use crate::parse::markdown::slug::unique;
 use crate::plan::links::LinkTarget;
 use crate::render::body;
+use crate::render::body::units::unit_ids;
 use crate::render::body::{
     Body, BodyResolver, BodyUrls, Call, Image, MessageArgument, UnitStyle, UnitView, source_html,
 };
@@ -32,7 +30,7 @@ use crate::render::indexing;
 use crate::render::indexing::is_indexable;
 use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
-use crate::theme::context::{ArticlePage, ContentsEntry, Link, PageContent, PageContext, PageFrame};
+use crate::theme::context::{ArticlePage, ContentsEntry, PageContent, PageContext, PageFrame};
 use crate::theme::escape;
 use crate::theme::templates::{Arg, PageScope, TemplateError};
 use crate::theme::translate::without_isolation;
@@ -152,7 +150,7 @@ impl ArticleRequest<'_> {
         let front_matter = &shown.version.summary.front_matter;
         let body = with_heading(drawn.body, &ctx.label(article, locale));
         Ok(ArticlePage {
-            markdown_url: markdown_export::url(ctx, article, shown.locale),
+            markdown_url: indexing::markdown_url(ctx, article, shown.locale),
             state: data_state(ctx, shown),
             date: front_matter.date.map(|date| ctx.date(date, locale)),
             params: serde_json::Value::Object(front_matter.params.clone()),
@@ -192,15 +190,6 @@ fn with_heading(body: Body, label: &str) -> Body {
     Body { heading, text: format!("\n{}", body.text), has_h1: true, parts: body.parts }
 }
 
-fn breadcrumbs(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Vec<Link> {
-    let section = ctx.plan.nav.section_of[article];
-    let mut above = crate::render::pages::listing::crumbs_above(ctx, section, locale);
-    if section != 0 && ctx.plan.has_page(section) {
-        above.push(ctx.section_link(section, locale));
-    }
-    above
-}
-
 fn neighbours(ctx: &RenderContext<'_>, article: ArticleId) -> (Option<ArticleId>, Option<ArticleId>) {
     let listed = &ctx.plan.nav.sections[ctx.plan.nav.section_of[article]].articles;
     let Some(at) = listed.iter().position(|other| *other == article) else { return (None, None) };
@@ -212,14 +201,6 @@ fn neighbours(ctx: &RenderContext<'_>, article: ArticleId) -> (Option<ArticleId>
 fn data_state(ctx: &RenderContext<'_>, shown: &Displayed<'_>) -> Option<&'static str> {
     let is_translation = shown.locale != ctx.plan.library.source;
     is_translation.then(|| page_state(shown.version).name())
-}
-
-/// The ids of the units of a body, each only once on the page.
-pub fn unit_ids(article: &Article) -> Vec<String> {
-    let mut taken = FxHashSet::default();
-    let units = &article.sides.units[article.body_units()];
-    let id = |merged: bool, number| format!("hx-u{}{number}", if merged { "p" } else { "" });
-    units.iter().map(|unit| unique(id(unit.merged, &unit.number), &mut taken)).collect()
 }
 
 /// What became of the source of each unit of an article; nothing for a fresh translation, which most are.
@@ -310,7 +291,7 @@ impl ArticleRendering<'_> {
             let is_source = foreign.as_ref().is_some_and(|(tag, _)| *tag == source.tag);
             let now = change.and_then(|change| change.source.as_deref());
             let is_marked = change.is_some_and(SourceChange::is_major);
-            let state = provenance::unit_state(self.shown.version, index, is_marked);
+            let state = unit_state(self.shown.version, index, is_marked);
             // A mended typing error is nothing to read twice.
             let own = now.filter(|_| !is_marked).unwrap_or_else(|| article.unit_source(index));
             UnitView {

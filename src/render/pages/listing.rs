@@ -2,12 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::breadcrumbs::{crumbs_above, home_link};
 use super::structured;
-use crate::exports::feed;
 use crate::library::{ArticleId, LocaleId};
 use crate::plan::nav::SectionId;
 use crate::plan::url::SEARCH;
 use crate::render::open_article::ArticleVisit;
+use crate::render::recent;
 use crate::render::render_context::RenderContext;
 use crate::theme::context::{
     Alternate, HomePage, Link, PageContent, PageContext, PageFrame, Recent, SectionCard, SectionPage,
@@ -151,27 +152,13 @@ fn frame(ctx: &RenderContext<'_>, locale: LocaleId, path: &str) -> PageFrame {
 
 /// The articles of a locale that were changed last; those that introduce a section are its page.
 fn recent(ctx: &RenderContext<'_>, locale: LocaleId) -> Vec<Recent> {
-    let newest = feed::newest(ctx, locale, RECENT_ARTICLES);
+    let newest = recent::newest(ctx, locale, RECENT_ARTICLES);
     let entry = |article: ArticleId| {
         let shown = ctx.plan.library.shown(article, locale)?;
         let date = ctx.date(shown.version.summary.front_matter.date?, locale);
         Some(Recent { link: ctx.article_link(article, locale), date })
     };
     newest.into_iter().filter_map(entry).collect()
-}
-
-/// From the home page down to above a section.
-pub fn crumbs_above(ctx: &RenderContext<'_>, section: SectionId, locale: LocaleId) -> Vec<Link> {
-    let above = ctx.plan.nav.above(section);
-    let above = above.into_iter().filter(|section| ctx.plan.has_page(*section));
-    std::iter::once(home_link(ctx, locale))
-        .chain(above.map(|section| ctx.section_link(section, locale)))
-        .collect()
-}
-
-fn home_link(ctx: &RenderContext<'_>, locale: LocaleId) -> Link {
-    let title = ctx.word(locale, "home", &[]);
-    Link { title, url: ctx.plan.urls.below(locale, ""), lang: None, dir: None, is_current: false }
 }
 
 /// Where the home page begins: a folder that holds everything is no choice.

@@ -1,13 +1,14 @@
 //! Owns what reviewers work through: the units on a page, the state of each, and where each stands in a file.
 
-use super::article::{changes, unit_ids};
-use crate::catalogs::compose::{Composed, ComposedUnit};
+use super::article::changes;
 use crate::library::{ArticleId, Displayed, LocaleId};
 use crate::parse::front_matter::TranslationKind;
 use crate::parse::strings;
+use crate::render::body::units::unit_ids;
 use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 use crate::source::{Location, SourcePath, Span};
+use crate::units::text::{Composed, ComposedUnit};
 use crate::units::unit::State;
 
 /// A unit of a page, for those who review it.
