@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use serde_yaml::{Mapping, Value};
 
 use crate::fixture::Site;
+use crate::generated::law_with_rejects;
 
 /// What a key says, as the reader of values takes it; nothing for a collection.
 fn key_of(key: &Value) -> Option<String> {
@@ -219,12 +220,7 @@ fn other_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 1500,
-        max_global_rejects: 30_000,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(law_with_rejects(1500))]
 
     #[test]
     fn entries_are_the_keys_and_an_edit_changes_one_value(yaml in block(), at in 0usize..5, text in other_text()) {

@@ -24,6 +24,11 @@ pub fn law_of(cases: u32, long: u32) -> Config {
     }
 }
 
+/// The same for a law whose cases are often none of its own: so many more may be drawn and left out.
+pub fn law_with_rejects(cases: u32) -> Config {
+    Config { max_global_rejects: cases * LONG, ..law(cases) }
+}
+
 /// What own generators begin with; each test adds a number of its own.
 pub fn seed() -> u64 {
     std::env::var("HEXAPLA_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_default()
