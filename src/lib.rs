@@ -10,6 +10,21 @@
 //! ```
 //!
 //! A file imports from its own folder or from a lower floor, never upward; `tests/it/layering.rs` holds that.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::too_many_lines,
+        clippy::cognitive_complexity,
+        reason = "a test may end at once, and be one long list of cases or one story from its start to its end"
+    )
+)]
+
+// What tests share names the crate as its users do.
+#[cfg(test)]
+extern crate self as hexapla;
 
 pub mod catalogs;
 pub mod check;
@@ -32,5 +47,7 @@ pub mod render;
 pub mod search;
 pub mod source;
 pub mod status;
+#[cfg(test)]
+mod testing;
 pub mod theme;
 pub mod units;

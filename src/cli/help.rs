@@ -203,3 +203,6 @@ site to the network; nobody checks who looks then.
 ",
     },
 ];
+
+#[cfg(test)]
+mod tests;

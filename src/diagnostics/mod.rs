@@ -117,3 +117,6 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
 
 /// Below this similarity an offered name confuses more than it helps.
 pub const NEAR_ENOUGH: f64 = 0.6;
+
+#[cfg(test)]
+mod tests;

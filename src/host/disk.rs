@@ -203,3 +203,6 @@ fn prefix(folder: &Path) -> String {
         shown => format!("{}/", shown.trim_end_matches('/')),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -277,3 +277,6 @@ fn holds_foreign(folder: &Path, foreign: &Path) -> HostError {
         paths::shown(foreign)
     ))
 }
+
+#[cfg(test)]
+mod tests;

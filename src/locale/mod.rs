@@ -161,3 +161,6 @@ impl Hash for Locale {
         self.tag().hash(state);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -282,3 +282,6 @@ fn for_mode(text: &str, mode: Mode) -> String {
         _ => text.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -307,3 +307,6 @@ pub fn of_source(translation: &FrontMatterText, title: Option<&str>) -> String {
     let line_end = text.line_end();
     format!("---{line_end}{}---{line_end}", text.as_str())
 }
+
+#[cfg(test)]
+mod tests;

@@ -184,3 +184,6 @@ fn write_exported(
     counts.bytes += text.len() as u64;
     sink.write(&OutputPath(format!("{folder}/{key}.md")), text.into_bytes())
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,3 +44,6 @@ impl RenderContext<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

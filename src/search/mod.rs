@@ -76,3 +76,6 @@ pub fn build_index(locale: &str, docs: &[SearchDoc], options: &IndexOptions) -> 
     let index = postings::weigh(&collection, &frequencies, &order, &siblings, &parts);
     write::files(language, &index, docs, &order, options)
 }
+
+#[cfg(test)]
+mod tests;

@@ -151,3 +151,6 @@ pub fn implicits(call: &Call<'_>, reader: ComponentContext<'_>) -> Context {
     context.insert_value("site", reader.site.value());
     context
 }
+
+#[cfg(test)]
+mod tests;

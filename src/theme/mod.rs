@@ -10,3 +10,6 @@ pub mod media;
 pub mod templates;
 pub mod tokens;
 pub mod translate;
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -302,3 +302,6 @@ fn short(value: &str) -> String {
     let beginning: String = value.chars().take(ENOUGH).collect();
     if beginning.len() < value.len() { beginning + "…" } else { beginning }
 }
+
+#[cfg(test)]
+mod tests;

@@ -216,3 +216,6 @@ fn describe(kind: &ErrorKind) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
