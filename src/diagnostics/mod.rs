@@ -11,7 +11,7 @@ pub mod short;
 
 pub use self::codes::Code;
 
-use crate::source::{Location, SourcePath, Span};
+use crate::source::{Location, SourcePath, Sources, Span};
 
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +117,32 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
 
 /// Below this similarity an offered name confuses more than it helps.
 pub const NEAR_ENOUGH: f64 = 0.6;
+
+/// How a list of diagnostics is written.
+#[derive(Clone, Copy, Debug)]
+pub enum DiagnosticForm {
+    /// With excerpts of the sources, for a person.
+    Human(human::RenderOptions),
+    /// One line for each.
+    Short,
+    /// One JSON object for each.
+    Json,
+    /// SARIF, for code scanning.
+    Sarif,
+    /// Workflow commands of GitHub.
+    Github,
+}
+
+/// Writes diagnostics in one of their forms.
+pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, form: DiagnosticForm) -> String {
+    match form {
+        DiagnosticForm::Human(options) => human::render(diagnostics, sources, options),
+        DiagnosticForm::Short => short::render(diagnostics, sources),
+        DiagnosticForm::Json => json::render(diagnostics, sources),
+        DiagnosticForm::Sarif => sarif::render(diagnostics, sources),
+        DiagnosticForm::Github => github::render(diagnostics, sources),
+    }
+}
 
 #[cfg(test)]
 mod tests;

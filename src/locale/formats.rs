@@ -12,7 +12,9 @@ use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::{YMD, YMDE};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
+#[cfg(test)]
 use icu_list::ListFormatter;
+#[cfg(test)]
 use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_plurals::{PluralCategory, PluralRules};
 
@@ -43,6 +45,7 @@ pub struct Formats {
     dates: [OnceLock<Option<DateFormat>>; 4],
     grouped: OnceLock<Option<DecimalFormatter>>,
     plain: OnceLock<Option<DecimalFormatter>>,
+    #[cfg(test)]
     list: OnceLock<Option<ListFormatter>>,
     cardinal: OnceLock<Option<PluralRules>>,
     ordinal: OnceLock<Option<PluralRules>>,
@@ -65,17 +68,13 @@ impl Formats {
             dates: Default::default(),
             grouped: OnceLock::new(),
             plain: OnceLock::new(),
+            #[cfg(test)]
             list: OnceLock::new(),
             cardinal: OnceLock::new(),
             ordinal: OnceLock::new(),
             order: OnceLock::new(),
             alphabet: OnceLock::new(),
         }
-    }
-
-    /// The locale.
-    pub fn locale(&self) -> &Locale {
-        &self.locale
     }
 
     /// A date written out, in the calendar and digits that CLDR gives the locale: `8. marts 2021`, `2021年3月8日`.
@@ -112,11 +111,13 @@ impl Formats {
     }
 
     /// A whole number.
+    #[cfg(test)]
     pub fn integer(&self, value: u64) -> String {
         self.render(&Decimal::from(value), true)
     }
 
     /// A fraction of one as a whole percentage: 0.5 as `50 %`, `%50` or `٥٠٪`.
+    #[cfg(test)]
     pub fn percent(&self, fraction: f64) -> String {
         self.number_with(fraction, &NumberOptions { percent: true, ..NumberOptions::default() })
     }
@@ -142,6 +143,7 @@ impl Formats {
     }
 
     /// The items joined as the locale says "and".
+    #[cfg(test)]
     pub fn list(&self, items: &[String]) -> String {
         let format = self.list.get_or_init(|| {
             let options = ListFormatterOptions::default().with_length(ListLength::Wide);
@@ -152,6 +154,7 @@ impl Formats {
     }
 
     /// The plural category of a number (`one`, `few`, …), or of a rank where `ordinal`.
+    #[cfg(test)]
     pub fn plural(&self, value: f64, ordinal: bool) -> &'static str {
         self.plural_with(value, ordinal, &NumberOptions::default())
     }

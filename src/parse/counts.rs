@@ -21,6 +21,7 @@ thread_local! {
 
 impl WorkCounts {
     /// What this thread has done so far.
+    #[cfg(test)]
     pub fn of_thread() -> Self {
         DONE.get()
     }

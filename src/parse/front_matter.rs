@@ -8,7 +8,6 @@ mod scalar;
 mod text;
 mod values;
 
-pub use self::entry::FrontMatterEntry;
 pub use self::text::FrontMatterText;
 pub use self::values::KeptForTemplates;
 

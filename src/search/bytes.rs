@@ -244,11 +244,6 @@ impl<'a> BitReader<'a> {
         Self { bytes, at }
     }
 
-    /// How many bits are read.
-    pub fn at(&self) -> usize {
-        self.at
-    }
-
     fn bits(&mut self, count: u32) -> u32 {
         (0..count).fold(0, |number, _| number << 1 | self.bit())
     }

@@ -23,6 +23,7 @@ pub struct IndexFiles<'a> {
     /// What each article is worth, in 32nds, where any differs.
     pub weights: Option<Vec<u8>>,
     /// The filters on offer: tag and label.
+    #[cfg_attr(not(test), expect(dead_code, reason = "browsers alone offer filters, and tests read both"))]
     pub filters: Vec<(String, String)>,
     /// Two letters that may stand for one.
     pub transliterations: Vec<(String, String)>,

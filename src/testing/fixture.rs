@@ -4,21 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hexapla::diagnostics::{Diagnostic, Severity, short};
-use hexapla::output::MemorySink;
-use hexapla::parse::config;
-use hexapla::parse::config::Config;
-use hexapla::pipeline;
-use hexapla::pipeline::{Options, Progress, Report, Stage};
-use hexapla::source::{MemorySources, Root, SourcePath, Sources};
-
-/// Hears nothing.
-pub struct Quiet;
-
-impl Progress for Quiet {
-    fn stage(&self, _stage: Stage, _steps: usize) {}
-    fn step(&self) {}
-}
+use hexapla::{
+    Config, Diagnostic, DiagnosticForm, MemorySink, MemorySources, Options, Quiet, Report, Root, Severity,
+    SourcePath, Sources,
+};
 
 /// A site that can be built without a disk.
 #[derive(Clone, Default)]
@@ -78,7 +67,7 @@ impl Site {
             "locales" => self.sources.insert(Root::Locales, rest, bytes),
             "themes" => self.sources.insert(Root::Themes, rest, bytes),
             _ => {
-                let parsed = config::parse(&SourcePath::new(Root::Site, path), &bytes);
+                let parsed = hexapla::parse_config(&SourcePath::new(Root::Site, path), &bytes);
                 assert!(parsed.diagnostics.is_empty(), "{path}: {:?}", parsed.diagnostics);
                 self.config = parsed.value;
             }
@@ -96,8 +85,8 @@ impl Built {
     pub fn of(sources: &dyn Sources, config: &Config) -> Self {
         let sink = MemorySink::default();
         let options = Options { checks_templates: true, ..Options::default() };
-        let report = pipeline::build(sources, config, &options, &sink, &Quiet).unwrap();
-        let told = short::render(&report.diagnostics, sources);
+        let report = hexapla::build(sources, config, &options, &sink, &Quiet).unwrap();
+        let told = hexapla::render_diagnostics(&report.diagnostics, sources, DiagnosticForm::Short);
         let files = sink.into_files().into_iter().map(|(path, bytes)| (path.0, bytes)).collect();
         Self { files, report, told }
     }

@@ -246,6 +246,7 @@ pub enum Notice {
         source: Option<Link>,
     },
     /// The article is not finished.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the manual names it to theme authors"))]
     Draft,
 }
 

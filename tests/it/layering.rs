@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hexapla::diagnostics::codes::{Code, PAGES};
+use hexapla::{Code, PAGES};
 
 /// The modules by floor. A file may use its own module and those of lower floors.
 const FLOORS: [(&str, usize); 14] = [

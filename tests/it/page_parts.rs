@@ -113,7 +113,7 @@ fn page_views_of_all_languages_are_added_up() {
     ]);
     let missing = site.build();
     assert!(missing.told.contains("[views-unusable]"), "{}", missing.told);
-    site.sources.insert(hexapla::source::Root::Site, "data/views.csv", views);
+    site.sources.insert(hexapla::Root::Site, "data/views.csv", views);
     let built = site.build();
     let popular = |page: &str| links(&built, page, "aria-labelledby=\"hx-popular\"", "</section>");
     assert_eq!(popular("en-us"), ["/en-us/wind/", "/en-us/kites/"]);

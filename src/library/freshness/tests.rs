@@ -14,7 +14,8 @@ use crate::units::sentences::Sentences;
 use crate::units::text::ArticleText;
 use crate::units::unit::State;
 
-use crate::testing::fixture::{Quiet, unit};
+use crate::pipeline::Quiet;
+use crate::testing::fixture::unit;
 
 const SOURCE: &str = "---\ntitle: Fold a plane\n---\n# Fold a plane\n\nTake a sheet of paper. Fold it in half.\n\n- [Wings](wings.md)\n- Throw it gently.\n";
 

@@ -12,7 +12,8 @@ use crate::source::{History, MemorySources, ReadError, Root, SourcePath, Sources
 use crate::units::segment::Segmenter;
 use proptest::prelude::*;
 
-use crate::testing::fixture::{Quiet, unit};
+use crate::pipeline::Quiet;
+use crate::testing::fixture::unit;
 use crate::testing::generated::law_of;
 
 /// Hears how often everything was planned.

@@ -15,7 +15,8 @@ use crate::pipeline::{Options, rendered_by_thread};
 use crate::source::{History, ReadError, Root, SourcePath, Sources};
 use tokio::sync::oneshot;
 
-use crate::testing::fixture::{Quiet, Site, unit};
+use crate::pipeline::Quiet;
+use crate::testing::fixture::{Site, unit};
 
 /// Sources that count how often each article is read.
 struct CountedSources<'a> {

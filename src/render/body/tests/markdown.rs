@@ -25,7 +25,8 @@ use crate::theme::assets::ThemeFiles;
 use crate::theme::components::ComponentContext;
 use crate::theme::templates::{Arg, PreparedSite, Templates};
 
-use crate::testing::fixture::{Quiet, Site};
+use crate::pipeline::Quiet;
+use crate::testing::fixture::Site;
 
 /// All addresses from the root.
 static FROM_ROOT: PageUrls = PageUrls::Below { base: String::new() };
