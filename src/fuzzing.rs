@@ -1,7 +1,7 @@
-//! Owns the way in for `cargo fuzz`: each parser as one function of bytes or text. It exists only where fuzzers build the crate.
+//! Owns the entry points for `cargo fuzz`: each parser as one function of bytes or text.
 //!
-//! Each function returns the places that the parser speaks of, as ranges of bytes of the file, so that a target can hold that
-//! every place lies in the file and cuts no character.
+//! Each function returns the byte ranges that the parser reports, so that a fuzz target can assert that every range lies in the
+//! file and on character boundaries. The module is compiled only with `cfg(fuzzing)`.
 
 use std::ops::Range;
 

@@ -6,5 +6,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    hexapla::cli::run(std::env::args_os()).into()
+    hexapla::run(std::env::args_os()).into()
 }

@@ -356,3 +356,6 @@ fn push_left(text: &mut String, units: &[SourceUnit], left: &[&CatalogEntry]) {
 fn comment_line(text: &str) -> String {
     normalised_line(text)
 }
+
+#[cfg(test)]
+mod tests;

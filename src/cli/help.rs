@@ -203,3 +203,6 @@ shows the site to the network, without checking who visits it.
 ",
     },
 ];
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use super::args::{Common, Format, When};
 use crate::diagnostics::human::RenderOptions;
-use crate::diagnostics::{Diagnostic, github, human, json, sarif, short};
+use crate::diagnostics::{Diagnostic, DiagnosticForm, render};
 use crate::host::window;
 use crate::source::Sources;
 
@@ -38,14 +38,17 @@ impl Terminal {
 
     /// Writes all diagnostics of a run, in the chosen format.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &dyn Sources) {
-        match self.format {
-            Format::Human => {
-                write_text(&mut io::stderr(), &human::render(diagnostics, sources, self.render_options))
-            }
-            Format::Short => answer(&short::render(diagnostics, sources)),
-            Format::Json => answer(&json::render(diagnostics, sources)),
-            Format::Sarif => answer(&sarif::render(diagnostics, sources)),
-            Format::Github => answer(&github::render(diagnostics, sources)),
+        let form = match self.format {
+            Format::Human => DiagnosticForm::Human(self.render_options),
+            Format::Short => DiagnosticForm::Short,
+            Format::Json => DiagnosticForm::Json,
+            Format::Sarif => DiagnosticForm::Sarif,
+            Format::Github => DiagnosticForm::Github,
+        };
+        let text = render(diagnostics, sources, form);
+        match form {
+            DiagnosticForm::Human(_) => write_text(&mut io::stderr(), &text),
+            _ => answer(&text),
         }
     }
 

@@ -201,7 +201,7 @@ codes! {
     /// Translate the sentence.
     UnitTargetEmpty: Warning = "unit-target-empty",
 
-    /// a term is not translated as the glossary asks
+    /// a term is not translated as the glossary requires
     ///
     /// The source sentence has a term of `glossary.ftl`, and the translation has none of its forms in this locale, with whatever endings.
     ///
@@ -231,7 +231,7 @@ codes! {
 
     /// damaged Markdown was mended
     ///
-    /// Spaces inside bold, a bracket apart from its address and the like: readers see what was meant, but other programs may not. It is told once an article, and not of machine translations, where it is frequent.
+    /// Spaces inside bold, a bracket apart from its address and the like: readers see what was meant, but other programs may not. It is reported once an article, and not for machine translations, where it is frequent.
     ///
     /// Write the delimiter without the space, as the source does.
     MarkupRepaired: Note = "markup-repaired",
@@ -259,7 +259,7 @@ codes! {
 
     /// a link finds its file only when case is ignored
     ///
-    /// Web servers tell capital letters apart, so the link is written with the file's true name.
+    /// Web servers distinguish capital from small letters, so the link is written with the file's true name.
     ///
     /// Write the link as the file is named.
     LinkCaseDiffers: Note = "link-case-differs",
@@ -287,7 +287,7 @@ codes! {
 
     /// a component does not exist in the theme
     ///
-    /// Between `::: name` and `:::` stands the body of a component, which a template of the theme draws. There is none of this name, so readers see the body alone, with its title in bold.
+    /// Between `::: name` and `:::` stands the body of a component, which a template of the theme renders. There is none of this name, so readers see the body alone, with its title in bold.
     ///
     /// Use the name that the message offers, or add the template `components/NAME.html` to the templates of your theme.
     ComponentUnknown: Error = "component-unknown",
@@ -329,9 +329,9 @@ codes! {
 
     /// translations are not shown since too little of them is translated
     ///
-    /// The site's `publish-from` asks for more translated sentences than these articles have. Their pages show the text of the next language of the fallback chain, with a notice.
+    /// The site's `publish-from` requires more translated sentences than these articles have. Their pages show the text of the next language of the fallback chain, with a notice.
     ///
-    /// Nothing, or translate more of them: `hexapla status --by article` tells how far each is. A lower `publish-from` shows them as they are.
+    /// Nothing, or translate more of them: `hexapla status --by article` shows how far each is. A lower `publish-from` shows them as they are.
     TranslationWithheld: Note = "translation-withheld",
 
     /// source articles were put back together from their translations
@@ -371,14 +371,14 @@ codes! {
 
     /// a template says something in words of its own
     ///
-    /// The words stand in the template and come neither from content nor from a Fluent message, so readers of every language see the same ones. Sites in one language are not told.
+    /// The words stand in the template and come neither from content nor from a Fluent message, so readers of every language see the same ones. Sites in one language get no such warning.
     ///
     /// Put the words into a message of `locales/<tag>/NAME.ftl` and call it by `t`, or by `t_attr` in an attribute. What is the same in every language, such as the name of a brand, stands in an element with `translate="no"`.
     TextHardCoded: Warning = "text-hard-coded",
 
     /// the accent colour is hard to read
     ///
-    /// Links in this colour would have too little contrast to the page (WCAG 2.2 asks for 4.5). Its nearest darker shade that has enough stands in for it on light pages; dark pages have a shade of their own.
+    /// Links in this colour would have too little contrast to the page (WCAG 2.2 requires 4.5). Its nearest darker shade that has enough stands in for it on light pages; dark pages have a shade of their own.
     ///
     /// Write the shade that the message offers, or choose a darker colour.
     AccentContrast: Warning = "accent-contrast",

@@ -9,7 +9,7 @@ use crate::source::{Location, SourcePath, Sources};
 /// A place, resolved against the bytes of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedLocation {
-    /// The file, as it is told to a person.
+    /// The path of the file, as displayed.
     pub path: String,
     /// Where in the file; absent where the file can no longer be read.
     pub point: Option<LineColumn>,
@@ -46,7 +46,7 @@ pub struct Locator<'a> {
 
 struct OpenFile {
     path: SourcePath,
-    shown: String,
+    displayed: String,
     /// Absent where the file cannot be read.
     lines: Option<LineIndex>,
 }
@@ -66,7 +66,7 @@ impl<'a> Locator<'a> {
     pub fn place(&mut self, place: &Location) -> ResolvedLocation {
         let file = self.file(&place.path);
         let point = file.lines.as_ref().map(|lines| point(lines, place));
-        ResolvedLocation { path: file.shown.clone(), point }
+        ResolvedLocation { path: file.displayed.clone(), point }
     }
 
     fn file(&mut self, path: &SourcePath) -> &OpenFile {
@@ -78,7 +78,7 @@ impl<'a> Locator<'a> {
 
 fn read(sources: &dyn Sources, path: &SourcePath) -> OpenFile {
     let lines = sources.read(path).ok().map(LineIndex::of);
-    OpenFile { path: path.clone(), shown: sources.display_path(path), lines }
+    OpenFile { path: path.clone(), displayed: sources.display_path(path), lines }
 }
 
 /// Spans may have been taken from an older state of the file, so nothing here trusts them.
@@ -99,7 +99,7 @@ fn point(lines: &LineIndex, place: &Location) -> LineColumn {
 }
 
 /// How many bytes of a line are kept on either side of a place, and of the place: more than any form shows in columns, and not
-/// so many that a file of one line is told whole with each of its messages.
+/// so many that a file of one line is printed whole with each of its messages.
 const REACH: usize = 2000;
 
 /// The text with characters that would change how a terminal shows the rest written out, such as `<U+202E>`.
@@ -113,7 +113,7 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(write_out).collect())
 }
 
-/// Control characters, bidirectional controls, and marks that take no room.
+/// Control characters, bidirectional controls, and zero-width characters.
 fn is_treacherous(letter: char) -> bool {
     (letter.is_control() && letter != '\t')
         || matches!(letter, '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')

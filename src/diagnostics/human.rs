@@ -9,10 +9,10 @@ use super::excerpt::{LineColumn, Locator, ResolvedLocation, escaped, window};
 use super::{Diagnostic, Severity};
 use crate::source::Sources;
 
-/// What a person reads from.
+/// What the output is displayed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RenderOptions {
-    /// True where colours can be shown.
+    /// True where colours can be displayed.
     pub color: bool,
     /// How many columns a line has.
     pub columns: usize,
@@ -27,7 +27,7 @@ impl Default for RenderOptions {
 }
 
 impl RenderOptions {
-    /// How wide an excerpt may get: margin and line number stand before it, and nobody reads lines that are longer still.
+    /// How wide an excerpt may get, in columns: margin and line number stand before it, and longer lines are hard to read.
     fn excerpt_columns(&self) -> usize {
         self.columns.saturating_sub(MARGIN).clamp(24, 88)
     }
@@ -36,11 +36,11 @@ impl RenderOptions {
 /// The columns before an excerpt: a line number, a bar and the spaces around them.
 const MARGIN: usize = 12;
 
-/// Every diagnostic with its excerpt, a heading before the ones of each file; empty where there is nothing to tell.
-pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, paper: RenderOptions) -> String {
-    let renderer = if paper.color { Renderer::styled() } else { Renderer::plain() };
+/// Every diagnostic with its excerpt, a heading before the ones of each file; empty where there are none.
+pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, options: RenderOptions) -> String {
+    let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
     // The excerpts are cut already, by columns and not by letters.
-    let renderer = renderer.term_width(4 * paper.columns.max(100));
+    let renderer = renderer.term_width(4 * options.columns.max(100));
     let mut locator = Locator::new(sources);
     let mut out = String::new();
     for group in diagnostics.chunk_by(|a, b| file_of(a) == file_of(b)) {
@@ -49,7 +49,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, paper: RenderOp
             if let Some(location) = location.as_ref().filter(|_| index == 0) {
                 let _ = writeln!(out, "{}: {}\n", escaped(&location.path), tally(group));
             }
-            let _ = writeln!(out, "{}\n", one(&renderer, paper, diagnostic, location.as_ref()));
+            let _ = writeln!(out, "{}\n", one(&renderer, options, diagnostic, location.as_ref()));
         }
     }
     out
@@ -73,25 +73,25 @@ fn file_of(diagnostic: &Diagnostic) -> Option<&crate::source::SourcePath> {
 
 fn one(
     renderer: &Renderer,
-    paper: RenderOptions,
+    options: RenderOptions,
     diagnostic: &Diagnostic,
     location: Option<&ResolvedLocation>,
 ) -> String {
     let point = location.and_then(|location| location.point.as_ref());
     let mut elements: Vec<Element<'_>> =
-        point.map(|point| snippet(point, paper).into()).into_iter().collect();
+        point.map(|point| snippet(point, options).into()).into_iter().collect();
     if let Some(help) = &diagnostic.help {
         elements.push(Level::HELP.message(escaped(help)).into());
     }
     let title = level(diagnostic.severity).primary_title(escaped(&diagnostic.message));
     let text = renderer.render(&[title.id(diagnostic.code.name()).elements(elements)]);
     match location {
-        Some(location) => with_arrow(&text, location, paper.color),
+        Some(location) => with_arrow(&text, location, options.color),
         None => text,
     }
 }
 
-/// Tells the place below the title. The renderer would count columns in the excerpt, which may be cut and escaped.
+/// Adds the place below the title. The renderer would count columns in the excerpt, which may be cut and escaped.
 fn with_arrow(text: &str, location: &ResolvedLocation, color: bool) -> String {
     let (title, rest) = text.split_once('\n').unwrap_or((text, ""));
     let style = if color { DEFAULT_LINE_NUM_STYLE } else { Style::new() };
@@ -112,8 +112,8 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-fn snippet(point: &LineColumn, paper: RenderOptions) -> Snippet<'static, Annotation<'static>> {
-    let [before, place, after] = window(&point.pieces, paper.excerpt_columns(), paper.ellipsis);
+fn snippet(point: &LineColumn, options: RenderOptions) -> Snippet<'static, Annotation<'static>> {
+    let [before, place, after] = window(&point.pieces, options.excerpt_columns(), options.ellipsis);
     let span = before.len()..before.len() + place.len();
     Snippet::source([before, place, after].concat())
         .line_start(point.line)

@@ -6,7 +6,7 @@ use super::excerpt::{Locator, ResolvedLocation};
 use super::{Diagnostic, Severity};
 use crate::source::Sources;
 
-/// The document. Its shape is a promise to other programs: keys may be added, never changed.
+/// The document. Its shape is stable for other programs: keys may be added, never changed.
 #[derive(Serialize)]
 struct JsonDocument {
     /// 1.

@@ -16,7 +16,7 @@ pub struct LineIndex {
 const STRIDE: usize = 1024;
 
 impl LineIndex {
-    /// The lines of a file. What is not UTF-8 counts as the U+FFFD that it is shown as.
+    /// The lines of a file. What is not UTF-8 counts as the U+FFFD that it is displayed as.
     pub fn of(bytes: Vec<u8>) -> Self {
         let line_feeds = memchr::memchr_iter(b'\n', &bytes);
         let starts = std::iter::once(0).chain(line_feeds.map(|at| at + 1)).collect();

@@ -1,4 +1,4 @@
-//! Owns what the house tells people: codes, severities, diagnostics with their place, and values that carry them.
+//! Owns what Hexapla reports: codes, severities, diagnostics with their place, and values that carry them.
 
 pub mod codes;
 pub mod excerpt;
@@ -11,16 +11,16 @@ pub mod short;
 
 pub use self::codes::Code;
 
-use crate::source::{Location, SourcePath, Span};
+use crate::source::{Location, SourcePath, Sources, Span};
 
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Something a reader will meet: the build ends with exit code 1.
     Error,
-    /// Something an author wants to know: exit code 1 only under `--strict`.
+    /// Something an author should know: exit code 1 only under `--strict`.
     Warning,
-    /// A fact told for completeness: never changes the exit code.
+    /// A fact reported for completeness: never changes the exit code.
     Note,
 }
 
@@ -70,7 +70,7 @@ impl Diagnostic {
     }
 }
 
-/// Puts diagnostics in the order in which they are always told (path, span, code, message) and drops repetitions.
+/// Puts diagnostics in the order in which they are always reported (path, span, code, message) and drops repetitions.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics
         .sort_by(|a, b| (&a.place, a.code.name(), &a.message).cmp(&(&b.place, b.code.name(), &b.message)));
@@ -87,7 +87,7 @@ pub struct Checked<T> {
 }
 
 impl<T> Checked<T> {
-    /// A value about which there is nothing to say.
+    /// A value without diagnostics.
     pub fn clean(value: T) -> Self {
         Self { value, diagnostics: Vec::new() }
     }
@@ -117,3 +117,32 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
 
 /// Below this similarity an offered name confuses more than it helps.
 pub const NEAR_ENOUGH: f64 = 0.6;
+
+/// How a list of diagnostics is written.
+#[derive(Clone, Copy, Debug)]
+pub enum DiagnosticForm {
+    /// With excerpts of the sources, for a person.
+    Human(human::RenderOptions),
+    /// One line for each.
+    Short,
+    /// One JSON object for each.
+    Json,
+    /// SARIF, for code scanning.
+    Sarif,
+    /// Workflow commands of GitHub.
+    Github,
+}
+
+/// Writes diagnostics in one of their forms.
+pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, form: DiagnosticForm) -> String {
+    match form {
+        DiagnosticForm::Human(options) => human::render(diagnostics, sources, options),
+        DiagnosticForm::Short => short::render(diagnostics, sources),
+        DiagnosticForm::Json => json::render(diagnostics, sources),
+        DiagnosticForm::Sarif => sarif::render(diagnostics, sources),
+        DiagnosticForm::Github => github::render(diagnostics, sources),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -83,7 +83,7 @@ fn region(point: &LineColumn) -> Value {
 }
 
 fn level(severity: Severity) -> &'static str {
-    // SARIF's words happen to be ours.
+    // SARIF uses the same names.
     severity.name()
 }
 

@@ -138,3 +138,6 @@ fn origin(version: &Version, unit: usize) -> Map<String, Value> {
     ];
     facts.into_iter().filter_map(|(key, fact)| Some((key.to_owned(), Value::from(fact?)))).collect()
 }
+
+#[cfg(test)]
+mod tests;

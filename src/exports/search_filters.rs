@@ -83,3 +83,6 @@ fn label(ctx: &RenderContext<'_>, locale: LocaleId, tag: &str) -> String {
     let message = ctx.word(locale, &id, &[]);
     if message == id { value.to_owned() } else { message }
 }
+
+#[cfg(test)]
+mod tests;

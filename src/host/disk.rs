@@ -204,3 +204,6 @@ fn prefix(folder: &Path) -> String {
         displayed => format!("{}/", displayed.trim_end_matches('/')),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -91,3 +91,6 @@ fn read(output: impl BufRead, root: Root, mut wanted: FxHashSet<SourcePath>, is_
     }
     history
 }
+
+#[cfg(test)]
+mod tests;

@@ -212,3 +212,6 @@ fn holds_foreign(folder: &Path, foreign: &Path) -> HostError {
         paths::display_path(foreign)
     ))
 }
+
+#[cfg(test)]
+mod tests;

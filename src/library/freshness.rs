@@ -151,3 +151,6 @@ pub fn changes(
     }
     changes
 }
+
+#[cfg(test)]
+mod tests;

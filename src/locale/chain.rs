@@ -1,4 +1,4 @@
-//! Owns fallback: which locales a reader is shown when their own has no text, and which of several is nearest.
+//! Owns fallback: which locales stand in for one that has no text, and which of several is nearest.
 
 use icu_locale::{LanguageIdentifier, LocaleFallbacker};
 

@@ -12,7 +12,9 @@ use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::{YMD, YMDE};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
+#[cfg(test)]
 use icu_list::ListFormatter;
+#[cfg(test)]
 use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_plurals::{PluralCategory, PluralRules};
 
@@ -43,6 +45,7 @@ pub struct Formats {
     dates: [OnceLock<Option<DateFormat>>; 4],
     grouped: OnceLock<Option<DecimalFormatter>>,
     plain: OnceLock<Option<DecimalFormatter>>,
+    #[cfg(test)]
     list: OnceLock<Option<ListFormatter>>,
     cardinal: OnceLock<Option<PluralRules>>,
     ordinal: OnceLock<Option<PluralRules>>,
@@ -65,6 +68,7 @@ impl Formats {
             dates: Default::default(),
             grouped: OnceLock::new(),
             plain: OnceLock::new(),
+            #[cfg(test)]
             list: OnceLock::new(),
             cardinal: OnceLock::new(),
             ordinal: OnceLock::new(),
@@ -73,17 +77,12 @@ impl Formats {
         }
     }
 
-    /// The locale.
-    pub fn locale(&self) -> &Locale {
-        &self.locale
-    }
-
     /// A date written out, in the calendar and digits that CLDR gives the locale: `8. marts 2021`, `2021年3月8日`.
     pub fn date(&self, date: CalendarDate) -> String {
         self.date_in(date, DateStyle::default())
     }
 
-    /// A date, written out as far as asked for.
+    /// A date in a style.
     pub fn date_in(&self, date: CalendarDate, style: DateStyle) -> String {
         let Ok(day) = Date::try_new_iso(date.year().into(), date.month(), date.day()) else {
             return date.iso();
@@ -112,16 +111,18 @@ impl Formats {
     }
 
     /// A whole number.
+    #[cfg(test)]
     pub fn integer(&self, value: u64) -> String {
         self.render(&Decimal::from(value), true)
     }
 
     /// A fraction of one as a whole percentage: 0.5 as `50 %`, `%50` or `٥٠٪`.
+    #[cfg(test)]
     pub fn percent(&self, fraction: f64) -> String {
         self.number_with(fraction, &NumberOptions { percent: true, ..NumberOptions::default() })
     }
 
-    /// A number, shaped as asked for. Infinity and what is no number are shown as Rust writes them.
+    /// A number, formatted with options. Infinity and NaN are written as Rust displays them.
     pub fn number_with(&self, value: f64, options: &NumberOptions) -> String {
         let Some(decimal) = number::decimal(value, options) else { return value.to_string() };
         let digits = self.render(&decimal, options.grouping);
@@ -129,12 +130,12 @@ impl Formats {
     }
 
     fn render(&self, decimal: &Decimal, grouping: bool) -> String {
-        let (slot, strategy) = if grouping {
+        let (cell, strategy) = if grouping {
             (&self.grouped, GroupingStrategy::Auto)
         } else {
             (&self.plain, GroupingStrategy::Never)
         };
-        let format = slot.get_or_init(|| {
+        let format = cell.get_or_init(|| {
             let options = DecimalFormatterOptions::from(strategy);
             DecimalFormatter::try_new(self.locale.icu().into(), options).ok()
         });
@@ -142,6 +143,7 @@ impl Formats {
     }
 
     /// The items joined as the locale says "and".
+    #[cfg(test)]
     pub fn list(&self, items: &[String]) -> String {
         let format = self.list.get_or_init(|| {
             let options = ListFormatterOptions::default().with_length(ListLength::Wide);
@@ -152,11 +154,12 @@ impl Formats {
     }
 
     /// The plural category of a number (`one`, `few`, …), or of a rank where `ordinal`.
+    #[cfg(test)]
     pub fn plural(&self, value: f64, ordinal: bool) -> &'static str {
         self.plural_with(value, ordinal, &NumberOptions::default())
     }
 
-    /// The plural category of a number as it is shown: in English "1 star", but "1.0 stars".
+    /// The plural category of a number as it is displayed: in English "1 star", but "1.0 stars".
     pub fn plural_with(&self, value: f64, ordinal: bool, options: &NumberOptions) -> &'static str {
         let preferences = self.locale.icu();
         let rules = if ordinal {

@@ -17,7 +17,7 @@ pub(super) const DIGITS: &str = "0–9";
 /// The heading of titles that hold neither letter nor digit.
 pub(super) const OTHERS: &str = "#";
 
-/// The letters of one locale, told apart by its collation.
+/// The letters of one locale, as its collation distinguishes them.
 #[derive(Debug)]
 pub(super) struct Alphabet {
     letters: CollatorBorrowed<'static>,
@@ -73,7 +73,7 @@ impl Alphabet {
         simpler.unwrap_or(letter)
     }
 
-    /// One capital letter. Georgian capitals are for whole words only, and Turkish tells `i` from `ı`.
+    /// One capital letter. Georgian capitals are for whole words only, and Turkish distinguishes `i` from `ı`.
     fn upper(&self, letter: char) -> String {
         if letter == 'i' && self.dotted {
             return "İ".to_owned();
@@ -168,7 +168,7 @@ fn kana_row(kana: char) -> String {
     ROWS.iter().find(|(from, _)| hiragana >= *from).map_or('あ', |(_, row)| *row).to_string()
 }
 
-/// All that some language counts as one letter, longest first; whether this one does is asked of its collation.
+/// What some language counts as one letter, longest first; the collation of a locale decides whether it does.
 const DIGRAPHS: [&str; 26] = [
     "dzs", "aa", "ch", "cs", "dd", "dh", "dz", "dž", "ff", "gj", "gy", "lj", "ll", "ly", "ng", "nj", "ny",
     "ph", "rr", "sh", "sz", "th", "ty", "xh", "zh", "zs",

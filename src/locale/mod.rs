@@ -1,4 +1,4 @@
-//! Floor 0: owns locales and everything that depends on their data; the only owner of ICU.
+//! Owns locales and everything that depends on their data, which comes from ICU.
 
 mod chain;
 mod date;
@@ -94,8 +94,8 @@ impl Locale {
         self.0.icu.id.language.as_str()
     }
 
-    /// The ISO 15924 code of the script that the locale is most likely written in, such as `Latn`; empty where not even
-    /// CLDR knows.
+    /// The ISO 15924 code of the script that the locale is most likely written in, such as `Latn`; empty where CLDR
+    /// does not know it.
     pub fn likely_script(&self) -> &str {
         self.0.likely.script.as_ref().map_or("", |script| script.as_str())
     }
@@ -106,7 +106,7 @@ impl Locale {
     }
 
     /// The language's name for itself, without its region, spelt as a menu entry: `Dansk`, `日本語`, `Srpski (latinica)`.
-    /// Where several locales of a site share a language, [`autonyms`] tells them apart.
+    /// Where several locales of a site share a language, [`autonyms`] distinguishes them.
     pub fn autonym(&self) -> String {
         names::autonym(self)
     }
@@ -161,3 +161,6 @@ impl Hash for Locale {
         self.tag().hash(state);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ use writeable::TryWriteable;
 use super::Locale;
 
 /// The menu names of the locales of one site, in their order. A locale that is alone with its language shows just that;
-/// several in one language show their script if that tells them apart, else their region.
+/// several in one language show their script if that distinguishes them, else their region.
 pub fn autonyms(locales: &[Locale]) -> Vec<String> {
     let groups = by_language(locales);
     locales.iter().map(|locale| name_among(locale, &groups[&locale.id().language])).collect()
@@ -50,7 +50,7 @@ fn cldr_name(locale: &Locale, id: &LanguageIdentifier) -> Option<String> {
     name.as_borrowed().try_write_to_string().ok().map(|text| text.into_owned())
 }
 
-/// Languages that nobody speaks.
+/// The names of pseudo-locales, which are for tests only.
 fn pseudo_name(tag: &str) -> Option<String> {
     let name = match tag {
         "en-XA" => "⟦Åççééñţééð⟧",

@@ -1,13 +1,13 @@
-//! Owns how a number is shaped before its digits are drawn: rounding, padding, percent.
+//! Owns the shape of a number before its digits are formatted: rounding, padding, percent.
 
 use fixed_decimal::Decimal;
 
-/// How a number is shown; the names are those of Fluent's `NUMBER()`.
+/// How a number is displayed; the names are those of Fluent's `NUMBER()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumberOptions {
     /// Shows a fraction of one in hundredths: 0.5 as 50 %.
     pub percent: bool,
-    /// Parts thousands.
+    /// Separates thousands.
     pub grouping: bool,
     /// Pads with leading zeros up to here.
     pub minimum_integer_digits: usize,
@@ -35,9 +35,9 @@ impl Default for NumberOptions {
     }
 }
 
-/// The digits to draw, which are also what the plural rules look at; `None` for infinity and what is no number.
+/// The digits to format, which the plural rules use as well; `None` for infinity and NaN.
 pub(super) fn decimal(value: f64, options: &NumberOptions) -> Option<Decimal> {
-    // Display never writes an exponent, and the shortest digits that mean this number.
+    // `Display` never writes an exponent, and writes the shortest digits that stand for this number.
     let mut decimal = Decimal::try_from_str(&value.to_string()).ok()?;
     if options.percent {
         decimal.absolute.multiply_pow10(2);
@@ -72,8 +72,8 @@ fn fit_significant(decimal: &mut Decimal, options: &NumberOptions) {
     }
 }
 
-/// A count of digits as a place in the number. A hundred is more than any number means; the bound keeps a catalog from
-/// asking for a page of zeros.
+/// A count of digits as a place in the number. A hundred is more than any number has; the bound keeps a catalog from
+/// producing a page of zeros.
 fn position(digits: usize) -> i16 {
     i16::try_from(digits.min(100)).unwrap_or(100)
 }

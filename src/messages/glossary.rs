@@ -203,3 +203,6 @@ fn entry(entry: &ast::Entry<&str>) -> Option<GlossaryEntry> {
         note: note.filter(|note| !note.is_empty()),
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -142,3 +142,6 @@ impl Messages {
         diagnostics
     }
 }
+
+#[cfg(test)]
+mod tests;

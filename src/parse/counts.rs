@@ -21,6 +21,7 @@ thread_local! {
 
 impl WorkCounts {
     /// The counts of this thread.
+    #[cfg(test)]
     pub fn of_thread() -> Self {
         DONE.get()
     }

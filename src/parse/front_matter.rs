@@ -8,7 +8,6 @@ mod scalar;
 mod text;
 mod values;
 
-pub use self::entry::FrontMatterEntry;
 pub use self::text::FrontMatterText;
 pub use self::values::KeptForTemplates;
 
@@ -307,3 +306,6 @@ pub fn of_source(translation: &FrontMatterText, title: Option<&str>) -> String {
     let line_end = text.line_end();
     format!("---{line_end}{}---{line_end}", text.as_str())
 }
+
+#[cfg(test)]
+mod tests;

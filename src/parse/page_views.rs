@@ -46,3 +46,6 @@ fn path(address: &str) -> String {
     let path = path.strip_suffix(".html").or_else(|| path.strip_suffix(".md")).unwrap_or(path);
     percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned()
 }
+
+#[cfg(test)]
+mod tests;

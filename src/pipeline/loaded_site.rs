@@ -199,3 +199,6 @@ fn logo(sources: &dyn Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
     }
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,16 +21,21 @@ mod whole;
 pub use self::cache::Cache;
 pub use self::loaded_site::LoadedSite;
 pub use self::notes::Notes;
+#[cfg(test)]
 pub use self::pages::rendered_by_thread;
 pub use self::pseudo::{pseudo_sources, with_pseudo};
 pub use self::renderer::Renderer;
 pub use self::run::{Counts, Options, Progress, Quiet, Report, Stage};
 
-pub use self::extract::{ExpectedFile, extract};
+#[cfg(test)]
+pub use self::extract::ExpectedFile;
+pub use self::extract::extract;
 pub use self::translation_memories::translation_memories;
 
 use crate::check;
-use crate::diagnostics::{Checked, Code, Diagnostic, Severity, sort};
+#[cfg(test)]
+use crate::diagnostics::Checked;
+use crate::diagnostics::{Code, Diagnostic, Severity, sort};
 use crate::library::Library;
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::article::{Article, Side};
@@ -38,6 +43,7 @@ use crate::parse::config::Config;
 use crate::parse::front_matter;
 use crate::parse::markdown::outline::Outline;
 use crate::parse::side_by_side::without_heading_anchors;
+#[cfg(test)]
 use crate::plan::site::Plan;
 use crate::source::{SourcePath, Sources, text_of};
 
@@ -53,6 +59,7 @@ pub struct ExportOptions {
 }
 
 /// Reads all sources and makes the plan, with all diagnostics about the content.
+#[cfg(test)]
 pub fn plan(sources: &dyn Sources, config: &Config, progress: &dyn Progress) -> (Checked<Plan>, Counts) {
     loaded_site::plan(sources, config, &mut Cache::default(), progress)
 }
@@ -186,3 +193,6 @@ fn write_exported(
     counts.bytes += text.len() as u64;
     sink.write(&OutputPath(format!("{folder}/{key}.md")), text.into_bytes())
 }
+
+#[cfg(test)]
+mod tests;

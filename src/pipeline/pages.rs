@@ -23,6 +23,7 @@ thread_local! {
 }
 
 /// How many pages this thread has rendered, including those rendered for checks.
+#[cfg(test)]
 pub fn rendered_by_thread() -> usize {
     RENDERED.get()
 }

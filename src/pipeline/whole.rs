@@ -208,3 +208,6 @@ impl Written {
         (self.files.load(Ordering::Relaxed), self.bytes.load(Ordering::Relaxed))
     }
 }
+
+#[cfg(test)]
+mod tests;

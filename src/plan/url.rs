@@ -189,3 +189,6 @@ const PATH: &AsciiSet = &CONTROLS
 pub fn encode(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
+
+#[cfg(test)]
+mod tests;

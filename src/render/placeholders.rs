@@ -45,3 +45,6 @@ impl RenderContext<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

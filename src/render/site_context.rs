@@ -152,3 +152,6 @@ fn filter_names(filters: &[String], word: impl Fn(&str) -> String) -> String {
 pub fn message_id(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect()
 }
+
+#[cfg(test)]
+mod tests;

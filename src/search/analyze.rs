@@ -1,4 +1,6 @@
-//! Owns the analyzer: text in, terms out. Its counterpart is `themes/default/search/analyze.js`; one golden file holds both to the same answers.
+//! Owns the analyzer, which turns text into terms.
+//!
+//! Its counterpart is `themes/default/search/analyze.js`; one golden file checks that both give the same terms.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -6,14 +8,14 @@ use unicode_normalization::char::is_combining_mark;
 use super::tables;
 use super::tables::Class;
 
-/// What a term is to its text.
+/// How a term was formed from its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermKind {
     /// One word, or one part of a joined word.
     Word,
-    /// A joined word in one piece (`get-user`), told beside its parts.
+    /// A joined word as a whole (`get-user`), emitted in addition to its parts.
     Whole,
-    /// Two units of a script without spaces: characters, or what a vowel holds together.
+    /// Two adjacent units of a script without spaces; a unit is a character with the marks and vowels that belong to it.
     Gram,
 }
 
@@ -75,7 +77,7 @@ pub fn chunks(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
-/// The folded form of a word: what two spellings that a reader takes for the same have in common.
+/// The folded form of a word: the same for spellings that readers treat as equal, such as with and without accents.
 pub fn fold(raw: &str) -> String {
     if raw.is_ascii() {
         return raw.to_ascii_lowercase();
@@ -94,7 +96,7 @@ pub fn fold(raw: &str) -> String {
     plain.nfc().collect()
 }
 
-/// Most text of the scripts without spaces needs no folding, and is most of the work.
+/// True for common characters of scripts without spaces, which need no folding: a fast path for most of their text.
 fn is_folded_already(c: char) -> bool {
     matches!(u32::from(c), 0x3041..=0x3096 | 0x30A1..=0x30FA | 0x30FC | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3)
 }
@@ -106,7 +108,7 @@ fn is_word(c: char) -> bool {
     is_usual_letter(c) || c.is_alphanumeric() || is_combining_mark(c) || tables::is_ignored(c)
 }
 
-/// The letters that most text is made of: to ask the tables of Unicode for each was half of the work.
+/// True for the letters of most text: a fast path, since looking each up in the Unicode tables took half of the time.
 fn is_usual_letter(c: char) -> bool {
     is_folded_already(c)
         || matches!(u32::from(c),
@@ -139,10 +141,10 @@ fn push_chunk(text: &str, start: usize, end: usize, found: &mut Vec<SearchToken>
     }
 }
 
-/// Longer terms are cut: nobody types them.
+/// The longest term, in characters. Longer words are cut, since queries do not contain them.
 const LONGEST: usize = 48;
 
-/// Joined words are found with and without their joiners; only between digits a dot tells 1.23 from 12.3.
+/// Appends a part without its joiner, so that queries match with and without it. Only a dot between digits stays: 1.23 is not 12.3.
 fn join(whole: &mut String, joiner: char, piece: &str) {
     let digits =
         whole.ends_with(|c: char| c.is_ascii_digit()) && piece.starts_with(|c: char| c.is_ascii_digit());
@@ -199,7 +201,7 @@ fn push_grams(run: &str, start: usize, end: usize, found: &mut Vec<SearchToken>)
 /// How many units a gram has.
 const GRAM: usize = 2;
 
-/// The pairs that a Korean word is made of, which find it where it is written together with others; none for other words.
+/// The overlapping pairs of a Korean word, which match it where it is written together with others; none for other words.
 pub fn pairs(word: &str) -> impl Iterator<Item = &str> {
     let hangul = word.starts_with(tables::is_hangul);
     let next = |at: usize| word[at..].char_indices().nth(GRAM).map_or(word.len(), |(length, _)| at + length);
@@ -207,7 +209,7 @@ pub fn pairs(word: &str) -> impl Iterator<Item = &str> {
     word.char_indices().take(count).map(move |(at, _)| &word[at..next(at)])
 }
 
-/// Where a run may be cut: before every character that does not hang on the one before, and at its end.
+/// The byte offsets at which a run may be cut: before every character that begins a unit, and at its end.
 fn unit_bounds(run: &str) -> Vec<usize> {
     let mut bounds = Vec::new();
     let mut before = None;
@@ -222,7 +224,7 @@ fn unit_bounds(run: &str) -> Vec<usize> {
     bounds
 }
 
-/// Where letters end and digits begin, or the other way round, if that is once.
+/// The byte offset of the border between letters and digits, if the term has exactly one.
 pub fn border(term: &str) -> Option<usize> {
     let is_digit = |c: char| c.is_ascii_digit();
     let mut borders = term

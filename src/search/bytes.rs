@@ -1,4 +1,4 @@
-//! Owns the bytes of an index file: numbers, front-coded words, bit-packed gaps, and the wrapper that lets one file be fetched or run as a script.
+//! Owns the bytes of an index file: numbers, front-coded words, bit-packed gaps, and the wrapper that makes a file a script as well.
 
 use std::cell::RefCell;
 use std::io::{Read, Write};
@@ -37,7 +37,7 @@ fn shared_prefix(a: &str, b: &str) -> usize {
     a.char_indices().zip(b.chars()).find(|((_, a), b)| a != b).map_or(a.len().min(b.len()), |((at, _), _)| at)
 }
 
-/// At most so many bytes of a text, cut between characters.
+/// The longest beginning of a text of at most `bytes` bytes, cut between characters.
 pub fn cut(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
@@ -80,13 +80,13 @@ impl Bits {
         }
     }
 
-    /// What was appended, filled up with zeros.
+    /// The appended bits, padded with zeros to whole bytes.
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
 }
 
-/// How many low bits of a gap are written as they are: the nearest to optimal for evenly spread numbers.
+/// The Rice parameter, the number of low bits of a gap that are written as they are: near optimal for evenly spread numbers.
 pub fn rice_bits(count: u32, limit: u32) -> u32 {
     let mean = limit / count.max(1);
     let mut bits = 0;
@@ -96,7 +96,7 @@ pub fn rice_bits(count: u32, limit: u32) -> u32 {
     bits
 }
 
-/// Compressed bytes, their length first, then others that do not compress.
+/// The length of the compressed bytes, those bytes, then `dense`, which does not compress.
 pub fn packed(compressible: &[u8], dense: &[u8]) -> Vec<u8> {
     let deflated = deflate(compressible);
     let mut bytes = Vec::with_capacity(deflated.len() + dense.len() + 3);
@@ -129,10 +129,10 @@ pub fn unpacked(bytes: &[u8]) -> Option<(Vec<u8>, &[u8])> {
     Some((inflated, rest))
 }
 
-/// No honest index file is larger once unpacked.
+/// The most bytes that one index file is unpacked to (256 MiB); real files are smaller.
 const LARGEST: u64 = 1 << 28;
 
-/// Wraps bytes so that the file is also a classic script, which is all that a page opened from a disk may load.
+/// Wraps bytes in a classic script, the only kind of data that a page opened from a disk may load.
 pub fn wrapped(name: &str, payload: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(payload.len() + payload.len() / 50 + 32);
     bytes.extend_from_slice(format!("hexaplaSearch(\"{name}\",\"").as_bytes());
@@ -167,7 +167,7 @@ pub fn unwrapped(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(payload)
 }
 
-/// Reads what the functions above wrote; every answer is `None` past the end.
+/// Reads what the functions above wrote; every method returns `None` past the end.
 #[derive(Debug)]
 pub struct ByteReader<'a> {
     bytes: &'a [u8],
@@ -242,11 +242,6 @@ impl<'a> BitReader<'a> {
     /// Begins at a bit.
     pub fn new(bytes: &'a [u8], at: usize) -> Self {
         Self { bytes, at }
-    }
-
-    /// How many bits are read.
-    pub fn at(&self) -> usize {
-        self.at
     }
 
     fn bits(&mut self, count: u32) -> u32 {

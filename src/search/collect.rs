@@ -32,7 +32,7 @@ pub struct Occurrence {
 pub struct IndexTerm {
     /// The folded spelling.
     pub name: String,
-    /// The lower-case spelling in which it was first met: what a stemmer wants to see.
+    /// The lower-case spelling of its first occurrence: the input of the stemmer.
     pub spelled: String,
     /// Whether it is a word, a joined word or a gram.
     pub kind: TermKind,
@@ -124,7 +124,7 @@ impl Collection {
             }
             let terms = self.terms_of(chunk);
             met.extend(terms.iter().map(|term| (*term, field)));
-            if chunk.len() <= LONGEST_REMEMBERED {
+            if chunk.len() <= LONGEST_CACHED {
                 self.seen.insert(chunk.to_owned(), terms);
             }
         }
@@ -184,10 +184,10 @@ fn number(token: &SearchToken) -> Option<&str> {
     (number.len() >= SHORTEST_NUMBER && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(number)
 }
 
-/// Shorter ones are versions.
+/// The shortest number that is a term of its own, in digits; shorter ones are versions.
 const SHORTEST_NUMBER: usize = 5;
 
-/// Where the first sentence ends: what an article is about is mostly said there.
+/// The byte offset at which the first sentence ends; it mostly states what an article is about.
 fn lead(text: &str) -> usize {
     let paragraph = text.find('\n').unwrap_or(text.len());
     let paragraph = &text[..paragraph];
@@ -205,14 +205,14 @@ fn lead(text: &str) -> usize {
     bytes::cut(paragraph, LONGEST_LEAD).len()
 }
 
-/// Less than this is a greeting or an abbreviation.
+/// The shortest first sentence, in bytes; less is a greeting or an abbreviation.
 const SHORTEST_LEAD: usize = 24;
 
 /// Text without stops, as Thai is written, is cut here.
 const LONGEST_LEAD: usize = 400;
 
-/// Longer stretches are unspaced text, which hardly ever comes twice.
-const LONGEST_REMEMBERED: usize = 40;
+/// The longest chunk whose terms are cached, in bytes: longer ones are unspaced text, which hardly ever repeats.
+const LONGEST_CACHED: usize = 40;
 
 fn count(run: &[(TermId, Field)]) -> Occurrence {
     let of = |field| run.iter().filter(|(_, met)| *met == field).count().min(usize::from(u16::MAX)) as u16;

@@ -8,10 +8,10 @@ use super::bytes;
 use super::bytes::{BitReader, ByteReader};
 use super::format::{MANIFEST, VERSION, compare, familiarity};
 
-/// Gives the bytes of a file of the index, by name; nothing where there is no such file.
+/// Gives the bytes of a file of the index, by name; `None` where there is no such file.
 pub type Load<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
 
-/// An index whose manifest is read; the rest is read when asked for.
+/// An index whose manifest is read; the rest is read on request.
 pub struct IndexFiles<'a> {
     /// How many articles there are.
     pub count: usize,
@@ -22,6 +22,7 @@ pub struct IndexFiles<'a> {
     /// What each article is worth, in 32nds, where any differs.
     pub weights: Option<Vec<u8>>,
     /// The filters on offer: tag and label.
+    #[cfg_attr(not(test), expect(dead_code, reason = "browsers alone offer filters, and tests read both"))]
     pub filters: Vec<(String, String)>,
     /// Two letters that may stand for one.
     pub transliterations: Vec<(String, String)>,
@@ -54,7 +55,7 @@ impl IndexBlock {
     }
 }
 
-/// An article as the index shows it.
+/// An article as search results display it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DisplayDoc {
     /// Its address.
@@ -68,7 +69,7 @@ pub struct DisplayDoc {
 }
 
 impl<'a> IndexFiles<'a> {
-    /// Reads the manifest; nothing where there is none, or one of another version.
+    /// Reads the manifest; `None` where there is none, or one of another version.
     pub fn open(load: Load<'a>) -> Option<Self> {
         let payload = bytes::unwrapped(&load(MANIFEST)?)?;
         let (facts, hot) = bytes::unpacked(&payload)?;

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 /// The file that a search begins with; its name never changes, all others carry their content's hash.
 pub const MANIFEST: &str = "index.bin";
 
-/// The version of the format; a reader of another version gives up.
+/// The version of the format; readers of another version reject it.
 pub const VERSION: u32 = 2;
 
 /// The term stands in the article's title.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-/// Which grams of a query are looked up, and how much each place still wants one.
+/// The choice of grams to look up, and how much each position of the query still needs one.
 pub struct Matching {
     blocks: Vec<Option<usize>>,
     need: Vec<f64>,
@@ -10,7 +10,7 @@ pub struct Matching {
 }
 
 impl Matching {
-    /// Begins with the grams of a query and the block of each.
+    /// Starts with the grams of a query and the block of each; `None` is the manifest.
     pub fn new(grams: &[(&str, Option<usize>)]) -> Self {
         Self {
             blocks: grams.iter().map(|(_, block)| *block).collect(),
@@ -19,14 +19,14 @@ impl Matching {
         }
     }
 
-    /// The places of the grams that are used.
+    /// The positions of the chosen grams.
     pub fn into_used(self) -> FxHashSet<usize> {
         self.used
     }
 
-    /// Marks the grams of a block as used; `None` is what comes with the manifest.
+    /// Marks the grams of a block as used; `None` is the manifest.
     pub fn take(&mut self, block: Option<usize>) {
-        // A common gram tells less, so its place still wants another.
+        // The grams of the manifest are common and select less, so their positions still need another.
         let (own, near) = if block.is_none() { (0.5, 0.75) } else { (0.0, 0.5) };
         for at in (0..self.blocks.len()).filter(|at| self.blocks[*at] == block) {
             self.used.insert(at);
@@ -40,7 +40,7 @@ impl Matching {
         }
     }
 
-    /// The block that the query wants most, if any is worth a fetch.
+    /// The block that the query needs most, if any is worth a fetch.
     pub fn best(&self) -> Option<usize> {
         let mut gains: Vec<(usize, f64)> = Vec::new();
         for (at, block) in self.blocks.iter().enumerate() {

@@ -1,7 +1,8 @@
 //! Owns the search index of one locale: articles in, static files out. No clock, no disk, no threads.
 //!
-//! `collect` reads the articles once, `near_terms` and `order` look at the whole, `postings` weighs each term,
-//! `write` cuts it into small files, in the `format` that readers share. They are read by `query` here and `themes/default/search/` in a browser.
+//! `collect` reads the articles once, `near_terms` and `order` relate all terms and articles, `postings` weighs each term, and
+//! `write` splits the index into small files, in the `format` that readers share. The files are read by `query` here and by
+//! `themes/default/search/` in a browser.
 
 pub mod analyze;
 pub mod bytes;
@@ -35,15 +36,15 @@ pub struct SearchDoc {
     pub title: String,
     /// Other titles it is known by.
     pub aliases: Vec<String>,
-    /// The name of its section, as shown; may be empty.
+    /// The name of its section, as displayed; may be empty.
     pub section: String,
-    /// What it is worth beside others: 1 is usual, 0.5 half, 2 double.
+    /// Its weight in the ranking: 1 is usual, 0.5 half, 2 double.
     pub weight: f32,
     /// Its text, part by part.
     pub parts: Vec<SearchPart>,
-    /// Words to be found by that are not shown: product names and commands of the source.
+    /// Further words that find it and are not displayed: product names and commands of the source.
     pub keywords: Vec<String>,
-    /// What a filter can ask for, as `key:value`.
+    /// What filters select by, as `key:value`.
     pub tags: Vec<String>,
 }
 
@@ -58,7 +59,7 @@ pub struct SearchPart {
     pub text: String,
 }
 
-/// What a site may say about the search of one locale.
+/// The settings of the search of one locale.
 #[derive(Clone, Debug, Default)]
 pub struct IndexOptions {
     /// Groups of words or phrases that mean the same.
@@ -78,3 +79,6 @@ pub fn build_index(locale: &str, docs: &[SearchDoc], options: &IndexOptions) -> 
     let index = postings::weigh(&collection, &frequencies, &order, &near, &parts);
     write::files(language, &index, docs, &order, options)
 }
+
+#[cfg(test)]
+mod tests;

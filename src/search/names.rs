@@ -1,4 +1,4 @@
-//! Owns telling names from words: the products, commands and codes of a source text, by which readers of every language search.
+//! Owns finding names in a source text: products, commands and codes, which readers of every language search for.
 
 /// The names in a source text of a language with capital letters, each once, in order: what carries a digit or a
 /// capital inside (`OneDrive`, `0x80070005`, `Get-User`), and capitalised words that open neither a line nor a sentence.
@@ -7,9 +7,9 @@ pub fn source_names(text: &str) -> Vec<String> {
     for line in text.lines() {
         let mut opens = true;
         for word in line.split_whitespace() {
-            // Of a link, the words; where it leads is no name.
-            let shown = word.split("](").next().unwrap_or(word);
-            let name = shown.trim_matches(|c: char| !c.is_alphanumeric());
+            // Of a link only its text counts, not its target.
+            let displayed = word.split("](").next().unwrap_or(word);
+            let name = displayed.trim_matches(|c: char| !c.is_alphanumeric());
             if is_name(name, opens) && !found.iter().any(|other| other == name) {
                 found.push(name.to_owned());
             }
@@ -19,7 +19,7 @@ pub fn source_names(text: &str) -> Vec<String> {
     found
 }
 
-/// Longer ones are data, not names.
+/// The longest name, in characters; longer ones are data.
 const LONGEST: usize = 48;
 
 fn is_name(word: &str, opens: bool) -> bool {

@@ -18,7 +18,7 @@ pub fn near_terms(language: &str, collection: &Collection) -> Vec<Vec<TermId>> {
         if is_bare || term.kind == TermKind::Word && is_inflected(&term.name) {
             let stem = stem(language, stemmer.as_ref(), term, collection);
             families.entry(stem).or_default().push(number as TermId);
-            // Most Hebrew prefixes are the beginning of other words as well, so a word is of two families.
+            // Most Hebrew prefixes are the beginning of other words as well, so a word belongs to two families.
             if language == "he" {
                 let root = format!("~{}", hebrew_root(&term.name));
                 families.entry(root).or_default().push(number as TermId);
@@ -38,7 +38,7 @@ pub fn near_terms(language: &str, collection: &Collection) -> Vec<Vec<TermId>> {
     found
 }
 
-/// A larger family is an accident of the stemmer, not a word.
+/// Larger families are errors of the stemmer and are ignored.
 const LARGEST_FAMILY: usize = 60;
 
 fn is_inflected(name: &str) -> bool {
@@ -70,10 +70,10 @@ fn stem(language: &str, stemmer: Option<&Stemmer>, term: &IndexTerm, collection:
     analyze::fold(&stem)
 }
 
-/// Stemmers take off one ending of several; what they leave may be a form as well.
+/// Stemmers strip one of several endings, so the result may itself be inflected.
 const MOST_ENDINGS: usize = 3;
 
-/// Takes off what the stemmer leaves of verbs: `installiert` and `installieren`, `löscht` and `gelöscht`.
+/// Strips the verb endings that the stemmer leaves: `installiert` and `installieren`, `löscht` and `gelöscht`.
 fn german_root(stem: &str) -> &str {
     let long = |rest: &&str| rest.chars().count() >= 4;
     if let Some(root) = ["iert", "ier", "i"].iter().find_map(|end| stem.strip_suffix(end)).filter(long) {
@@ -85,7 +85,7 @@ fn german_root(stem: &str) -> &str {
     root.strip_prefix("ge").filter(long).unwrap_or(root)
 }
 
-/// Takes off the case vowel that the stemmer leaves, and hardens the consonant that it had softened.
+/// Strips the case vowel that the stemmer leaves, and hardens the consonant that it had softened.
 fn turkish_root(stem: String) -> String {
     let mut root = stem;
     if root.chars().count() > 4 && root.ends_with(['ı', 'i', 'u', 'ü', 's']) {
@@ -102,7 +102,7 @@ fn turkish_root(stem: String) -> String {
     root
 }
 
-/// Takes off what is written in front of a word, as far as a word of this locale is left, then whose it is, then its ending.
+/// Strips prefixes as long as a word of this locale is left, then the possessive suffix, then the ending.
 fn hebrew_stem(name: &str, collection: &Collection) -> String {
     let is_word = |part: &str| part.chars().count() >= SHORTEST_HEBREW && collection.number(part).is_some();
     let mut rest = name;
@@ -121,7 +121,7 @@ fn hebrew_stem(name: &str, collection: &Collection) -> String {
 
 const SHORTEST_HEBREW: usize = 3;
 
-/// What is left of a word without anything that may be written in front of it and behind it.
+/// The word without all that may be a prefix or an ending.
 fn hebrew_root(name: &str) -> String {
     let mut root = name;
     while let Some(shorter) =
@@ -136,13 +136,13 @@ fn hebrew_root(name: &str) -> String {
     )
 }
 
-/// What is left of a word behind one, two or three letters that are written in front.
+/// The rest of a word after one, two or three prefix letters.
 fn without_prefix(word: &str) -> impl Iterator<Item = &str> {
     let prefix = word.chars().take(3).take_while(|c| "ושהבכלמ".contains(*c)).count();
     (1..=prefix).filter_map(move |count| word.char_indices().nth(count).map(|(at, _)| &word[at..]))
 }
 
-/// Letters that look otherwise at the end of a word.
+/// Letters with another form at the end of a word.
 const FINAL_LETTERS: [(char, char); 5] = [('כ', 'ך'), ('מ', 'ם'), ('נ', 'ן'), ('פ', 'ף'), ('צ', 'ץ')];
 
 fn with_final_letter(word: &str) -> String {
@@ -155,7 +155,7 @@ fn without_final_letter(word: &str) -> String {
     pair.map_or_else(|| word.to_owned(), |(usual, last)| format!("{}{usual}", word.trim_end_matches(*last)))
 }
 
-/// Takes off particles and the forms of the verb that makes one of a noun.
+/// Strips particles and the forms of the auxiliary verb that turns a noun into a verb.
 fn korean_stem(name: &str) -> &str {
     let mut ends = name.char_indices().skip(SHORTEST_KOREAN_STEM).map(|(at, _)| at);
     ends.find(|at| is_korean_ending(&name[*at..])).map_or(name, |at| &name[..at])
@@ -182,7 +182,7 @@ fn is_korean_ending(end: &str) -> bool {
     }
 }
 
-/// Where no stemmer knows the language: words that share all but their last letters.
+/// The stem in a language without a stemmer: the word without its last letters.
 fn common_stem(name: &str) -> String {
     let length = name.chars().count();
     let kept = if length <= 4 { length } else { (length * 2 / 3).max(4) };
@@ -244,7 +244,7 @@ pub fn parts(language: &str, collection: &Collection, frequencies: &[u32]) -> Ve
 
 const SHORTEST_COMPOUND: usize = 7;
 
-/// Shorter parts are mostly endings.
+/// The shortest part of a compound, in bytes; shorter ones are mostly endings.
 const SHORTEST_PART: usize = 3;
 
 fn split(name: &str, links: &[&str], collection: &Collection, frequencies: &[u32]) -> Vec<TermId> {
@@ -275,5 +275,5 @@ fn split(name: &str, links: &[&str], collection: &Collection, frequencies: &[u32
     parts
 }
 
-/// A part as long as this is believed even where the rest is no word.
+/// A part of at least this many bytes counts even where the rest is no word.
 const LONG_PART: usize = 5;

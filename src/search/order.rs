@@ -1,4 +1,4 @@
-//! Owns the order of articles inside an index: alike ones side by side, so that lists are short to write and one
+//! Owns the order of articles inside an index: similar ones side by side, so that lists compress well and one
 //! fetch brings several results.
 
 use super::collect::Collection;
@@ -6,23 +6,23 @@ use super::collect::Collection;
 /// The articles in index order: element `n` is the article that becomes number `n`.
 pub fn arrange(collection: &Collection, frequencies: &[u32]) -> Vec<u32> {
     let count = collection.entries.len();
-    let telling: Vec<Vec<u32>> =
+    let distinctive: Vec<Vec<u32>> =
         (0..count).map(|doc| distinctive_terms(collection, frequencies, doc, count)).collect();
     let mut order: Vec<u32> = (0..count as u32).collect();
     let logs = (0..count + 3).map(|number| (number.max(1) as f32).log2()).collect();
     let sides = vec![0; frequencies.len()];
-    let mut halves = Halves { telling, left: sides.clone(), right: sides, logs };
+    let mut halves = Halves { distinctive, left: sides.clone(), right: sides, logs };
     halves.split(&mut order);
     order
 }
 
-/// Enough terms to know an article's kin by; more only cost time.
-const TELLING: usize = 24;
+/// How many of the rarest terms of an article are compared; more cost time without a better order.
+const MOST_TERMS: usize = 24;
 
-/// Below this size neighbours cost nothing to tell apart.
+/// Groups of at most this many articles are not split further: their order hardly changes the size of lists.
 const SMALLEST: usize = 6;
 
-/// Swaps settle after a few rounds.
+/// The most rounds of swaps for one split; they converge in a few.
 const ROUNDS: usize = 6;
 
 fn distinctive_terms(collection: &Collection, frequencies: &[u32], doc: usize, count: usize) -> Vec<u32> {
@@ -34,7 +34,7 @@ fn distinctive_terms(collection: &Collection, frequencies: &[u32], doc: usize, c
         .filter(|term| (2..=common).contains(&of(*term)))
         .collect();
     terms.sort_unstable_by_key(|term| (of(*term), *term));
-    terms.truncate(TELLING);
+    terms.truncate(MOST_TERMS);
     terms.extend(collection.titles[doc].iter().filter(|term| of(**term) >= 2));
     terms.sort_unstable();
     terms.dedup();
@@ -43,10 +43,11 @@ fn distinctive_terms(collection: &Collection, frequencies: &[u32], doc: usize, c
 
 /// Recursive bisection: articles change sides as long as that makes lists shorter.
 struct Halves {
-    telling: Vec<Vec<u32>>,
+    /// The distinctive terms of each article.
+    distinctive: Vec<Vec<u32>>,
     left: Vec<u32>,
     right: Vec<u32>,
-    /// The binary logarithm of each number up to a little above that of the articles: millions are asked for.
+    /// Binary logarithms of 0 to the number of articles + 2 (0 counts as 1), computed once, since millions are needed.
     logs: Vec<f32>,
 }
 
@@ -89,21 +90,21 @@ impl Halves {
     fn tally(&mut self, docs: &[u32], middle: usize) {
         for (at, doc) in docs.iter().enumerate() {
             let side = if at < middle { &mut self.left } else { &mut self.right };
-            self.telling[*doc as usize].iter().for_each(|term| side[*term as usize] += 1);
+            self.distinctive[*doc as usize].iter().for_each(|term| side[*term as usize] += 1);
         }
     }
 
     fn clear(&mut self, docs: &[u32]) {
-        for term in docs.iter().flat_map(|doc| &self.telling[*doc as usize]) {
+        for term in docs.iter().flat_map(|doc| &self.distinctive[*doc as usize]) {
             self.left[*term as usize] = 0;
             self.right[*term as usize] = 0;
         }
     }
 
-    /// What it saves if this article changes sides, in thousandths of a bit.
+    /// How much shorter the lists get if this article changes sides, in thousandths of a bit.
     fn gain(&self, doc: u32, is_left: bool, size: usize) -> i64 {
         let mut gain = 0.0;
-        for term in &self.telling[doc as usize] {
+        for term in &self.distinctive[doc as usize] {
             let (left, right) = (self.left[*term as usize], self.right[*term as usize]);
             let (here, there) = if is_left { (left, right) } else { (right, left) };
             gain += self.cost(here, size) + self.cost(there, size);

@@ -40,7 +40,7 @@ const LEAD_WEIGHT: f32 = 3.0;
 const SATURATION: f32 = 1.2;
 const LENGTH_SHARE: f32 = 0.6;
 
-/// Makes the lists.
+/// Computes the lists of all terms.
 pub fn weigh(
     collection: &Collection,
     frequencies: &[u32],
@@ -91,18 +91,18 @@ fn mark(entry: &Occurrence, stretch: f32) -> u8 {
     level | title | lead
 }
 
-/// All titles, and beyond them the best few: a rare form should lead to the usual one, at little cost.
+/// Keeps all places in titles, or the best few places, so that a rare form finds articles with the usual one at little cost.
 fn keep_best(lent: &mut Vec<(u32, u8)>) {
     lent.sort_unstable_by_key(|(doc, mark)| (u8::MAX - worth(*mark), *doc));
     let titles = lent.iter().take_while(|(_, mark)| mark & TITLE != 0).count();
     lent.truncate(titles.max(LENT));
 }
 
-/// How many places of other forms a term has at least, where there are as many.
+/// The fewest places of other forms that are kept for a term, if there are as many.
 const LENT: usize = 4;
 
 /// Files the articles of a word's other forms and of its compounds under the word as well, marked as weak, so that
-/// a reader's browser need not look elsewhere.
+/// the browser need not fetch other lists.
 fn lend(places: &mut [Vec<(u32, u8)>], own: &[usize], near_terms: &[Vec<TermId>], parts: &[Vec<TermId>]) {
     let mut lenders: Vec<Vec<TermId>> = near_terms.to_vec();
     for (compound, parts) in parts.iter().enumerate() {
@@ -146,13 +146,13 @@ fn worth(mark: u8) -> u8 {
     (mark & TITLE) << 4 | (mark & 7) << 1 | mark >> 5
 }
 
-/// A word is as common as its own places make it, and half of those of its other forms.
+/// The rarity of a word: its own places count fully, those of its other forms half.
 fn rarity_of(places: &[(u32, u8)], docs: u32) -> u8 {
     let lent = places.iter().filter(|(_, mark)| mark & WEAK != 0).count();
     rarity((places.len() - lent / 2 - lent % 2) as u32, docs)
 }
 
-/// A term of very many articles tells little where it stands once in a text: only its weighty places are kept.
+/// Keeps only the strong places of a term that very many articles have: a single occurrence in a text says little about one.
 fn prune(places: &mut Vec<(u32, u8)>, docs: u32) {
     if docs < SMALL_SITE || places.len() < docs as usize / 6 {
         return;
@@ -160,7 +160,7 @@ fn prune(places: &mut Vec<(u32, u8)>, docs: u32) {
     places.retain(|(_, mark)| mark & TITLE != 0 || mark & WEAK == 0 && mark & 7 >= 5);
 }
 
-/// Below this many articles nothing is left out.
+/// Sites with fewer articles keep all places and all spellings.
 pub const SMALL_SITE: u32 = 200;
 
 fn title_weight(collection: &Collection, doc: u32, rarity: &[u8]) -> u8 {

@@ -31,20 +31,20 @@ const LONGEST_QUERY: usize = 200;
 const SHORTEST_PART: usize = 3;
 
 /// What a query finds in an index, best first: up to `limit` articles, in the order of the search box.
-/// Nothing where there is no index.
+/// `None` where there is no index.
 pub fn search(load: Load, query: &str, tags: &[&str], limit: usize) -> Option<Vec<DisplayDoc>> {
     let files = IndexFiles::open(load)?;
     let ranked = rank(&files, query, tags);
-    let mut shown = Vec::new();
-    while shown.len() < limit {
-        let next = show(&files, &ranked, shown.len());
+    let mut displayed = Vec::new();
+    while displayed.len() < limit {
+        let next = show(&files, &ranked, displayed.len());
         if next.is_empty() {
             break;
         }
-        shown.extend(next);
+        displayed.extend(next);
     }
-    shown.truncate(limit);
-    Some(shown)
+    displayed.truncate(limit);
+    Some(displayed)
 }
 
 /// All articles that a query finds, best first; with tags, only those that have them all.
@@ -80,7 +80,7 @@ impl SearchRun<'_, '_> {
         self.fetch(first.flat_map(|query_term| self.blocks_of(query_term)).collect(), usize::MAX);
         words.iter_mut().chain(&mut chosen).chain(&mut filters).for_each(|query_term| self.look(query_term));
         let lost = words.iter().filter(|query_term| is_lost(query_term)).count();
-        let spare = self.ask_again(&mut words, &mut chosen, unused);
+        let spare = self.retry(&mut words, &mut chosen, unused);
         chosen.extend(spare);
         let scale = if chosen.is_empty() { 1.0 } else { all_grams as f64 / chosen.len() as f64 };
         words.append(&mut chosen);
@@ -91,13 +91,13 @@ impl SearchRun<'_, '_> {
         Ranked { found, terms, left: self.left(lost) }
     }
 
-    /// How many fetches are left to a query that has so many unknown words.
+    /// How many fetches are left to a query with `lost` unknown words.
     fn left(&self, lost: usize) -> usize {
         REQUESTS.saturating_sub(self.blocks.len() + lost).max(DOC_BLOCKS)
     }
 
-    /// Second thoughts: other spellings for unknown words, other grams for unknown ones. Gives the further grams.
-    fn ask_again(
+    /// The second round: other spellings for unknown words, other grams for unknown ones. Returns the further grams.
+    fn retry(
         &mut self,
         words: &mut Vec<QueryTerm>,
         chosen: &mut [QueryTerm],
@@ -131,9 +131,9 @@ impl SearchRun<'_, '_> {
         spare
     }
 
-    /// Of a long query, the words that take few fetches: what is at hand anyway, and the longest others, which tell most.
+    /// Of a long query, the words that take few fetches: the most specific ones, and those in blocks that are fetched anyway.
     fn fewer(&self, mut words: Vec<QueryTerm>) -> Vec<QueryTerm> {
-        words.sort_by_key(|query_term| std::cmp::Reverse(telling(query_term)));
+        words.sort_by_key(|query_term| std::cmp::Reverse(specificity(query_term)));
         let mut blocks = FxHashSet::default();
         words.retain(|query_term| {
             let own = self.blocks_of(query_term);
@@ -171,7 +171,7 @@ impl SearchRun<'_, '_> {
             .collect()
     }
 
-    /// `windows10` is meant as it is mostly written: apart.
+    /// Splits `windows10` in two where both parts are common terms, since texts mostly write them apart.
     fn apart<'t>(&self, token: &'t SearchToken) -> Vec<(&'t str, &'t SearchToken)> {
         let border = analyze::border(&token.term).filter(|_| token.kind == TermKind::Word);
         let parts = border.map(|at| token.term.split_at(at));
@@ -208,7 +208,7 @@ impl SearchRun<'_, '_> {
             .collect()
     }
 
-    /// The grams that span the query with the fewest blocks, by place.
+    /// The positions of the grams that cover the query with the fewest blocks.
     fn choose(&self, grams: &[QueryTerm], taken: &[usize], budget: usize) -> FxHashSet<usize> {
         let block = |query_term: &QueryTerm| {
             (!self.is_hot(&query_term.term)).then(|| self.files.block_of(&query_term.term))
@@ -227,7 +227,7 @@ impl SearchRun<'_, '_> {
         matching.into_used()
     }
 
-    /// Fetches at most so many of the blocks that are not there yet, the first ones.
+    /// Fetches the first `most` of the wanted blocks that are not there yet.
     fn fetch(&mut self, wanted: Vec<usize>, most: usize) {
         let missing = ordered(wanted.into_iter().filter(|at| !self.blocks.contains_key(at)));
         for at in missing.into_iter().take(most) {
@@ -243,7 +243,7 @@ impl SearchRun<'_, '_> {
             let at = block.and_then(|block| block.terms.iter().position(|other| *other == term));
             if let (Some(block), Some(at)) = (block, at) {
                 query_term.rarity = if query_term.rarity == 0 { block.rarity[at] } else { query_term.rarity };
-                // A rarer spelling tells more where it is the right one.
+                // A rarer spelling counts more where it is the right one.
                 let rarer = f64::from(block.rarity[at]) / f64::from(query_term.rarity);
                 add(query_term, block, at, weight * rarer.clamp(1.0, RARER_WORTH));
             }
@@ -268,7 +268,7 @@ impl SearchRun<'_, '_> {
         }
     }
 
-    /// What an unknown word may have been meant for: two words typed together, other spellings, or in Korean, what has most
+    /// The alternatives to an unknown word: two words typed together, other spellings, or in Korean, what has most
     /// of its pairs.
     fn mend(&self, mut query_term: QueryTerm) -> Vec<QueryTerm> {
         let (term, prefix) = (query_term.term.clone(), query_term.prefix);
@@ -302,14 +302,14 @@ impl SearchRun<'_, '_> {
 
     fn score(&self, query_terms: &[QueryTerm], scale: f64) -> Vec<SearchHit> {
         let mut sums = vec![[0.0; 4]; self.files.count];
-        let (mut all, mut asked) = (0.0, 0.0);
+        let (mut all, mut requested) = (0.0, 0.0);
         for query_term in query_terms {
             let rarity = f64::from(query_term.rarity) * importance(query_term);
             all += rarity;
             match query_term.kind {
                 TermKind::Whole => {}
-                TermKind::Word => asked += rarity,
-                TermKind::Gram => asked += rarity * scale,
+                TermKind::Word => requested += rarity,
+                TermKind::Gram => requested += rarity * scale,
             }
             for (doc, hit) in &query_term.hits {
                 let Some(sum) = sums.get_mut(*doc as usize) else {
@@ -325,15 +325,15 @@ impl SearchRun<'_, '_> {
             .iter()
             .enumerate()
             .filter(|(_, sum)| sum[0] > 0.0)
-            .map(|(doc, sum)| SearchHit { doc, score: self.value(doc, sum.map(|sum| sum / all), asked) })
+            .map(|(doc, sum)| SearchHit { doc, score: self.value(doc, sum.map(|sum| sum / all), requested) })
             .collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
         found
     }
 
-    fn value(&self, doc: usize, [text, coverage, lead, title]: [f64; 4], asked: f64) -> f64 {
+    fn value(&self, doc: usize, [text, coverage, lead, title]: [f64; 4], requested: f64) -> f64 {
         let fill = |share: f64, weight: u8, unit: f64| {
-            (share * asked / (f64::from(weight) * unit).max(1.0)).min(1.0)
+            (share * requested / (f64::from(weight) * unit).max(1.0)).min(1.0)
         };
         let title_fill = fill(title, self.files.titles[doc], 4.0);
         let lead_fill = fill(lead, self.files.leads[doc], 8.0);
@@ -344,7 +344,7 @@ impl SearchRun<'_, '_> {
     }
 }
 
-/// A word that no article has may be a slip of the hand.
+/// True for a word that no article has, which may be misspelt.
 fn is_lost(query_term: &QueryTerm) -> bool {
     query_term.rarity == 0 && query_term.kind == TermKind::Word
 }
@@ -359,7 +359,7 @@ fn ordered(blocks: impl Iterator<Item = usize>) -> Vec<usize> {
     seen
 }
 
-/// The grams at some places, and the others.
+/// The grams at some positions, and the others.
 fn divide(grams: Vec<QueryTerm>, places: &FxHashSet<usize>) -> (Vec<QueryTerm>, Vec<QueryTerm>) {
     let (chosen, unused): (Vec<_>, Vec<_>) =
         grams.into_iter().enumerate().partition(|(at, _)| places.contains(at));
@@ -368,13 +368,13 @@ fn divide(grams: Vec<QueryTerm>, places: &FxHashSet<usize>) -> (Vec<QueryTerm>, 
     (query_terms(chosen), query_terms(unused))
 }
 
-/// An unknown gram may differ in its last character alone.
+/// A gram without its last character; an unknown gram may differ in that alone.
 fn stump(query_term: &QueryTerm) -> &str {
     query_term.term.char_indices().next_back().map_or("", |(at, _)| &query_term.term[..at])
 }
 
-/// How much a word promises to tell: codes most, then by length.
-fn telling(query_term: &QueryTerm) -> usize {
+/// How specific a word is likely to be: codes most, then by length.
+fn specificity(query_term: &QueryTerm) -> usize {
     let code = if query_term.term.contains(|c: char| c.is_ascii_digit()) { 99 } else { 0 };
     code + query_term.term.encode_utf16().count()
 }

@@ -1,4 +1,4 @@
-//! Owns one thing that a reader asks for, and what it is worth in each article.
+//! Owns one term of a query, and its weight in each article.
 
 use rustc_hash::FxHashMap;
 
@@ -10,7 +10,7 @@ const WEAK_WORTH: f64 = 0.8;
 const JOINED_WORTH: f64 = 0.4;
 const CODE_WORTH: f64 = 2.5;
 
-/// One thing the reader asked for.
+/// One term of a query.
 #[derive(Clone, Debug)]
 pub struct QueryTerm {
     /// As the reader wrote it, folded.
@@ -38,7 +38,7 @@ pub struct Hit {
     pub title: f64,
 }
 
-/// What a query term counts beside others of the same rarity.
+/// The weight of a query term relative to others of the same rarity.
 pub fn importance(query_term: &QueryTerm) -> f64 {
     if query_term.kind != TermKind::Whole {
         1.0

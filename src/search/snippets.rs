@@ -1,4 +1,4 @@
-//! Owns what one look at the results shows: how many articles, and in which order their titles bring them.
+//! Owns one page of search results: how many articles it displays, and their order by title.
 
 use rustc_hash::FxHashSet;
 
@@ -7,38 +7,38 @@ use super::analyze::TermKind;
 use super::files::{DisplayDoc, IndexFiles};
 use super::ranked::Ranked;
 
-/// What it is worth that a title has what was asked for.
+/// The score of a title that has all terms of the query.
 pub const TITLE_WORTH: f64 = 0.6;
 
-/// What it is worth that a title says nothing else.
+/// The further score of a title that has nothing else.
 pub const FILL_WORTH: f64 = 0.2;
 
-/// So many blocks of articles may be fetched for a look, whatever the query took.
+/// How many blocks of articles may always be fetched for a page of results, however many files the query took.
 pub const DOC_BLOCKS: usize = 3;
 
 /// Results that readers see without scrolling.
-const SHOWN: usize = 5;
+const VISIBLE: usize = 5;
 
-/// As many articles as a look needs: five where the fetches left to the query allow it, ten at most.
+/// The page of results that begins with number `from`: five articles where the fetches left allow it, ten at most.
 pub fn show(files: &IndexFiles, ranked: &Ranked, from: usize) -> Vec<DisplayDoc> {
     let mut blocks = FxHashSet::default();
-    let mut shown: Vec<(DisplayDoc, f64)> = Vec::new();
+    let mut displayed: Vec<(DisplayDoc, f64)> = Vec::new();
     for found in ranked.found.iter().skip(from).take(10) {
         let block = files.doc_block_of(found.doc);
-        let is_enough = blocks.len() >= DOC_BLOCKS && shown.len() >= SHOWN;
+        let is_enough = blocks.len() >= DOC_BLOCKS && displayed.len() >= VISIBLE;
         if !blocks.contains(&block) && (is_enough || blocks.len() >= ranked.left) {
             break;
         }
         blocks.insert(block);
         let doc = files.doc(found.doc).unwrap_or_default();
         let score = found.score + likeness(&ranked.terms, &doc.title);
-        shown.push((doc, score));
+        displayed.push((doc, score));
     }
-    shown.sort_by(|a, b| b.1.total_cmp(&a.1));
-    shown.into_iter().map(|(doc, _)| doc).collect()
+    displayed.sort_by(|a, b| b.1.total_cmp(&a.1));
+    displayed.into_iter().map(|(doc, _)| doc).collect()
 }
 
-/// How much of the query a title has, and how much of the title the query.
+/// The score of a title: how much of the query it has, and how much of it the query is.
 fn likeness(terms: &[(String, bool)], title: &str) -> f64 {
     if terms.is_empty() {
         return 0.0;

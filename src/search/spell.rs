@@ -1,4 +1,4 @@
-//! Owns what a reader may have meant by a word that no article has.
+//! Owns spelling correction: the known words that a word of a query which no article has may stand for.
 
 #[cfg(test)]
 mod tests;
@@ -15,10 +15,10 @@ const TYPO_WORTH: f64 = 0.7;
 const NEXT_TYPO_WORTH: f64 = 0.56;
 const CANDIDATES: usize = 4;
 
-/// What one edit costs, in the measure of how familiar a word is.
+/// The cost of one edit, in units of familiarity.
 const EDIT: i64 = 12;
 
-/// The first letter is seldom wrong.
+/// The further cost of another first letter, which is seldom wrong.
 const OTHER_FIRST: i64 = 6;
 
 /// Replaces an unknown word by the likeliest known ones; false where there are none. `block` is where it would stand.
@@ -27,7 +27,7 @@ pub fn respell(files: &IndexFiles, block: Option<&IndexBlock>, query_term: &mut 
     if length < 3 || query_term.term.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
     }
-    // Most slips leave the beginning as it is, or befall a common word: then the right one is at hand.
+    // Most typos keep the beginning of a word or are in a common word: then the right one is fetched already.
     let at_hand = [Some(&files.hot), block].into_iter().flatten().flat_map(IndexBlock::familiar_terms);
     if choose(query_term, at_hand, 1) {
         return true;
@@ -39,7 +39,7 @@ pub fn respell(files: &IndexFiles, block: Option<&IndexBlock>, query_term: &mut 
     choose(query_term, words, if length < 8 { 1 } else { 2 })
 }
 
-/// Gives the query term the likeliest of some words that are at most so many edits away; false where none is.
+/// Sets the spellings of the query term to the likeliest known words at most `most` edits away; false where there are none.
 fn choose<'w>(query_term: &mut QueryTerm, known: impl Iterator<Item = (&'w str, u8)>, most: usize) -> bool {
     let unknown = Misspelled::new(&query_term.term);
     let mut found: Vec<(i64, &str)> = Vec::new();
@@ -75,7 +75,7 @@ impl Misspelled {
         Self { units, comparator }
     }
 
-    /// Edits that lead to another word (insert, delete, substitute, transpose neighbours), if they are at most so many.
+    /// The edits to another word (insert, delete, substitute, transpose neighbours), if they are at most `most`.
     fn distance(&self, other: &[u16], most: usize) -> Option<usize> {
         // Most words are of another length: they need no comparison.
         if self.units.len().abs_diff(other.len()) > most {
@@ -85,8 +85,8 @@ impl Misspelled {
     }
 }
 
-/// A word without what Arabic and Hebrew write in front of it; nothing where it has none, or too little is left. The
-/// same rule is a pattern in `engine.js`: as much as possible goes, as long as three UTF-16 units stay.
+/// A word without its Arabic or Hebrew prefix; `None` where it has none, or too little is left. The same rule is a pattern
+/// in `engine.js`: the longest prefix is removed that leaves three UTF-16 units.
 pub fn without_prefix(term: &str) -> Option<&str> {
     let hebrew = term.chars().take(MOST_PREFIXES).take_while(|c| "ושהבכלמ".contains(*c)).count();
     let hebrew =

@@ -44,7 +44,7 @@ pub fn is_ignored(c: char) -> bool {
     matches!(u32::from(c), 0xAD | 0x200B..=0x200F | 0x2060 | 0xFEFF | 0x202A..=0x202E | 0x2066..=0x2069)
 }
 
-/// True for what readers leave out: accents, vowel points, tones, the stroke that stretches Arabic. Marks that spell
+/// True for what readers may leave out in a query: accents, vowel points, tones, the stroke that stretches Arabic. Marks that spell
 /// (Indic and Thai vowels, kana voicing) are kept.
 pub fn is_dropped(c: char) -> bool {
     c == '\u{640}' || is_ignored(c) || is_combining_mark(c) && !is_spelling(c)

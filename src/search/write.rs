@@ -1,4 +1,4 @@
-//! Owns the files of an index: terms in sorted blocks, articles in blocks of neighbours, word lists for misspellings, and the manifest that names them.
+//! Owns the files of an index: blocks of terms, blocks of articles, word lists for misspellings, and the manifest that names them.
 
 use std::borrow::Cow;
 
@@ -9,28 +9,28 @@ use super::format::{LAST_LIST, MANIFEST, VERSION, WEAK, familiarity, spelling_li
 use super::postings::{Postings, SMALL_SITE, TermList};
 use super::{IndexOptions, SearchDoc, tables};
 
-/// What a block of terms should come to, in bytes.
+/// The largest block of terms, roughly, in bytes.
 const TERM_BLOCK: usize = 3400;
 
-/// What a block of articles may come to, in bytes.
+/// The largest block of articles, in bytes.
 const DOC_BLOCK: usize = 5000;
 
-/// More than this never comes to so little, so it need not be tried; in bytes before compression.
+/// More than this never compresses to `DOC_BLOCK` and is not tried; in bytes before compression.
 const LARGEST_DOC_BLOCK: usize = 40_000;
 
 /// How much of an article's text is kept for excerpts, in bytes.
 const EXCERPT_TEXT: usize = 380;
 
-/// How much of each part is kept where that is spent, so that a result can lead to any heading of a long article.
+/// How much of each part is kept once that is used up, in bytes, so that a result can lead to any heading of a long article.
 const SHORT_EXCERPT: usize = 90;
 
-/// A page with more headings is a list, whose first ones lead to the others.
+/// The most parts that are kept of an article: a page with more headings is a list, and its first ones suffice.
 const MOST_PARTS: usize = 80;
 
-/// What the terms that come with the manifest may take, in bytes.
+/// The most that the terms in the manifest may take, roughly, in bytes.
 const HOT: usize = 18000;
 
-/// No shorter word is corrected.
+/// The shortest word that is corrected, in UTF-16 units.
 const SHORTEST: usize = 3;
 
 /// All files, the manifest last.
@@ -91,7 +91,7 @@ fn push_numbers(facts: &mut Vec<u8>, numbers: &[u32]) {
     numbers.iter().for_each(|number| bytes::push_number(facts, *number));
 }
 
-/// The terms that titles are made of come with the manifest: nearly every query has one.
+/// Selects the terms that come with the manifest: those of most titles, since nearly every query has one.
 fn hot_terms(index: &Postings) -> Vec<bool> {
     let least = (index.docs / 100).min(2);
     let mut ranked: Vec<usize> =
@@ -109,17 +109,17 @@ fn hot_terms(index: &Postings) -> Vec<bool> {
     hot
 }
 
-/// What it saves to have a term at hand: the fetches of those who ask for it, and for words, by what it takes.
-/// Grams are asked for many at a time, and those of most titles save most.
+/// The benefit of a term in the manifest: the titles that have it, per thousand bytes. Queries hold many grams at once, so all
+/// grams count as equally large, and those of most titles come first.
 fn saving(list: &TermList, docs: u32) -> usize {
     let size = if list.kind == TermKind::Gram { USUAL_SIZE } else { estimate(list, docs) };
     list.titles as usize * 1000 / size
 }
 
-/// What a term of the manifest takes on average, in bytes.
+/// The average size of a term in the manifest, in bytes.
 const USUAL_SIZE: usize = 128;
 
-/// What a term takes in a block, roughly, in bytes.
+/// The size of a term in a block, roughly, in bytes.
 fn estimate(list: &TermList, docs: u32) -> usize {
     let count = list.docs.len();
     let gap = bytes::rice_bits(count as u32, docs) as usize + 2;
@@ -147,7 +147,7 @@ fn add_terms(files: &mut FileWriter, index: &Postings, hot: &[bool]) -> Vec<Stri
 }
 
 fn add_term_block(files: &mut FileWriter, firsts: &mut Vec<String>, block: &[&TermList], docs: u32) {
-    // As much of the first term as tells it from the block before is enough to find the block.
+    // A block is found by its first term.
     firsts.push(block[0].name.clone());
     files.add(&format!("t{}", firsts.len() - 1), &term_block(block, docs));
 }
@@ -164,7 +164,7 @@ fn term_block(block: &[&TermList], docs: u32) -> Vec<u8> {
     bytes::packed(&text, &bits.into_bytes())
 }
 
-/// The words by length, for readers who misspell one: each with a byte that tells how common it is. Gives the numbers of
+/// Writes the words by length, for correcting misspellings: each with its familiarity in one byte. Returns the numbers of
 /// the lists.
 fn add_spellings(files: &mut FileWriter, index: &Postings) -> Vec<u32> {
     let words: Vec<(usize, &TermList)> = index
@@ -196,7 +196,7 @@ fn add_spellings(files: &mut FileWriter, index: &Postings) -> Vec<u32> {
     numbers
 }
 
-/// In a large site, a word of one article's text alone is as likely a misspelling itself.
+/// True for a word to correct to in a large site; one that only a single article's text has is as likely a misspelling itself.
 fn is_spelling(list: &TermList) -> bool {
     list.titles > 0 || list.marks.iter().filter(|mark| **mark & WEAK == 0).nth(1).is_some()
 }
@@ -208,8 +208,8 @@ fn add_docs(files: &mut FileWriter, docs: &[SearchDoc], order: &[u32]) -> Vec<u3
     counts
 }
 
-/// Halves the articles until a half is small enough: in the same places where `order` halved them, so that kin stay in
-/// one block.
+/// Halves the articles until a half is small enough: in the same places where `order` halved them, so that similar ones
+/// stay in one block.
 fn cut_docs(files: &mut FileWriter, counts: &mut Vec<u32>, docs: &[SearchDoc], order: &[u32]) {
     if order.is_empty() {
         return;
@@ -225,7 +225,7 @@ fn cut_docs(files: &mut FileWriter, counts: &mut Vec<u32>, docs: &[SearchDoc], o
     counts.push(order.len() as u32);
 }
 
-/// The articles as one block; nothing where they are too many for one.
+/// The articles as one block; `None` where they are too many for one.
 fn doc_block(docs: &[SearchDoc], order: &[u32]) -> Option<Vec<u8>> {
     let mut block = Vec::new();
     for doc in order {
@@ -253,7 +253,7 @@ fn push_doc(block: &mut Vec<u8>, doc: &SearchDoc) {
     }
 }
 
-/// At most so many bytes of a text, cut between words where it has some, and marked where it was cut.
+/// The beginning of a text of at most `bytes` bytes, cut between words where possible, with a `…` where it was cut.
 fn opening(text: &str, bytes: usize) -> Cow<'_, str> {
     let kept = bytes::cut(text, bytes);
     if kept.len() == text.len() {

@@ -331,3 +331,6 @@ impl<'a> Counting<'a, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

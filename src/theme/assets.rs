@@ -153,3 +153,6 @@ fn push_character(compact: &mut String, character: char) {
     }
     compact.push(character);
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-//! Owns what a theme's components take: the arguments that each declares, and what an article writes made into them.
+//! Owns what a theme's components take: the arguments that each declares, and their values from what an article writes.
 
 use rustc_hash::FxHashMap;
 use tera::{ComponentArgType, Context, Tera, Value};
@@ -77,8 +77,8 @@ impl Declared {
         self.arguments.iter().find(|argument| argument.name == name)
     }
 
-    /// The values of a call: what is written and can be used, and something empty for what is required and missing. Texts are put in
-    /// marks where that is asked for.
+    /// The arguments of a call: the written values that are valid, and empty values for what is required and missing. Texts are
+    /// put in marks where `marks` is true.
     pub fn context(&self, written: &[(String, String)], marks: bool) -> Context {
         let mut context = Context::new();
         for argument in &self.arguments {
@@ -99,7 +99,7 @@ impl Declared {
 }
 
 impl ParameterKind {
-    /// What a written value is; nothing where it is something else.
+    /// The value that a text stands for; `None` where it is not of this kind.
     pub fn value(self, text: &str) -> Option<Value> {
         let text = if self == Self::Text { text } else { text.trim() };
         match self {
@@ -130,7 +130,7 @@ impl ParameterKind {
     }
 }
 
-/// A component that is to be drawn.
+/// A component that is to be rendered.
 #[derive(Clone, Copy, Debug)]
 pub struct Call<'a> {
     /// Its name and attributes, as written.
@@ -145,7 +145,7 @@ pub struct Call<'a> {
     pub body: &'a str,
 }
 
-/// Who a component is drawn for.
+/// The locale that a component is rendered for.
 #[derive(Clone, Copy, Debug)]
 pub struct ComponentContext<'a> {
     /// The reader's locale.
@@ -156,7 +156,7 @@ pub struct ComponentContext<'a> {
     pub site: &'a PreparedSite,
 }
 
-/// What every component can ask for by `@name`: where it stands, and who reads it.
+/// The implicit arguments, which every component can declare as `@name`: its position, and the reader's locale.
 pub fn implicits(call: &Call<'_>, reader: ComponentContext<'_>) -> Context {
     let mut context = Context::new();
     context.insert_value("lang", Value::from(reader.lang));
@@ -166,3 +166,6 @@ pub fn implicits(call: &Call<'_>, reader: ComponentContext<'_>) -> Context {
     context.insert_value("site", reader.site.value());
     context
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,7 +30,7 @@ pub struct SiteContext {
     pub search_chain: String,
     /// The address of this locale's feed of changed articles, where it has one.
     pub feed_url: Option<String>,
-    /// Where the answer to the question below an article goes, if the site wants to know.
+    /// Where the answer to the question below an article is sent, if the site configures it.
     pub feedback: Option<FeedbackForm>,
     /// The content security policy of every page.
     pub policy: String,
@@ -58,7 +58,7 @@ impl SiteContext {
     }
 }
 
-/// The form that asks whether an article helped.
+/// The form with the question whether an article helped.
 #[derive(Clone, Debug, Serialize)]
 pub struct FeedbackForm {
     /// Its action.
@@ -67,7 +67,7 @@ pub struct FeedbackForm {
     pub method: &'static str,
 }
 
-/// The picture beside the site's title. The title stands beside it, so it needs no words.
+/// The picture beside the site's title. The title stands beside it, so it needs no alternative text.
 #[derive(Clone, Debug, Serialize)]
 pub struct Logo {
     /// Its address.
@@ -83,7 +83,7 @@ pub struct Logo {
 pub struct ThemeAssets {
     /// The one stylesheet.
     pub css: String,
-    /// What parts look like that few articles have, for the pages that hold some.
+    /// The stylesheet of parts that few articles have, for the pages that hold some.
     pub rare_css: String,
     /// The one deferred script.
     pub js: String,
@@ -91,11 +91,11 @@ pub struct ThemeAssets {
     pub icon: String,
     /// The search box, loaded when a reader turns to it: from the root of the site, which the search box knows.
     pub search_js: String,
-    /// What the page for an unknown address looks for near addresses with.
+    /// The script that looks for similar URLs on the page for an unknown URL.
     pub not_found_js: String,
 }
 
-/// The kinds of page that a theme draws; each has a template `<kind>.html`.
+/// The kinds of page that a theme renders; each has a template `<kind>.html`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PageKind {
@@ -202,7 +202,7 @@ pub struct ContentsEntry {
     pub level: u8,
 }
 
-/// Something the reader must know about the text; the words are the theme's, the facts are here.
+/// Something the reader must know about the text. These are the facts; the theme has the messages.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Notice {
@@ -220,14 +220,14 @@ pub enum Notice {
         /// The page with the original.
         source: Option<Link>,
     },
-    /// There is no translation: the text is shown in another language.
+    /// There is no translation: the text is displayed in another language.
     Fallback {
-        /// The language of the text shown.
+        /// The language of the displayed text.
         language: Language,
         /// The page in that language.
         source: Option<Link>,
     },
-    /// Some sentences are not translated and shown in another language.
+    /// Some sentences are not translated and displayed in another language.
     Partial {
         /// How many sentences are.
         translated: usize,
@@ -246,6 +246,7 @@ pub enum Notice {
         source: Option<Link>,
     },
     /// The article is not finished.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the manual names it to theme authors"))]
     Draft,
 }
 

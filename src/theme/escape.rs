@@ -1,4 +1,4 @@
-//! Owns escaping: the one way by which text becomes part of a page.
+//! Owns escaping: all text becomes part of a page through it.
 
 /// Appends text as character data or as part of a quoted attribute.
 pub fn push(out: &mut String, text: &str) {

@@ -1,4 +1,4 @@
-//! Owns syntax highlighting: code as spans with classes, drawn once for all locales that repeat it.
+//! Owns syntax highlighting: code as spans with classes, rendered once for all locales that repeat it.
 
 mod powershell;
 
@@ -11,16 +11,16 @@ use syntect::util::LinesWithEndings;
 
 use super::escape;
 
-/// Marks up code, and remembers it: highlighting is the dearest step there is.
+/// Highlights code and caches the result: highlighting is the most expensive step of a build.
 #[derive(Debug, Default)]
 pub struct Highlighter {
-    drawn: Mutex<HighlightedCode>,
+    cache: Mutex<HighlightedCode>,
 }
 
-/// HTML by language and code; nothing where the language is not known.
+/// HTML by language and code; `None` where the language is not known.
 type HighlightedCode = FxHashMap<(String, String), Option<Arc<str>>>;
 
-/// What the theme's stylesheet tells apart: how a scope begins, and the class that it gets. The first that fits counts.
+/// What the theme's stylesheet distinguishes: the prefix of a scope, and the class that it gets. The first match counts.
 const CLASSES: [(&str, &str); 16] = [
     ("comment", "comment"),
     ("string", "string"),
@@ -40,11 +40,11 @@ const CLASSES: [(&str, &str); 16] = [
     ("invalid", "invalid"),
 ];
 
-/// Longer code is shown plain: a grammar's regular expressions may be slow on it.
+/// The longest code that is highlighted, in bytes; longer code is displayed plain: a grammar's regular expressions may be slow on it.
 const LONGEST: usize = 64 * 1024;
 
 impl Highlighter {
-    /// The HTML of some code; nothing where the language is not known.
+    /// The HTML of some code; `None` where the language is not known or the code is too long.
     pub fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>> {
         if language.is_empty() || code.len() > LONGEST {
             return None;
@@ -59,7 +59,7 @@ impl Highlighter {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HighlightedCode> {
-        self.drawn.lock().unwrap_or_else(PoisonError::into_inner)
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,22 +1,22 @@
-//! Owns marks: two characters around every text that a template is given, so that what is without them is the template's own.
+//! Owns marks: two characters around every text that a template receives, so that text outside of them is the template's own.
 
 use std::sync::Arc;
 
 use super::context::{ArticlePage, Link, Notice, PageContent, PageContext, SectionCard, SectionNavContext};
 use super::message::Translate;
 
-/// Begins a text that was given. A private use character, which no text of a site means anything by.
+/// Begins a text that the template received: a private use character, which texts of a site do not use.
 pub const OPEN: char = '\u{e000}';
 
 /// Ends it.
 pub const CLOSE: char = '\u{e001}';
 
-/// A text in marks. What is empty stays empty, since templates ask for that.
+/// A text in marks. An empty one stays empty, since templates test for that.
 pub fn around(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{OPEN}{text}{CLOSE}") }
 }
 
-/// What stands among texts in marks without being in them itself.
+/// HTML for a place within marks that is itself outside of them: they close before it and open again after it.
 pub fn outside(html: &str) -> String {
     format!("{CLOSE}{html}{OPEN}")
 }

@@ -11,7 +11,7 @@ use crate::plan::site::Plan;
 use crate::plan::url::{encode, path_slug};
 use crate::source::{Fingerprint, SourcePath, Sources};
 
-/// Publishes files when a page first asks for them.
+/// Publishes files when a page first references them.
 pub struct MediaStore<'a> {
     sources: &'a dyn Sources,
     sink: &'a dyn Sink,
@@ -30,12 +30,12 @@ pub struct Stored {
 }
 
 impl<'a> MediaStore<'a> {
-    /// A store that reads here and writes there.
+    /// A store that reads from `sources` and writes to `sink`.
     pub fn new(sources: &'a dyn Sources, sink: &'a dyn Sink) -> Self {
         Self { sources, sink, stored: Mutex::default(), written: Mutex::default(), failure: Mutex::default() }
     }
 
-    /// The published copy of a file; nothing where it cannot be read or may not be published.
+    /// The published copy of a file; `None` where it cannot be read or may not be published.
     pub fn publish(&self, path: &SourcePath) -> Option<Stored> {
         if let Some(known) = lock(&self.stored).get(path) {
             return known.clone();
@@ -45,7 +45,7 @@ impl<'a> MediaStore<'a> {
         stored
     }
 
-    /// The bytes of the file that is published at `path`; nothing where no article asks for such a file.
+    /// The bytes of the file that is published at `path`; `None` where no article references such a file.
     pub fn file(&self, plan: &Plan, path: &str) -> Option<Vec<u8>> {
         let name = path.strip_prefix("media/")?;
         let candidates = plan.media.files().filter(|file| has_published_name(file, name));
@@ -61,7 +61,7 @@ impl<'a> MediaStore<'a> {
     /// How many files were written, and their bytes.
     ///
     /// # Errors
-    /// The first refusal of the sink.
+    /// The first error of the sink.
     pub fn finish(self) -> Result<(usize, u64), SinkError> {
         match self.failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
             Some(error) => Err(error),
@@ -92,15 +92,15 @@ impl<'a> MediaStore<'a> {
     }
 }
 
-/// Width and height in pixels: of a drawing as its root says, of any other picture from its first bytes.
+/// Width and height in pixels: of an SVG from its root element, of any other picture from its first bytes.
 fn picture_size(path: &SourcePath, bytes: &[u8]) -> Option<(usize, usize)> {
     if extension(path) == "svg" {
-        return drawing_size(&String::from_utf8_lossy(bytes));
+        return svg_size(&String::from_utf8_lossy(bytes));
     }
     imagesize::blob_size(bytes).ok().map(|size| (size.width, size.height))
 }
 
-fn drawing_size(svg: &str) -> Option<(usize, usize)> {
+fn svg_size(svg: &str) -> Option<(usize, usize)> {
     let root = &svg[svg.find("<svg")?..];
     let root = &root[..=root.find('>')?];
     let tokens = html_tag::tokens(root);
@@ -147,7 +147,7 @@ fn output_path(path: &SourcePath, bytes: &[u8]) -> OutputPath {
     OutputPath(format!("media/{}.{hash}.{}", stem_slug(path), extension(path)))
 }
 
-/// Pages, scripts and unnamed formats from content would run or be guessed at on the site's own origin.
+/// True for the types of file that may be published: pages, page scripts and unknown types could run on the site's own origin.
 pub fn is_publishable(path: &SourcePath) -> bool {
     const PUBLISHED: [&str; 37] = [
         "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico", "mp4", "webm", "mp3", "ogg", "wav",
@@ -161,7 +161,7 @@ fn extension(path: &SourcePath) -> String {
     path.file_name().rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase())
 }
 
-/// An SVG that is opened by its own address can run scripts; one that holds nothing that could is published.
+/// True for an SVG that holds nothing that could run scripts when it is opened by its own URL.
 fn is_inert_svg(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes).to_ascii_lowercase();
     let live = [

@@ -1,4 +1,4 @@
-//! Owns how a theme asks for messages: the look-up, and the arguments of a message.
+//! Owns how a theme looks up messages: the type of the function, and the arguments of a message.
 
 /// Looks a message up: locale tag, message id, arguments. What is missing comes back as its id, and is reported elsewhere.
 pub type Translate = dyn Fn(&str, &str, &[(String, Arg)]) -> String + Send + Sync;
@@ -8,6 +8,6 @@ pub type Translate = dyn Fn(&str, &str, &[(String, Arg)]) -> String + Send + Syn
 pub enum Arg {
     /// Plain text.
     Text(String),
-    /// A number, which plural forms and number formats look at.
+    /// A number, which selects plural forms and is formatted.
     Number(f64),
 }

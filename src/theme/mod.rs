@@ -14,3 +14,6 @@ pub mod template_error;
 pub mod templates;
 pub mod tokens;
 pub mod translate;
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -79,3 +79,6 @@ fn relative_to(folder: &str, url: &str) -> String {
     out.push_str(rest);
     out
 }
+
+#[cfg(test)]
+mod tests;

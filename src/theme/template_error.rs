@@ -43,7 +43,8 @@ fn first_line(message: &str) -> String {
     message.lines().next().unwrap_or_default().to_owned()
 }
 
-/// The errors of templates that were compiled together. References to nothing come as one message, a printed report each: `error: WHAT`, then `--> NAME:LINE:COLUMN`.
+/// The errors of templates that were compiled together. Tera reports all unresolved references in one message, with a printed
+/// report for each: `error: WHAT`, then `--> NAME:LINE:COLUMN`.
 pub(super) fn errors_of(error: &tera::Error, files: &[(String, String)]) -> Vec<TemplateError> {
     let printed = error.to_string();
     let reports: Vec<_> = printed

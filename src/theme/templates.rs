@@ -27,7 +27,7 @@ pub struct TemplateFile {
     pub text: String,
 }
 
-/// The templates of one theme. A template of a nearer layer stands in for that of the same name in a farther one, and can extend it
+/// The templates of one theme. A template of a nearer layer overrides that of the same name in a farther one, and can extend it
 /// as `<layer>/<name>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layer {
@@ -41,14 +41,14 @@ pub struct Layer {
 #[derive(Clone)]
 pub struct Templates {
     tera: Tera,
-    /// True where every text is given in marks.
+    /// True where every text is passed in marks (see `marks`).
     marks: bool,
     components: Arc<Components>,
 }
 
-/// One page that is drawn: how it writes addresses, and what it shares with the pages of its locale.
+/// What one page is rendered with: how it writes URLs, and what it shares with the pages of its locale.
 pub struct PageScope {
-    /// How it writes the addresses of the site.
+    /// How it writes the URLs of the site.
     pub urls: PageUrls,
     /// What its templates read as `site`.
     pub site: PreparedSite,
@@ -79,13 +79,13 @@ impl Templates {
         }
     }
 
-    /// The same templates, given every text in marks, for those who look for what is without.
+    /// The same templates with every text passed in marks, to find text that is hard-coded in a template.
     #[must_use]
     pub fn in_marks(self) -> Templates {
         Templates { marks: true, ..self }
     }
 
-    /// Draws one page, of which the addresses still count from the root of the site.
+    /// Renders one page, whose URLs still count from the root of the site.
     ///
     /// # Errors
     /// When the template reads what does not exist, or handles a value wrongly.
@@ -99,7 +99,7 @@ impl Templates {
         self.render(template_of(page.content.kind()), &context)
     }
 
-    /// Draws the list of a section, for `PageContext::section_nav` of one of its articles.
+    /// Renders the list of a section, for `PageContext::section_nav` of one of its articles.
     ///
     /// # Errors
     /// As for `page`.
@@ -117,8 +117,8 @@ impl Templates {
         &self.components
     }
 
-    /// Draws a component; nothing where the theme has none of its name. `attributes` are those of the call with their addresses and
-    /// phrases decided.
+    /// Renders a component; `None` where the theme has none of its name. `attributes` are those of the call, with their URLs and
+    /// placeholders resolved.
     ///
     /// # Errors
     /// As for `page`.
@@ -130,15 +130,15 @@ impl Templates {
     ) -> Result<Option<String>, TemplateError> {
         let name = call.component.name.as_str();
         let Some(declared) = self.components.get(name) else { return Ok(None) };
-        // The one that is written may be another's already.
+        // The `id` that the article gives may be taken already.
         attributes.retain(|(name, _)| name != "id");
         attributes.push(("id".to_owned(), call.id.to_owned()));
         let (own, given) = (declared.context(&attributes, self.marks), components::implicits(call, reader));
         // A component stands in the content, which is in marks as a whole.
         let body = if self.marks { Cow::Owned(marks::around(call.body)) } else { Cow::Borrowed(call.body) };
-        let drawn = self.tera.render_component_with_implicits(name, &own, &given, Some(&*body), true);
-        let drawn = drawn.map_err(|error| error_of(&error))?;
-        Ok(Some(if self.marks { marks::outside(&drawn) } else { drawn }))
+        let rendered = self.tera.render_component_with_implicits(name, &own, &given, Some(&*body), true);
+        let rendered = rendered.map_err(|error| error_of(&error))?;
+        Ok(Some(if self.marks { marks::outside(&rendered) } else { rendered }))
     }
 
     fn render(&self, template: &str, context: &Context) -> Result<String, TemplateError> {
@@ -186,12 +186,12 @@ fn with_functions(translate: Arc<Translate>) -> Tera {
     tera
 }
 
-/// The name of the site that an address leads to; empty where it leads to this one.
+/// The host of a URL; empty for a URL of this site.
 fn host_of(url: &str) -> &str {
     url.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default())
 }
 
-/// One of both parts of `page.content`, which the page holds by themselves; of any other text, all stands behind its heading.
+/// One of the two parts of `page.content`, which the page also holds separately; any other text counts as having no heading.
 fn part_of(html: &str, part: &'static str, state: &State) -> TeraResult<Value> {
     let page = state.get::<Value>("page")?;
     let value = |name: &'static str| page.as_ref().and_then(|page| page.get_from_path(name));

@@ -6,7 +6,7 @@ use tera::{Kwargs, State, TeraResult, Value};
 
 use super::message::{Arg, Translate};
 
-/// Where the words end up.
+/// Where a message is placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextContext {
     /// Between tags: isolation marks stay, and safe arguments may carry mark-up.
@@ -29,10 +29,10 @@ pub fn function(
             return Err(tera::Error::message("`t` needs the variable `lang`, the reader's locale"));
         };
         let Arguments { args, markup } = split_arguments(&kwargs, place)?;
-        let words = translate(&lang, id, &args);
+        let message = translate(&lang, id, &args);
         let html = match place {
-            TextContext::Text => put_back(state.escape(&words)?, &markup),
-            TextContext::Attribute => state.escape(&without_isolation(&words))?,
+            TextContext::Text => put_back(state.escape(&message)?, &markup),
+            TextContext::Attribute => state.escape(&without_isolation(&message))?,
         };
         Ok(Value::safe_string(&html))
     }

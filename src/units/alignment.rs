@@ -236,3 +236,6 @@ fn may_be_similar(one: usize, other: usize) -> bool {
     let (short, long) = (one.min(other), one.max(other));
     short * 7 >= long && long <= LONGEST
 }
+
+#[cfg(test)]
+mod tests;

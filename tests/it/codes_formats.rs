@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use hexapla::diagnostics::codes::PAGES;
+use hexapla::PAGES;
 
 const FORMATS: [&str; 5] = ["human", "short", "json", "sarif", "github"];
 

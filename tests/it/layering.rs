@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use hexapla::diagnostics::codes::{Code, PAGES};
+use hexapla::{Code, PAGES};
 
 use crate::structure::{House, files, root};
 

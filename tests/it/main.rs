@@ -6,59 +6,32 @@
     reason = "a test may be one long list of cases, or one story from its start to its end"
 )]
 
+#[path = "../../src/testing/absent.rs"]
+#[allow(dead_code, reason = "the tests of the library use the rest")]
 mod absent;
-mod address;
-mod alignment;
-mod amend;
-mod bidi;
-mod bodies;
-mod bundle;
-mod catalog;
+#[path = "../../src/testing/fixture.rs"]
+#[allow(dead_code, reason = "the tests of the library use the rest")]
+mod fixture;
+#[path = "../../src/testing/generated.rs"]
+#[allow(dead_code, reason = "the tests of the library use the rest")]
+mod generated;
+
 mod cli;
 mod codes_formats;
-mod components;
-mod config;
 mod corpus;
-mod diagnostics;
-mod disk;
 mod faq;
-mod fixture;
-mod freshness;
-mod front_matter;
-mod generated;
-mod git;
-mod glossary;
 mod hostile;
 mod laws;
 mod layering;
-mod locale;
-mod localized;
-mod machines;
-mod markdown;
-mod messages;
 mod new;
-mod output_folder;
 mod page_parts;
-mod phrases;
 mod pictures;
-mod provenance;
-mod pseudo;
 mod publication;
 mod reader;
-mod search;
-mod search_settings;
-mod segment;
+mod sentences;
 mod serve;
 mod serve_probes;
 mod serve_storms;
 mod sites;
-mod staleness;
-mod strings;
 mod structure;
 mod supply;
-mod templates;
-mod theme_assets;
-mod theme_contract;
-mod theme_samples;
-mod theme_words;
-mod visits;

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use hexapla::parse::page_views;
-
 use crate::fixture::{Built, Site, files_below};
 
 fn article(front: &str, title: &str) -> String {
@@ -115,33 +113,12 @@ fn page_views_of_all_languages_are_added_up() {
     ]);
     let missing = site.build();
     assert!(missing.told.contains("[views-unusable]"), "{}", missing.told);
-    site.sources.insert(hexapla::source::Root::Site, "data/views.csv", views);
+    site.sources.insert(hexapla::Root::Site, "data/views.csv", views);
     let built = site.build();
     let popular = |page: &str| links(&built, page, "aria-labelledby=\"hx-popular\"", "</section>");
     assert_eq!(popular("en-us"), ["/en-us/wind/", "/en-us/kites/"]);
     assert_eq!(popular("da-dk"), ["/da-dk/vind/", "/da-dk/kites/"]);
     assert_eq!(built.told, "");
-}
-
-#[test]
-fn lines_without_an_address_and_a_number_are_no_views() {
-    for line in ["", ",", "page,views", "/,12", "/a/,twelve", "\"/a", "/a/,-1", "/a/,99999999999999999999999"]
-    {
-        assert_eq!(page_views::parse(line), [], "{line}");
-    }
-    let [view] = &page_views::parse("\u{feff}\"/a%20b/\"\t1.200")[..] else { panic!() };
-    assert_eq!((view.path.as_str(), view.count), ("a b", 1200));
-    for (line, path, count) in [
-        // The first separator is the line's own: a number may hold another.
-        ("/a/;1,200", "a", 1200),
-        ("/a/,\"1,200\",\"Reset; change\"", "a", 1200),
-        ("\"/a;b\",12", "a;b", 12),
-        ("\"/a \"\"b\"\"\"\t12", "a \"b\"", 12),
-        ("  /a/,7,\"left open", "a", 7),
-    ] {
-        let [view] = &page_views::parse(line)[..] else { panic!("{line}") };
-        assert_eq!((view.path.as_str(), view.count), (path, count), "{line}");
-    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Pictures on their way to the page: sizes, what is loaded at once, another picture by locale and for dark screens.
 
-use hexapla::source::Root;
+use hexapla::Root;
 
 use crate::fixture::{Built, Site};
 

@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use hexapla::host::Guarded;
-use hexapla::host::output_folder::OutputFolder;
-use hexapla::host::site;
+use hexapla::{Guarded, OutputFolder};
 
 use crate::serve::Site;
 
@@ -96,7 +94,7 @@ fn a_build_that_is_killed_leaves_whole_pages_and_the_next_finishes_it_first() {
     let output = scratch.path().join("public");
     assert!(build(&sites[0], &output).wait().unwrap().success());
     let shared: Vec<PathBuf> = turns(&clean).into_iter().map(|path| output.join(path)).collect();
-    let guarded = Guarded::of(&site::Site::find(sites[0].home.path()).unwrap());
+    let guarded = Guarded::of(&hexapla::Site::find(sites[0].home.path()).unwrap());
     let (mut there, mut mixed) = (0, 0);
     for round in 0..KILLED {
         let next = 1 - there;
@@ -198,7 +196,7 @@ fn a_note_of_an_ended_build_that_leads_elsewhere_is_not_believed() {
     assert!(build(&sites[0], &output).wait().unwrap().success());
     let before = files(&output);
     let staging = output.join(".hexapla-staging");
-    let guarded = Guarded::of(&site::Site::find(sites[0].home.path()).unwrap());
+    let guarded = Guarded::of(&hexapla::Site::find(sites[0].home.path()).unwrap());
     let list = fs::read_to_string(output.join(".hexapla-manifest")).unwrap();
     for (note, list) in [
         ("0  ../victim\n", list.as_str()),

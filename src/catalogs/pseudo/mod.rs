@@ -148,3 +148,6 @@ fn push_accented(letter: char, out: &mut String) {
         out.push(accented);
     }
 }
+
+#[cfg(test)]
+mod tests;

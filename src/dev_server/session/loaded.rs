@@ -116,8 +116,8 @@ impl Loaded {
             if !versions.iter().flatten().any(|version| changed(&version.summary.path)) {
                 return 0;
             }
-            let shown = (0..library.locales.len()).filter_map(|locale| library.displayed(article, locale));
-            shown.filter(|shown| changed(&shown.version.summary.path)).count()
+            let pages = (0..library.locales.len()).filter_map(|locale| library.displayed(article, locale));
+            pages.filter(|page| changed(&page.version.summary.path)).count()
         };
         Some((0..library.articles.len()).map(of_article).sum())
     }

@@ -287,6 +287,7 @@ const URL_PATTERN: &str = "^(https?://|mailto:).";
 const FORM_TARGET: &str = "^(/|https?://)";
 
 /// The JSON schema as the text of `schema/hexapla.schema.json`.
+#[cfg(test)]
 pub fn schema() -> String {
     format!("{:#}\n", schema_of::<Config>().as_value())
 }
@@ -302,3 +303,6 @@ fn short(value: &str) -> String {
     let beginning: String = value.chars().take(ENOUGH).collect();
     if beginning.len() < value.len() { beginning + "…" } else { beginning }
 }
+
+#[cfg(test)]
+mod tests;

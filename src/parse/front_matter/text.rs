@@ -76,6 +76,7 @@ impl FrontMatterText {
     }
 
     /// The keys in order of the text.
+    #[cfg(test)]
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries().iter().map(|entry| entry.key(&self.yaml))
     }

@@ -4,7 +4,9 @@ mod depth;
 mod references;
 mod selects;
 
-pub use self::references::{MessageReference, MessageTarget};
+pub use self::references::MessageReference;
+#[cfg(test)]
+pub use self::references::MessageTarget;
 pub use self::selects::{SELECT_FUNCTION, TERM_MARK};
 
 use std::ops::Range;
@@ -21,7 +23,6 @@ use crate::source::{SourcePath, Span};
 /// One Fluent file, parsed once and shared by every bundle that it is a layer of.
 #[derive(Debug)]
 pub struct Resource {
-    path: SourcePath,
     entries: Vec<MessageEntry>,
     runtime: FluentResource,
 }
@@ -55,11 +56,6 @@ impl MessageEntry {
 }
 
 impl Resource {
-    /// The file.
-    pub fn path(&self) -> &SourcePath {
-        &self.path
-    }
-
     /// Everything that it defines, in order; of an id that stands twice, the first.
     pub fn entries(&self) -> &[MessageEntry] {
         &self.entries
@@ -91,7 +87,7 @@ pub fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Arc<Resource>> {
     };
     let entries = unique(path, entries_of(&text, &tree), &mut diagnostics);
     let runtime = selects::runtime_form(&text, &tree);
-    let resource = Resource { path: path.clone(), entries, runtime };
+    let resource = Resource { entries, runtime };
     Checked { value: Arc::new(resource), diagnostics }
 }
 
@@ -216,3 +212,6 @@ fn describe(kind: &ErrorKind) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -118,3 +118,6 @@ fn is_reordered(run: &str) -> bool {
     let words = first.is_ascii_alphabetic() && last.is_ascii_alphanumeric();
     bytes.iter().any(u8::is_ascii_alphanumeric) && !(words || is_number(run) || is_range())
 }
+
+#[cfg(test)]
+mod tests;

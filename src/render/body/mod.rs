@@ -133,3 +133,6 @@ impl Body {
         if self.heading.is_empty() { self.text } else { self.heading + &self.text }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,11 +28,6 @@ impl BodyParts {
         self.0 |= other.0;
     }
 
-    /// True where the set has the part.
-    pub fn contains(self, part: BodyPart) -> bool {
-        self.0 & (1 << part as u8) != 0
-    }
-
     /// True for the empty set.
     pub fn is_empty(self) -> bool {
         self.0 == 0

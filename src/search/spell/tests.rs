@@ -1,5 +1,4 @@
-//! Holds the edits between words to their definition.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+//! Checks the edit distance between words against its definition.
 
 use super::Misspelled;
 

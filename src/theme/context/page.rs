@@ -53,7 +53,7 @@ pub struct PageFrame {
 }
 
 impl PageFrame {
-    /// The frame of a page for readers of a language, on which nothing else is decided yet.
+    /// The frame of a page for readers of a language, with all other values empty.
     pub fn of(language: &Language) -> Self {
         Self {
             lang: language.tag.clone(),
@@ -96,7 +96,7 @@ pub enum PageContent {
 pub struct HomePage {
     /// The topics; a card without a title holds the articles of no topic.
     pub sections: Vec<SectionCard>,
-    /// What readers look for most, first things first.
+    /// What readers look for most, the most important first.
     pub popular: Vec<Link>,
     /// What was changed last, newest first.
     pub recent: Vec<Recent>,
@@ -115,7 +115,7 @@ pub struct SectionPage {
 #[derive(Clone, Debug, Default)]
 pub struct ArticlePage {
     /// The state of most sentences of a translation: `machine`, `stale`, `translated`, `reviewed` or `final`; sentences in another one
-    /// say so themselves. Absent on pages of the source.
+    /// carry their own state. Absent on pages of the source.
     pub state: Option<&'static str>,
     /// The address of this page's text as Markdown, where there is one.
     pub markdown_url: Option<String>,
@@ -136,7 +136,7 @@ pub struct ArticlePage {
     pub has_rare_parts: bool,
     /// True where units carry their source text, so that a switch makes sense.
     pub has_source: bool,
-    /// The locale of the source text, for the switch's words.
+    /// The locale of the source text, for the messages of the switch.
     pub source_language: Option<Language>,
     /// The list of this section with the template `section-nav.html`: safe HTML, or empty.
     pub section_nav: String,
@@ -144,11 +144,11 @@ pub struct ArticlePage {
     pub previous: Option<Link>,
     /// The article after this one in its section.
     pub next: Option<Link>,
-    /// Other articles about the same, the nearest first; never this one nor its neighbours.
+    /// Articles on similar subjects, the nearest first; never this one nor its neighbours.
     pub related: Vec<Link>,
-    /// Where the article's text can be changed, if the site says so.
+    /// Where the article's text can be changed, if the site configures it.
     pub edit_url: Option<String>,
-    /// Where a reader can tell what is wrong with the article, if the site says so.
+    /// Where a reader can report a problem with the article, if the site configures it.
     pub report_url: Option<String>,
     /// The same for one sentence: an address in which `{unit}`, `{source}` and `{target}` are still open, where the site's has any.
     pub sentence_report_url: Option<String>,
@@ -241,7 +241,7 @@ impl ArticlePage {
     }
 }
 
-/// By hand, since `flatten` allocates each key anew, and since pages of all kinds answer all names.
+/// By hand, since `flatten` allocates each key anew, and since pages of all kinds have all keys.
 impl Serialize for PageContext {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let none = ArticlePage::default();

@@ -1,4 +1,4 @@
-//! Owns the marking up of PowerShell, whose grammar asks for more than regular expressions in safe code can do.
+//! Owns highlighting PowerShell, whose grammar needs more than regular expressions in safe code can do.
 
 use super::change_class;
 use crate::theme::escape;
@@ -90,12 +90,12 @@ fn token(text: &str, before: Option<char>) -> (Option<&'static str>, usize) {
     }
 }
 
-/// Up to the end of what ends it, or of everything.
+/// The length up to the end of `end`, or of the whole text.
 fn up_to(text: &str, end: &str) -> usize {
     text[2..].find(end).map_or(text.len(), |at| 2 + at + end.len())
 }
 
-/// A doubled quotation mark stands for one; in double ones, a backtick takes the next character's meaning.
+/// The length of a string. A doubled quotation mark stands for one; in double quotes, a backtick escapes the next character.
 fn string(text: &str, quote: char) -> usize {
     let mut characters = text.char_indices().skip(1).peekable();
     while let Some((at, character)) = characters.next() {

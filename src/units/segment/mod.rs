@@ -151,3 +151,6 @@ fn is_list_number(sentence: &str) -> bool {
     let label = sentence.trim_start().trim_end_matches(['.', ')']);
     label.len() <= 3 && label.bytes().all(|byte| byte.is_ascii_digit())
 }
+
+#[cfg(test)]
+mod tests;

@@ -123,8 +123,8 @@ fn every_code_can_be_explained() {
     let list = hexapla(folder.path(), &["explain"]).output().unwrap();
     let list = String::from_utf8(list.stdout).unwrap();
     let names: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
-    assert_eq!(names.len(), hexapla::diagnostics::codes::PAGES.len());
-    for (name, page) in names.into_iter().zip(hexapla::diagnostics::codes::PAGES) {
+    assert_eq!(names.len(), hexapla::PAGES.len());
+    for (name, page) in names.into_iter().zip(hexapla::PAGES) {
         assert_eq!(name, page.name);
         let told = hexapla(folder.path(), &["explain", name]).output().unwrap();
         assert!(String::from_utf8(told.stdout).unwrap().contains(page.remedy));

@@ -1,5 +1,4 @@
 //! Holds that entities in attributes stand for what browsers take them for.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::decode_entities;
 
