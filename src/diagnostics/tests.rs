@@ -40,7 +40,7 @@ fn marking(needle: &str) -> Diagnostic {
 
 #[test]
 fn people_see_the_line_with_the_place_marked_below_it() {
-    let rendered = human::render(&[marking("missing.md")], &sources(), RenderOptions::default());
+    let output = human::render(&[marking("missing.md")], &sources(), RenderOptions::default());
     let expected = "\
 content/ja-JP/fold, then: fly.md: 1 error
 
@@ -53,13 +53,13 @@ error[link-target-missing]: there is no article `missing.md`
   = help: did you mean `landing.md`?
 
 ";
-    assert_eq!(rendered, expected);
+    assert_eq!(output, expected);
 }
 
 #[test]
 fn marks_stand_right_behind_text_from_right_to_left() {
-    let rendered = human::render(&[marking("y.md")], &sources(), RenderOptions::default());
-    let lines: Vec<&str> = rendered.lines().collect();
+    let output = human::render(&[marking("y.md")], &sources(), RenderOptions::default());
+    let lines: Vec<&str> = output.lines().collect();
     assert_eq!(lines[3], " --> content/ja-JP/fold, then: fly.md:5:36");
     // Three letters of two columns stand before it, so the mark is three further to the right than its column.
     assert_eq!(lines[6].find('^'), Some("5 | ".len() + 35 + 3));
@@ -80,22 +80,22 @@ fn what_would_fool_a_terminal_is_written_out() {
     let path = SourcePath::new(Root::Content, "ja-JP/raw.md");
     let diagnostic = Diagnostic::at(Code::SourceNotUtf8, &path, 2..4, "bad \u{202e}bytes\n\u{1b}]0;x");
     let one = std::slice::from_ref(&diagnostic);
-    for rendered in [human::render(one, &sources(), RenderOptions::default()), short::render(one, &sources())] {
-        assert!(!rendered.contains('\u{1b}') && !rendered.contains('\u{202e}'), "{rendered}");
-        assert!(rendered.contains("bad <U+202E>bytes<U+000A><U+001B>]0;x"), "{rendered}");
-        assert!(rendered.contains("raw.md:1:3"), "{rendered}");
+    for output in [human::render(one, &sources(), RenderOptions::default()), short::render(one, &sources())] {
+        assert!(!output.contains('\u{1b}') && !output.contains('\u{202e}'), "{output}");
+        assert!(output.contains("bad <U+202E>bytes<U+000A><U+001B>]0;x"), "{output}");
+        assert!(output.contains("raw.md:1:3"), "{output}");
     }
 }
 
 #[test]
 fn long_lines_are_cut_around_the_place() {
     let path = SourcePath::new(Root::Content, "ja-JP/long.md");
-    let rendered = human::render(
+    let output = human::render(
         &[Diagnostic::at(Code::UrlRefused, &path, 3000..3006, "not allowed")],
         &sources(),
         RenderOptions::default(),
     );
-    let lines: Vec<&str> = rendered.lines().collect();
+    let lines: Vec<&str> = output.lines().collect();
     assert_eq!(lines[3], " --> content/ja-JP/long.md:1:1001");
     assert!(
         lines[5].starts_with("1 | …") && lines[5].contains("<here>xx") && lines[5].ends_with("x…"),
@@ -112,12 +112,12 @@ fn a_narrow_terminal_gets_narrow_excerpts_and_one_without_unicode_plain_dots() {
     let reported = [Diagnostic::at(Code::UrlRefused, &path, 3000..3006, "not allowed")];
     for columns in [0, 36, 60, 100, 400] {
         let paper = RenderOptions { columns, ellipsis: "...", ..RenderOptions::default() };
-        let rendered = human::render(&reported, &sources(), paper);
-        let line = rendered.lines().find(|line| line.contains("<here>")).unwrap();
+        let output = human::render(&reported, &sources(), paper);
+        let line = output.lines().find(|line| line.contains("<here>")).unwrap();
         let (room, used) = (columns.saturating_sub(12).clamp(24, 88), unicode_columns(line) - "1 | ".len());
-        assert!(used <= room && used + 2 > room, "{columns}: {used}\n{rendered}");
-        assert!(line.starts_with("1 | ...") && line.ends_with("x...") && !rendered.contains('…'), "{rendered}");
-        assert_eq!(rendered.lines().nth(6).unwrap().trim_matches([' ', '|']), "^^^^^^", "{rendered}");
+        assert!(used <= room && used + 2 > room, "{columns}: {used}\n{output}");
+        assert!(line.starts_with("1 | ...") && line.ends_with("x...") && !output.contains('…'), "{output}");
+        assert_eq!(output.lines().nth(6).unwrap().trim_matches([' ', '|']), "^^^^^^", "{output}");
     }
 }
 
@@ -129,13 +129,13 @@ fn unicode_columns(line: &str) -> usize {
 #[test]
 fn a_place_longer_than_any_line_is_cut_too() {
     let path = SourcePath::new(Root::Content, "ja-JP/long.md");
-    let rendered = human::render(
+    let output = human::render(
         &[Diagnostic::at(Code::UrlRefused, &path, 30..3400, "not allowed")],
         &sources(),
         RenderOptions::default(),
     );
-    assert!(rendered.lines().all(|line| line.chars().count() < 110), "{rendered}");
-    assert!(rendered.contains("本…"), "{rendered}");
+    assert!(output.lines().all(|line| line.chars().count() < 110), "{output}");
+    assert!(output.contains("本…"), "{output}");
 }
 
 #[test]
@@ -145,13 +145,13 @@ fn places_that_are_no_longer_there_are_told_as_well_as_can_be() {
         Diagnostic::at(Code::SourceUnreadable, &SourcePath::new(Root::Content, "gone.md"), 0..0, "gone");
     let nowhere = Diagnostic::of_site(Code::SourceReconstructed, "three articles");
     let all = [nowhere, outside, vanished];
-    let rendered = short::render(&all, &sources());
+    let output = short::render(&all, &sources());
     let expected = "\
 -: note[source-reconstructed]: three articles
 content/ja-JP/fold, then: fly.md:7:1: warning[unit-broken]: late
 content/gone.md: error[source-unreadable]: gone
 ";
-    assert_eq!(rendered, expected);
+    assert_eq!(output, expected);
     assert!(human::render(&all, &sources(), RenderOptions::default()).contains("\n --> content/gone.md\n"));
 }
 
@@ -159,19 +159,19 @@ content/gone.md: error[source-unreadable]: gone
 fn every_file_has_one_heading_with_its_count() {
     let second = Diagnostic::of_site(Code::SourceReconstructed, "three articles");
     let warning = Diagnostic::at(Code::UnitBroken, &article(), 1..1, "no partner");
-    let rendered =
+    let output =
         human::render(&[second, marking("missing.md"), warning], &sources(), RenderOptions::default());
-    assert_eq!(rendered.matches("fly.md: 1 error, 1 warning\n").count(), 1, "{rendered}");
-    assert!(rendered.starts_with("note[source-reconstructed]: three articles\n"), "{rendered}");
+    assert_eq!(output.matches("fly.md: 1 error, 1 warning\n").count(), 1, "{output}");
+    assert!(output.starts_with("note[source-reconstructed]: three articles\n"), "{output}");
 }
 
 #[test]
 fn json_tells_lines_and_columns_in_characters() {
-    let rendered = json::render(
+    let output = json::render(
         &[marking("missing.md"), Diagnostic::of_site(Code::ThemeMissing, "no theme")],
         &sources(),
     );
-    let document: Value = serde_json::from_str(&rendered).unwrap();
+    let document: Value = serde_json::from_str(&output).unwrap();
     assert_eq!(document["version"], 1);
     assert_eq!(document["errors"], 2);
     let first = &document["diagnostics"][0];
@@ -187,8 +187,8 @@ fn json_tells_lines_and_columns_in_characters() {
 #[test]
 fn sarif_names_each_rule_once_and_encodes_paths() {
     let warning = Diagnostic::at(Code::UnitBroken, &article(), 4..4, "no partner");
-    let rendered = sarif::render(&[warning, marking("missing.md"), marking("y.md")], &sources());
-    let log: Value = serde_json::from_str(&rendered).unwrap();
+    let output = sarif::render(&[warning, marking("missing.md"), marking("y.md")], &sources());
+    let log: Value = serde_json::from_str(&output).unwrap();
     let run = &log["runs"][0];
     let rules: Vec<&str> = run["tool"]["driver"]["rules"]
         .as_array()
@@ -211,9 +211,9 @@ fn sarif_names_each_rule_once_and_encodes_paths() {
 fn github_commands_cannot_be_broken_by_a_path_or_a_message() {
     let mut diagnostic = marking("missing.md");
     diagnostic.message = "100 %\n::error::forged".to_owned();
-    let rendered = github::render(&[diagnostic], &sources());
+    let output = github::render(&[diagnostic], &sources());
     let expected = "::error file=content/ja-JP/fold%2C then%3A fly.md,line=5,endLine=5,col=11,endColumn=21,title=link-target-missing::100 %25%0A::error::forged%0Adid you mean `landing.md`?\n";
-    assert_eq!(rendered, expected);
+    assert_eq!(output, expected);
 }
 
 #[test]

@@ -256,18 +256,18 @@ fn percentages_put_the_sign_where_the_locale_does() {
 fn number_options_shape_the_digits() {
     let en = formats("en");
     let usual = NumberOptions::default();
-    let displayed = |value, options| en.number_with(value, &options);
-    assert_eq!(displayed(1.0, NumberOptions { minimum_fraction_digits: 2, ..usual }), "1.00");
-    assert_eq!(displayed(1.256, NumberOptions { maximum_fraction_digits: Some(1), ..usual }), "1.3");
-    assert_eq!(displayed(1234.0, NumberOptions { grouping: false, ..usual }), "1234");
-    assert_eq!(displayed(7.0, NumberOptions { minimum_integer_digits: 3, ..usual }), "007");
-    assert_eq!(displayed(123_456.0, NumberOptions { maximum_significant_digits: Some(2), ..usual }), "120,000");
-    assert_eq!(displayed(0.012_345, NumberOptions { maximum_significant_digits: Some(2), ..usual }), "0.012");
-    assert_eq!(displayed(1.5, NumberOptions { minimum_significant_digits: Some(4), ..usual }), "1.500");
+    let text = |value, options| en.number_with(value, &options);
+    assert_eq!(text(1.0, NumberOptions { minimum_fraction_digits: 2, ..usual }), "1.00");
+    assert_eq!(text(1.256, NumberOptions { maximum_fraction_digits: Some(1), ..usual }), "1.3");
+    assert_eq!(text(1234.0, NumberOptions { grouping: false, ..usual }), "1234");
+    assert_eq!(text(7.0, NumberOptions { minimum_integer_digits: 3, ..usual }), "007");
+    assert_eq!(text(123_456.0, NumberOptions { maximum_significant_digits: Some(2), ..usual }), "120,000");
+    assert_eq!(text(0.012_345, NumberOptions { maximum_significant_digits: Some(2), ..usual }), "0.012");
+    assert_eq!(text(1.5, NumberOptions { minimum_significant_digits: Some(4), ..usual }), "1.500");
     let absurd = NumberOptions { minimum_fraction_digits: usize::MAX, ..usual };
-    assert_eq!(displayed(1.0, absurd).len(), 102);
+    assert_eq!(text(1.0, absurd).len(), 102);
     for value in [f64::MAX, f64::MIN_POSITIVE, f64::NAN, -0.0] {
-        assert!(!displayed(value, NumberOptions { maximum_significant_digits: Some(3), ..usual }).is_empty());
+        assert!(!text(value, NumberOptions { maximum_significant_digits: Some(3), ..usual }).is_empty());
     }
 }
 

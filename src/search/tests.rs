@@ -318,7 +318,8 @@ impl Index {
         let files = IndexFiles::open(&load).unwrap();
         let ranked = query::rank(&files, query, &[]);
         let best: Vec<String> = ranked.found.iter().take(10).map(|found| found.doc.to_string()).collect();
-        let displayed: Vec<String> = snippets::show(&files, &ranked, 0).into_iter().map(|doc| doc.url).collect();
+        let displayed: Vec<String> =
+            snippets::show(&files, &ranked, 0).into_iter().map(|doc| doc.url).collect();
         format!("{} {} {}", ranked.found.len(), best.join(" "), displayed.join(" "))
     }
 }

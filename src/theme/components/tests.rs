@@ -47,10 +47,10 @@ fn words_of_a_components_template_are_told_and_those_of_articles_are_not() {
         ("content/da-DK/tie.md", FRONT),
     ];
     let built = build(&files, "::: lantern colour=\"red\" title=\"Bright\"\nLight *it*.\n:::");
-    let reported: Vec<&str> = built.told.lines().filter(|line| line.contains("text-hard-coded")).collect();
-    assert_eq!(reported.len(), 1, "{}", built.told);
+    let report: Vec<&str> = built.told.lines().filter(|line| line.contains("text-hard-coded")).collect();
+    assert_eq!(report.len(), 1, "{}", built.told);
     assert!(
-        reported[0].contains("components/lantern.html:4:") && reported[0].contains("Look here:"),
+        report[0].contains("components/lantern.html:4:") && report[0].contains("Look here:"),
         "{}",
         built.told
     );
@@ -71,12 +71,12 @@ fn a_site_can_stand_in_for_a_component_of_the_theme() {
 
 #[test]
 fn what_a_component_does_not_take_is_told_with_what_it_does() {
-    let reported = with_lantern(
+    let report = with_lantern(
         "::: lantern color=\"red\" bright=\"very\"\na\n:::\n\n::: lamtern\nb\n:::\n\n::: lantern colour=\"x\" \"y\"\nc\n:::",
     )
     .told;
-    let lines: Vec<&str> = reported.lines().collect();
-    assert_eq!(lines.len(), 4, "{reported}");
+    let lines: Vec<&str> = report.lines().collect();
+    assert_eq!(lines.len(), 4, "{report}");
     for (line, part) in lines.iter().zip([
         "error[component-attribute-invalid]: `lantern` has no attribute `color`",
         "`bright` must be a whole number",
@@ -89,15 +89,18 @@ fn what_a_component_does_not_take_is_told_with_what_it_does() {
 
 #[test]
 fn lines_without_their_partner_are_told() {
-    let reported = build(&[], "::: tip\nHold on.\n\n- item\n\n  :::\n").told;
-    let lines: Vec<&str> = reported.lines().collect();
+    let report = build(&[], "::: tip\nHold on.\n\n- item\n\n  :::\n").told;
+    let lines: Vec<&str> = report.lines().collect();
     assert!(
         lines[0].contains("fly.md:7:1: error[component-unpaired]: nothing ends the component `tip`"),
-        "{reported}"
+        "{report}"
     );
-    assert!(lines[1].contains("fly.md:12:3: error[component-unpaired]: no component is open here"), "{reported}");
-    let reported = build(&[], "::: accordion\na\n:::").told;
-    assert!(reported.contains("`accordion` needs the attribute `title`"), "{reported}");
+    assert!(
+        lines[1].contains("fly.md:12:3: error[component-unpaired]: no component is open here"),
+        "{report}"
+    );
+    let report = build(&[], "::: accordion\na\n:::").told;
+    assert!(report.contains("`accordion` needs the attribute `title`"), "{report}");
 }
 
 #[test]

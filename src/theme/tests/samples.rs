@@ -59,7 +59,7 @@ pub fn assets() -> ThemeBundle {
     bundle(&[ThemeFiles::embedded()])
 }
 
-/// What a page is drawn with that names all addresses from the root.
+/// What a page is rendered with that writes all URLs from the root.
 pub fn site(sample: &Sample) -> PageScope {
     PageScope { urls: PageUrls::below(""), site: prepared(sample) }
 }
@@ -287,13 +287,13 @@ pub fn fallback(sample: &Sample, templates: &Templates) -> PageContext {
         robots: Some("noindex, follow".to_owned()),
         ..reader.frame
     };
-    let shown = article_of(&mut page);
-    shown.date = own.date;
-    shown.section_nav = own.section_nav;
-    shown.source_language = Some(english());
+    let copy = article_of(&mut page);
+    copy.date = own.date;
+    copy.section_nav = own.section_nav;
+    copy.source_language = Some(english());
     let source = Some(link(SAMPLES[0].text[0], "/en-us/deliveries/change/".to_owned()));
-    shown.notices = vec![Notice::Fallback { language: english(), source }];
-    for link in shown.previous.iter_mut().chain(shown.next.iter_mut()) {
+    copy.notices = vec![Notice::Fallback { language: english(), source }];
+    for link in copy.previous.iter_mut().chain(copy.next.iter_mut()) {
         link.lang = Some("en-US".to_owned());
         link.dir = Some("ltr");
     }
@@ -347,8 +347,8 @@ pub fn pages(sample: &Sample, templates: &Templates) -> Vec<(String, PageContext
     named.into_iter().map(|(path, page)| (format!("{folder}/{path}"), page)).collect()
 }
 
-/// All sample pages, drawn: path and HTML.
-pub fn drawn() -> Vec<(String, String)> {
+/// All sample pages, rendered: path and HTML.
+pub fn rendered() -> Vec<(String, String)> {
     let templates = templates();
     let mut all = Vec::new();
     for sample in &SAMPLES {
@@ -372,7 +372,7 @@ fn sample_pages_are_written_to_the_folder_that_the_environment_names() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
     };
-    for (path, html) in drawn() {
+    for (path, html) in rendered() {
         write(&path, html.as_bytes());
     }
     for (path, bytes) in assets().files {

@@ -8,7 +8,7 @@ use crate::theme::message::{Arg, Translate};
 use crate::theme::template_error::TemplateError;
 use crate::theme::templates::{Layer, TemplateFile, Templates};
 
-use crate::theme::tests::samples::{article, article_of, drawn, fallback, page, site, templates};
+use crate::theme::tests::samples::{article, article_of, fallback, page, rendered, site, templates};
 use crate::theme::tests::words::SAMPLES;
 
 /// Echoes the locale, the id and the arguments.
@@ -120,10 +120,11 @@ fn all_syntax_errors_of_all_templates_are_told_in_one_run() {
 }
 
 #[test]
-fn all_references_to_nothing_are_told_with_their_place() {
+fn all_references_to_nothing_are_reported_with_their_place() {
     let text = "é{{ unknown(x=1) }}";
     let errors = load(&[("a.html", text), ("b.html", "\n{{ 1 | nope }}")]).err().unwrap();
-    let reported: Vec<_> = errors.iter().map(|error| (error.template.as_str(), error.message.as_str())).collect();
+    let reported: Vec<_> =
+        errors.iter().map(|error| (error.template.as_str(), error.message.as_str())).collect();
     assert_eq!(reported, [("a.html", "Unknown function `unknown`"), ("b.html", "Unknown filter `nope`")]);
     assert!(text[errors[0].span.clone().unwrap().start..].starts_with("unknown"));
 }
@@ -143,14 +144,14 @@ fn every_word_of_the_theme_has_a_message_and_every_message_used_takes_its_argume
             assert!(ftl.contains(&format!("\n{id} =")), "{id} in {}", file.name);
         }
     }
-    for (path, html) in drawn() {
+    for (path, html) in rendered() {
         assert!(!html.contains("{$"), "a variable was not given in {path}");
     }
 }
 
 #[test]
 fn no_page_holds_inline_style_or_script_or_a_second_h1() {
-    for (path, html) in drawn() {
+    for (path, html) in rendered() {
         assert!(!html.contains("style="), "{path}");
         assert!(!html.contains("<script>") && !html.contains(" onclick"), "{path}");
         assert_eq!(html.matches("<h1").count(), 1, "{path}");
@@ -160,7 +161,7 @@ fn no_page_holds_inline_style_or_script_or_a_second_h1() {
 
 #[test]
 fn ids_of_a_page_are_unique() {
-    for (path, html) in drawn() {
+    for (path, html) in rendered() {
         let mut ids: Vec<_> =
             html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         let count = ids.len();
