@@ -30,6 +30,7 @@
 #![cfg_attr(
     test,
     allow(
+        unreachable_pub,
         clippy::unwrap_used,
         clippy::expect_used,
         clippy::panic,

@@ -154,14 +154,14 @@ impl Sources for MemorySources {
 }
 
 /// Sources with additional files that are not on disk. An added file replaces one with the same path.
-pub struct Overlay<'a> {
+pub(crate) struct Overlay<'a> {
     base: &'a dyn Sources,
     added: BTreeMap<SourcePath, Vec<u8>>,
 }
 
 impl<'a> Overlay<'a> {
     /// The files of `base` with those of `added` over them.
-    pub fn new(base: &'a dyn Sources, added: BTreeMap<SourcePath, Vec<u8>>) -> Self {
+    pub(crate) fn new(base: &'a dyn Sources, added: BTreeMap<SourcePath, Vec<u8>>) -> Self {
         Self { base, added }
     }
 }
@@ -193,12 +193,12 @@ impl Sources for Overlay<'_> {
 }
 
 /// Bytes as text; invalid UTF-8 becomes U+FFFD. Valid UTF-8 is borrowed.
-pub fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+pub(crate) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// Like [`text_of`], but consumes the bytes; valid UTF-8 is not copied.
-pub fn into_text(bytes: Vec<u8>) -> String {
+pub(crate) fn into_text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
@@ -235,18 +235,18 @@ pub struct Location {
 
 /// The identity of some content: the first 16 bytes of its BLAKE3 hash.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fingerprint([u8; 16]);
+pub(crate) struct Fingerprint([u8; 16]);
 
 impl Fingerprint {
     /// The fingerprint of some bytes.
-    pub fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         let mut short = [0; 16];
         short.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
         Self(short)
     }
 
     /// The first ten hexadecimal digits, as file names carry them.
-    pub fn short(&self) -> String {
+    pub(crate) fn short(&self) -> String {
         HEXLOWER.encode(&self.0[..5])
     }
 }

@@ -17,7 +17,7 @@ use crate::units::unit::{State, keys, source_hash};
 
 /// A sentence of a source article that is to be translated.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceUnit {
+pub(crate) struct SourceUnit {
     /// Its message's name: `title`, `description`, or its key.
     pub id: String,
     /// Its text, on one line.
@@ -34,7 +34,7 @@ pub struct SourceUnit {
 
 /// One message of a catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CatalogEntry {
+pub(crate) struct CatalogEntry {
     /// Its name.
     pub id: String,
     /// Its value in Fluent syntax; empty where there is no translation.
@@ -64,7 +64,7 @@ impl CatalogEntry {
 }
 
 /// The sentences of a source article, in order: title and description first.
-pub fn units_of(article: &Article, segmenter: &Segmenter) -> Vec<SourceUnit> {
+pub(crate) fn units_of(article: &Article, segmenter: &Segmenter) -> Vec<SourceUnit> {
     let named = [("title", &article.front_matter.title), ("description", &article.front_matter.description)];
     let named = named.into_iter().filter_map(|(id, text)| {
         let text = normalised_line(text.as_ref()?);
@@ -100,7 +100,7 @@ fn hash_in(text: &str, context: &str) -> u64 {
 }
 
 /// A text on one line. It is still Markdown, with its escapes.
-pub fn normalised_line(text: &str) -> String {
+pub(crate) fn normalised_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for (at, part) in text.trim().split('\n').enumerate() {
         let part = if at == 0 { part } else { part.trim_start_matches([' ', '\t', '>']) };
@@ -113,7 +113,7 @@ pub fn normalised_line(text: &str) -> String {
 }
 
 /// Parses a catalog. Invalid entries are left out.
-pub fn parse(text: &str) -> Vec<CatalogEntry> {
+pub(crate) fn parse(text: &str) -> Vec<CatalogEntry> {
     let tree = parser::parse(text).unwrap_or_else(|(tree, _)| tree);
     tree.body.iter().filter_map(entry).collect()
 }
@@ -174,7 +174,7 @@ fn written(id: &str, pattern: &ast::Pattern<&str>) -> String {
 }
 
 /// Plain text as a Fluent value.
-pub fn value_of(text: &str) -> String {
+pub(crate) fn value_of(text: &str) -> String {
     let mut value = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -190,7 +190,7 @@ pub fn value_of(text: &str) -> String {
 /// The catalog of an article with its source's sentences in order, each with what the old catalog has for it: equal sentences keep
 /// their translation, similar ones keep it as stale, and messages that are no longer needed are kept at the end. `terms` returns the
 /// glossary's notes on a sentence, one line each.
-pub fn refreshed(
+pub(crate) fn refreshed(
     title: &str,
     units: &[SourceUnit],
     old: &[CatalogEntry],
@@ -233,7 +233,7 @@ pub fn refreshed(
 }
 
 /// The catalog of an article whose sentences a machine has translated, all of them, in their order.
-pub fn made_by_machine(title: &str, units: &[SourceUnit], texts: &[String], origin: &str) -> String {
+pub(crate) fn made_by_machine(title: &str, units: &[SourceUnit], texts: &[String], origin: &str) -> String {
     let mut text = format!("### {}\n", comment_line(title));
     for (unit, target) in units.iter().zip(texts) {
         let origin = Some(origin.to_owned());
@@ -248,7 +248,7 @@ pub fn made_by_machine(title: &str, units: &[SourceUnit], texts: &[String], orig
 }
 
 /// True where two catalogs have the same lines, apart from `State:`.
-pub fn asks_the_same(one: &str, other: &str) -> bool {
+pub(crate) fn asks_the_same(one: &str, other: &str) -> bool {
     let lines = |text: &str| -> Vec<String> {
         text.lines().filter(|line| !line.starts_with("# State:")).map(str::to_owned).collect()
     };
@@ -256,7 +256,7 @@ pub fn asks_the_same(one: &str, other: &str) -> bool {
 }
 
 /// The catalog of the source locale, which all others are compared with.
-pub fn reference(title: &str, units: &[SourceUnit]) -> String {
+pub(crate) fn reference(title: &str, units: &[SourceUnit]) -> String {
     let mut text = format!("### {}\n", comment_line(title));
     for unit in units {
         text.push('\n');

@@ -16,14 +16,14 @@ use crate::units::unit::State;
 type ComposeRequest<'a> = (&'a SourceUnit, Option<(&'a Locale, &'a CatalogEntry, &'a str)>);
 
 /// One locale's translations of an article's sentences, by name.
-pub struct CatalogLevel {
+pub(crate) struct CatalogLevel {
     locale: Locale,
     translated: FxHashMap<String, (CatalogEntry, String)>,
 }
 
 impl CatalogLevel {
     /// The translated messages of a catalog; `texts` are their texts with terms and variables expanded.
-    pub fn new(locale: Locale, entries: Vec<CatalogEntry>, texts: Vec<String>) -> Self {
+    pub(crate) fn new(locale: Locale, entries: Vec<CatalogEntry>, texts: Vec<String>) -> Self {
         let both = entries.into_iter().zip(texts).filter(|(entry, _)| !entry.value.is_empty());
         Self { locale, translated: both.map(|(entry, text)| (entry.id.clone(), (entry, text))).collect() }
     }
@@ -34,7 +34,7 @@ impl CatalogLevel {
 }
 
 /// The article as it is displayed in the first level's locale; `None` where that has no translation at all.
-pub fn compose(
+pub(crate) fn compose(
     source: &Article,
     source_locale: &Locale,
     units: &[SourceUnit],

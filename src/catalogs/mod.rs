@@ -1,7 +1,7 @@
 //! Owns unit catalogs: articles composed from them, their refresh, and translation memory.
 
-pub mod catalog;
-pub mod compose;
-pub mod pseudo;
-pub mod refresh;
-pub mod translation_memory;
+pub(crate) mod catalog;
+pub(crate) mod compose;
+pub(crate) mod pseudo;
+pub(crate) mod refresh;
+pub(crate) mod translation_memory;

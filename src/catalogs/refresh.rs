@@ -16,7 +16,7 @@ use crate::units::interleave::{InterleavedPair, interleave};
 use crate::units::segment::{Block, BlockKind, Segmenter, blocks};
 
 /// The translation, updated for a new source; the old text where nothing has to change.
-pub fn refreshed(
+pub(crate) fn refreshed(
     old: &Article,
     source: &Article,
     source_hash: Option<&str>,

@@ -8,13 +8,13 @@ use crate::units::unit::{normalised, source_hash};
 
 /// All translated sentences of one locale. Texts with the same [`source_hash`] are one sentence.
 #[derive(Clone, Debug, Default)]
-pub struct TranslationMemory {
+pub(crate) struct TranslationMemory {
     sentences: BTreeMap<u64, MemoryEntry>,
 }
 
 /// One sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MemoryEntry {
+pub(crate) struct MemoryEntry {
     /// The source text of its first occurrence, normalised.
     pub source: String,
     /// Its translations.
@@ -23,7 +23,7 @@ pub struct MemoryEntry {
 
 /// The uses of one translation of a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TranslationUse {
+pub(crate) struct TranslationUse {
     /// The number of uses in all files.
     pub count: usize,
     /// The files that use it, each once.
@@ -32,14 +32,14 @@ pub struct TranslationUse {
 
 impl MemoryEntry {
     /// How often the sentence is translated.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.targets.values().map(|found| found.count).sum()
     }
 }
 
 impl TranslationMemory {
     /// Adds the units of an article. `is_own` is true for units in the locale's language.
-    pub fn add(&mut self, article: &Article, is_own: impl Fn(usize) -> bool) {
+    pub(crate) fn add(&mut self, article: &Article, is_own: impl Fn(usize) -> bool) {
         for (at, unit) in article.sides.units.iter().enumerate().filter(|(at, _)| is_own(*at)) {
             let target = normalised(&article.sides.target[unit.target.clone()]);
             if target.is_empty() {
@@ -59,17 +59,17 @@ impl TranslationMemory {
     }
 
     /// The number of units in the memory.
-    pub fn units(&self) -> usize {
+    pub(crate) fn units(&self) -> usize {
         self.sentences.values().map(MemoryEntry::count).sum()
     }
 
     /// The number of different sentences.
-    pub fn distinct(&self) -> usize {
+    pub(crate) fn distinct(&self) -> usize {
         self.sentences.len()
     }
 
     /// The sentences with more than one translation, the most frequent first.
-    pub fn inconsistent(&self) -> Vec<&MemoryEntry> {
+    pub(crate) fn inconsistent(&self) -> Vec<&MemoryEntry> {
         let mut found: Vec<&MemoryEntry> =
             self.sentences.values().filter(|sentence| sentence.targets.len() > 1).collect();
         found.sort_by(|a, b| b.count().cmp(&a.count()).then_with(|| a.source.cmp(&b.source)));

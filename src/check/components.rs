@@ -11,13 +11,13 @@ use crate::source::SourcePath;
 use crate::theme::components::{Components, Declared};
 
 /// Checks the components of every file.
-pub fn check(plan: &Plan, components: &Components) -> Vec<Diagnostic> {
+pub(super) fn check(plan: &Plan, components: &Components) -> Vec<Diagnostic> {
     let articles = 0..plan.library.articles.len();
     articles.into_par_iter().flat_map_iter(|article| check_article(plan, components, article)).collect()
 }
 
 /// Checks the components of one article's files.
-pub fn check_article(plan: &Plan, components: &Components, article: ArticleId) -> Vec<Diagnostic> {
+pub(super) fn check_article(plan: &Plan, components: &Components, article: ArticleId) -> Vec<Diagnostic> {
     let versions = plan.library.articles[article].versions.iter().flatten();
     let own = versions.filter(|version| version.side == Side::Target && version.details.composed.is_none());
     own.flat_map(|version| {

@@ -19,7 +19,7 @@ const TEXT_META: [&str; 6] =
     ["description", "og:title", "og:description", "og:site_name", "twitter:title", "twitter:description"];
 
 /// The texts of a page that were not passed to its template, as they are written in its HTML.
-pub fn own_text(html: &str) -> BTreeSet<String> {
+pub(crate) fn own_text(html: &str) -> BTreeSet<String> {
     let mut collector = TextCollector::default();
     for token in tokens(html) {
         collector.read(&token);
@@ -123,7 +123,7 @@ impl TextCollector {
 
 /// Reports the texts at their places in the templates. A text that is in no template came from the content and is left out. `theme`
 /// names the folder of the nearest layer.
-pub fn diagnostics(texts: &BTreeSet<String>, layers: &[Layer], theme: &str) -> Vec<Diagnostic> {
+pub(crate) fn diagnostics(texts: &BTreeSet<String>, layers: &[Layer], theme: &str) -> Vec<Diagnostic> {
     let mut places = BTreeSet::new();
     let mut diagnostics = Vec::new();
     for text in texts.iter().flat_map(|text| text.lines().map(str::trim)) {

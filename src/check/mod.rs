@@ -1,13 +1,13 @@
 //! Owns the checks of the site as a whole, one file for each check.
 
 mod components;
-pub mod hard_coded;
+pub(crate) mod hard_coded;
 mod name_index;
 mod placeholders;
 mod references;
-pub mod terms;
+pub(crate) mod terms;
 
-pub use self::placeholders::Defined;
+pub(crate) use self::placeholders::Defined;
 
 use crate::diagnostics::Diagnostic;
 use crate::library::ArticleId;
@@ -15,7 +15,7 @@ use crate::plan::site::Plan;
 use crate::theme::components::Components;
 
 /// The diagnostics of all checks, unsorted. `known` are the theme's components, `defined` are terms and variables.
-pub fn all(plan: &Plan, known: &Components, defined: Defined<'_>) -> Vec<Diagnostic> {
+pub(crate) fn all(plan: &Plan, known: &Components, defined: Defined<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = references::check(plan);
     diagnostics.extend(components::check(plan, known));
     diagnostics.extend(placeholders::check(plan, defined));
@@ -23,7 +23,7 @@ pub fn all(plan: &Plan, known: &Components, defined: Defined<'_>) -> Vec<Diagnos
 }
 
 /// The diagnostics of all checks of one article in all its versions, unsorted.
-pub fn of_article(
+pub(crate) fn of_article(
     plan: &Plan,
     known: &Components,
     defined: Defined<'_>,

@@ -9,7 +9,7 @@ use crate::diagnostics::NEAR_ENOUGH;
 
 /// Names by their topmost folder and by their file name: a misspelled path is meant for a file of the same name elsewhere, or for one
 /// below the same topmost folder. Most missing paths share neither with any name, and so are never compared.
-pub struct NameIndex<'a> {
+pub(super) struct NameIndex<'a> {
     names: Vec<IndexedName<'a>>,
     by_top: FxHashMap<String, Vec<usize>>,
     by_file: FxHashMap<String, Vec<usize>>,
@@ -58,7 +58,7 @@ const ROUNDING: f64 = 1e-9;
 
 impl<'a> NameIndex<'a> {
     /// Indexes some names, which may repeat.
-    pub fn new(names: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn new(names: impl Iterator<Item = &'a str>) -> Self {
         let mut index = Self {
             names: Vec::new(),
             by_top: FxHashMap::default(),
@@ -76,7 +76,7 @@ impl<'a> NameIndex<'a> {
     }
 
     /// The candidate name nearest to the written path, if one is near enough to suggest.
-    pub fn nearest(&self, written: &str) -> Option<&'a str> {
+    pub(super) fn nearest(&self, written: &str) -> Option<&'a str> {
         let found = || self.found.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = found().get(written) {
             return *known;

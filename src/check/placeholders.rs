@@ -10,7 +10,7 @@ use crate::plan::site::Plan;
 
 /// The terms and variables that a site defines.
 #[derive(Clone, Copy)]
-pub struct Defined<'a> {
+pub(crate) struct Defined<'a> {
     /// The messages of its locales, which include its terms.
     pub words: &'a Messages,
     /// Its variables.
@@ -18,12 +18,12 @@ pub struct Defined<'a> {
 }
 
 /// Checks the placeholders of every file.
-pub fn check(plan: &Plan, defined: Defined<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(plan: &Plan, defined: Defined<'_>) -> Vec<Diagnostic> {
     (0..plan.library.articles.len()).flat_map(|article| check_article(plan, defined, article)).collect()
 }
 
 /// Checks the placeholders of one article's files.
-pub fn check_article(plan: &Plan, defined: Defined<'_>, article: ArticleId) -> Vec<Diagnostic> {
+pub(super) fn check_article(plan: &Plan, defined: Defined<'_>, article: ArticleId) -> Vec<Diagnostic> {
     let versions = plan.library.articles[article].versions.iter().enumerate();
     let own = versions.filter_map(|(locale, version)| Some((locale, version.as_ref()?)));
     let own = own.filter(|(_, version)| {

@@ -15,7 +15,7 @@ use crate::plan::site::Plan;
 use crate::theme::media::is_publishable;
 
 /// Checks the references of every file once, in the file's locale.
-pub fn check(plan: &Plan) -> Vec<Diagnostic> {
+pub(super) fn check(plan: &Plan) -> Vec<Diagnostic> {
     let names = SiteNames::new(plan);
     (0..plan.library.articles.len())
         .into_par_iter()
@@ -45,7 +45,7 @@ impl<'a> SiteNames<'a> {
 }
 
 /// Checks the references of one article's files.
-pub fn check_article(plan: &Plan, article: ArticleId) -> Vec<Diagnostic> {
+pub(super) fn check_article(plan: &Plan, article: ArticleId) -> Vec<Diagnostic> {
     check_versions(&SiteNames::new(plan), article)
 }
 

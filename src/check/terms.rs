@@ -20,7 +20,7 @@ use crate::units::pairing::{Paired, paired};
 use crate::units::segment::{Block, Segmenter, blocks};
 
 /// Checks every translated sentence. `glossaries` are those of the plan's locales, in order.
-pub fn check(plan: &Plan, sources: &dyn Sources, glossaries: &[Glossary]) -> Vec<Diagnostic> {
+pub(crate) fn check(plan: &Plan, sources: &dyn Sources, glossaries: &[Glossary]) -> Vec<Diagnostic> {
     if glossaries.iter().all(Glossary::is_empty) {
         return Vec::new();
     }
@@ -33,7 +33,7 @@ pub fn check(plan: &Plan, sources: &dyn Sources, glossaries: &[Glossary]) -> Vec
 }
 
 /// Checks the translated sentences of one article.
-pub fn check_article(
+pub(crate) fn check_article(
     plan: &Plan,
     visit: &ArticleVisit<'_>,
     glossaries: &[Glossary],

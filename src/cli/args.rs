@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 /// The arguments of every command that reads a site.
 #[derive(Args, Clone, Debug)]
-pub struct Common {
+pub(crate) struct Common {
     /// The site: a folder with hexapla.toml, with a folder `content`, or with one folder a locale
     #[arg(default_value = ".", hide_default_value = true)]
     pub site: PathBuf,
@@ -23,7 +23,7 @@ pub struct Common {
 
 /// The arguments of the commands that check a site.
 #[derive(Args, Debug)]
-pub struct ReportArgs {
+pub(crate) struct ReportArgs {
     /// How diagnostics are reported
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
@@ -37,7 +37,7 @@ pub struct ReportArgs {
 
 /// How diagnostics are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// With excerpts, for people, on standard error
     Human,
     /// One line each, for editors
@@ -52,7 +52,7 @@ pub enum Format {
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum When {
+pub(crate) enum When {
     /// On a terminal that can, unless NO_COLOR is set
     Auto,
     /// Always

@@ -22,7 +22,7 @@ use crate::source::Sources;
 
 /// The arguments of `build`.
 #[derive(Args, Debug)]
-pub struct BuildArgs {
+pub(crate) struct BuildArgs {
     /// The arguments of all commands.
     #[command(flatten)]
     pub common: Common,
@@ -38,7 +38,7 @@ pub struct BuildArgs {
 ///
 /// # Errors
 /// When there is no site, or an I/O operation fails; nothing is published then.
-pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
+pub(super) fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     watch.stage("list");
     let Opening::Ready(opened) = SiteArgs::find(&args.common, terminal)? else {

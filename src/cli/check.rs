@@ -16,7 +16,7 @@ use crate::pipeline::Options;
 
 /// The arguments of `check`.
 #[derive(Args, Debug)]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     /// The arguments of all commands.
     #[command(flatten)]
     pub common: Common,
@@ -29,7 +29,7 @@ pub struct CheckArgs {
 ///
 /// # Errors
 /// When there is no site, or an I/O operation fails.
-pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, HostError> {
+pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     watch.stage("list");
     let Opening::Ready(opened) = SiteArgs::find(&args.common, terminal)? else { return Ok(Exit::Failed) };

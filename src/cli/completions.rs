@@ -8,13 +8,13 @@ use super::terminal::answer;
 
 /// The arguments of `completions`.
 #[derive(Args, Debug)]
-pub struct CompletionsArgs {
+pub(crate) struct CompletionsArgs {
     /// The shell to write them for
     pub shell: Shell,
 }
 
 /// Prints the completions of `program` for a shell.
-pub fn run(args: &CompletionsArgs, mut program: Command) -> Exit {
+pub(super) fn run(args: &CompletionsArgs, mut program: Command) -> Exit {
     let mut script = Vec::new();
     generate(args.shell, &mut program, "hexapla", &mut script);
     answer(&String::from_utf8_lossy(&script));

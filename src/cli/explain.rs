@@ -10,7 +10,7 @@ use crate::host::HostError;
 
 /// The arguments of `explain`.
 #[derive(Args, Debug)]
-pub struct ExplainArgs {
+pub(crate) struct ExplainArgs {
     /// The code, as it stands in brackets in a message
     code: Option<String>,
 }
@@ -19,7 +19,7 @@ pub struct ExplainArgs {
 ///
 /// # Errors
 /// When there is no such code; the error suggests the most similar one.
-pub fn run(args: &ExplainArgs) -> Result<Exit, HostError> {
+pub(super) fn run(args: &ExplainArgs) -> Result<Exit, HostError> {
     match &args.code {
         None => answer(&list()),
         Some(name) => {

@@ -21,7 +21,7 @@ use crate::pipeline::ExportOptions;
 
 /// The arguments of `export`.
 #[derive(Args, Debug)]
-pub struct ExportArgs {
+pub(crate) struct ExportArgs {
     /// The arguments of all commands.
     #[command(flatten)]
     pub common: Common,
@@ -41,14 +41,14 @@ pub struct ExportArgs {
 
 /// The form to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
+pub(crate) enum ExportFormat {
     /// Markdown without side-by-side spans
     Markdown,
 }
 
 /// The side of side-by-side articles to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SideArg {
+pub(crate) enum SideArg {
     /// The translation
     Target,
     /// The text that it was translated from
@@ -59,7 +59,7 @@ pub enum SideArg {
 ///
 /// # Errors
 /// When there is no site, or an I/O operation fails; nothing is written then.
-pub fn run(args: &ExportArgs, terminal: &Terminal) -> Result<Exit, HostError> {
+pub(super) fn run(args: &ExportArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     let Opening::Ready(opened) = SiteArgs::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
     let folder = OutputFolder::open(&args.output, &Guarded::of(&opened.site))?;

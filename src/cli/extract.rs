@@ -18,7 +18,7 @@ use crate::source::Sources;
 
 /// The arguments of `extract`.
 #[derive(Args, Debug)]
-pub struct ExtractArgs {
+pub(crate) struct ExtractArgs {
     /// The site: a folder with hexapla.toml, with a folder `content`, or with one folder a locale
     #[arg(default_value = ".", hide_default_value = true)]
     site: PathBuf,
@@ -37,7 +37,7 @@ pub struct ExtractArgs {
 ///
 /// # Errors
 /// When there is no site, or an I/O operation fails.
-pub fn run(args: &ExtractArgs) -> Result<Exit, HostError> {
+pub(super) fn run(args: &ExtractArgs) -> Result<Exit, HostError> {
     let common =
         Common { site: args.site.clone(), locales: Vec::new(), quiet: args.quiet, color: When::Auto };
     let terminal = Terminal::new(&common, Format::Human);

@@ -11,7 +11,7 @@ use crate::parse::{config, front_matter};
 
 /// The arguments of `help`.
 #[derive(Args, Debug)]
-pub struct HelpArgs {
+pub(crate) struct HelpArgs {
     /// A topic, or a command
     topic: Option<String>,
 }
@@ -20,7 +20,7 @@ pub struct HelpArgs {
 ///
 /// # Errors
 /// When there is no topic or command of that name; the error suggests the most similar one.
-pub fn run(args: &HelpArgs, mut program: clap::Command) -> Result<Exit, HostError> {
+pub(super) fn run(args: &HelpArgs, mut program: clap::Command) -> Result<Exit, HostError> {
     let Some(name) = &args.topic else {
         answer(&format!("{}\n{}", program.render_long_help(), list()));
         return Ok(Exit::Success);

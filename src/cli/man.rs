@@ -13,7 +13,7 @@ use crate::host::HostError;
 
 /// The arguments of `man`.
 #[derive(Args, Debug)]
-pub struct ManArgs {
+pub(crate) struct ManArgs {
     /// The folder to write a page for each command to; without it, the first page is printed
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -23,7 +23,7 @@ pub struct ManArgs {
 ///
 /// # Errors
 /// When writing fails.
-pub fn run(args: &ManArgs, program: Command) -> Result<Exit, HostError> {
+pub(super) fn run(args: &ManArgs, program: Command) -> Result<Exit, HostError> {
     let host_error = |error: io::Error| HostError(format!("cannot write the manual pages: {error}"));
     if let Some(folder) = &args.output {
         fs::create_dir_all(folder).map_err(|error| HostError::io("create", folder, &error))?;

@@ -17,7 +17,7 @@ use crate::source::Sources;
 
 /// The arguments of `memory`.
 #[derive(Args, Debug)]
-pub struct MemoryArgs {
+pub(crate) struct MemoryArgs {
     /// The arguments of all commands.
     #[command(flatten)]
     pub common: Common,
@@ -42,7 +42,7 @@ enum MemoryFormat {
 ///
 /// # Errors
 /// When there is no site.
-pub fn run(args: &MemoryArgs) -> Result<Exit, HostError> {
+pub(super) fn run(args: &MemoryArgs) -> Result<Exit, HostError> {
     let terminal = Terminal::new(&args.common, Format::Human);
     let Opening::Ready(opened) = SiteArgs::find(&args.common, &terminal)? else { return Ok(Exit::Failed) };
     let memories =

@@ -38,7 +38,7 @@ use crate::host::HostError;
 #[derive(Debug, Parser)]
 #[command(name = "hexapla", version, about, styles = Styles::plain(), disable_help_subcommand = true)]
 #[command(after_help = "`hexapla help` lists topics such as languages and exit codes as well.")]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -46,7 +46,7 @@ pub struct Cli {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Create a site to begin with
     New(new::NewArgs),
     /// Build the site

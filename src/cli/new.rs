@@ -11,7 +11,7 @@ use crate::host::{HostError, starter};
 
 /// The arguments of `new`.
 #[derive(Args, Debug)]
-pub struct NewArgs {
+pub(crate) struct NewArgs {
     /// The folder to create; an empty one will do
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
@@ -21,7 +21,7 @@ pub struct NewArgs {
 ///
 /// # Errors
 /// When the folder is not empty, or an I/O operation fails.
-pub fn run(args: &NewArgs) -> Result<Exit, HostError> {
+pub(super) fn run(args: &NewArgs) -> Result<Exit, HostError> {
     starter::write(&args.folder)?;
     answer(&next_steps(&args.folder));
     Ok(Exit::Success)

@@ -12,7 +12,7 @@ use crate::pipeline::{Progress, Stage};
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Times the stages of the pipeline, and shows its progress.
-pub struct TerminalProgress<'a> {
+pub(super) struct TerminalProgress<'a> {
     watch: &'a Stopwatch,
     bar: ProgressBar,
     /// True while the bar is hidden and may still appear.
@@ -21,12 +21,12 @@ pub struct TerminalProgress<'a> {
 
 impl<'a> TerminalProgress<'a> {
     /// A progress bar that appears if `visible` and the work takes long.
-    pub fn new(watch: &'a Stopwatch, visible: bool) -> Self {
+    pub(super) fn new(watch: &'a Stopwatch, visible: bool) -> Self {
         Self { watch, bar: ProgressBar::hidden(), waiting: AtomicBool::new(visible) }
     }
 
     /// Removes the bar from the screen.
-    pub fn finish(&self) {
+    pub(super) fn finish(&self) {
         self.waiting.store(false, Ordering::Relaxed);
         self.bar.finish_and_clear();
     }

@@ -16,7 +16,7 @@ const BESIDE: &str = "-pseudo";
 ///
 /// # Errors
 /// When there is no site, or an I/O operation fails; nothing is written then.
-pub fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
+pub(super) fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     watch.stage("list");
     let mut common = args.common.clone();

@@ -24,7 +24,7 @@ const ELSEWHERE: usize = 5;
 
 /// The arguments of `search`.
 #[derive(Args, Debug)]
-pub struct SearchArgs {
+pub(crate) struct SearchArgs {
     /// What to look for, as a reader would type it
     query: String,
     /// The site whose output folder holds the index
@@ -49,7 +49,7 @@ pub struct SearchArgs {
 ///
 /// # Errors
 /// When the site was not built, or has no locale close to the requested one.
-pub fn run(args: &SearchArgs) -> Result<Exit, HostError> {
+pub(super) fn run(args: &SearchArgs) -> Result<Exit, HostError> {
     let site = Site::find(&args.site)?;
     let config = &site.config.value;
     let output = args.output.clone().unwrap_or_else(|| site.folder.join(&config.paths.output));

@@ -15,7 +15,7 @@ use crate::units::segment::{Segmenter, blocks};
 
 /// The arguments of `segment`.
 #[derive(Args, Debug)]
-pub struct SegmentArgs {
+pub(crate) struct SegmentArgs {
     /// Markdown files, or with --evaluate the sets
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -34,7 +34,7 @@ pub struct SegmentArgs {
 ///
 /// # Errors
 /// When a file cannot be read, or is no set.
-pub fn run(args: &SegmentArgs) -> Result<Exit, HostError> {
+pub(super) fn run(args: &SegmentArgs) -> Result<Exit, HostError> {
     for file in &args.files {
         let text = fs::read_to_string(file).map_err(|error| HostError::io("read", file, &error))?;
         let segmenter = Segmenter::of(&language(args.language.as_deref(), file)?);

@@ -32,7 +32,7 @@ use crate::source::{MemorySources, Sources};
 
 /// The arguments of `serve`.
 #[derive(Args, Debug)]
-pub struct ServeArgs {
+pub(crate) struct ServeArgs {
     /// The arguments of all commands.
     #[command(flatten)]
     pub common: Common,
@@ -57,7 +57,7 @@ pub struct ServeArgs {
 ///
 /// # Errors
 /// When there is no site, or no port to listen on.
-pub fn run(args: &ServeArgs, terminal: &Terminal) -> Result<Exit, HostError> {
+pub(super) fn run(args: &ServeArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     if args.common.locales.is_empty() {
         Site::find(&args.common.site)?;

@@ -14,7 +14,7 @@ use crate::pipeline::Report;
 use crate::source::{Root, Sources};
 
 /// A site that can be read.
-pub struct SiteArgs {
+pub(super) struct SiteArgs {
     /// Its folder and configuration.
     pub site: Site,
     /// Its files.
@@ -24,7 +24,7 @@ pub struct SiteArgs {
 }
 
 /// The result of opening a site.
-pub enum Opening {
+pub(super) enum Opening {
     /// The site can be read.
     Ready(Box<SiteArgs>),
     /// Its configuration has errors, which have been reported.
@@ -36,7 +36,7 @@ impl SiteArgs {
     ///
     /// # Errors
     /// When there is no site, or a requested locale is not in it.
-    pub fn find(common: &Common, terminal: &Terminal) -> Result<Opening, HostError> {
+    pub(super) fn find(common: &Common, terminal: &Terminal) -> Result<Opening, HostError> {
         let mut site = Site::find(&common.site)?;
         let diagnostics = std::mem::take(&mut site.config.diagnostics);
         let listed = DiskSources::open(&site.folder, &site.config.value);
@@ -54,7 +54,7 @@ impl SiteArgs {
     }
 
     /// The report of a run together with the diagnostics of opening the site.
-    pub fn complete(&self, mut report: Report) -> Report {
+    pub(super) fn complete(&self, mut report: Report) -> Report {
         report.diagnostics.extend(self.diagnostics.iter().cloned());
         diagnostics::sort(&mut report.diagnostics);
         report
@@ -87,7 +87,7 @@ fn plain(tag: &str) -> String {
 }
 
 /// What a report means for the exit code.
-pub fn exit_of(report: &Report, strict: bool) -> Exit {
+pub(super) fn exit_of(report: &Report, strict: bool) -> Exit {
     let counts = |diagnostic: &Diagnostic| match diagnostic.severity {
         Severity::Error => true,
         Severity::Warning => strict,

@@ -22,7 +22,7 @@ use crate::status::{Grouping, Rows, Status};
 
 /// The arguments of `status`.
 #[derive(Args, Debug)]
-pub struct StatusArgs {
+pub(crate) struct StatusArgs {
     /// The arguments of all commands.
     #[command(flatten)]
     pub common: Common,
@@ -70,7 +70,7 @@ enum By {
 ///
 /// # Errors
 /// When there is no site, or `--fail-under` names a locale without translations.
-pub fn run(args: &StatusArgs) -> Result<Exit, HostError> {
+pub(super) fn run(args: &StatusArgs) -> Result<Exit, HostError> {
     let terminal = Terminal::new(&args.common, Format::Human);
     let Opening::Ready(opened) = SiteArgs::find(&args.common, &terminal)? else { return Ok(Exit::Failed) };
     let library = pipeline::library(&opened.sources, &opened.site.config.value);

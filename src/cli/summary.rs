@@ -7,7 +7,7 @@ use crate::host::staging::Published;
 use crate::pipeline::Counts;
 
 /// `5,818 pages in 2 locales (2,909 articles, 31,204 units)`.
-pub fn amount(counts: &Counts) -> String {
+pub(super) fn amount(counts: &Counts) -> String {
     format!(
         "{} in {} ({}, {})",
         many(counts.pages, "page"),
@@ -18,7 +18,7 @@ pub fn amount(counts: &Counts) -> String {
 }
 
 /// `12 files written, 3 removed`, or `nothing changed`.
-pub fn changes(published: &Published) -> String {
+pub(super) fn changes(published: &Published) -> String {
     match (published.placed, published.removed) {
         (0, 0) => "nothing changed".to_owned(),
         (placed, 0) => format!("{} written", many(placed, "file")),
@@ -27,13 +27,13 @@ pub fn changes(published: &Published) -> String {
 }
 
 /// What is wrong, and where to read more about it.
-pub fn problems(diagnostics: &[Diagnostic]) -> String {
+pub(super) fn problems(diagnostics: &[Diagnostic]) -> String {
     let Some(first) = diagnostics.first() else { return tally(diagnostics) };
     format!("{}; `hexapla explain {}` says more about the first", tally(diagnostics), first.code.name())
 }
 
 /// One line a stage.
-pub fn timings(watch: &Stopwatch) -> String {
+pub(super) fn timings(watch: &Stopwatch) -> String {
     let laps = watch.laps();
     let lines: Vec<String> =
         laps.iter().map(|(name, time)| format!("  {name:<8} {:>8}", display_duration(*time))).collect();
@@ -41,7 +41,7 @@ pub fn timings(watch: &Stopwatch) -> String {
 }
 
 /// `1 page`, `5,818 pages`.
-pub fn many(count: usize, noun: &str) -> String {
+pub(super) fn many(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(count))
 }

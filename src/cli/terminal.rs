@@ -11,7 +11,7 @@ use crate::source::Sources;
 
 /// How this run writes its output.
 #[derive(Clone, Copy, Debug)]
-pub struct Terminal {
+pub(super) struct Terminal {
     format: Format,
     render_options: RenderOptions,
     quiet: bool,
@@ -19,7 +19,7 @@ pub struct Terminal {
 
 impl Terminal {
     /// From the arguments and the environment.
-    pub fn new(common: &Common, format: Format) -> Self {
+    pub(super) fn new(common: &Common, format: Format) -> Self {
         let usual = RenderOptions::default();
         let render_options = RenderOptions {
             color: wants_color(common.color),
@@ -30,14 +30,14 @@ impl Terminal {
     }
 
     /// Writes a line about the run, unless `--quiet` is given.
-    pub fn talk(&self, line: &str) {
+    pub(super) fn talk(&self, line: &str) {
         if !self.quiet {
             write_text(&mut io::stderr(), &format!("{line}\n"));
         }
     }
 
     /// Writes all diagnostics of a run, in the chosen format.
-    pub fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &dyn Sources) {
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &dyn Sources) {
         let form = match self.format {
             Format::Human => DiagnosticForm::Human(self.render_options),
             Format::Short => DiagnosticForm::Short,
@@ -53,23 +53,23 @@ impl Terminal {
     }
 
     /// True if standard error is a terminal that can show a progress bar, and the run is not quiet.
-    pub fn shows_progress(&self) -> bool {
+    pub(super) fn shows_progress(&self) -> bool {
         !self.quiet && io::stderr().is_terminal() && !is_dumb()
     }
 }
 
 /// Writes the result of a command to standard output.
-pub fn answer(text: &str) {
+pub(super) fn answer(text: &str) {
     write_text(&mut io::stdout(), text);
 }
 
 /// Writes a remark that helps to read a result, and is not part of it, to standard error.
-pub fn remark(text: &str) {
+pub(super) fn remark(text: &str) {
     write_text(&mut io::stderr(), text);
 }
 
 /// Writes the error that ended a run to standard error.
-pub fn report_error(message: &str) {
+pub(super) fn report_error(message: &str) {
     write_text(&mut io::stderr(), &format!("error: {message}\n"));
 }
 

@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 
 /// Opens a URL; false if the program that opens URLs cannot be started.
-pub fn open(url: &str) -> bool {
+pub(crate) fn open(url: &str) -> bool {
     let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
         ("open", &[])
     } else if cfg!(windows) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 /// A change to a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SiteChange {
+pub(crate) enum SiteChange {
     /// This file or folder changed.
     Path(PathBuf),
     /// It is unknown where, or everything may have changed.
@@ -13,4 +13,4 @@ pub enum SiteChange {
 }
 
 /// The callback for changes, which is called on another thread.
-pub type ChangeListener = Arc<dyn Fn(SiteChange) + Send + Sync>;
+pub(crate) type ChangeListener = Arc<dyn Fn(SiteChange) + Send + Sync>;

@@ -3,14 +3,14 @@
 use std::io::{self, IsTerminal, Read};
 
 /// While this exists, keys are read without Enter.
-pub struct Keys {
+pub(crate) struct Keys {
     #[cfg(unix)]
     before: Option<rustix::termios::Termios>,
 }
 
 impl Keys {
     /// Hands each key to `press`, from another thread, until standard input ends. `None` if standard input is not a terminal.
-    pub fn listen(press: impl Fn(char) + Send + 'static) -> Option<Self> {
+    pub(crate) fn listen(press: impl Fn(char) + Send + 'static) -> Option<Self> {
         if !io::stdin().is_terminal() {
             return None;
         }

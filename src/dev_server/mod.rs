@@ -1,9 +1,9 @@
 //! Owns the dev server: one session, the files it watches, and the HTTP service that serves its pages.
 
-pub mod browser;
-pub mod change;
-pub mod http;
-pub mod keys;
-pub mod poll;
-pub mod session;
-pub mod watch;
+pub(crate) mod browser;
+pub(crate) mod change;
+pub(crate) mod http;
+pub(crate) mod keys;
+pub(crate) mod poll;
+pub(crate) mod session;
+pub(crate) mod watch;

@@ -23,7 +23,7 @@ const EVERY: Duration = Duration::from_millis(700);
 
 /// A folder to scan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Folder {
+pub(crate) struct Folder {
     /// Where it is.
     pub path: PathBuf,
     /// False if only its direct entries are scanned.
@@ -31,14 +31,14 @@ pub struct Folder {
 }
 
 /// A thread that scans folders; it ends when this is dropped.
-pub struct Poll {
+pub(crate) struct Poll {
     _stop: Sender<()>,
 }
 
 impl Poll {
     /// Scans once, and then reports each file that is created, removed or changed. `folders` is called for each scan; paths for which
     /// `change` is `None` are neither read nor descended into.
-    pub fn new(
+    pub(crate) fn new(
         folders: impl Fn() -> Vec<Folder> + Send + 'static,
         change: impl Fn(&Path) -> Option<SiteChange> + Send + 'static,
         listener: ChangeListener,

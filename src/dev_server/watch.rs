@@ -13,7 +13,7 @@ use crate::host::{paths, reason, walk};
 use crate::parse::config::FILE_NAME;
 
 /// A watch on the folders of a site; it ends when this is dropped.
-pub struct Watch {
+pub(crate) struct Watch {
     /// Why folders are polled; `None` if the system reports changes.
     pub polls_because: Option<String>,
     _listening: Box<dyn Send>,
@@ -32,7 +32,7 @@ struct WatchedFolders {
 
 impl Watch {
     /// Watches all files that a site is made from; `listener` is called from another thread.
-    pub fn new(site: &Site, poll: bool, listener: ChangeListener) -> Option<Self> {
+    pub(crate) fn new(site: &Site, poll: bool, listener: ChangeListener) -> Option<Self> {
         let places = Arc::new(WatchedFolders::of(site));
         let mut because = "it was requested".to_owned();
         if !poll {

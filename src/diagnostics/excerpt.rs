@@ -8,7 +8,7 @@ use crate::source::{Location, SourcePath, Sources};
 
 /// A place, resolved against the bytes of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResolvedLocation {
+pub(crate) struct ResolvedLocation {
     /// The path of the file, as displayed.
     pub path: String,
     /// Where in the file; absent where the file can no longer be read.
@@ -17,7 +17,7 @@ pub struct ResolvedLocation {
 
 /// Lines and columns of a place, counted from 1; columns in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LineColumn {
+pub(crate) struct LineColumn {
     /// The line of the first character.
     pub line: usize,
     /// Its column.
@@ -33,13 +33,13 @@ pub struct LineColumn {
 
 impl LineColumn {
     /// The first line in one piece.
-    pub fn excerpt(&self) -> String {
+    pub(crate) fn excerpt(&self) -> String {
         self.pieces.concat()
     }
 }
 
 /// Resolves places. Diagnostics come sorted by file, so one file at a time is held.
-pub struct Locator<'a> {
+pub(crate) struct Locator<'a> {
     sources: &'a dyn Sources,
     open: Option<OpenFile>,
 }
@@ -53,17 +53,17 @@ struct OpenFile {
 
 impl<'a> Locator<'a> {
     /// A locator that reads from these sources.
-    pub fn new(sources: &'a dyn Sources) -> Self {
+    pub(crate) fn new(sources: &'a dyn Sources) -> Self {
         Self { sources, open: None }
     }
 
     /// The location of a diagnostic, if it has a place.
-    pub fn locate(&mut self, diagnostic: &Diagnostic) -> Option<ResolvedLocation> {
+    pub(crate) fn locate(&mut self, diagnostic: &Diagnostic) -> Option<ResolvedLocation> {
         diagnostic.place.as_ref().map(|place| self.place(place))
     }
 
     /// The location of a place.
-    pub fn place(&mut self, place: &Location) -> ResolvedLocation {
+    pub(crate) fn place(&mut self, place: &Location) -> ResolvedLocation {
         let file = self.file(&place.path);
         let point = file.lines.as_ref().map(|lines| point(lines, place));
         ResolvedLocation { path: file.displayed.clone(), point }
@@ -103,7 +103,7 @@ fn point(lines: &LineIndex, place: &Location) -> LineColumn {
 const REACH: usize = 2000;
 
 /// The text with characters that would change how a terminal shows the rest written out, such as `<U+202E>`.
-pub fn escaped(text: &str) -> Cow<'_, str> {
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(is_treacherous) {
         return Cow::Borrowed(text);
     }
@@ -120,7 +120,7 @@ fn is_treacherous(letter: char) -> bool {
 }
 
 /// The pieces of a line, escaped, and cut around the place to about `columns` columns; `ellipsis` stands where they were cut.
-pub fn window(pieces: &[String; 3], columns: usize, ellipsis: &str) -> [String; 3] {
+pub(crate) fn window(pieces: &[String; 3], columns: usize, ellipsis: &str) -> [String; 3] {
     let [before, whole, after] = pieces.each_ref().map(|piece| escaped(piece).replace('\t', "    "));
     // Some of what stands around even the longest place has to be seen to find it.
     let place = cut_end(&whole, columns * 3 / 4, ellipsis);

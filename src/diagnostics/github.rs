@@ -7,7 +7,7 @@ use super::{Diagnostic, Severity};
 use crate::source::Sources;
 
 /// `::error file=…,line=…,title=code::message`, one line each.
-pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources) -> String {
+pub(crate) fn render(diagnostics: &[Diagnostic], sources: &dyn Sources) -> String {
     let mut locator = Locator::new(sources);
     let mut out = String::new();
     for diagnostic in diagnostics {

@@ -37,7 +37,7 @@ impl RenderOptions {
 const MARGIN: usize = 12;
 
 /// Every diagnostic with its excerpt, a heading before the ones of each file; empty where there are none.
-pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, options: RenderOptions) -> String {
+pub(crate) fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, options: RenderOptions) -> String {
     let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
     // The excerpts are cut already, by columns and not by letters.
     let renderer = renderer.term_width(4 * options.columns.max(100));
@@ -56,7 +56,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, options: Render
 }
 
 /// `2 errors, 1 warning`: what a list of diagnostics holds, or `no problems`.
-pub fn tally(diagnostics: &[Diagnostic]) -> String {
+pub(crate) fn tally(diagnostics: &[Diagnostic]) -> String {
     let counted = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
         let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let plural = if count == 1 { "" } else { "s" };

@@ -34,7 +34,7 @@ struct JsonEntry {
 }
 
 /// One indented JSON document with a line feed at its end.
-pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources) -> String {
+pub(crate) fn render(diagnostics: &[Diagnostic], sources: &dyn Sources) -> String {
     let mut locator = Locator::new(sources);
     let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let document = JsonDocument {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// The bytes of a file, with where its lines begin.
-pub struct LineIndex {
+pub(crate) struct LineIndex {
     bytes: Vec<u8>,
     /// The offset at which each line begins.
     starts: Vec<usize>,
@@ -17,19 +17,19 @@ const STRIDE: usize = 1024;
 
 impl LineIndex {
     /// The lines of a file. What is not UTF-8 counts as the U+FFFD that it is displayed as.
-    pub fn of(bytes: Vec<u8>) -> Self {
+    pub(crate) fn of(bytes: Vec<u8>) -> Self {
         let line_feeds = memchr::memchr_iter(b'\n', &bytes);
         let starts = std::iter::once(0).chain(line_feeds.map(|at| at + 1)).collect();
         Self { starts, marks: marks(&bytes), bytes }
     }
 
     /// How many bytes the file has.
-    pub fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         self.bytes.len()
     }
 
     /// The line and the column of an offset, counted from 1; columns in characters.
-    pub fn line_and_column(&self, offset: usize) -> (usize, usize) {
+    pub(crate) fn line_and_column(&self, offset: usize) -> (usize, usize) {
         let offset = offset.min(self.size());
         let line = self.starts.partition_point(|start| *start <= offset);
         let before_line = self.characters_before(self.starts[line - 1]);
@@ -37,7 +37,7 @@ impl LineIndex {
     }
 
     /// The bytes of a line that exists, without the ones that end it: where they begin and end in the file.
-    pub fn bounds(&self, line: usize) -> (usize, usize) {
+    pub(crate) fn bounds(&self, line: usize) -> (usize, usize) {
         let start = self.starts[line - 1];
         let end = self.starts.get(line).map_or(self.size(), |next| next - 1);
         let end = if end > start && self.bytes[end - 1] == b'\r' { end - 1 } else { end };
@@ -45,7 +45,7 @@ impl LineIndex {
     }
 
     /// The last characters of `start..end`, behind a `…` where it is longer than `reach` bytes.
-    pub fn tail(&self, start: usize, end: usize, reach: usize) -> String {
+    pub(crate) fn tail(&self, start: usize, end: usize, reach: usize) -> String {
         if end - start <= reach {
             return text(&self.bytes[start..end]).into_owned();
         }
@@ -54,7 +54,7 @@ impl LineIndex {
     }
 
     /// The first characters of `start..end`, before a `…` where it is longer than `reach` bytes.
-    pub fn head(&self, start: usize, end: usize, reach: usize) -> String {
+    pub(crate) fn head(&self, start: usize, end: usize, reach: usize) -> String {
         if end - start <= reach {
             return text(&self.bytes[start..end]).into_owned();
         }

@@ -1,13 +1,13 @@
 //! Owns what Hexapla reports: codes, severities, diagnostics with their place, and values that carry them.
 
-pub mod codes;
-pub mod excerpt;
-pub mod github;
-pub mod human;
-pub mod json;
-pub mod lines;
-pub mod sarif;
-pub mod short;
+pub(crate) mod codes;
+pub(crate) mod excerpt;
+pub(crate) mod github;
+pub(crate) mod human;
+pub(crate) mod json;
+pub(crate) mod lines;
+pub(crate) mod sarif;
+pub(crate) mod short;
 
 pub use self::codes::Code;
 
@@ -71,7 +71,7 @@ impl Diagnostic {
 }
 
 /// Puts diagnostics in the order in which they are always reported (path, span, code, message) and drops repetitions.
-pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics
         .sort_by(|a, b| (&a.place, a.code.name(), &a.message).cmp(&(&b.place, b.code.name(), &b.message)));
     diagnostics.dedup();
@@ -100,7 +100,7 @@ impl<T> Checked<T> {
 }
 
 /// The candidate nearest to what was written, if one is near enough to offer.
-pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
     let comparator = rapidfuzz::fuzz::RatioBatchComparator::new(written.chars());
     let arguments = rapidfuzz::fuzz::Args::default().score_cutoff(NEAR_ENOUGH);
@@ -116,7 +116,7 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
 }
 
 /// Below this similarity an offered name confuses more than it helps.
-pub const NEAR_ENOUGH: f64 = 0.6;
+pub(crate) const NEAR_ENOUGH: f64 = 0.6;
 
 /// How a list of diagnostics is written.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,7 @@ use super::{Code, Diagnostic, Severity};
 use crate::source::Sources;
 
 /// One SARIF log with one run, indented, with a line feed at its end.
-pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources) -> String {
+pub(crate) fn render(diagnostics: &[Diagnostic], sources: &dyn Sources) -> String {
     let mut locator = Locator::new(sources);
     let codes: Vec<Code> =
         diagnostics.iter().map(|each| each.code).collect::<BTreeSet<_>>().into_iter().collect();

@@ -7,7 +7,7 @@ use super::excerpt::{Locator, ResolvedLocation, escaped};
 use crate::source::Sources;
 
 /// `path:line:column: severity[code]: message`, one line each.
-pub fn render(diagnostics: &[Diagnostic], sources: &dyn Sources) -> String {
+pub(crate) fn render(diagnostics: &[Diagnostic], sources: &dyn Sources) -> String {
     let mut locator = Locator::new(sources);
     let mut out = String::new();
     for diagnostic in diagnostics {

@@ -12,7 +12,7 @@ use crate::theme::escape;
 const ENTRIES: usize = 50;
 
 /// The feeds of these locales; none without a base URL, since a feed needs absolute URLs.
-pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
+pub(crate) fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
     let feed = |locale: &LocaleId| {
         let path = format!("{}/{FEED_FILE}", ctx.plan.urls.segment(*locale));
         Some((OutputPath(path), feed(ctx, *locale)?))

@@ -12,7 +12,7 @@ use crate::theme::page_urls;
 use crate::theme::page_urls::PageUrls;
 
 /// The files for hosts, and a redirect page for each old URL of these locales.
-pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
+pub(crate) fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
     let redirects: Vec<&Redirect> =
         ctx.plan.redirects.iter().filter(|redirect| locales.contains(&redirect.locale)).collect();
     let mut files: Vec<(OutputPath, String)> =

@@ -8,10 +8,10 @@ use crate::render::indexing::markdown_url;
 use crate::render::render_context::RenderContext;
 
 /// The name of the file, at the root and below each locale.
-pub const FILE: &str = "llms.txt";
+pub(crate) const FILE: &str = "llms.txt";
 
 /// The lists of these locales that are not empty, and the list of them.
-pub fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
+pub(crate) fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {
     let mut index = String::new();
     let mut files = Vec::new();
     for locale in locales {

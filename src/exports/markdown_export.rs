@@ -14,7 +14,7 @@ use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 
 /// An article as Markdown; `None` where it has no export.
-pub fn text(
+pub(crate) fn text(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
     article: ArticleId,

@@ -13,13 +13,13 @@ use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 
 /// The file's name below a locale's folder.
-pub const FILE: &str = "provenance.json";
+pub(crate) const FILE: &str = "provenance.json";
 
 /// The function that returns the provenance of the units of an article in a locale.
-pub type UnitFacts<'a> = &'a dyn Fn(ArticleId, LocaleId) -> Map<String, Value>;
+pub(crate) type UnitFacts<'a> = &'a dyn Fn(ArticleId, LocaleId) -> Map<String, Value>;
 
 /// The file of each of these locales except the source, whose texts are not translations.
-pub fn files(
+pub(crate) fn files(
     ctx: &RenderContext<'_>,
     locales: &[LocaleId],
     units: UnitFacts<'_>,
@@ -86,7 +86,7 @@ fn of_article(
 }
 
 /// The sentences of another state than their page's, and those whose origin is known, by their ids on the page.
-pub fn units(
+pub(crate) fn units(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
     id: ArticleId,

@@ -14,14 +14,18 @@ use crate::render::render_context::RenderContext;
 use crate::search::{IndexOptions, SearchDoc, SearchPart, build_index, names};
 
 /// The documents of a locale's index, for which the articles are visited only here.
-pub fn docs(ctx: &RenderContext<'_>, locale: LocaleId) -> Vec<SearchDoc> {
+pub(crate) fn docs(ctx: &RenderContext<'_>, locale: LocaleId) -> Vec<SearchDoc> {
     let articles = 0..ctx.plan.library.articles.len();
     let visited = |article| doc(ctx, &ArticleVisit::new(ctx.sources, Some(article)), article, locale);
     articles.into_par_iter().filter_map(visited).collect()
 }
 
 /// The search index of a locale, of its articles in order: the same bytes on every run.
-pub fn files(ctx: &RenderContext<'_>, locale: LocaleId, docs: &[SearchDoc]) -> Vec<(OutputPath, Vec<u8>)> {
+pub(crate) fn files(
+    ctx: &RenderContext<'_>,
+    locale: LocaleId,
+    docs: &[SearchDoc],
+) -> Vec<(OutputPath, Vec<u8>)> {
     if !ctx.search.enabled {
         return Vec::new();
     }
@@ -37,12 +41,12 @@ pub fn files(ctx: &RenderContext<'_>, locale: LocaleId, docs: &[SearchDoc]) -> V
 }
 
 /// The folder of a locale's index below the output folder, with a `/` at its end.
-pub fn folder(ctx: &RenderContext<'_>, locale: LocaleId) -> String {
+pub(crate) fn folder(ctx: &RenderContext<'_>, locale: LocaleId) -> String {
     format!("{}/{SEARCH}/", ctx.plan.urls.segment(locale))
 }
 
 /// An article as readers of a locale can find it; `None` where it has no text in their language, or is excluded from search.
-pub fn doc(
+pub(crate) fn doc(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
     article: ArticleId,

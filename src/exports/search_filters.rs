@@ -15,7 +15,7 @@ use crate::search::SearchDoc;
 const SECTION: &str = "section";
 
 /// The tags of an article, `filter:value`, for the filters that the site offers. What a translation does not set is taken from its source.
-pub fn tags(
+pub(crate) fn tags(
     ctx: &RenderContext<'_>,
     section: SectionId,
     own: &FrontMatter,
@@ -40,7 +40,7 @@ fn section_slug(ctx: &RenderContext<'_>, section: SectionId) -> Option<String> {
 }
 
 /// The parts of a list, or of a text with commas.
-pub fn values(value: &Value) -> Vec<String> {
+pub(crate) fn values(value: &Value) -> Vec<String> {
     match value {
         Value::Array(items) => items.iter().flat_map(values).collect(),
         Value::String(text) => text
@@ -54,7 +54,11 @@ pub fn values(value: &Value) -> Vec<String> {
 }
 
 /// The choices of each filter, as tag and label: sections in the order of the site, others as the locale sorts them.
-pub fn offered(ctx: &RenderContext<'_>, locale: LocaleId, docs: &[SearchDoc]) -> Vec<(String, String)> {
+pub(crate) fn offered(
+    ctx: &RenderContext<'_>,
+    locale: LocaleId,
+    docs: &[SearchDoc],
+) -> Vec<(String, String)> {
     let mut found: BTreeMap<&str, String> = BTreeMap::new();
     for tag in docs.iter().flat_map(|doc| &doc.tags) {
         found.entry(tag).or_insert_with(|| label(ctx, locale, tag));

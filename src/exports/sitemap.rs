@@ -9,7 +9,7 @@ use crate::theme::context::Alternate;
 use crate::theme::escape;
 
 /// The sitemap of each locale, their index, and robots.txt; only a `robots.txt` without a base URL.
-pub fn files(ctx: &RenderContext<'_>) -> Vec<(OutputPath, String)> {
+pub(crate) fn files(ctx: &RenderContext<'_>) -> Vec<(OutputPath, String)> {
     let Some(base) = &ctx.base_url else {
         return vec![(OutputPath("robots.txt".to_owned()), "User-agent: *\nAllow: /\n".to_owned())];
     };

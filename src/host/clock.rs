@@ -7,29 +7,29 @@ use crate::locale::CalendarDate;
 
 /// Measures stages that follow each other.
 #[derive(Debug)]
-pub struct Stopwatch {
+pub(crate) struct Stopwatch {
     begun: Instant,
     stages: Mutex<Vec<(&'static str, Instant)>>,
 }
 
 impl Stopwatch {
     /// Starts now.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self { begun: Instant::now(), stages: Mutex::new(Vec::new()) }
     }
 
     /// Ends the current stage and begins the one of this name.
-    pub fn stage(&self, name: &'static str) {
+    pub(crate) fn stage(&self, name: &'static str) {
         self.stages.lock().unwrap_or_else(PoisonError::into_inner).push((name, Instant::now()));
     }
 
     /// The time since the start.
-    pub fn total(&self) -> Duration {
+    pub(crate) fn total(&self) -> Duration {
         self.begun.elapsed()
     }
 
     /// The stages so far with their times, the current one up to now. A stage begun twice is one.
-    pub fn laps(&self) -> Vec<(&'static str, Duration)> {
+    pub(crate) fn laps(&self) -> Vec<(&'static str, Duration)> {
         let stages = self.stages.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
         let ends = stages.iter().skip(1).map(|(_, begun)| *begun).chain(std::iter::once(now));
@@ -45,14 +45,14 @@ impl Stopwatch {
 }
 
 /// Today in UTC; the day that `SOURCE_DATE_EPOCH` names where it is set, so that a run can be repeated.
-pub fn today() -> Option<CalendarDate> {
+pub(crate) fn today() -> Option<CalendarDate> {
     let named = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
     let now = || SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok().map(|since| since.as_secs());
     CalendarDate::of_unix_days(named.or_else(now)? / 86_400)
 }
 
 /// `850 ms`, `1.2 s` or `3 min 20 s`: with as many digits as are useful to read.
-pub fn display_duration(time: Duration) -> String {
+pub(crate) fn display_duration(time: Duration) -> String {
     let seconds = time.as_secs_f64();
     if seconds < 1.0 {
         return format!("{} ms", time.as_millis());

@@ -146,10 +146,10 @@ impl Sources for DiskSources {
 }
 
 /// Longer than the time stamp resolution of any file system.
-pub const CLOCK_STEP: Duration = Duration::from_secs(2);
+pub(crate) const CLOCK_STEP: Duration = Duration::from_secs(2);
 
 /// A hash of a file's metadata, which differs between its states as far as they can be distinguished without reading it.
-pub fn state_of(metadata: &fs::Metadata) -> Option<u64> {
+pub(crate) fn state_of(metadata: &fs::Metadata) -> Option<u64> {
     let mut hasher = DefaultHasher::new();
     (metadata.len(), metadata.modified().ok()?, identity(metadata)).hash(&mut hasher);
     Some(hasher.finish())

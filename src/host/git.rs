@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LONGEST: u64 = 256 * 1024 * 1024;
 
 /// When each of `files` last changed; they are named relative to `folder`.
-pub fn history(folder: &Path, root: Root, files: &[SourcePath]) -> History {
+pub(super) fn history(folder: &Path, root: Root, files: &[SourcePath]) -> History {
     let Some(is_shallow) = is_shallow(folder) else { return History::default() };
     // `//` begins no relative path, so no file can be taken for a commit.
     let log = ["log", "--date-order", "--format=//%P", "--name-only", "-z", "--no-renames"];

@@ -81,7 +81,7 @@ fn is_among_articles(folder: &Path, content: &Path) -> bool {
 ///
 /// # Errors
 /// When the folder cannot be listed.
-pub fn first_foreign(folder: &Path, ours: &[&str]) -> Result<Option<PathBuf>, HostError> {
+pub(super) fn first_foreign(folder: &Path, ours: &[&str]) -> Result<Option<PathBuf>, HostError> {
     let host_error = |error: std::io::Error| HostError::io("list", folder, &error);
     let mut foreign: Vec<PathBuf> = Vec::new();
     for entry in fs::read_dir(folder).map_err(host_error)? {

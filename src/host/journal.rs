@@ -14,7 +14,7 @@ const FILE_NAME: &str = "journal";
 
 /// All steps of publishing a build.
 #[derive(Debug)]
-pub struct Journal {
+pub(super) struct Journal {
     /// Numbers of staged files and the paths that they go to, in the order in which they do.
     pub placing: Vec<(usize, String)>,
     /// The files of the folder afterwards; other files of earlier builds are removed.
@@ -26,7 +26,7 @@ impl Journal {
     ///
     /// # Errors
     /// When writing fails.
-    pub fn write(&self, staging: &Path) -> Result<(), HostError> {
+    pub(super) fn write(&self, staging: &Path) -> Result<(), HostError> {
         let mut text = String::new();
         for (number, path) in &self.placing {
             let _ = writeln!(text, "{number}  {path}");
@@ -37,7 +37,7 @@ impl Journal {
 
     /// What an interrupted build left to do; `None` if it left nothing, or if the journal names files that are not in the folder's
     /// manifest and so was not written by Hexapla.
-    pub fn read(staging: &Path, ours: &Manifest) -> Option<Self> {
+    pub(super) fn read(staging: &Path, ours: &Manifest) -> Option<Self> {
         let text = fs::read_to_string(staging.join(FILE_NAME)).ok()?;
         let placing: Option<Vec<(usize, String)>> = text.lines().map(step).collect();
         let placing = placing.filter(|placing| placing.iter().all(|(_, path)| ours.contains_key(path)))?;
@@ -45,7 +45,7 @@ impl Journal {
     }
 
     /// Removes the journal once nothing is left to do. A failure is harmless: a journal that stays lists steps that are done already.
-    pub fn clear(staging: &Path) {
+    pub(super) fn clear(staging: &Path) {
         let _ = fs::remove_file(staging.join(FILE_NAME));
     }
 }

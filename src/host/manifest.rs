@@ -9,7 +9,7 @@ use std::path::Path;
 use super::{HostError, paths};
 
 /// The name of the manifest in the output folder.
-pub const FILE_NAME: &str = ".hexapla-manifest";
+pub(super) const FILE_NAME: &str = ".hexapla-manifest";
 
 const FIRST_LINE: &str = "hexapla manifest 1";
 
@@ -17,13 +17,13 @@ const FIRST_LINE: &str = "hexapla manifest 1";
 const DIGITS: usize = 10;
 
 /// Fingerprint of each file in hexadecimal digits, by `/`-separated path.
-pub type Manifest = BTreeMap<String, String>;
+pub(super) type Manifest = BTreeMap<String, String>;
 
 /// Reads the manifest of a folder; `None` if there is none, so that Hexapla wrote nothing in the folder.
 ///
 /// # Errors
 /// When it cannot be read, or is damaged, so that it is unknown which files Hexapla wrote.
-pub fn read(folder: &Path) -> Result<Option<Manifest>, HostError> {
+pub(super) fn read(folder: &Path) -> Result<Option<Manifest>, HostError> {
     let file = folder.join(FILE_NAME);
     if fs::symlink_metadata(&file).is_ok_and(|metadata| !metadata.is_file()) {
         return Err(damaged(&file));
@@ -36,7 +36,7 @@ pub fn read(folder: &Path) -> Result<Option<Manifest>, HostError> {
 }
 
 /// The text of a manifest, sorted by path.
-pub fn text(manifest: &Manifest) -> String {
+pub(super) fn text(manifest: &Manifest) -> String {
     let mut out = format!("{FIRST_LINE}\n");
     for (path, fingerprint) in manifest {
         let _ = writeln!(out, "{fingerprint}  {path}");
@@ -45,7 +45,7 @@ pub fn text(manifest: &Manifest) -> String {
 }
 
 /// True for a path that names a file below the output folder and is not one of Hexapla's own helper files.
-pub fn is_safe(path: &str) -> bool {
+pub(super) fn is_safe(path: &str) -> bool {
     let part_is_safe = |part: &str| !part.is_empty() && part != "." && part != "..";
     path.split('/').all(part_is_safe)
         && !path.starts_with(".hexapla-")

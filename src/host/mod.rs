@@ -1,21 +1,21 @@
 //! Owns access to the operating system: where a site is, its files, the output folder, git, the clock.
 
-pub mod clock;
-pub mod disk;
+pub(crate) mod clock;
+pub(crate) mod disk;
 mod git;
-pub mod output_folder;
-pub mod site;
-pub mod starter;
-pub mod window;
+pub(crate) mod output_folder;
+pub(crate) mod site;
+pub(crate) mod starter;
+pub(crate) mod window;
 
 mod guard;
 mod journal;
-pub mod limits;
+pub(crate) mod limits;
 mod manifest;
-pub mod paths;
+pub(crate) mod paths;
 mod publication;
-pub mod staging;
-pub mod walk;
+pub(crate) mod staging;
+pub(crate) mod walk;
 
 pub use self::guard::Guarded;
 
@@ -41,7 +41,7 @@ impl fmt::Display for HostError {
 }
 
 /// A folder as it is displayed: relative where that is shorter, with a `/` at its end.
-pub fn display_folder(folder: &Path) -> String {
+pub(crate) fn display_folder(folder: &Path) -> String {
     format!("{}/", paths::display_path(folder).trim_end_matches('/'))
 }
 

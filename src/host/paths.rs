@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 /// The absolute path without `.` and `..`; symbolic links stay as they are.
-pub fn absolute(path: &Path) -> PathBuf {
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut out = PathBuf::new();
     for component in absolute.components() {
@@ -20,7 +20,7 @@ pub fn absolute(path: &Path) -> PathBuf {
 }
 
 /// The path with symbolic links resolved, as far as it exists; the rest is appended as written.
-pub fn real(path: &Path) -> PathBuf {
+pub(crate) fn real(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut rest: Vec<&OsStr> = Vec::new();
     let mut known = path.as_path();
@@ -39,7 +39,7 @@ pub fn real(path: &Path) -> PathBuf {
 }
 
 /// The path as it is displayed: relative to the current folder, if that is shorter.
-pub fn display_path(path: &Path) -> String {
+pub(crate) fn display_path(path: &Path) -> String {
     let absolute = absolute(path);
     let relative = env::current_dir().ok().map(|here| relative(&absolute, &here));
     let short = relative.filter(|relative| relative.as_os_str().len() < absolute.as_os_str().len());

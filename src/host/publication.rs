@@ -15,7 +15,7 @@ use super::{HostError, paths};
 ///
 /// # Errors
 /// When a step fails; the steps before it are reverted.
-pub fn publish(output: &StagedSite, stale: Stale) -> Result<Published, HostError> {
+pub(super) fn publish(output: &StagedSite, stale: Stale) -> Result<Published, HostError> {
     let mut staged = output.take();
     staged.sort_by_cached_key(|file| (Turn::of(output, file), file.path.clone()));
     let afterwards = afterwards(output, &staged, stale);
@@ -30,7 +30,7 @@ pub fn publish(output: &StagedSite, stale: Stale) -> Result<Published, HostError
 ///
 /// # Errors
 /// As for `publish`.
-pub fn finish(output: &StagedSite) -> Result<bool, HostError> {
+pub(super) fn finish(output: &StagedSite) -> Result<bool, HostError> {
     let Some(mut journal) = Journal::read(&output.staging, &output.earlier) else { return Ok(false) };
     // A staged file that is gone was placed already.
     journal.placing.retain(|(number, _)| output.staged_file(*number).exists());

@@ -11,7 +11,7 @@ use crate::output::SinkError;
 use crate::source::Fingerprint;
 
 /// The name of the staging folder in the output folder.
-pub const STAGING: &str = ".hexapla-staging";
+pub(crate) const STAGING: &str = ".hexapla-staging";
 
 /// What happens to files of earlier builds that this one did not write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct Published {
 
 /// One file of this build.
 #[derive(Debug)]
-pub struct StagedFile {
+pub(crate) struct StagedFile {
     /// Its path below the site.
     pub path: String,
     /// The file's number in the staging folder; absent if the published file has the same bytes already.
@@ -46,7 +46,7 @@ pub struct StagedFile {
 
 /// The files of this build, which are not published yet.
 #[derive(Debug)]
-pub struct StagedSite {
+pub(crate) struct StagedSite {
     /// The output folder.
     pub folder: PathBuf,
     /// The staging folder in it.
@@ -59,7 +59,7 @@ pub struct StagedSite {
 
 impl StagedSite {
     /// An empty site for an output folder.
-    pub fn new(folder: PathBuf) -> Self {
+    pub(crate) fn new(folder: PathBuf) -> Self {
         Self {
             staging: folder.join(STAGING),
             folder,
@@ -70,7 +70,7 @@ impl StagedSite {
     }
 
     /// Skips the numbers of files that an interrupted build left in the staging folder.
-    pub fn skip_used_numbers(&mut self) {
+    pub(crate) fn skip_used_numbers(&mut self) {
         self.next = AtomicUsize::new(first_free(&self.staging));
     }
 
@@ -78,7 +78,7 @@ impl StagedSite {
     ///
     /// # Errors
     /// When writing fails.
-    pub fn stage(&self, bytes: &[u8]) -> Result<usize, SinkError> {
+    pub(crate) fn stage(&self, bytes: &[u8]) -> Result<usize, SinkError> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let file = self.staged_file(number);
         fs::write(&file, bytes).map_err(|error| SinkError(HostError::io("write", &file, &error).0))?;
@@ -86,22 +86,22 @@ impl StagedSite {
     }
 
     /// Adds a file of this build.
-    pub fn add(&self, file: StagedFile) {
+    pub(crate) fn add(&self, file: StagedFile) {
         self.staged.lock().unwrap_or_else(PoisonError::into_inner).push(file);
     }
 
     /// Takes all files of this build.
-    pub fn take(&self) -> Vec<StagedFile> {
+    pub(crate) fn take(&self) -> Vec<StagedFile> {
         std::mem::take(&mut *self.staged.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Where a staged file lies.
-    pub fn staged_file(&self, number: usize) -> PathBuf {
+    pub(crate) fn staged_file(&self, number: usize) -> PathBuf {
         self.staging.join(number.to_string())
     }
 
     /// A name in the staging folder that nothing else has.
-    pub fn spare_file(&self) -> PathBuf {
+    pub(crate) fn spare_file(&self) -> PathBuf {
         self.staged_file(self.next.fetch_add(1, Ordering::Relaxed))
     }
 }

@@ -20,7 +20,7 @@ const WELCOME: [&str; 4] = [".git", ".hg", ".jj", ".DS_Store"];
 ///
 /// # Errors
 /// When the folder is not empty, naming an entry of it, or an I/O operation fails.
-pub fn write(folder: &Path) -> Result<usize, HostError> {
+pub(crate) fn write(folder: &Path) -> Result<usize, HostError> {
     if folder.symlink_metadata().is_ok() {
         if !folder.is_dir() {
             return Err(HostError(format!(

@@ -12,7 +12,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::source::{Root, SourcePath};
 
 /// One walk over one root.
-pub struct Walk<'a> {
+pub(crate) struct Walk<'a> {
     root: Root,
     /// Without symbolic links.
     real: &'a Path,
@@ -24,12 +24,12 @@ pub struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// A walk over the folder `real`, which keeps out of the folders `apart`.
-    pub fn new(root: Root, real: &'a Path, apart: &'a [PathBuf]) -> Self {
+    pub(crate) fn new(root: Root, real: &'a Path, apart: &'a [PathBuf]) -> Self {
         Self { root, real, apart, files: Vec::new(), diagnostics: Vec::new() }
     }
 
     /// Every file, sorted by path.
-    pub fn run(mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourcePath> {
+    pub(crate) fn run(mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourcePath> {
         self.folder(self.real, "", SymbolicLinks::Follow);
         diagnostics.append(&mut self.diagnostics);
         self.files.sort();
@@ -155,7 +155,7 @@ enum SymbolicLinks {
 }
 
 /// Dotfiles and what editors and desktops leave behind: neither published nor reported.
-pub fn is_left_aside(entry: &DirEntry) -> bool {
+pub(crate) fn is_left_aside(entry: &DirEntry) -> bool {
     names_left_aside(&entry.file_name().to_string_lossy())
 }
 
@@ -168,7 +168,7 @@ fn names_left_aside(name: &str) -> bool {
 }
 
 /// True for what a walk over `root` would pass by: a dotfile, an editor's leftover, or what lies in such a folder.
-pub fn is_left_aside_below(root: &Path, target: &Path) -> bool {
+pub(crate) fn is_left_aside_below(root: &Path, target: &Path) -> bool {
     let below = target.strip_prefix(root).unwrap_or(target);
     below.components().any(|part| names_left_aside(&part.as_os_str().to_string_lossy()))
 }

@@ -2,7 +2,7 @@
 
 /// How many columns the terminal of standard error has.
 #[cfg(unix)]
-pub fn columns() -> Option<usize> {
+pub(crate) fn columns() -> Option<usize> {
     let size = rustix::termios::tcgetwinsize(std::io::stderr()).ok()?;
     Some(usize::from(size.ws_col)).filter(|columns| *columns > 0)
 }

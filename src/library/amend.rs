@@ -15,7 +15,7 @@ use crate::units::text::ArticleText;
 /// The articles that changed texts affect, each in its new form. Only [`Library::amendment`] makes one, so that a library is either
 /// amended completely or left unchanged.
 #[derive(Debug)]
-pub struct Amendment {
+pub(crate) struct Amendment {
     articles: BTreeMap<ArticleId, LibraryArticle>,
 }
 
@@ -23,7 +23,7 @@ impl Library {
     /// The changes from new texts of some files; `None` where more than their own articles may depend on the difference, so that the
     /// library has to be rebuilt. The caller handles articles that catalogs compose from a changed source.
     #[must_use]
-    pub fn amendment(&self, texts: &[ArticleText]) -> Option<Amendment> {
+    pub(crate) fn amendment(&self, texts: &[ArticleText]) -> Option<Amendment> {
         // Whether a translation is withheld is decided in a full build.
         if self.has_threshold {
             return None;
@@ -38,7 +38,7 @@ impl Library {
     }
 
     /// Replaces the articles of the library by those of an amendment.
-    pub fn apply(&mut self, amendment: Amendment) {
+    pub(crate) fn apply(&mut self, amendment: Amendment) {
         for (id, article) in amendment.articles {
             if let Some(place) = self.articles.get_mut(id) {
                 *place = Arc::new(article);

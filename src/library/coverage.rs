@@ -5,7 +5,7 @@ use crate::units::text::ArticleText;
 
 /// The number of translated sentences of a version, and of all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Coverage {
+pub(crate) struct Coverage {
     /// The sentences with a text in the version's own language, including stale ones.
     pub translated: usize,
     /// All sentences of the source; 0 where the sentences of a version are unknown.
@@ -14,7 +14,7 @@ pub struct Coverage {
 
 impl Coverage {
     /// How much of its source a translation covers. Sentences added to the source since then count as not translated.
-    pub fn of(version: &ArticleText, source: &ArticleText, freshness: Freshness) -> Self {
+    pub(crate) fn of(version: &ArticleText, source: &ArticleText, freshness: Freshness) -> Self {
         let units = version.summary.units;
         let translated = units - version.untranslated().min(units);
         let (own, others) = (&version.details.sentences, &source.details.sentences);
@@ -30,12 +30,12 @@ impl Coverage {
     }
 
     /// True where at least `percent` % of the sentences are translated; an unknown coverage counts as complete.
-    pub fn reaches(self, percent: u16) -> bool {
+    pub(crate) fn reaches(self, percent: u16) -> bool {
         self.translated * 100 >= self.count * usize::from(percent)
     }
 
     /// True where some sentence is missing.
-    pub fn is_partial(self) -> bool {
+    pub(crate) fn is_partial(self) -> bool {
         self.translated < self.count
     }
 }

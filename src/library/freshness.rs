@@ -13,7 +13,7 @@ use crate::units::unit::SourceHash;
 
 /// Whether a translation is up to date with the source in the library.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Freshness {
+pub(crate) enum Freshness {
     /// The text is the source, or was made from the source as it is.
     #[default]
     Fresh,
@@ -31,7 +31,7 @@ pub enum Freshness {
 impl Freshness {
     /// The freshness of a translation against the article's source. `side` is the side of `original` that is the source text. A plain
     /// translation without the hash of its source is compared by the history of the files.
-    pub fn of(version: &ArticleText, original: &ArticleText, side: Side, history: &History) -> Self {
+    pub(crate) fn of(version: &ArticleText, original: &ArticleText, side: Side, history: &History) -> Self {
         let (translation, source) = (&version.summary, &original.summary);
         if declared_weight(source, side) == Some(ChangeWeight::None) {
             return Freshness::Fresh;
@@ -57,7 +57,7 @@ impl Freshness {
 }
 
 /// The weight that the author declares for the last change of a source; `None` for a reconstructed source.
-pub fn declared_weight(source: &Summary, side: Side) -> Option<ChangeWeight> {
+pub(crate) fn declared_weight(source: &Summary, side: Side) -> Option<ChangeWeight> {
     source.front_matter.last_change.filter(|_| side == Side::Target)
 }
 
@@ -76,7 +76,7 @@ fn number(count: usize) -> u32 {
 }
 
 /// The units of a translation whose source is no longer in the source, in order.
-pub fn stale_units(translation: &[SourceSentence], source: &[SourceSentence]) -> Vec<u32> {
+pub(crate) fn stale_units(translation: &[SourceSentence], source: &[SourceSentence]) -> Vec<u32> {
     let units = unmatched(translation, source).filter_map(|(_, sentence)| sentence.unit);
     let mut units: Vec<u32> = units.collect();
     units.dedup();
@@ -84,7 +84,7 @@ pub fn stale_units(translation: &[SourceSentence], source: &[SourceSentence]) ->
 }
 
 /// The sentences of one text that another does not have, or has less often, with their indices.
-pub fn unmatched<'a>(
+pub(crate) fn unmatched<'a>(
     sentences: &'a [SourceSentence],
     others: &[SourceSentence],
 ) -> impl Iterator<Item = (usize, &'a SourceSentence)> {
@@ -104,7 +104,7 @@ pub fn unmatched<'a>(
 
 /// How the source of one unit changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceChange {
+pub(crate) struct SourceChange {
     /// The current source text; absent where the sentence was removed.
     pub source: Option<String>,
     /// How severe the change is.
@@ -113,14 +113,14 @@ pub struct SourceChange {
 
 impl SourceChange {
     /// True for a change that readers are informed about.
-    pub fn is_major(&self) -> bool {
+    pub(crate) fn is_major(&self) -> bool {
         self.severity == ChangeWeight::Major
     }
 }
 
 /// For each unit of a translation, how its source changed since; `None` where it did not. `declared` is the weight that the author
 /// declares for the change ([`declared_weight`]), which applies to all units.
-pub fn changes(
+pub(crate) fn changes(
     translation: &Article,
     source: &str,
     segmenter: &Segmenter,

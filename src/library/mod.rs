@@ -1,10 +1,10 @@
 //! Owns the library: every article in every locale, which of its versions is displayed to each reader, and how lost sources are
 //! reconstructed.
 
-pub mod amend;
-pub mod coverage;
-pub mod freshness;
-pub mod origin;
+pub(crate) mod amend;
+pub(crate) mod coverage;
+pub(crate) mod freshness;
+pub(crate) mod origin;
 
 mod moved;
 
@@ -23,14 +23,14 @@ use crate::source::{Fingerprint, History, Sources};
 use crate::units::text::{ArticleText, TextDetails};
 
 /// A locale's index in [`Library::locales`].
-pub type LocaleId = usize;
+pub(crate) type LocaleId = usize;
 
 /// An article's index in [`Library::articles`].
-pub type ArticleId = usize;
+pub(crate) type ArticleId = usize;
 
 /// The articles of one locale's folder.
 #[derive(Clone, Debug)]
-pub struct LocaleContent {
+pub(crate) struct LocaleContent {
     /// The locale.
     pub locale: Locale,
     /// Its articles with their keys (the path below the locale's folder, without `.md`), in order of key.
@@ -39,7 +39,7 @@ pub struct LocaleContent {
 
 /// How the library is built.
 #[derive(Clone, Debug)]
-pub struct LibraryOptions {
+pub(crate) struct LibraryOptions {
     /// The locale that translations are made from.
     pub source: Locale,
     /// Fallback chains that the configuration sets, by locale.
@@ -52,7 +52,7 @@ pub struct LibraryOptions {
 
 impl LibraryOptions {
     /// A locale and those that its readers fall back to, nearest first, without the source, whose text is always available.
-    pub fn chain(&self, locale: &Locale) -> Vec<Locale> {
+    pub(crate) fn chain(&self, locale: &Locale) -> Vec<Locale> {
         let set = self.fallbacks.get(locale).cloned();
         let others = set.unwrap_or_else(|| default_chain(locale, &self.source));
         let others = others.into_iter().filter(|other| other != locale && *other != self.source);
@@ -62,7 +62,7 @@ impl LibraryOptions {
 
 /// The least share of translated sentences with which a translation is displayed, in percent.
 #[derive(Clone, Debug, Default)]
-pub struct Threshold {
+pub(crate) struct Threshold {
     /// In any locale.
     pub common: u16,
     /// In locales with a threshold of their own.
@@ -71,7 +71,7 @@ pub struct Threshold {
 
 /// Every article in every locale.
 #[derive(Clone, Debug, Default)]
-pub struct Library {
+pub(crate) struct Library {
     /// All locales of the site, in order of tag.
     pub locales: Vec<Locale>,
     /// The source locale.
@@ -90,7 +90,7 @@ pub struct Library {
 
 /// One article in all its versions.
 #[derive(Clone, Debug)]
-pub struct LibraryArticle {
+pub(crate) struct LibraryArticle {
     /// The path below a locale's folder, without `.md`.
     pub key: String,
     /// Its version in each locale, where there is one.
@@ -99,7 +99,7 @@ pub struct LibraryArticle {
 
 /// One text of an article.
 #[derive(Clone, Debug)]
-pub struct Version {
+pub(crate) struct Version {
     /// The summary of its file.
     pub summary: Arc<Summary>,
     /// Its sentences, and the composed article if no file holds it.
@@ -114,7 +114,7 @@ pub struct Version {
 
 /// The version of an article that is displayed to a reader.
 #[derive(Clone, Copy, Debug)]
-pub struct Displayed<'a> {
+pub(crate) struct Displayed<'a> {
     /// The locale of the text.
     pub locale: LocaleId,
     /// The text.
@@ -123,33 +123,33 @@ pub struct Displayed<'a> {
 
 impl Version {
     /// A version that is not yet compared with its source.
-    pub fn new(text: ArticleText, side: Side) -> Self {
+    pub(crate) fn new(text: ArticleText, side: Side) -> Self {
         let ArticleText { summary, details } = text;
         Self { summary, details, side, freshness: Freshness::Unknown, coverage: Coverage::default() }
     }
 
     /// The whole text of its file; `None` where that cannot be read.
-    pub fn text(&self, sources: &dyn Sources) -> Option<String> {
+    pub(crate) fn text(&self, sources: &dyn Sources) -> Option<String> {
         self.as_read().text(sources)
     }
 
     /// How many sentences of the body have no text in the article's own language.
-    pub fn untranslated(&self) -> usize {
+    pub(crate) fn untranslated(&self) -> usize {
         self.as_read().untranslated()
     }
 
     /// The text as it was read.
-    pub fn as_read(&self) -> ArticleText {
+    pub(crate) fn as_read(&self) -> ArticleText {
         ArticleText { summary: Arc::clone(&self.summary), details: Arc::clone(&self.details) }
     }
 
     /// True for a source that was reconstructed from a translation.
-    pub fn is_reconstructed(&self) -> bool {
+    pub(crate) fn is_reconstructed(&self) -> bool {
         self.side == Side::Source
     }
 
     /// The headings, links and images of this text.
-    pub fn outline(&self) -> &Outline {
+    pub(crate) fn outline(&self) -> &Outline {
         match (self.side, &self.summary.source_outline) {
             (Side::Source, Some(outline)) => outline,
             _ => &self.summary.outline,
@@ -157,18 +157,18 @@ impl Version {
     }
 
     /// The label of links to the article: its first heading, else its title.
-    pub fn label(&self) -> Option<&str> {
+    pub(crate) fn label(&self) -> Option<&str> {
         let heading = self.outline().title().filter(|title| !title.is_empty());
         heading.or_else(|| self.own_title())
     }
 
     /// The title that the front matter gives; a reconstructed source has none, since only the translated one is known.
-    pub fn own_title(&self) -> Option<&str> {
+    pub(crate) fn own_title(&self) -> Option<&str> {
         if self.is_reconstructed() { None } else { self.summary.front_matter.title.as_deref() }
     }
 
     /// The description that the front matter gives, else the beginning of the text.
-    pub fn description(&self) -> &str {
+    pub(crate) fn description(&self) -> &str {
         let written =
             if self.is_reconstructed() { None } else { self.summary.front_matter.description.as_deref() };
         written.unwrap_or(&self.outline().lead)
@@ -177,7 +177,7 @@ impl Version {
 
 impl Library {
     /// Builds the library. The order of `contents` does not matter.
-    pub fn build(mut contents: Vec<LocaleContent>, options: &LibraryOptions) -> Checked<Self> {
+    pub(crate) fn build(mut contents: Vec<LocaleContent>, options: &LibraryOptions) -> Checked<Self> {
         if contents.iter().all(|content| content.locale != options.source) {
             contents.push(LocaleContent { locale: options.source.clone(), articles: Vec::new() });
         }
@@ -237,12 +237,12 @@ impl Library {
     }
 
     /// True where a translation whose path no other locale has names this source by its hash.
-    pub fn is_sought(&self, source: &TextDetails) -> bool {
+    pub(crate) fn is_sought(&self, source: &TextDetails) -> bool {
         source.file_hashes.iter().any(|hash| self.sought.contains(hash))
     }
 
     /// The version of an article that is displayed in a locale: the locale's own, else the nearest along its fallback chain, else any.
-    pub fn displayed(&self, article: ArticleId, locale: LocaleId) -> Option<Displayed<'_>> {
+    pub(crate) fn displayed(&self, article: ArticleId, locale: LocaleId) -> Option<Displayed<'_>> {
         let versions = &self.articles.get(article)?.versions;
         let chain = self.chains.get(locale).map(Vec::as_slice).unwrap_or_default();
         std::iter::once(locale)
@@ -254,7 +254,7 @@ impl Library {
 
 impl LibraryArticle {
     /// Reconstructs the source where it is missing, and compares each version with it.
-    pub fn settle(&mut self, source: LocaleId, history: &History) {
+    pub(crate) fn settle(&mut self, source: LocaleId, history: &History) {
         if self.versions[source].as_ref().is_some_and(Version::is_reconstructed) {
             self.versions[source] = None;
         }

@@ -6,7 +6,7 @@ use super::{LocaleContent, LocaleId};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// Translations whose paths differ from those of their articles, found by the hash of their source.
-pub struct Moved {
+pub(super) struct Moved {
     /// From locale and key of the translation to the key of its article.
     keys: FxHashMap<(LocaleId, String), String>,
     /// The source hashes of translations whose paths no other locale has.
@@ -15,7 +15,11 @@ pub struct Moved {
 
 impl Moved {
     /// Finds all moved translations and adds a diagnostic for each.
-    pub fn find(contents: &[LocaleContent], source: LocaleId, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn find(
+        contents: &[LocaleContent],
+        source: LocaleId,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let homes = homes(contents, source);
         let keys_of: Vec<FxHashSet<&str>> = contents
             .iter()
@@ -50,7 +54,7 @@ impl Moved {
     }
 
     /// The key of the article that a moved translation belongs to; `None` for other texts.
-    pub fn take(&mut self, locale: LocaleId, key: &str) -> Option<String> {
+    pub(super) fn take(&mut self, locale: LocaleId, key: &str) -> Option<String> {
         self.keys.remove(&(locale, key.to_owned()))
     }
 }

@@ -9,7 +9,7 @@ use crate::units::unit::State;
 /// The `Origin` of a sentence. `machine apertium 2026-11-23 1f0e2d3` is a kind, a name, a date and a commit; all but the kind may be
 /// in any order, and each may be absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin {
+pub(crate) struct Origin {
     /// `machine`, `human` or `memory`.
     pub kind: Option<&'static str>,
     /// The engine, or the person.
@@ -24,7 +24,7 @@ const KINDS: [&str; 3] = ["machine", "human", "memory"];
 
 impl Origin {
     /// Parses an origin from a catalog; every word that is no kind, date or commit belongs to the name.
-    pub fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let mut origin = Self::default();
         let mut names: Vec<&str> = Vec::new();
         for (at, word) in text.split_whitespace().enumerate() {
@@ -52,7 +52,7 @@ fn is_commit(word: &str) -> bool {
 
 /// Whether a machine made a text or parts of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MachineMade {
+pub(crate) enum MachineMade {
     /// No part, as far as is known.
     No,
     /// Some part, which was reviewed since.
@@ -63,7 +63,7 @@ pub enum MachineMade {
 
 impl MachineMade {
     /// Whether a machine made a version or parts of it.
-    pub fn of(version: &Version) -> Self {
+    pub(crate) fn of(version: &Version) -> Self {
         let front_matter = &version.summary.front_matter;
         match &version.details.composed {
             Some(composed) if composed.units.iter().any(|unit| unit.state == State::Machine) => Self::Raw,
@@ -82,7 +82,7 @@ impl MachineMade {
 }
 
 /// The state of most sentences of a translation, which applies to all sentences without a state of their own.
-pub fn page_state(version: &Version) -> State {
+pub(crate) fn page_state(version: &Version) -> State {
     let front_matter = &version.summary.front_matter;
     if version.freshness == (Freshness::Stale { changed: 0, count: 0 }) {
         return State::Stale;
@@ -100,7 +100,7 @@ pub fn page_state(version: &Version) -> State {
 }
 
 /// The state of a unit, where it has one of its own; else that of the page applies.
-pub fn unit_state(version: &Version, unit: usize, is_stale: bool) -> Option<State> {
+pub(crate) fn unit_state(version: &Version, unit: usize, is_stale: bool) -> Option<State> {
     let composed = version.details.composed.as_ref();
     let known = composed.and_then(|composed| Some(composed.units.get(unit)?.state));
     if is_stale { Some(State::Stale) } else { known }

@@ -7,7 +7,7 @@ use super::Locale;
 /// The locales to look in for a text, nearest first: the locale, its parents in CLDR, then the source. A parent in another
 /// script or language is left out, so `zh-TW` never falls to `zh`, nor `sr-Latn` to `sr`; the one exception is Norwegian,
 /// where `nb` and `nn` fall to `no`.
-pub fn default_chain(locale: &Locale, source: &Locale) -> Vec<Locale> {
+pub(crate) fn default_chain(locale: &Locale, source: &Locale) -> Vec<Locale> {
     let mut chain = ancestry(locale);
     if !chain.contains(source) {
         chain.push(source.clone());
@@ -17,7 +17,7 @@ pub fn default_chain(locale: &Locale, source: &Locale) -> Vec<Locale> {
 
 /// Of the locales available, the one whose text a reader of `wanted` reads best: the same locale however spelt, a parent,
 /// then a sibling in the same language and script (the language's main region first). `None` if none shares those.
-pub fn nearest_available<'a>(wanted: &Locale, available: &'a [Locale]) -> Option<&'a Locale> {
+pub(crate) fn nearest_available<'a>(wanted: &Locale, available: &'a [Locale]) -> Option<&'a Locale> {
     ancestry(wanted)
         .iter()
         .find_map(|step| {

@@ -10,7 +10,7 @@ const UNIX_EPOCH: RataDie = RataDie::new(719_163);
 
 /// A day of the Gregorian calendar that exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CalendarDate {
+pub(crate) struct CalendarDate {
     year: u16,
     month: u8,
     day: u8,
@@ -18,34 +18,34 @@ pub struct CalendarDate {
 
 impl CalendarDate {
     /// A date, if there is such a day; years 1 to 9999, months and days from 1.
-    pub fn new(year: u16, month: u8, day: u8) -> Option<CalendarDate> {
+    pub(crate) fn new(year: u16, month: u8, day: u8) -> Option<CalendarDate> {
         let exists = (1..=9999).contains(&year) && Date::try_new_iso(year.into(), month, day).is_ok();
         exists.then_some(CalendarDate { year, month, day })
     }
 
     /// Reads `MM/DD/YYYY` (one digit will do for month and day), `YYYY-MM-DD`, or an ISO date-time, whose time is dropped.
-    pub fn parse(text: &str) -> Option<CalendarDate> {
+    pub(crate) fn parse(text: &str) -> Option<CalendarDate> {
         let text = text.trim();
         if text.contains('/') { from_american(text) } else { from_iso(text) }
     }
 
     /// The year.
-    pub fn year(self) -> u16 {
+    pub(crate) fn year(self) -> u16 {
         self.year
     }
 
     /// The month, from 1.
-    pub fn month(self) -> u8 {
+    pub(crate) fn month(self) -> u8 {
         self.month
     }
 
     /// The day of the month, from 1.
-    pub fn day(self) -> u8 {
+    pub(crate) fn day(self) -> u8 {
         self.day
     }
 
     /// The day so many days after the first of January 1970, as machines count them.
-    pub fn of_unix_days(days: u64) -> Option<CalendarDate> {
+    pub(crate) fn of_unix_days(days: u64) -> Option<CalendarDate> {
         let day = UNIX_EPOCH + i64::from(u32::try_from(days).ok()?);
         let date = Date::from_rata_die(day, Iso);
         let year = u16::try_from(date.year().extended_year()).ok()?;
@@ -53,7 +53,7 @@ impl CalendarDate {
     }
 
     /// How many days lie between an earlier day and this one; less than 0 where it is later.
-    pub fn days_since(self, earlier: CalendarDate) -> i64 {
+    pub(crate) fn days_since(self, earlier: CalendarDate) -> i64 {
         self.day_number() - earlier.day_number()
     }
 
@@ -63,7 +63,7 @@ impl CalendarDate {
     }
 
     /// `YYYY-MM-DD`.
-    pub fn iso(self) -> String {
+    pub(crate) fn iso(self) -> String {
         self.to_string()
     }
 }

@@ -26,7 +26,7 @@ use super::{CalendarDate, Locale};
 
 /// How much of a date is written out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DateStyle {
+pub(crate) enum DateStyle {
     /// With the day of the week.
     Full,
     /// With the month's name.
@@ -40,7 +40,7 @@ pub enum DateStyle {
 
 /// Formats for one locale: build one a locale and share it between threads. Each part is made when first used and kept.
 #[derive(Debug)]
-pub struct Formats {
+pub(crate) struct Formats {
     locale: Locale,
     dates: [OnceLock<Option<DateFormat>>; 4],
     grouped: OnceLock<Option<DecimalFormatter>>,
@@ -62,7 +62,7 @@ enum DateFormat {
 
 impl Formats {
     /// The formats of a locale. Costs nearly nothing: the data is loaded by the first use of each part.
-    pub fn new(locale: &Locale) -> Formats {
+    pub(crate) fn new(locale: &Locale) -> Formats {
         Formats {
             locale: locale.clone(),
             dates: Default::default(),
@@ -78,12 +78,12 @@ impl Formats {
     }
 
     /// A date written out, in the calendar and digits that CLDR gives the locale: `8. marts 2021`, `2021年3月8日`.
-    pub fn date(&self, date: CalendarDate) -> String {
+    pub(crate) fn date(&self, date: CalendarDate) -> String {
         self.date_in(date, DateStyle::default())
     }
 
     /// A date in a style.
-    pub fn date_in(&self, date: CalendarDate, style: DateStyle) -> String {
+    pub(crate) fn date_in(&self, date: CalendarDate, style: DateStyle) -> String {
         let Ok(day) = Date::try_new_iso(date.year().into(), date.month(), date.day()) else {
             return date.iso();
         };
@@ -106,7 +106,7 @@ impl Formats {
     }
 
     /// A number in the locale's digits and marks, rounded to three decimals.
-    pub fn number(&self, value: f64) -> String {
+    pub(crate) fn number(&self, value: f64) -> String {
         self.number_with(value, &NumberOptions::default())
     }
 
@@ -123,7 +123,7 @@ impl Formats {
     }
 
     /// A number, formatted with options. Infinity and NaN are written as Rust displays them.
-    pub fn number_with(&self, value: f64, options: &NumberOptions) -> String {
+    pub(crate) fn number_with(&self, value: f64, options: &NumberOptions) -> String {
         let Some(decimal) = number::decimal(value, options) else { return value.to_string() };
         let digits = self.render(&decimal, options.grouping);
         if options.percent { with_percent_sign(&self.locale, &digits) } else { digits }
@@ -160,7 +160,7 @@ impl Formats {
     }
 
     /// The plural category of a number as it is displayed: in English "1 star", but "1.0 stars".
-    pub fn plural_with(&self, value: f64, ordinal: bool, options: &NumberOptions) -> &'static str {
+    pub(crate) fn plural_with(&self, value: f64, ordinal: bool, options: &NumberOptions) -> &'static str {
         let preferences = self.locale.icu();
         let rules = if ordinal {
             self.ordinal.get_or_init(|| PluralRules::try_new_ordinal(preferences.into()).ok())
@@ -175,7 +175,7 @@ impl Formats {
 
     /// The order of two titles: digits by their value, case and width ignored. Titles that differ in nothing else are put
     /// in a fixed order, so that lists come out the same on every run.
-    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+    pub(crate) fn compare(&self, a: &str, b: &str) -> Ordering {
         let order = self.order.get_or_init(|| collator(&self.locale, Strength::Secondary));
         let by_rule = order.as_ref().map_or(Ordering::Equal, |order| order.compare(a, b));
         by_rule.then_with(|| a.cmp(b))
@@ -184,7 +184,7 @@ impl Formats {
     /// The heading that a title stands below in an A–Z list: `A`, `Å`, `Ch`, `0–9`, `#`, `か`, `ㄱ`. Sort by
     /// [`Formats::compare`], then gather by heading in order of first appearance: in Simplified Chinese the `A` of
     /// pinyin and the `A` of Latin words are one heading, though they sort apart.
-    pub fn index_letter(&self, title: &str) -> String {
+    pub(crate) fn index_letter(&self, title: &str) -> String {
         let alphabet = self.alphabet.get_or_init(|| {
             collator(&self.locale, Strength::Primary).map(|letters| Alphabet::new(&self.locale, letters))
         });

@@ -7,11 +7,11 @@ mod index;
 mod names;
 mod number;
 
-pub use self::chain::{default_chain, nearest_available};
-pub use self::date::CalendarDate;
-pub use self::formats::{DateStyle, Formats};
-pub use self::names::autonyms;
-pub use self::number::NumberOptions;
+pub(crate) use self::chain::{default_chain, nearest_available};
+pub(crate) use self::date::CalendarDate;
+pub(crate) use self::formats::{DateStyle, Formats};
+pub(crate) use self::names::autonyms;
+pub(crate) use self::number::NumberOptions;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -22,7 +22,7 @@ use icu_locale::{LanguageIdentifier, LocaleCanonicalizer, LocaleDirectionality, 
 
 /// The direction that a text is read in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// Left to right.
     Ltr,
     /// Right to left.
@@ -31,7 +31,7 @@ pub enum Direction {
 
 impl Direction {
     /// The value of HTML's `dir` attribute.
-    pub fn html(self) -> &'static str {
+    pub(crate) fn html(self) -> &'static str {
         match self {
             Direction::Ltr => "ltr",
             Direction::Rtl => "rtl",
@@ -41,7 +41,7 @@ impl Direction {
 
 /// A locale in canonical form. Cheap to clone; compared, ordered and hashed by its tag.
 #[derive(Clone)]
-pub struct Locale(Arc<LocaleData>);
+pub(crate) struct Locale(Arc<LocaleData>);
 
 struct LocaleData {
     tag: String,
@@ -61,7 +61,7 @@ impl Default for Locale {
 impl Locale {
     /// Reads a BCP 47 tag in any case, with `-` or `_`, and canonicalises it: `da_dk` is `da-DK`, `iw` is `he`, `sh` is
     /// `sr-Latn`, `en-UK` is `en-GB`. `None` where the text is no tag, or names no language (`und`).
-    pub fn parse(text: &str) -> Option<Locale> {
+    pub(crate) fn parse(text: &str) -> Option<Locale> {
         let mut icu = icu_locale::Locale::try_from_str(&text.replace('_', "-")).ok()?;
         LocaleCanonicalizer::new_extended().canonicalize(&mut icu);
         (!icu.id.language.is_unknown()).then(|| Locale::of(icu))
@@ -80,34 +80,34 @@ impl Locale {
     }
 
     /// The canonical BCP 47 tag.
-    pub fn tag(&self) -> &str {
+    pub(crate) fn tag(&self) -> &str {
         &self.0.tag
     }
 
     /// The tag as addresses carry it: in lower case.
-    pub fn url_segment(&self) -> String {
+    pub(crate) fn url_segment(&self) -> String {
         self.0.tag.to_ascii_lowercase()
     }
 
     /// The language subtag, such as `da`.
-    pub fn language(&self) -> &str {
+    pub(crate) fn language(&self) -> &str {
         self.0.icu.id.language.as_str()
     }
 
     /// The ISO 15924 code of the script that the locale is most likely written in, such as `Latn`; empty where CLDR
     /// does not know it.
-    pub fn likely_script(&self) -> &str {
+    pub(crate) fn likely_script(&self) -> &str {
         self.0.likely.script.as_ref().map_or("", |script| script.as_str())
     }
 
     /// The direction of that script.
-    pub fn direction(&self) -> Direction {
+    pub(crate) fn direction(&self) -> Direction {
         self.0.direction
     }
 
     /// The language's name for itself, without its region, spelt as a menu entry: `Dansk`, `日本語`, `Srpski (latinica)`.
     /// Where several locales of a site share a language, [`autonyms`] distinguishes them.
-    pub fn autonym(&self) -> String {
+    pub(crate) fn autonym(&self) -> String {
         names::autonym(self)
     }
 

@@ -11,7 +11,7 @@ use super::Locale;
 
 /// The menu names of the locales of one site, in their order. A locale that is alone with its language shows just that;
 /// several in one language show their script if that distinguishes them, else their region.
-pub fn autonyms(locales: &[Locale]) -> Vec<String> {
+pub(crate) fn autonyms(locales: &[Locale]) -> Vec<String> {
     let groups = by_language(locales);
     locales.iter().map(|locale| name_among(locale, &groups[&locale.id().language])).collect()
 }

@@ -4,7 +4,7 @@ use fixed_decimal::Decimal;
 
 /// How a number is displayed; the names are those of Fluent's `NUMBER()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NumberOptions {
+pub(crate) struct NumberOptions {
     /// Shows a fraction of one in hundredths: 0.5 as 50 %.
     pub percent: bool,
     /// Separates thousands.

@@ -17,7 +17,7 @@ use super::functions::DisplayDate;
 
 /// The value of a named message argument.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub(crate) enum Value {
     /// Text, displayed as it is.
     Text(String),
     /// A number: selects plural forms, and is displayed in the locale's digits.
@@ -29,17 +29,17 @@ pub enum Value {
 
 /// The arguments of a message.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MessageArgs(Vec<(String, Value)>);
+pub(crate) struct MessageArgs(Vec<(String, Value)>);
 
 impl MessageArgs {
     /// No values.
-    pub fn new() -> MessageArgs {
+    pub(crate) fn new() -> MessageArgs {
         MessageArgs::default()
     }
 
     /// Adds a value, or replaces the one of that name.
     #[must_use]
-    pub fn with(mut self, name: &str, value: Value) -> MessageArgs {
+    pub(crate) fn with(mut self, name: &str, value: Value) -> MessageArgs {
         self.0.retain(|(other, _)| other != name);
         self.0.push((name.to_owned(), value));
         self
@@ -47,13 +47,13 @@ impl MessageArgs {
 
     /// Adds text.
     #[must_use]
-    pub fn text(self, name: &str, text: &str) -> MessageArgs {
+    pub(crate) fn text(self, name: &str, text: &str) -> MessageArgs {
         self.with(name, Value::Text(text.to_owned()))
     }
 
     /// Adds a number.
     #[must_use]
-    pub fn number(self, name: &str, number: f64) -> MessageArgs {
+    pub(crate) fn number(self, name: &str, number: f64) -> MessageArgs {
         self.with(name, Value::Number(number))
     }
 
@@ -67,7 +67,7 @@ impl MessageArgs {
 
 /// Where a message is used, which decides whether it has isolation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// Running text: values are isolated (FSI and PDI), so that their direction disturbs nothing around them.
     Text,
     /// An attribute, a title, a URL or an index: without the marks.
@@ -76,7 +76,7 @@ pub enum Mode {
 
 /// A message as it is displayed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormattedMessage {
+pub(crate) struct FormattedMessage {
     /// The text, as well as it could be made.
     pub text: String,
     /// The locale that it was found in; the reader's own where it is missing everywhere.
@@ -87,7 +87,7 @@ pub struct FormattedMessage {
 
 /// Why a message is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StringProblem {
+pub(crate) enum StringProblem {
     /// No locale of the chain has it; its id is displayed.
     Missing,
     /// It refers to something that is not there, or misuses a function: why, in half a sentence.
@@ -95,7 +95,7 @@ pub enum StringProblem {
 }
 
 /// The strings of one reader's locale. Shared between threads.
-pub struct Strings {
+pub(crate) struct Strings {
     locale: Locale,
     levels: Vec<BundleLevel>,
     /// By `id` or `id.attribute`: the nearest level that has it.
@@ -124,7 +124,7 @@ impl std::borrow::Borrow<FluentResource> for Shared {
 impl Strings {
     /// Puts together the strings of a reader's locale from its fallback chain, nearest locale first and the source last; of
     /// each locale the files, nearest layer last. An empty chain gives strings that miss everything.
-    pub fn new(reader: &Locale, chain: &[(Locale, Vec<Arc<Resource>>)]) -> Strings {
+    pub(crate) fn new(reader: &Locale, chain: &[(Locale, Vec<Arc<Resource>>)]) -> Strings {
         let mut nearest = FxHashMap::default();
         for (level, (_, layers)) in chain.iter().enumerate() {
             for key in keys(layers) {
@@ -153,19 +153,19 @@ impl Strings {
     }
 
     /// The terms of all locales of the chain, without their hyphens.
-    pub fn terms(&self) -> &[String] {
+    pub(crate) fn terms(&self) -> &[String] {
         &self.terms
     }
 
     /// A term from the nearest locale that has it, in its first form; nothing where none has it.
-    pub fn term(&self, name: &str) -> Option<String> {
+    pub(crate) fn term(&self, name: &str) -> Option<String> {
         self.terms.binary_search_by(|term| term.as_str().cmp(name)).ok()?;
         let message = self.levels.first()?.message(&exposed(name), &MessageArgs::new(), Mode::Text)?;
         message.problem.is_none().then_some(message.text)
     }
 
     /// A message (`id`) or one of its attributes (`id.attribute`), from the nearest locale that has it.
-    pub fn message(&self, id: &str, args: &MessageArgs, mode: Mode) -> FormattedMessage {
+    pub(crate) fn message(&self, id: &str, args: &MessageArgs, mode: Mode) -> FormattedMessage {
         let level = self.nearest.get(id).and_then(|&level| self.levels.get(level));
         let found = level.and_then(|level| level.message(id, args, mode));
         found.unwrap_or_else(|| FormattedMessage {
@@ -176,7 +176,7 @@ impl Strings {
     }
 
     /// The messages and attributes that only the last locale of the chain, the source, has: what is untranslated. Sorted.
-    pub fn untranslated(&self) -> Vec<&str> {
+    pub(crate) fn untranslated(&self) -> Vec<&str> {
         let source = self.levels.len().saturating_sub(1);
         if source == 0 {
             return Vec::new();

@@ -16,7 +16,7 @@ use crate::locale::{CalendarDate, DateStyle, Formats, Locale, NumberOptions};
 use crate::parse::strings::SELECT_FUNCTION;
 
 /// Adds the functions of its locale to a bundle, and formats bare numbers as the locale does.
-pub fn install<R>(bundle: &mut FluentBundle<R, IntlLangMemoizer>, formats: &Arc<Formats>) {
+pub(crate) fn install<R>(bundle: &mut FluentBundle<R, IntlLangMemoizer>, formats: &Arc<Formats>) {
     bundle.set_formatter(Some(format_number));
     let dates = formats.clone();
     let selects = formats.clone();
@@ -27,13 +27,13 @@ pub fn install<R>(bundle: &mut FluentBundle<R, IntlLangMemoizer>, formats: &Arc<
 }
 
 /// The locale as Fluent names it.
-pub fn language_of(locale: &Locale) -> Option<LanguageIdentifier> {
+pub(crate) fn language_of(locale: &Locale) -> Option<LanguageIdentifier> {
     let parts: Vec<&str> = locale.tag().split('-').take_while(|part| part.len() > 1).collect();
     parts.join("-").parse().ok()
 }
 
 /// A function cannot report an error, so a misused one leaves a mark in the text, and this finds it.
-pub fn misuse(text: &str) -> Option<String> {
+pub(crate) fn misuse(text: &str) -> Option<String> {
     let (mark, needs) = MISUSES.iter().find(|(mark, _)| text.contains(mark))?;
     Some(format!("{} needs a {needs}", mark.trim_matches(['{', '}'])))
 }
@@ -142,14 +142,14 @@ impl Memoizable for CachedFormats {
 
 /// A date among a message's values: displayed in the long style, unless `DATETIME()` requests another.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DisplayDate {
+pub(crate) struct DisplayDate {
     date: CalendarDate,
     text: String,
 }
 
 impl DisplayDate {
     /// A date, formatted in the long style.
-    pub fn new(date: CalendarDate, formats: &Formats) -> DisplayDate {
+    pub(crate) fn new(date: CalendarDate, formats: &Formats) -> DisplayDate {
         DisplayDate { date, text: formats.date(date) }
     }
 }

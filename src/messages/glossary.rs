@@ -12,11 +12,11 @@ use self::matching::{SentenceText, is_there, plain};
 use crate::source::SourcePath;
 
 /// The file below a locale's folder.
-pub const FILE: &str = "glossary.ftl";
+pub(crate) const FILE: &str = "glossary.ftl";
 
 /// The terms that apply to translations into one locale.
 #[derive(Clone, Debug, Default)]
-pub struct Glossary {
+pub(crate) struct Glossary {
     terms: Vec<GlossaryTerm>,
     /// Terms by their first word in the source, in lower case.
     by_word: FxHashMap<String, Vec<usize>>,
@@ -26,7 +26,7 @@ pub struct Glossary {
 
 /// One term.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GlossaryTerm {
+pub(crate) struct GlossaryTerm {
     /// Its name in the glossary.
     pub id: String,
     /// Its forms in the source, the main form first; empty where only the locale's glossary has it.
@@ -45,7 +45,7 @@ pub struct GlossaryTerm {
 
 /// What is wrong with the terms of a translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TermProblem<'a> {
+pub(crate) enum TermProblem<'a> {
     /// None of the wanted forms is used.
     Missing(&'a GlossaryTerm),
     /// A name is not kept as it is.
@@ -66,7 +66,7 @@ struct GlossaryEntry {
 
 impl Glossary {
     /// The glossary of a locale: that of the source, and those of the locale and its chain, the nearest first.
-    pub fn new(source: &[(SourcePath, String)], own: &[(SourcePath, String)]) -> Self {
+    pub(crate) fn new(source: &[(SourcePath, String)], own: &[(SourcePath, String)]) -> Self {
         let mut terms: Vec<GlossaryTerm> = Vec::new();
         for (path, entry) in entries(source) {
             let source = std::iter::once(entry.value).chain(entry.forms).collect();
@@ -108,7 +108,7 @@ impl Glossary {
     }
 
     /// True where there are no terms.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
 
@@ -123,7 +123,7 @@ impl Glossary {
     }
 
     /// What is wrong with the terms of one translated sentence. Both texts are Markdown; code in them is not checked.
-    pub fn problems(&self, source: &str, target: &str) -> Vec<TermProblem<'_>> {
+    pub(crate) fn problems(&self, source: &str, target: &str) -> Vec<TermProblem<'_>> {
         let (original, translated) = (SentenceText::of(source), SentenceText::of(target));
         let mut problems = Vec::new();
         for term in self.terms_in(&original) {
@@ -149,7 +149,7 @@ impl Glossary {
     }
 
     /// Notes for translators about the terms of a source sentence, one line per term.
-    pub fn notes(&self, source: &str) -> Vec<String> {
+    pub(crate) fn notes(&self, source: &str) -> Vec<String> {
         if self.is_empty() {
             return Vec::new();
         }

@@ -15,7 +15,7 @@ use crate::source::{Root, SourcePath};
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 
 /// The locales of a library, each with those that its readers fall back to.
-pub type Chains = Vec<(Locale, Vec<Locale>)>;
+pub(crate) type Chains = Vec<(Locale, Vec<Locale>)>;
 
 /// The file name of the strings that come with the binary.
 const EMBEDDED_NAME: &str = "hexapla.ftl";
@@ -24,20 +24,20 @@ const EMBEDDED_NAME: &str = "hexapla.ftl";
 const LAST_RESORT: &str = "en";
 
 /// The file in which every string of the binary exists.
-pub fn last_resort() -> &'static str {
+pub(crate) fn last_resort() -> &'static str {
     let file = EMBEDDED.get_file(format!("{LAST_RESORT}/{EMBEDDED_NAME}"));
     file.and_then(|file| file.contents_utf8()).unwrap_or_default()
 }
 
 /// Fluent resources by locale, nearest layer last.
 #[derive(Clone, Default)]
-pub struct Resources {
+pub(crate) struct Resources {
     layers: BTreeMap<Locale, Vec<Arc<Resource>>>,
 }
 
 impl Resources {
     /// The strings that come with the binary.
-    pub fn embedded() -> Self {
+    pub(crate) fn embedded() -> Self {
         let mut resources = Self::default();
         for folder in EMBEDDED.dirs() {
             let tag = folder.path().to_string_lossy();
@@ -52,7 +52,7 @@ impl Resources {
     }
 
     /// Adds a site's own file as the nearest layer.
-    pub fn add(&mut self, locale: Locale, resource: Arc<Resource>) {
+    pub(crate) fn add(&mut self, locale: Locale, resource: Arc<Resource>) {
         self.layers.entry(locale).or_default().push(resource);
     }
 
@@ -80,7 +80,7 @@ impl Resources {
 }
 
 /// The interface messages of all locales of a site.
-pub struct Messages {
+pub(crate) struct Messages {
     strings: FxHashMap<String, Strings>,
     /// Messages without arguments that were formatted before: each page has the same ones. By locale tag, then by id.
     formatted: FxHashMap<String, RwLock<FxHashMap<String, String>>>,
@@ -88,7 +88,7 @@ pub struct Messages {
 
 impl Messages {
     /// Collects the messages of each locale; `locales` has each with the other locales to fall back to, nearest first.
-    pub fn new(resources: &Resources, locales: &[(Locale, Vec<Locale>)]) -> Self {
+    pub(crate) fn new(resources: &Resources, locales: &[(Locale, Vec<Locale>)]) -> Self {
         let strings =
             locales.iter().map(|(locale, chain)| (locale.tag().to_owned(), resources.strings(locale, chain)));
         let formatted = locales.iter().map(|(locale, _)| (locale.tag().to_owned(), RwLock::default()));
@@ -96,13 +96,13 @@ impl Messages {
     }
 
     /// A message for readers of a locale; its id where it is missing everywhere.
-    pub fn message(&self, tag: &str, id: &str, args: &MessageArgs) -> String {
+    pub(crate) fn message(&self, tag: &str, id: &str, args: &MessageArgs) -> String {
         let strings = self.strings.get(tag);
         strings.map_or_else(|| id.to_owned(), |strings| strings.message(id, args, Mode::Text).text)
     }
 
     /// Like [`Messages::message`], for a message without arguments; the result is cached.
-    pub fn plain_message(&self, tag: &str, id: &str) -> String {
+    pub(crate) fn plain_message(&self, tag: &str, id: &str) -> String {
         let Some(formatted) = self.formatted.get(tag) else { return id.to_owned() };
         if let Some(known) = formatted.read().unwrap_or_else(PoisonError::into_inner).get(id) {
             return known.clone();
@@ -113,18 +113,18 @@ impl Messages {
     }
 
     /// A term for readers of a locale, without its hyphen; nothing where it is not defined.
-    pub fn term(&self, tag: &str, name: &str) -> Option<String> {
+    pub(crate) fn term(&self, tag: &str, name: &str) -> Option<String> {
         self.strings.get(tag)?.term(name)
     }
 
     /// The terms that can be displayed in a locale, without their hyphens.
-    pub fn terms(&self, tag: &str) -> Vec<&str> {
+    pub(crate) fn terms(&self, tag: &str) -> Vec<&str> {
         let strings = self.strings.get(tag);
         strings.map_or_else(Vec::new, |strings| strings.terms().iter().map(String::as_str).collect())
     }
 
     /// One diagnostic for each locale of the site that lacks messages that English has.
-    pub fn missing(&self) -> Vec<Diagnostic> {
+    pub(crate) fn missing(&self) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         for (tag, strings) in &self.strings {
             let untranslated = strings.untranslated();

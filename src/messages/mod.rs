@@ -1,6 +1,6 @@
 //! Owns messages: interface strings along the fallback chain, and the glossary.
 
-pub mod bundle;
-pub mod functions;
-pub mod glossary;
-pub mod interface;
+pub(crate) mod bundle;
+pub(crate) mod functions;
+pub(crate) mod glossary;
+pub(crate) mod interface;

@@ -18,7 +18,7 @@ use crate::source::{Fingerprint, SourcePath};
 
 /// A parsed content file.
 #[derive(Clone, Debug)]
-pub struct Article {
+pub(crate) struct Article {
     /// The file it was read from.
     pub path: SourcePath,
     /// Its front matter; empty where there is none.
@@ -37,7 +37,7 @@ pub struct Article {
 
 /// One of an article's two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Side {
+pub(crate) enum Side {
     /// The translation.
     Target,
     /// The text it was translated from.
@@ -46,7 +46,7 @@ pub enum Side {
 
 /// What the plan keeps of an article: everything but its bodies. It does not change after parsing.
 #[derive(Clone, Debug)]
-pub struct Summary {
+pub(crate) struct Summary {
     /// The file it was read from.
     pub path: SourcePath,
     /// Its front matter.
@@ -65,7 +65,7 @@ pub struct Summary {
 
 impl Article {
     /// Parses a file. Never fails: problems are returned as diagnostics, and the rest is used.
-    pub fn parse(path: &SourcePath, text: &str) -> Checked<Self> {
+    pub(crate) fn parse(path: &SourcePath, text: &str) -> Checked<Self> {
         let sides = SideBySide::parse(text);
         let mut diagnostics = Vec::new();
         for broken in &sides.broken {
@@ -92,14 +92,14 @@ impl Article {
 
     /// Parses a text that is not the text of a file. All its places map to the beginning of the file at `path`: any other offset would
     /// point at unrelated text there.
-    pub fn parse_composed(path: &SourcePath, text: &str) -> Self {
+    pub(crate) fn parse_composed(path: &SourcePath, text: &str) -> Self {
         let mut article = Self::parse(path, text).value;
         article.sides.target_map = TextMap::nowhere();
         article
     }
 
     /// Parses a file only to render its body: front matter and diagnostics are known already and are left empty here.
-    pub fn body_of(path: &SourcePath, text: &str) -> Self {
+    pub(crate) fn body_of(path: &SourcePath, text: &str) -> Self {
         Self::of_sides(path, SideBySide::parse(text))
     }
 
@@ -118,7 +118,7 @@ impl Article {
     }
 
     /// A side's Markdown, without front matter.
-    pub fn body(&self, side: Side) -> &str {
+    pub(crate) fn body(&self, side: Side) -> &str {
         match side {
             Side::Target => &self.sides.target[self.target_body..],
             Side::Source => &self.sides.source[self.source_body..],
@@ -126,7 +126,7 @@ impl Article {
     }
 
     /// The front matter block of the target side with `yaml` between its fences; empty where there is no front matter.
-    pub fn front_matter_with(&self, yaml: &str) -> String {
+    pub(crate) fn front_matter_with(&self, yaml: &str) -> String {
         match front_matter::bounds(&self.sides.target) {
             Some(bounds) => {
                 let text = &self.sides.target;
@@ -137,18 +137,18 @@ impl Article {
     }
 
     /// The indices of the units in the body, in order.
-    pub fn body_units(&self) -> Range<usize> {
+    pub(crate) fn body_units(&self) -> Range<usize> {
         let first = self.sides.units.partition_point(|unit| unit.target.start < self.target_body);
         first..self.sides.units.len()
     }
 
     /// The source text of a unit.
-    pub fn unit_source(&self, unit: usize) -> &str {
+    pub(crate) fn unit_source(&self, unit: usize) -> &str {
         self.sides.units.get(unit).map_or("", |unit| &self.sides.source[unit.source.clone()])
     }
 
     /// The parsed body of a side, ready for rendering. It is parsed at most once.
-    pub fn document(&self, side: Side) -> &Document {
+    pub(crate) fn document(&self, side: Side) -> &Document {
         let [target, source] = &self.documents;
         let document = match side {
             Side::Target => target,
@@ -180,7 +180,7 @@ impl Article {
     }
 
     /// The summary for the plan, with the diagnostics of the body.
-    pub fn summary(&self) -> Checked<Summary> {
+    pub(crate) fn summary(&self) -> Checked<Summary> {
         let document = self.document(Side::Target);
         let left_over = document.left_over.iter().map(|place| left_over_at(&self.path, place));
         let unpaired = component::unpaired(document);
@@ -210,7 +210,7 @@ impl Article {
     }
 
     /// A summary without what the Markdown of the bodies has to be parsed for: enough to compare versions.
-    pub fn bare_summary(&self) -> Summary {
+    pub(crate) fn bare_summary(&self) -> Summary {
         let bilingual = !self.sides.units.is_empty();
         Summary {
             path: self.path.clone(),
@@ -230,13 +230,13 @@ impl Article {
 
 impl Article {
     /// The hashes by which translations name this file as their source; empty for a bilingual file.
-    pub fn file_hashes(&self) -> Vec<String> {
+    pub(crate) fn file_hashes(&self) -> Vec<String> {
         if self.sides.units.is_empty() { file_hashes(&self.sides.target) } else { Vec::new() }
     }
 }
 
 /// Parses one sentence for rendering, with damaged delimiters and line breaks repaired. Its places map to no file.
-pub fn sentence(text: &str) -> Document {
+pub(crate) fn sentence(text: &str) -> Document {
     let edits = writer_repairs::edits(text, &(0..text.len()), "");
     Document::parse(text, Vec::new(), TextMap::nowhere(), &edits)
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 /// The work of one thread so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WorkCounts {
+pub(crate) struct WorkCounts {
     /// Markdown parsers started for a whole body.
     pub body_parsers: usize,
     /// Markdown parsers started for a single sentence.

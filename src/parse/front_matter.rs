@@ -8,8 +8,8 @@ mod scalar;
 mod text;
 mod values;
 
-pub use self::text::FrontMatterText;
-pub use self::values::KeptForTemplates;
+pub(crate) use self::text::FrontMatterText;
+pub(crate) use self::values::KeptForTemplates;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -28,7 +28,7 @@ use crate::source::SourcePath;
 
 /// How a text was translated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TranslationKind {
+pub(crate) enum TranslationKind {
     /// `MT`, and `auto`: by a machine.
     Machine,
     /// `HT`: by people.
@@ -37,7 +37,7 @@ pub enum TranslationKind {
 
 /// How much a change of a source matters to the readers of its translations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ChangeWeight {
+pub(crate) enum ChangeWeight {
     /// White space, line breaks, metadata.
     None,
     /// The size of a typing error.
@@ -52,7 +52,7 @@ pub enum ChangeWeight {
 /// table use these fields. Their doc comments are displayed to authors.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default)]
-pub struct FrontMatter {
+pub(crate) struct FrontMatter {
     /// The title of the page in the browser's tab, in lists and in search results
     #[serde(deserialize_with = "values::text")]
     pub title: Option<String>,
@@ -199,7 +199,7 @@ pub struct FrontMatter {
 }
 
 /// All known keys of front matter, with type and meaning, by name.
-pub fn known_keys() -> &'static [SchemaKey] {
+pub(crate) fn known_keys() -> &'static [SchemaKey] {
     static KEYS: OnceLock<Vec<SchemaKey>> = OnceLock::new();
     KEYS.get_or_init(|| schema_keys(&schema_of::<FrontMatter>()))
 }
@@ -222,7 +222,7 @@ impl FrontMatter {
     }
 
     /// A variable of the article: an entry of `vars` that is a text or a number.
-    pub fn variable(&self, name: &str) -> Option<Variable> {
+    pub(crate) fn variable(&self, name: &str) -> Option<Variable> {
         match self.params.get("vars")?.get(name)? {
             serde_json::Value::String(text) => Some(Variable::Text(text.clone())),
             serde_json::Value::Number(number) => number.as_f64().map(Variable::Number),
@@ -231,13 +231,13 @@ impl FrontMatter {
     }
 
     /// The names of the article's variables.
-    pub fn variables(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &str> {
         let vars = self.params.get("vars").and_then(serde_json::Value::as_object);
         vars.into_iter().flat_map(|vars| vars.keys().map(String::as_str))
     }
 
     /// How the article declares its questions: `faq: false`, `ms.topic: faq` or `layout: faq`.
-    pub fn questions(&self) -> FaqPolicy {
+    pub(crate) fn questions(&self) -> FaqPolicy {
         let text_of = |key| self.params.get(key).and_then(serde_json::Value::as_str);
         let declares = |key| text_of(key).is_some_and(|value| value.eq_ignore_ascii_case("faq"));
         if self.params.get("faq") == Some(&serde_json::Value::Bool(false)) {
@@ -252,7 +252,7 @@ impl FrontMatter {
 
 /// The places of the front matter and the body of a text, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bounds {
+pub(crate) struct Bounds {
     /// The YAML, without its fences.
     pub yaml: Range<usize>,
     /// Where the body begins: after the closing fence's line end.
@@ -260,7 +260,7 @@ pub struct Bounds {
 }
 
 /// Finds the front matter at the very beginning of a text (after a byte order mark, if there is one).
-pub fn bounds(text: &str) -> Option<Bounds> {
+pub(crate) fn bounds(text: &str) -> Option<Bounds> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let first = text[start..].split_inclusive('\n').next()?;
     if first.trim_end() != "---" {
@@ -278,7 +278,7 @@ pub fn bounds(text: &str) -> Option<Bounds> {
 }
 
 /// Reads the YAML of a front matter, which begins at the offset `base` of a text; `map` leads from that text to the file.
-pub fn parse(
+pub(crate) fn parse(
     yaml: &str,
     (base, map): (usize, &TextMap),
     path: &SourcePath,
@@ -288,7 +288,7 @@ pub fn parse(
 
 /// The front matter of a source, rebuilt from that of its translation: `title`, and every key that hand-off copies unchanged. The
 /// translation's own keys (its hashes, its locale, its dates) and its translated texts are left out.
-pub fn of_source(translation: &FrontMatterText, title: Option<&str>) -> String {
+pub(crate) fn of_source(translation: &FrontMatterText, title: Option<&str>) -> String {
     const OWN: [&str; 8] = [
         "title",
         "description",

@@ -1,13 +1,13 @@
 //! Owns the parsing of single files: bytes in, values and diagnostics out, without any other file.
 
-pub mod article;
-pub mod config;
-pub mod counts;
-pub mod front_matter;
-pub mod markdown;
-pub mod page_views;
-pub mod schema_keys;
-pub mod side_by_side;
-pub mod strings;
-pub mod text_map;
+pub(crate) mod article;
+pub(crate) mod config;
+pub(crate) mod counts;
+pub(crate) mod front_matter;
+pub(crate) mod markdown;
+pub(crate) mod page_views;
+pub(crate) mod schema_keys;
+pub(crate) mod side_by_side;
+pub(crate) mod strings;
+pub(crate) mod text_map;
 mod writer_repairs;

@@ -2,7 +2,7 @@
 
 /// The number of views of one page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct View {
+pub(crate) struct View {
     /// The path of the page, without host, query and slashes at its ends.
     pub path: String,
     /// The number of views.
@@ -14,7 +14,7 @@ const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
 /// The lines with an address in the first column and a number in the second, separated by comma, semicolon or tab. Other lines, such as
 /// headings, comments and totals, are skipped.
-pub fn parse(text: &str) -> Vec<View> {
+pub(crate) fn parse(text: &str) -> Vec<View> {
     text.trim_start_matches('\u{feff}').lines().filter_map(view).collect()
 }
 

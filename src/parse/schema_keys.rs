@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// A configurable key, as its schema describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SchemaKey {
+pub(crate) struct SchemaKey {
     /// The tables around it, outermost first; `<name>` stands for a freely chosen name.
     pub table: Vec<String>,
     /// Its own name, or `<name>` for a freely chosen name.
@@ -22,7 +22,7 @@ pub struct SchemaKey {
 
 impl SchemaKey {
     /// The name of its table, such as `locales.<tag>`; empty at the top.
-    pub fn table_name(&self) -> String {
+    pub(crate) fn table_name(&self) -> String {
         self.table.join(".")
     }
 }
@@ -30,7 +30,7 @@ impl SchemaKey {
 /// The JSON schema of a type as editors read it: draft 7, with all definitions inlined.
 ///
 /// Neither TOML nor front matter writes an absent value as `null`, so an optional value has the schema of the value.
-pub fn schema_of<T: JsonSchema>() -> Schema {
+pub(crate) fn schema_of<T: JsonSchema>() -> Schema {
     let inline = |settings: &mut SchemaSettings| settings.inline_subschemas = true;
     SchemaSettings::draft07()
         .with(inline)
@@ -41,7 +41,7 @@ pub fn schema_of<T: JsonSchema>() -> Schema {
 }
 
 /// All keys of a schema that [`schema_of`] made, by table and name.
-pub fn schema_keys(schema: &Schema) -> Vec<SchemaKey> {
+pub(crate) fn schema_keys(schema: &Schema) -> Vec<SchemaKey> {
     let mut keys = Vec::new();
     collect(schema.as_value(), &mut Vec::new(), &mut keys);
     keys

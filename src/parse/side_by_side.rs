@@ -17,7 +17,7 @@ const SOURCE_CLOSE: &str = "</span></span>";
 
 /// One translated sentence with the source it was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unit {
+pub(crate) struct Unit {
     /// The sentence's number in the source: the digits after the last `-` of its id. Counts only within one version.
     pub number: u32,
     /// True for a `pNNN` id: the unit also covers the neighbouring sentences whose numbers are missing.
@@ -30,7 +30,7 @@ pub struct Unit {
 
 /// Both sides of a file. A plain file has no units and two equal sides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SideBySide {
+pub(crate) struct SideBySide {
     /// The file without spans and sources: the plain translation.
     pub target: String,
     /// The file with the sources in place of the translations.
@@ -45,7 +45,7 @@ pub struct SideBySide {
 
 impl SideBySide {
     /// Splits a file into its two sides. Takes near-linear time for any input.
-    pub fn parse(file: &str) -> Self {
+    pub(crate) fn parse(file: &str) -> Self {
         WorkCounts::add(|counts| counts.sides += 1);
         let mut sides = SideBySide {
             target: String::with_capacity(file.len() / 2),
@@ -157,7 +157,7 @@ fn unit_number(id: &str) -> (u32, bool) {
 }
 
 /// The source side as its author wrote it: without the `<a name="slug"></a>` that hand-off puts into every heading.
-pub fn without_heading_anchors(text: &str) -> String {
+pub(crate) fn without_heading_anchors(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         match heading_anchor(line) {
@@ -172,7 +172,7 @@ pub fn without_heading_anchors(text: &str) -> String {
 }
 
 /// The generated anchor of a heading line, as a place in the line.
-pub fn heading_anchor(line: &str) -> Option<Range<usize>> {
+pub(crate) fn heading_anchor(line: &str) -> Option<Range<usize>> {
     const OPEN: &str = "<a name=\"";
     const CLOSE: &str = "\"></a>";
     let start = line.find(OPEN)?;

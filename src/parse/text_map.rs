@@ -6,26 +6,26 @@ use std::ops::Range;
 ///
 /// Stored as the starts of runs that were copied unchanged; an offset inside an insertion maps to the place of the insertion.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TextMap {
+pub(crate) struct TextMap {
     /// (offset in the derived text, offset in the original), ascending in both.
     runs: Vec<(usize, usize)>,
 }
 
 impl TextMap {
     /// The map of a text that is in no file: every offset maps to 0.
-    pub fn nowhere() -> Self {
+    pub(crate) fn nowhere() -> Self {
         Self { runs: vec![(0, 0), (usize::MAX, 0)] }
     }
 
     /// The identity map, for a text that is its own original.
-    pub fn same() -> Self {
+    pub(crate) fn same() -> Self {
         let mut same = Self::default();
         same.copy(0, 0);
         same
     }
 
     /// Records that a copied run begins at `derived` in the derived text and at `original` in the original.
-    pub fn copy(&mut self, derived: usize, original: usize) {
+    pub(crate) fn copy(&mut self, derived: usize, original: usize) {
         match self.runs.last_mut() {
             Some(last) if last.0 == derived => last.1 = original,
             _ => self.runs.push((derived, original)),
@@ -33,7 +33,7 @@ impl TextMap {
     }
 
     /// The original offset of a derived offset.
-    pub fn original(&self, derived: usize) -> usize {
+    pub(crate) fn original(&self, derived: usize) -> usize {
         let after = self.runs.partition_point(|run| run.0 <= derived);
         match after.checked_sub(1).and_then(|index| self.runs.get(index)) {
             Some((run_derived, run_original)) => {
@@ -45,7 +45,7 @@ impl TextMap {
     }
 
     /// The map of the derived text's tail that begins at an offset.
-    pub fn from(&self, start: usize) -> Self {
+    pub(crate) fn from(&self, start: usize) -> Self {
         let mut tail = Self::default();
         tail.copy(0, self.original(start));
         let first = self.runs.partition_point(|run| run.0 <= start);
@@ -54,7 +54,7 @@ impl TextMap {
     }
 
     /// The original range of a derived range.
-    pub fn original_range(&self, derived: &Range<usize>) -> Range<usize> {
+    pub(crate) fn original_range(&self, derived: &Range<usize>) -> Range<usize> {
         let start = self.original(derived.start);
         start..self.original(derived.end).max(start)
     }
@@ -62,7 +62,7 @@ impl TextMap {
 
 /// One change of a text: `range` is replaced by `text`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub(crate) struct Edit {
     /// The bytes to replace; empty for an insertion.
     pub range: Range<usize>,
     /// The replacement.
@@ -72,7 +72,12 @@ pub struct Edit {
 /// Applies edits, which must be sorted; an edit that overlaps an earlier one is skipped. `map` leads from `text` to the file, the returned
 /// map from the new text to the file. `follow` holds ascending offsets of `text`, which are updated to the new text; an offset at an
 /// insertion stays before it.
-pub fn apply(text: &str, edits: &[Edit], map: &TextMap, follow: &mut [&mut usize]) -> (String, TextMap) {
+pub(crate) fn apply(
+    text: &str,
+    edits: &[Edit],
+    map: &TextMap,
+    follow: &mut [&mut usize],
+) -> (String, TextMap) {
     let mut edited = String::with_capacity(text.len() + 16 * edits.len());
     let mut edited_map = TextMap::default();
     let mut done = 0;

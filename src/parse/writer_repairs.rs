@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::text_map::Edit;
 
 /// The edits that repair one unit of a body, in order; `other` is the same sentence on the other side.
-pub fn edits(body: &str, unit: &Range<usize>, other: &str) -> Vec<Edit> {
+pub(super) fn edits(body: &str, unit: &Range<usize>, other: &str) -> Vec<Edit> {
     let text = body.get(unit.clone()).unwrap_or_default();
     let mut edits = Vec::new();
     if text.contains("\\*") {

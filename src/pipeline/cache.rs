@@ -13,7 +13,7 @@ use crate::units::text::ArticleText;
 
 /// Article summaries, messages and theme of the last run. With an empty cache, a run reads everything.
 #[derive(Default)]
-pub struct Cache {
+pub(crate) struct Cache {
     articles: FxHashMap<SourcePath, Arc<CachedArticle>>,
     /// The messages of the site's locales.
     pub words: Option<CachedStrings>,
@@ -32,7 +32,7 @@ pub struct Cache {
 }
 
 /// One article as it was read. Its diagnostics are reported again each time it is used.
-pub struct CachedArticle {
+pub(crate) struct CachedArticle {
     stamp: Option<u64>,
     /// `None` for a draft, and for a file that could not be read.
     pub text: Checked<Option<ArticleText>>,
@@ -40,13 +40,13 @@ pub struct CachedArticle {
 
 impl CachedArticle {
     /// An article that was read when its file had this stamp.
-    pub fn new(stamp: Option<u64>, text: Checked<Option<ArticleText>>) -> Self {
+    pub(crate) fn new(stamp: Option<u64>, text: Checked<Option<ArticleText>>) -> Self {
         Self { stamp, text }
     }
 }
 
 /// The messages of a site's locales.
-pub struct CachedStrings {
+pub(crate) struct CachedStrings {
     /// The locales and their fallback chains: the messages depend on them as well as on the files.
     pub key: Vec<(Locale, Vec<Locale>)>,
     /// The messages.
@@ -57,7 +57,7 @@ pub struct CachedStrings {
 
 impl Cache {
     /// Invalidates what depends on a file that changed, appeared or was deleted.
-    pub fn invalidate(&mut self, path: &SourcePath) {
+    pub(crate) fn invalidate(&mut self, path: &SourcePath) {
         match path.root {
             Root::Content if self.articles.contains_key(path) => drop(self.changed.insert(path.clone())),
             Root::Content => {}
@@ -71,7 +71,7 @@ impl Cache {
     }
 
     /// Invalidates everything, where it is unknown which files changed. An article is used again only if its stamp still matches.
-    pub fn invalidate_all(&mut self) {
+    pub(crate) fn invalidate_all(&mut self) {
         self.in_doubt = true;
         self.words = None;
         self.look = None;
@@ -79,7 +79,7 @@ impl Cache {
 
     /// Drops all articles if they were segmented by the rules of another source locale, or have no sentences although `compares`
     /// needs them.
-    pub fn believe_only_of(&mut self, source: &Locale, compares: bool) {
+    pub(crate) fn believe_only_of(&mut self, source: &Locale, compares: bool) {
         let had_sentences = std::mem::replace(&mut self.compares, compares);
         let lacks_sentences = compares && !had_sentences;
         if self.source.as_ref() != Some(source) || lacks_sentences {
@@ -90,21 +90,21 @@ impl Cache {
     }
 
     /// The cached article, if it is still valid.
-    pub fn article(&self, sources: &dyn Sources, path: &SourcePath) -> Option<Arc<CachedArticle>> {
+    pub(crate) fn article(&self, sources: &dyn Sources, path: &SourcePath) -> Option<Arc<CachedArticle>> {
         let known = self.articles.get(path).filter(|_| !self.changed.contains(path))?;
         let is_valid = !self.in_doubt || (known.stamp.is_some() && sources.stamp(path) == known.stamp);
         is_valid.then(|| Arc::clone(known))
     }
 
     /// Replaces all cached articles by these, and ends every invalidation.
-    pub fn keep(&mut self, articles: FxHashMap<SourcePath, Arc<CachedArticle>>) {
+    pub(crate) fn keep(&mut self, articles: FxHashMap<SourcePath, Arc<CachedArticle>>) {
         self.articles = articles;
         self.changed.clear();
         (self.in_doubt, self.changed_beside) = (false, false);
     }
 
     /// The articles that changed, as they were before; `None` where more than known articles may have changed.
-    pub fn changed(&self) -> Option<Vec<(SourcePath, Arc<CachedArticle>)>> {
+    pub(crate) fn changed(&self) -> Option<Vec<(SourcePath, Arc<CachedArticle>)>> {
         if self.in_doubt || self.changed_beside {
             return None;
         }
@@ -113,13 +113,13 @@ impl Cache {
     }
 
     /// Replaces the changed articles by these.
-    pub fn renew(&mut self, articles: Vec<(SourcePath, Arc<CachedArticle>)>) {
+    pub(crate) fn renew(&mut self, articles: Vec<(SourcePath, Arc<CachedArticle>)>) {
         self.articles.extend(articles);
         self.changed.clear();
     }
 
     /// The diagnostics about one file from when it was read.
-    pub fn diagnostics_of(&self, path: &SourcePath) -> &[Diagnostic] {
+    pub(crate) fn diagnostics_of(&self, path: &SourcePath) -> &[Diagnostic] {
         self.articles.get(path).map_or(&[], |known| &known.text.diagnostics)
     }
 }

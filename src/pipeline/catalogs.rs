@@ -28,7 +28,12 @@ use crate::units::text::{ArticleText, TextDetails};
 type Catalogs = BTreeMap<String, BTreeMap<Locale, SourcePath>>;
 
 /// Adds the articles that only catalogs hold to the content. Where a locale also has the article as a file, the file is used.
-pub fn add(sources: &dyn Sources, config: &Config, content: &mut Content, depth: Depth) -> Vec<Diagnostic> {
+pub(super) fn add(
+    sources: &dyn Sources,
+    config: &Config,
+    content: &mut Content,
+    depth: Depth,
+) -> Vec<Diagnostic> {
     let options = library_options(config);
     let source = &options.source;
     let catalogs = catalogs(sources, source);
@@ -69,7 +74,7 @@ pub fn add(sources: &dyn Sources, config: &Config, content: &mut Content, depth:
 }
 
 /// True where some catalog composes a version from one of these files, or would if its text allowed that.
-pub fn compose_from_any(sources: &dyn Sources, config: &Config, files: &[SourcePath]) -> bool {
+pub(super) fn compose_from_any(sources: &dyn Sources, config: &Config, files: &[SourcePath]) -> bool {
     let source = library_options(config).source;
     let catalogs = catalogs(sources, &source);
     files.iter().filter_map(|file| file.path.split_once('/')).any(|(folder, rest)| {

@@ -24,7 +24,7 @@ use crate::units::text::TextDetails;
 
 /// A file as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExpectedFile {
+pub(crate) struct ExpectedFile {
     /// Its path.
     pub path: SourcePath,
     /// Its content.
@@ -33,7 +33,7 @@ pub struct ExpectedFile {
 
 /// The files that are missing or outdated, sorted by path. A catalog is made for each of `locales` (where empty: for those that the
 /// site has) and each source article that the locale does not have as a file. Stale side-by-side articles are refreshed in place.
-pub fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Vec<ExpectedFile> {
+pub(crate) fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Vec<ExpectedFile> {
     let depth = load::Depth::Sentences;
     let mut wanted_locales: Vec<Locale> = locales.to_vec();
     let source = Locale::parse(&config.site.source_locale).unwrap_or_default();

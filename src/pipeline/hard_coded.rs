@@ -26,7 +26,7 @@ use crate::theme::marks;
 use crate::theme::templates::{Layer, Templates};
 
 /// Reports hard-coded text in the site's own templates. A site in one language needs no translations, so nothing is reported there.
-pub fn check(loaded: &LoadedSite, sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
+pub(super) fn check(loaded: &LoadedSite, sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
     let Some(theme) = loaded.look.as_deref().filter(|_| loaded.plan.library.locales.len() > 1) else {
         return Vec::new();
     };

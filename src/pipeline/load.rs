@@ -25,7 +25,7 @@ use crate::units::text::{ArticleText, TextDetails};
 
 /// All content, without the bodies of articles.
 #[derive(Default)]
-pub struct Content {
+pub(super) struct Content {
     /// The articles by locale.
     pub locales: Vec<LocaleContent>,
     /// The other files: locale, path below the locale's folder, file.
@@ -34,18 +34,18 @@ pub struct Content {
 
 impl Content {
     /// How many article files there are.
-    pub fn articles(&self) -> usize {
+    pub(super) fn articles(&self) -> usize {
         self.locales.iter().map(|content| content.articles.len()).sum()
     }
 
     /// How many translation units they hold.
-    pub fn units(&self) -> usize {
+    pub(super) fn units(&self) -> usize {
         self.locales.iter().flat_map(|content| &content.articles).map(|(_, text)| text.summary.units).sum()
     }
 }
 
 /// Reads every article that is not in the cache into its summary, and lists the other files.
-pub fn content(
+pub(super) fn content(
     sources: &dyn Sources,
     config: &Config,
     cache: &mut Cache,
@@ -56,7 +56,7 @@ pub fn content(
 
 /// How much of each article is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Depth {
+pub(super) enum Depth {
     /// Everything that the plan needs.
     Whole,
     /// Front matter, and sentences with their texts, which is much faster.
@@ -65,7 +65,7 @@ pub enum Depth {
 
 impl Depth {
     /// The reader of sentences in a run of this depth.
-    pub fn sentences(self, segmenter: Segmenter) -> Sentences {
+    pub(super) fn sentences(self, segmenter: Segmenter) -> Sentences {
         match self {
             Depth::Whole => Sentences::new(segmenter),
             Depth::Sentences => Sentences::with_texts(segmenter),
@@ -74,7 +74,7 @@ impl Depth {
 }
 
 /// Reads every article to the given depth.
-pub fn content_in(
+pub(super) fn content_in(
     sources: &dyn Sources,
     config: &Config,
     cache: &mut Cache,
@@ -118,7 +118,7 @@ pub fn content_in(
 }
 
 /// Reads articles again; `compares` is true where their versions are compared with each other.
-pub fn again(
+pub(super) fn again(
     sources: &dyn Sources,
     config: &Config,
     paths: &[SourcePath],
@@ -136,7 +136,7 @@ pub fn again(
 }
 
 /// The extension of an article's file name, with its dot.
-pub const ARTICLE: &str = ".md";
+pub(super) const ARTICLE: &str = ".md";
 
 /// True where articles can have several versions, whose sources have to be compared: with files in several locales, or with catalogs.
 fn compares_versions(sources: &dyn Sources, folders: &BTreeMap<Locale, Vec<(String, SourcePath)>>) -> bool {
@@ -250,7 +250,7 @@ fn text<'a>(
 }
 
 /// The configuration of locales. Invalid tags are left out: they were reported when the configuration was read.
-pub fn library_options(config: &Config) -> LibraryOptions {
+pub(super) fn library_options(config: &Config) -> LibraryOptions {
     let parse_all = |tags: &Vec<String>| tags.iter().filter_map(|tag| Locale::parse(tag)).collect();
     let fallbacks: FxHashMap<Locale, Vec<Locale>> = config
         .locales
@@ -262,7 +262,7 @@ pub fn library_options(config: &Config) -> LibraryOptions {
 }
 
 /// The options of the published site, which leaves out translations below the configured share.
-pub fn published_options(
+pub(super) fn published_options(
     sources: &dyn Sources,
     config: &Config,
     content: &[LocaleContent],
@@ -274,7 +274,11 @@ pub fn published_options(
 }
 
 /// The options with the history of the files, which is read only if a plain translation does not record the source it was made from.
-pub fn dated_options(sources: &dyn Sources, config: &Config, content: &[LocaleContent]) -> LibraryOptions {
+pub(super) fn dated_options(
+    sources: &dyn Sources,
+    config: &Config,
+    content: &[LocaleContent],
+) -> LibraryOptions {
     let options = library_options(config);
     let is_undated = |text: &ArticleText| {
         let summary = &text.summary;
@@ -290,14 +294,14 @@ pub fn dated_options(sources: &dyn Sources, config: &Config, content: &[LocaleCo
 }
 
 /// The files other than articles, by the library's locales.
-pub fn media(library: &Library, files: Vec<(Locale, String, SourcePath)>) -> Media {
+pub(super) fn media(library: &Library, files: Vec<(Locale, String, SourcePath)>) -> Media {
     let id = |locale: &Locale| library.locales.iter().position(|known| known == locale);
     let files = files.into_iter().filter_map(|(locale, key, path)| Some((id(&locale)?, key, path)));
     Media::new(library.locales.len(), files)
 }
 
 /// The messages of every locale: the site's own, then those embedded in the binary.
-pub fn words(sources: &dyn Sources, chains: &Chains, diagnostics: &mut Vec<Diagnostic>) -> Messages {
+pub(super) fn words(sources: &dyn Sources, chains: &Chains, diagnostics: &mut Vec<Diagnostic>) -> Messages {
     let mut resources = Resources::embedded();
     for (folder, path) in word_files(sources) {
         match (Locale::parse(&folder), sources.read(&path)) {
@@ -319,7 +323,7 @@ pub fn words(sources: &dyn Sources, chains: &Chains, diagnostics: &mut Vec<Diagn
 }
 
 /// The Fluent files of the site's own messages, each with the folder that names its locale. Unit catalogs are not included.
-pub fn word_files(sources: &dyn Sources) -> Vec<(String, SourcePath)> {
+pub(super) fn word_files(sources: &dyn Sources) -> Vec<(String, SourcePath)> {
     let own = |path: SourcePath| {
         let (folder, rest) = path.path.split_once('/')?;
         let is_own = rest.ends_with(".ftl") && !rest.starts_with("articles/");
@@ -329,7 +333,7 @@ pub fn word_files(sources: &dyn Sources) -> Vec<(String, SourcePath)> {
 }
 
 /// The terms that the site's glossaries require, for each of some locales; empty for the source locale.
-pub fn glossaries(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Vec<Glossary> {
+pub(super) fn glossaries(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Vec<Glossary> {
     let options = library_options(config);
     let mut files: Vec<(Locale, SourcePath)> = Vec::new();
     for (folder, path) in
@@ -352,7 +356,7 @@ pub fn glossaries(sources: &dyn Sources, config: &Config, locales: &[Locale]) ->
 }
 
 /// The locales of a library, each with its fallback chain.
-pub fn chains(library: &Library) -> Chains {
+pub(super) fn chains(library: &Library) -> Chains {
     let chain =
         |own: usize| library.chains[own].iter().map(|locale| library.locales[*locale].clone()).collect();
     library.locales.iter().enumerate().map(|(own, locale)| (locale.clone(), chain(own))).collect()

@@ -18,7 +18,7 @@ use crate::source::{Root, SourcePath, Sources, text_of};
 use crate::theme::media::may_be_published;
 
 /// A site with everything decided and nothing rendered yet.
-pub struct LoadedSite {
+pub(crate) struct LoadedSite {
     /// The plan.
     pub plan: Arc<Plan>,
     /// The terms that the site's glossaries require, one glossary for each locale.
@@ -37,7 +37,12 @@ pub struct LoadedSite {
 
 impl LoadedSite {
     /// Reads what the cache does not hold, and makes the plan.
-    pub fn new(sources: &dyn Sources, config: &Config, cache: &mut Cache, progress: &dyn Progress) -> Self {
+    pub(crate) fn new(
+        sources: &dyn Sources,
+        config: &Config,
+        cache: &mut Cache,
+        progress: &dyn Progress,
+    ) -> Self {
         let (plan, counts) = plan(sources, config, cache, progress);
         let plan = Checked { value: Arc::new(plan.value), diagnostics: plan.diagnostics };
         Self::of(plan, counts, sources, config, cache)
@@ -45,7 +50,7 @@ impl LoadedSite {
 
     /// The same as `new`, after existing files changed and were invalidated in the cache. If nothing changed in them that the plan
     /// depends on, the texts are replaced in the earlier plan, which is much faster than a new one.
-    pub fn update(
+    pub(crate) fn update(
         earlier: &Self,
         sources: &dyn Sources,
         config: &Config,
@@ -110,13 +115,13 @@ impl LoadedSite {
     }
 
     /// All diagnostics so far, unsorted.
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+    pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         [self.of_plan.as_slice(), &self.diagnostics].concat()
     }
 }
 
 /// Reads what the cache does not hold, and makes the plan.
-pub fn plan(
+pub(super) fn plan(
     sources: &dyn Sources,
     config: &Config,
     cache: &mut Cache,

@@ -18,19 +18,19 @@ mod theme;
 mod translation_memories;
 mod whole;
 
-pub use self::cache::Cache;
-pub use self::loaded_site::LoadedSite;
-pub use self::notes::Notes;
+pub(crate) use self::cache::Cache;
+pub(crate) use self::loaded_site::LoadedSite;
+pub(crate) use self::notes::Notes;
 #[cfg(test)]
 pub use self::pages::rendered_by_thread;
-pub use self::pseudo::{pseudo_sources, with_pseudo};
-pub use self::renderer::Renderer;
+pub(crate) use self::pseudo::{pseudo_sources, with_pseudo};
+pub(crate) use self::renderer::Renderer;
 pub use self::run::{Counts, Options, Progress, Quiet, Report, Stage};
 
 #[cfg(test)]
-pub use self::extract::ExpectedFile;
-pub use self::extract::extract;
-pub use self::translation_memories::translation_memories;
+pub(crate) use self::extract::ExpectedFile;
+pub(crate) use self::extract::extract;
+pub(crate) use self::translation_memories::translation_memories;
 
 use crate::check;
 #[cfg(test)]
@@ -49,7 +49,7 @@ use crate::source::{SourcePath, Sources, text_of};
 
 /// The options of an export.
 #[derive(Clone, Debug)]
-pub struct ExportOptions {
+pub(crate) struct ExportOptions {
     /// The side of each article that is written.
     pub side: Side,
     /// Tags of the locales to export; all of them where empty.
@@ -82,7 +82,7 @@ fn checked(loaded: &LoadedSite, config: &Config) -> Vec<Diagnostic> {
 }
 
 /// The library alone, without outlines: which articles exist where, and how fresh they are. Diagnostics are dropped.
-pub fn library(sources: &dyn Sources, config: &Config) -> Library {
+pub(crate) fn library(sources: &dyn Sources, config: &Config) -> Library {
     let depth = load::Depth::Sentences;
     let mut content = load::content_in(sources, config, &mut Cache::default(), &Quiet, depth).value;
     catalogs::add(sources, config, &mut content, depth);
@@ -129,7 +129,7 @@ pub fn build(
 ///
 /// # Errors
 /// When the sink refuses a file.
-pub fn export(
+pub(crate) fn export(
     sources: &dyn Sources,
     config: &Config,
     options: &ExportOptions,

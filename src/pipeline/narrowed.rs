@@ -4,7 +4,7 @@ use crate::locale::Locale;
 use crate::source::{History, ReadError, Root, SourcePath, Sources};
 
 /// Sources without the articles and catalogs of locales that were not requested.
-pub struct Narrowed<'a> {
+pub(super) struct Narrowed<'a> {
     /// The sources that are narrowed.
     pub all: &'a dyn Sources,
     /// The locales whose articles are listed.

@@ -14,7 +14,7 @@ use crate::source::SourcePath;
 
 /// The notes on a page for its author or reviewer.
 #[derive(Clone, Debug, Default)]
-pub struct Notes {
+pub(crate) struct Notes {
     /// The file whose text the page displays; `None` for a page without an article.
     pub file: Option<SourcePath>,
     /// The units of the file, in order.
@@ -25,7 +25,7 @@ pub struct Notes {
 
 impl Renderer<'_> {
     /// The problems of one content file, sorted.
-    pub fn problems(&self, file: &SourcePath, cache: &Cache) -> Vec<Diagnostic> {
+    pub(crate) fn problems(&self, file: &SourcePath, cache: &Cache) -> Vec<Diagnostic> {
         let is_in = |article: &Arc<LibraryArticle>| {
             article.versions.iter().flatten().any(|version| version.summary.path == *file)
         };
@@ -48,7 +48,7 @@ impl Renderer<'_> {
     }
 
     /// The notes on the page at `path`; `None` where there is no such page.
-    pub fn notes(&self, path: &str, cache: &Cache) -> Option<Notes> {
+    pub(crate) fn notes(&self, path: &str, cache: &Cache) -> Option<Notes> {
         let page = self.page(path)?;
         let Some((article, locale)) = page.article(self.plan) else {
             return Some(Notes::default());

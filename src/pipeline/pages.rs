@@ -30,7 +30,7 @@ pub fn rendered_by_thread() -> usize {
 
 /// One page of the site.
 #[derive(Clone, Copy, Debug)]
-pub enum Page {
+pub(crate) enum Page {
     /// The home page of a locale.
     Home(LocaleId),
     /// The list of a section's articles.
@@ -48,7 +48,7 @@ pub enum Page {
 }
 
 /// Every page of the requested locales, and the pages of the whole site.
-pub fn all(plan: &Plan, options: &Options) -> Vec<Page> {
+pub(super) fn all(plan: &Plan, options: &Options) -> Vec<Page> {
     let mut pages = vec![Page::Chooser, Page::RootNotFound];
     for locale in locales(plan, options) {
         pages.extend([Page::Home(locale), Page::Search(locale), Page::NotFound(locale)]);
@@ -62,7 +62,7 @@ pub fn all(plan: &Plan, options: &Options) -> Vec<Page> {
 
 impl Page {
     /// The path of the page's file in the output folder.
-    pub fn path(self, plan: &Plan) -> String {
+    pub(crate) fn path(self, plan: &Plan) -> String {
         let urls = &plan.urls;
         match self {
             Page::Home(locale) => urls.file_below(locale, ""),
@@ -76,7 +76,7 @@ impl Page {
     }
 
     /// The name of the page's kind.
-    pub fn kind(self) -> &'static str {
+    pub(crate) fn kind(self) -> &'static str {
         match self {
             Page::Home(_) => "home",
             Page::Section(..) => "section",
@@ -89,7 +89,7 @@ impl Page {
     }
 
     /// The locale of the page's readers; `None` for a page of the whole site.
-    pub fn locale(self) -> Option<LocaleId> {
+    pub(crate) fn locale(self) -> Option<LocaleId> {
         match self {
             Page::Home(locale)
             | Page::Section(_, locale)
@@ -104,7 +104,11 @@ impl Page {
     ///
     /// # Errors
     /// When a template fails.
-    pub fn render(self, ctx: &RenderContext<'_>, visit: &ArticleVisit<'_>) -> Result<String, TemplateError> {
+    pub(crate) fn render(
+        self,
+        ctx: &RenderContext<'_>,
+        visit: &ArticleVisit<'_>,
+    ) -> Result<String, TemplateError> {
         RENDERED.set(RENDERED.get() + 1);
         let source = ctx.plan.library.source;
         let scope = &ctx.scope(self.locale().unwrap_or(source), self.urls(ctx))?;
@@ -130,7 +134,7 @@ impl Page {
     }
 
     /// The path of the page's Markdown export, and its text; `None` for a page that displays no article.
-    pub fn markdown_export(
+    pub(crate) fn markdown_export(
         self,
         ctx: &RenderContext<'_>,
         visit: &ArticleVisit<'_>,
@@ -142,12 +146,12 @@ impl Page {
     }
 
     /// A visit to the article that the page displays.
-    pub fn visit<'a>(self, ctx: &RenderContext<'a>) -> ArticleVisit<'a> {
+    pub(crate) fn visit<'a>(self, ctx: &RenderContext<'a>) -> ArticleVisit<'a> {
         ArticleVisit::new(ctx.sources, self.article(ctx.plan).map(|(article, _)| article))
     }
 
     /// The article whose text the page displays, and the locale of its readers.
-    pub fn article(self, plan: &Plan) -> Option<(ArticleId, LocaleId)> {
+    pub(crate) fn article(self, plan: &Plan) -> Option<(ArticleId, LocaleId)> {
         match self {
             Page::Article(article, locale) => Some((article, locale)),
             Page::Section(section, locale) => Some((plan.nav.sections[section].index?, locale)),
@@ -156,7 +160,7 @@ impl Page {
     }
 
     /// True for a page that displays another locale's text.
-    pub fn is_fallback(self, plan: &Plan) -> bool {
+    pub(crate) fn is_fallback(self, plan: &Plan) -> bool {
         match self {
             Page::Article(article, locale) => plan.library.articles[article].versions[locale].is_none(),
             _ => false,
@@ -165,7 +169,7 @@ impl Page {
 }
 
 /// The title of the site in each locale of the plan, in order.
-pub fn titles(plan: &Plan, config: &Config) -> Vec<String> {
+pub(super) fn titles(plan: &Plan, config: &Config) -> Vec<String> {
     let own = |locale: &Locale| {
         let of_locale = config.locales.iter().find(|(tag, _)| Locale::parse(tag).as_ref() == Some(locale));
         of_locale.and_then(|(_, own)| own.title.clone())
@@ -176,7 +180,7 @@ pub fn titles(plan: &Plan, config: &Config) -> Vec<String> {
 
 /// The groups of synonyms in each locale of the plan, in order: those of the configuration, then those of the file `synonyms.txt` in the
 /// folder of the locale's messages, which has one group a line with its words separated by commas.
-pub fn synonyms(plan: &Plan, config: &Config, sources: &dyn Sources) -> Vec<Vec<Vec<String>>> {
+pub(super) fn synonyms(plan: &Plan, config: &Config, sources: &dyn Sources) -> Vec<Vec<Vec<String>>> {
     let files: Vec<SourcePath> = sources.files(Root::Locales);
     let of = |locale: &Locale| {
         let is_own = |tag: &str| Locale::parse(tag).as_ref() == Some(locale);
@@ -202,12 +206,12 @@ fn groups(text: &str) -> Vec<Vec<String>> {
 }
 
 /// True for a locale that is among the requested tags, in any spelling; for every locale where no tags are given.
-pub fn is_wanted(written: &[String], locale: &Locale) -> bool {
+pub(super) fn is_wanted(written: &[String], locale: &Locale) -> bool {
     written.is_empty() || written.iter().any(|tag| Locale::parse(tag).as_ref() == Some(locale))
 }
 
 /// The requested locales.
-pub fn locales(plan: &Plan, options: &Options) -> Vec<LocaleId> {
+pub(super) fn locales(plan: &Plan, options: &Options) -> Vec<LocaleId> {
     let all = plan.library.locales.iter().enumerate();
     all.filter(|(_, locale)| is_wanted(&options.locales, locale)).map(|(id, _)| id).collect()
 }

@@ -16,7 +16,7 @@ use crate::source::{Overlay, Root, SourcePath, Sources, text_of};
 use crate::units::segment::Segmenter;
 
 /// The files of a site with those of both pseudo-locales: a catalog for each source article, and the messages of the interface.
-pub fn pseudo_sources<'a>(own: &'a dyn Sources, config: &Config) -> Overlay<'a> {
+pub(crate) fn pseudo_sources<'a>(own: &'a dyn Sources, config: &Config) -> Overlay<'a> {
     let source = Locale::parse(&config.site.source_locale).unwrap_or_default();
     let strings = strings(own, &source);
     let mut made: BTreeMap<SourcePath, Vec<u8>> = catalogs(own, &source).into_iter().collect();
@@ -30,7 +30,7 @@ pub fn pseudo_sources<'a>(own: &'a dyn Sources, config: &Config) -> Overlay<'a> 
 }
 
 /// The configuration of a site with its pseudo-locales, which also get a title each.
-pub fn with_pseudo(config: &Config) -> Config {
+pub(crate) fn with_pseudo(config: &Config) -> Config {
     let mut config = config.clone();
     for pseudo in Pseudo::ALL {
         let title = Some(pseudo.text(&config.site.title));

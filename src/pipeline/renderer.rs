@@ -28,7 +28,7 @@ use crate::theme::media::MediaStore;
 use crate::theme::templates::template_diagnostic;
 
 /// A loaded site with everything that its pages share.
-pub struct Renderer<'a> {
+pub(crate) struct Renderer<'a> {
     /// The plan of the site.
     pub plan: &'a Plan,
     /// The terms that the glossaries require, one glossary for each locale.
@@ -51,7 +51,7 @@ pub struct Renderer<'a> {
 }
 
 /// A page with the open texts that it was rendered from.
-pub struct LastPage<'a> {
+pub(super) struct LastPage<'a> {
     /// The path of the page's file.
     pub path: String,
     rendered: Result<Vec<u8>, Diagnostic>,
@@ -60,7 +60,7 @@ pub struct LastPage<'a> {
 }
 
 /// The diagnostics of rendering a site.
-pub struct Rendered {
+pub(crate) struct Rendered {
     /// The templates that failed. Where there are any, nothing may be published.
     pub failures: Vec<Diagnostic>,
     /// Where translations do not use the terms that the glossaries require.
@@ -72,7 +72,7 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// When the theme cannot be used. The reason is the diagnostic returned, or else is among those of the loaded site.
-    pub fn new(
+    pub(crate) fn new(
         loaded: &'a LoadedSite,
         sources: &'a dyn Sources,
         config: &'a Config,
@@ -104,7 +104,11 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// When the sink refuses a file.
-    pub fn render_all(self, progress: &dyn Progress, counts: &mut Counts) -> Result<Rendered, SinkError> {
+    pub(crate) fn render_all(
+        self,
+        progress: &dyn Progress,
+        counts: &mut Counts,
+    ) -> Result<Rendered, SinkError> {
         let whole = WholeSite {
             ctx: &self.ctx,
             glossaries: self.glossaries,
@@ -137,7 +141,7 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// When a template fails.
-    pub fn render(&self, path: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
+    pub(crate) fn render(&self, path: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
         if let Some(page) = self.page(path) {
             return Some(self.rendered(path, page));
         }
@@ -165,7 +169,12 @@ impl<'a> Renderer<'a> {
     }
 
     /// Passes the open texts of a page to `read`: those of the page that was rendered last, or else newly opened ones.
-    pub fn with_visit<T>(&self, path: &str, page: Page, read: impl FnOnce(&ArticleVisit<'_>) -> T) -> T {
+    pub(crate) fn with_visit<T>(
+        &self,
+        path: &str,
+        page: Page,
+        read: impl FnOnce(&ArticleVisit<'_>) -> T,
+    ) -> T {
         match self.last.borrow().as_ref().filter(|last| last.path == path) {
             Some(last) => read(&last.visit),
             None => read(&page.visit(&self.ctx)),
@@ -173,22 +182,22 @@ impl<'a> Renderer<'a> {
     }
 
     /// True where a build would write a page.
-    pub fn is_page(&self, path: &str) -> bool {
+    pub(crate) fn is_page(&self, path: &str) -> bool {
         self.page(path).is_some()
     }
 
     /// How many pages there are.
-    pub fn pages(&self) -> usize {
+    pub(crate) fn pages(&self) -> usize {
         self.by_path().len()
     }
 
     /// The URL of the stylesheet, which changes with its content.
-    pub fn stylesheet(&self) -> &str {
+    pub(crate) fn stylesheet(&self) -> &str {
         &self.theme.bundle.assets.css
     }
 
     /// The page whose file is written at `path`.
-    pub fn page(&self, path: &str) -> Option<Page> {
+    pub(crate) fn page(&self, path: &str) -> Option<Page> {
         self.by_path().get(path).copied()
     }
 
@@ -260,7 +269,7 @@ const BESIDE: [&str; 8] = [
 ];
 
 /// What the pages of a loaded site are rendered from.
-pub fn site_facts<'a>(
+pub(super) fn site_facts<'a>(
     loaded: &'a LoadedSite,
     theme: &'a Theme,
     sources: &'a dyn Sources,

@@ -14,7 +14,7 @@ use crate::theme::templates::{Templates, template_diagnostic};
 use crate::theme::tokens;
 
 /// A compiled theme with the messages of a site's locales.
-pub struct Theme {
+pub(crate) struct Theme {
     appearance: Appearance,
     /// The messages of the site's locales.
     pub words: Arc<Messages>,
@@ -28,7 +28,7 @@ pub struct Theme {
 
 /// The theme that the configuration names, with these messages; `None` where it cannot be used, which the diagnostics explain. `known`
 /// is the theme of the last run, which is used again if nothing changed.
-pub fn look(
+pub(super) fn look(
     sources: &dyn Sources,
     config: &Config,
     messages: Arc<Messages>,
@@ -89,7 +89,7 @@ fn translator(messages: Arc<Messages>) -> Arc<Translate> {
 const SITE_LAYER: &str = "site";
 
 /// The theme's layers, nearest first; `None` where the configuration names a theme that does not exist.
-pub fn layers(
+pub(super) fn layers(
     sources: &dyn Sources,
     name: &str,
     diagnostics: &mut Vec<Diagnostic>,

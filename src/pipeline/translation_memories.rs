@@ -14,7 +14,7 @@ use crate::parse::config::Config;
 use crate::source::{Root, Sources};
 
 /// The translation memory of each locale but the source, by tag; only of `locales`, unless that is empty.
-pub fn translation_memories(
+pub(crate) fn translation_memories(
     sources: &dyn Sources,
     config: &Config,
     locales: &[String],

@@ -22,7 +22,7 @@ use crate::search::SearchDoc;
 use crate::theme::template_error::TemplateError;
 
 /// Renders all pages of a site, with the exports, search entries and checks of the same texts.
-pub struct WholeSite<'a> {
+pub(super) struct WholeSite<'a> {
     /// What pages are rendered from.
     pub ctx: &'a RenderContext<'a>,
     /// The terms that the glossaries require, one glossary for each locale.
@@ -37,7 +37,7 @@ pub struct WholeSite<'a> {
 
 /// The results of visiting articles, apart from the files written.
 #[derive(Default)]
-pub struct Visited {
+pub(super) struct Visited {
     /// Templates that failed.
     pub failures: Mutex<Vec<TemplateError>>,
     /// The provenance of units, where there is any.
@@ -68,7 +68,7 @@ impl WholeSite<'_> {
     ///
     /// # Errors
     /// When the sink refuses a file.
-    pub fn render(&self, locales: &[LocaleId], options: &Options) -> Result<Visited, SinkError> {
+    pub(super) fn render(&self, locales: &[LocaleId], options: &Options) -> Result<Visited, SinkError> {
         let plan = self.ctx.plan;
         let pages = pages::all(plan, options);
         let mut visited = Visited { pages: pages.len(), ..Visited::default() };
@@ -187,7 +187,7 @@ impl WholeSite<'_> {
 
 /// Counts the files written to the sink.
 #[derive(Default)]
-pub struct Written {
+pub(super) struct Written {
     files: AtomicUsize,
     bytes: AtomicU64,
 }
@@ -197,14 +197,14 @@ impl Written {
     ///
     /// # Errors
     /// When the sink refuses it.
-    pub fn write(&self, sink: &dyn Sink, path: OutputPath, bytes: Vec<u8>) -> Result<(), SinkError> {
+    pub(super) fn write(&self, sink: &dyn Sink, path: OutputPath, bytes: Vec<u8>) -> Result<(), SinkError> {
         self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         sink.write(&path, bytes)
     }
 
     /// How many files were written, and their size in bytes.
-    pub fn counts(&self) -> (usize, u64) {
+    pub(super) fn counts(&self) -> (usize, u64) {
         (self.files.load(Ordering::Relaxed), self.bytes.load(Ordering::Relaxed))
     }
 }

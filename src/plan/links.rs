@@ -10,7 +10,7 @@ use crate::source::SourcePath;
 
 /// What an address leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LinkTarget {
+pub(crate) enum LinkTarget {
     /// Another article, or this one; the fragment is as written.
     Article {
         /// Which one.
@@ -34,14 +34,14 @@ pub enum LinkTarget {
 
 impl LinkTarget {
     /// The file beside the articles, if it is one.
-    pub fn file(self) -> Option<SourcePath> {
+    pub(crate) fn file(self) -> Option<SourcePath> {
         if let LinkTarget::File(found) = self { Some(found.path) } else { None }
     }
 }
 
 /// Finds articles by any spelling of their path.
 #[derive(Clone, Debug, Default)]
-pub struct LinkResolver {
+pub(crate) struct LinkResolver {
     exact: FxHashMap<String, ArticleId>,
     folded: FxHashMap<String, ArticleId>,
     elsewhere: Option<String>,
@@ -49,7 +49,7 @@ pub struct LinkResolver {
 
 /// The context in which a URL is resolved.
 #[derive(Clone, Copy, Debug)]
-pub struct From<'a> {
+pub(crate) struct From<'a> {
     /// The library.
     pub library: &'a Library,
     /// The files beside the articles.
@@ -64,7 +64,7 @@ pub struct From<'a> {
 
 impl LinkResolver {
     /// Indexes the articles of a library. `elsewhere` is the site that serves URLs which begin with `/` and have no target here.
-    pub fn new(library: &Library, elsewhere: Option<String>) -> Self {
+    pub(crate) fn new(library: &Library, elsewhere: Option<String>) -> Self {
         let mut links = Self { elsewhere, ..Self::default() };
         for (article, entry) in library.articles.iter().enumerate() {
             links.exact.insert(entry.key.clone(), article);
@@ -74,7 +74,7 @@ impl LinkResolver {
     }
 
     /// What an address leads to. A relative path counts from the article's folder, one with a leading `/` from the locale's.
-    pub fn resolve(&self, address: &str, from: &From<'_>) -> LinkTarget {
+    pub(crate) fn resolve(&self, address: &str, from: &From<'_>) -> LinkTarget {
         let address = address.trim();
         if let Some(fragment) = address.strip_prefix('#') {
             return LinkTarget::Fragment(decode(fragment));
@@ -100,7 +100,7 @@ impl LinkResolver {
     }
 
     /// All keys, for suggesting the most similar.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         self.exact.keys().map(String::as_str)
     }
 

@@ -7,14 +7,14 @@ use crate::source::SourcePath;
 
 /// Every file of content that is no article, by locale.
 #[derive(Clone, Debug, Default)]
-pub struct Media {
+pub(crate) struct Media {
     exact: Vec<FxHashMap<String, SourcePath>>,
     folded: Vec<FxHashMap<String, SourcePath>>,
 }
 
 /// A file that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MediaFile {
+pub(crate) struct MediaFile {
     /// The file.
     pub path: SourcePath,
     /// True where its name differs from the requested one in case only.
@@ -23,7 +23,10 @@ pub struct MediaFile {
 
 impl Media {
     /// Indexes files by locale and by their path below the locale's folder.
-    pub fn new(locales: usize, files: impl IntoIterator<Item = (LocaleId, String, SourcePath)>) -> Self {
+    pub(crate) fn new(
+        locales: usize,
+        files: impl IntoIterator<Item = (LocaleId, String, SourcePath)>,
+    ) -> Self {
         let mut media =
             Self { exact: vec![FxHashMap::default(); locales], folded: vec![FxHashMap::default(); locales] };
         for (locale, key, path) in files {
@@ -35,7 +38,7 @@ impl Media {
 
     /// The file for a reader of `reader` in a text of `content`: the reader's own, the text's, then along the reader's chain,
     /// then any locale's. A file of the exact name anywhere wins over one that only folds to it.
-    pub fn find(
+    pub(crate) fn find(
         &self,
         library: &Library,
         reader: LocaleId,
@@ -54,12 +57,12 @@ impl Media {
     }
 
     /// All files.
-    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = &SourcePath> {
         self.exact.iter().flat_map(FxHashMap::values)
     }
 
     /// All names, for suggesting the most similar.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.exact.iter().flat_map(|files| files.keys().map(String::as_str))
     }
 }
@@ -69,7 +72,7 @@ const DARK: &str = ".dark";
 
 /// The dark variant of the picture at `path`, which `address` resolved to; `resolve` finds the file of a URL. It must lie in the same
 /// folder: another locale's variant would display another language in dark mode.
-pub fn dark_variant(
+pub(crate) fn dark_variant(
     address: &str,
     path: &SourcePath,
     resolve: impl Fn(&str) -> Option<SourcePath>,
@@ -81,7 +84,7 @@ pub fn dark_variant(
 }
 
 /// The name of the picture whose dark variant has this name.
-pub fn light_name(name: &str) -> Option<String> {
+pub(crate) fn light_name(name: &str) -> Option<String> {
     let (stem, ending) = name.rsplit_once('.')?;
     Some(format!("{}.{ending}", stem.strip_suffix(DARK)?))
 }

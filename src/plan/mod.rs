@@ -1,9 +1,9 @@
 //! Owns the plan of the site: everything that is decided from summaries before pages are rendered.
 
-pub mod links;
-pub mod media;
-pub mod nav;
-pub mod popular;
-pub mod redirects;
-pub mod site;
-pub mod url;
+pub(crate) mod links;
+pub(crate) mod media;
+pub(crate) mod nav;
+pub(crate) mod popular;
+pub(crate) mod redirects;
+pub(crate) mod site;
+pub(crate) mod url;

@@ -7,11 +7,11 @@ use crate::library::{ArticleId, Library};
 use super::url::path_slug;
 
 /// A section's place in [`Nav::sections`].
-pub type SectionId = usize;
+pub(crate) type SectionId = usize;
 
 /// All sections; the first is the root.
 #[derive(Clone, Debug, Default)]
-pub struct Nav {
+pub(crate) struct Nav {
     /// A section before those below it.
     pub sections: Vec<Section>,
     /// The section of each article.
@@ -20,7 +20,7 @@ pub struct Nav {
 
 /// A topic: a folder of articles, or those whose front matter names it.
 #[derive(Clone, Debug, Default)]
-pub struct Section {
+pub(crate) struct Section {
     /// The folder below a locale's, or the topic as front matter names it; empty at the root.
     pub folder: String,
     /// Its URL path below a locale's.
@@ -39,7 +39,7 @@ pub struct Section {
 
 impl Nav {
     /// Finds the sections. `topic` is the key of front matter that names an article's section; without it, that is its folder.
-    pub fn plan(library: &Library, topic: &str) -> Self {
+    pub(crate) fn plan(library: &Library, topic: &str) -> Self {
         let mut nav = Self { sections: vec![Section::default()], section_of: Vec::new() };
         let mut known = BTreeMap::from([(String::new(), 0)]);
         for (article, entry) in library.articles.iter().enumerate() {
@@ -67,7 +67,7 @@ impl Nav {
     }
 
     /// The sections above one, from the topmost, without the root and itself.
-    pub fn above(&self, section: SectionId) -> Vec<SectionId> {
+    pub(crate) fn above(&self, section: SectionId) -> Vec<SectionId> {
         let mut above = Vec::new();
         let mut at = section;
         while at != 0 {
@@ -125,6 +125,6 @@ fn weight(library: &Library, article: ArticleId) -> i64 {
 }
 
 /// The `weight` that the source gives an article, if it does.
-pub fn own_weight(library: &Library, article: ArticleId) -> Option<i64> {
+pub(crate) fn own_weight(library: &Library, article: ArticleId) -> Option<i64> {
     library.displayed(article, library.source)?.version.summary.front_matter.params.get("weight")?.as_i64()
 }

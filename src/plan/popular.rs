@@ -8,7 +8,7 @@ use crate::library::ArticleId;
 use crate::parse::page_views::View;
 
 /// The articles with a `weight`, the smallest first.
-pub fn by_weight(plan: &Plan) -> Vec<ArticleId> {
+pub(crate) fn by_weight(plan: &Plan) -> Vec<ArticleId> {
     let weighed = |article| Some((own_weight(&plan.library, article)?, article));
     let mut all: Vec<(i64, ArticleId)> = articles_in_lists(plan).filter_map(weighed).collect();
     all.sort_unstable();
@@ -17,7 +17,7 @@ pub fn by_weight(plan: &Plan) -> Vec<ArticleId> {
 
 /// The articles with page views, the most viewed first; the views of all languages are added up. URLs of no article are ignored: a
 /// table of page views also has home pages and mistyped URLs.
-pub fn by_views(plan: &Plan, views: &[View]) -> Vec<ArticleId> {
+pub(crate) fn by_views(plan: &Plan, views: &[View]) -> Vec<ArticleId> {
     let articles = by_path(plan);
     let mut counts: FxHashMap<ArticleId, u64> = FxHashMap::default();
     for view in views {

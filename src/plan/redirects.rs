@@ -9,7 +9,7 @@ use crate::library::{ArticleId, Library, LocaleId, Version};
 
 /// An old address below a locale.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Redirect {
+pub(crate) struct Redirect {
     /// The locale.
     pub locale: LocaleId,
     /// The address below the locale's folder, without slashes at its ends.
@@ -23,7 +23,12 @@ const KEYS: [&str; 2] = ["redirect_from", "aliases"];
 
 /// Finds all redirects: what front matter lists (that of the source holds in every locale), and the addresses that an article
 /// would have with the `slug` of its source and without any. A page always comes before a redirect.
-pub fn plan(library: &Library, nav: &Nav, urls: &Urls, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+pub(crate) fn plan(
+    library: &Library,
+    nav: &Nav,
+    urls: &Urls,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     for locale in 0..library.locales.len() {
         let wanted: Vec<RedirectRequest<'_>> = (0..library.articles.len())

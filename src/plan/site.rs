@@ -16,7 +16,7 @@ use crate::units::text::ArticleText;
 
 /// The plan of the site. Cheap to clone: its parts are shared.
 #[derive(Clone, Debug, Default)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// Every article in every locale.
     pub library: Library,
     /// The sections.
@@ -38,7 +38,12 @@ pub struct Plan {
 impl Plan {
     /// Decides the site. `elsewhere` is the site that serves links which begin with `/` and lead to nothing here; `topic` is the
     /// key of front matter that names an article's section.
-    pub fn new(library: Library, media: Media, elsewhere: Option<String>, topic: &str) -> Checked<Self> {
+    pub(crate) fn new(
+        library: Library,
+        media: Media,
+        elsewhere: Option<String>,
+        topic: &str,
+    ) -> Checked<Self> {
         let nav = Nav::plan(&library, topic);
         let sections: Vec<String> = nav.sections.iter().skip(1).map(|section| section.slug.clone()).collect();
         let mut diagnostics = Vec::new();
@@ -60,7 +65,7 @@ impl Plan {
     }
 
     /// The plan with new texts of some articles; `None` where other decisions may change, so that it has to be rebuilt.
-    pub fn amended(&self, texts: &[ArticleText]) -> Option<Self> {
+    pub(crate) fn amended(&self, texts: &[ArticleText]) -> Option<Self> {
         let amendment = self.library.amendment(texts)?;
         let mut amended = self.clone();
         amended.library.apply(amendment);
@@ -68,7 +73,7 @@ impl Plan {
     }
 
     /// What an address in an article leads to.
-    pub fn resolve(
+    pub(crate) fn resolve(
         &self,
         address: &str,
         article: ArticleId,
@@ -81,7 +86,7 @@ impl Plan {
     }
 
     /// The URL of the page that displays an article: the section's page where the article introduces it.
-    pub fn article_url(&self, article: ArticleId, locale: LocaleId) -> String {
+    pub(crate) fn article_url(&self, article: ArticleId, locale: LocaleId) -> String {
         match self.introduces(article) {
             Some(section) => self.urls.below(locale, &self.nav.sections[section].slug),
             None => self.urls.article(article, locale),
@@ -89,13 +94,13 @@ impl Plan {
     }
 
     /// The section that an article introduces.
-    pub fn introduces(&self, article: ArticleId) -> Option<usize> {
+    pub(crate) fn introduces(&self, article: ArticleId) -> Option<usize> {
         let section = self.nav.section_of[article];
         (self.nav.sections[section].index == Some(article)).then_some(section)
     }
 
     /// True where a link or an image of an article resolves to a file in some locale.
-    pub fn is_requested(&self, file: &SourcePath) -> bool {
+    pub(crate) fn is_requested(&self, file: &SourcePath) -> bool {
         let name = file.file_name().to_lowercase();
         let light = light_name(&name);
         (0..self.library.articles.len()).any(|article| {
@@ -129,14 +134,14 @@ impl Plan {
     }
 
     /// How many articles of a section and of all below it a reader can find.
-    pub fn listed_in(&self, section: SectionId) -> usize {
+    pub(crate) fn listed_in(&self, section: SectionId) -> usize {
         let section = &self.nav.sections[section];
         let own = section.articles.iter().filter(|article| !self.fragments[**article]).count();
         own + section.children.iter().map(|child| self.listed_in(*child)).sum::<usize>()
     }
 
     /// True where a section has a page: something introduces it, or something is in it.
-    pub fn has_page(&self, section: SectionId) -> bool {
+    pub(crate) fn has_page(&self, section: SectionId) -> bool {
         let here = &self.nav.sections[section];
         section == 0
             || here.index.is_some()
@@ -172,6 +177,6 @@ fn last_part(address: &str) -> String {
 }
 
 /// The folder of an article, from its key.
-pub fn folder(key: &str) -> &str {
+pub(crate) fn folder(key: &str) -> &str {
     key.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

@@ -15,7 +15,7 @@ use crate::parse::markdown::slug::unique;
 /// Addresses below a locale's folder, such as `account/reset-password`; the same in every locale but where a translation
 /// has a `slug` of its own.
 #[derive(Clone, Debug, Default)]
-pub struct Urls {
+pub(crate) struct Urls {
     /// One folder name a locale.
     segments: Vec<String>,
     /// By article, then by locale.
@@ -23,15 +23,15 @@ pub struct Urls {
 }
 
 /// The folder of the search page below a locale.
-pub const SEARCH: &str = "search";
+pub(crate) const SEARCH: &str = "search";
 
 /// The greatest length of a URL segment in bytes; file systems allow 255.
-pub const LONGEST_SEGMENT: usize = 180;
+pub(crate) const LONGEST_SEGMENT: usize = 180;
 
 impl Urls {
     /// Decides the address of every article. `sections` are the slugs of folders: they come first, then articles whose
     /// files are named like their URLs; all others get another slug on collision.
-    pub fn plan(library: &Library, sections: &[String]) -> Checked<Self> {
+    pub(crate) fn plan(library: &Library, sections: &[String]) -> Checked<Self> {
         let segments = library.locales.iter().map(|locale| locale.url_segment()).collect();
         let count = library.articles.len();
         let mut urls = Self { segments, articles: vec![Vec::new(); count] };
@@ -82,22 +82,22 @@ impl Urls {
     }
 
     /// The address of an article's page in a locale, from the root of the site, percent-encoded: `/da-dk/account/reset/`.
-    pub fn article(&self, article: ArticleId, locale: LocaleId) -> String {
+    pub(crate) fn article(&self, article: ArticleId, locale: LocaleId) -> String {
         encode(&format!("/{}/{}/", self.segments[locale], self.articles[article][locale]))
     }
 
     /// The address of an article below a locale's folder, as it is in the file system.
-    pub fn path(&self, article: ArticleId, locale: LocaleId) -> &str {
+    pub(crate) fn path(&self, article: ArticleId, locale: LocaleId) -> &str {
         &self.articles[article][locale]
     }
 
     /// Where an article's page is written.
-    pub fn article_file(&self, article: ArticleId, locale: LocaleId) -> String {
+    pub(crate) fn article_file(&self, article: ArticleId, locale: LocaleId) -> String {
         format!("{}/{}/index.html", self.segments[locale], self.articles[article][locale])
     }
 
     /// The address of a page below a locale: a section's slug, `search`, or the home page where it is empty.
-    pub fn below(&self, locale: LocaleId, path: &str) -> String {
+    pub(crate) fn below(&self, locale: LocaleId, path: &str) -> String {
         match path {
             "" => format!("/{}/", self.segments[locale]),
             _ => encode(&format!("/{}/{path}/", self.segments[locale])),
@@ -105,7 +105,7 @@ impl Urls {
     }
 
     /// Where such a page is written.
-    pub fn file_below(&self, locale: LocaleId, path: &str) -> String {
+    pub(crate) fn file_below(&self, locale: LocaleId, path: &str) -> String {
         match path {
             "" => format!("{}/index.html", self.segments[locale]),
             _ => format!("{}/{path}/index.html", self.segments[locale]),
@@ -113,13 +113,13 @@ impl Urls {
     }
 
     /// A locale's folder.
-    pub fn segment(&self, locale: LocaleId) -> &str {
+    pub(crate) fn segment(&self, locale: LocaleId) -> &str {
         &self.segments[locale]
     }
 }
 
 /// Addresses below a locale that are pages of the site itself: its sections, its search, its 404.
-pub fn reserved(sections: impl IntoIterator<Item = String>) -> FxHashSet<String> {
+pub(crate) fn reserved(sections: impl IntoIterator<Item = String>) -> FxHashSet<String> {
     sections.into_iter().chain([SEARCH.to_owned(), "404".to_owned()]).collect()
 }
 
@@ -139,7 +139,7 @@ fn collision(library: &Library, article: ArticleId, wanted: &str, path: &str) ->
 }
 
 /// The slug of a path, part by part; a slug of the article's own replaces the last part.
-pub fn path_slug(key: &str, own: Option<&str>) -> String {
+pub(crate) fn path_slug(key: &str, own: Option<&str>) -> String {
     let (folder, name) = key.rsplit_once('/').map_or(("", key), |(folder, name)| (folder, name));
     let parts = folder.split('/').filter(|part| !part.is_empty()).chain([own.unwrap_or(name)]);
     parts.map(segment_slug).collect::<Vec<_>>().join("/")
@@ -186,7 +186,7 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// A path, percent-encoded for URLs.
-pub fn encode(path: &str) -> String {
+pub(crate) fn encode(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
 

@@ -13,7 +13,12 @@ const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_'
 const PATH: &AsciiSet = &VALUE.remove(b'/');
 
 /// Adds the URLs to an article's page. A reconstructed source has no file of its own, and so no edit URL.
-pub fn add(ctx: &RenderContext<'_>, shown: &Displayed<'_>, frame: &PageFrame, article: &mut ArticlePage) {
+pub(crate) fn add(
+    ctx: &RenderContext<'_>,
+    shown: &Displayed<'_>,
+    frame: &PageFrame,
+    article: &mut ArticlePage,
+) {
     let fill = |pattern: &str| filled(pattern, ctx, shown, frame);
     let edit = ctx.edit_url.filter(|_| !shown.version.is_reconstructed()).map(fill);
     let sentence = ctx.report_url.map(fill);

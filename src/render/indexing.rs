@@ -7,11 +7,11 @@ use crate::parse::config::Index;
 use crate::theme::context::Alternate;
 
 /// The name of an article's Markdown export, below the URL of its page.
-pub const MARKDOWN_FILE: &str = "index.md";
+pub(crate) const MARKDOWN_FILE: &str = "index.md";
 
 /// The content of an article's `robots` meta tag: that of its front matter, or `noindex` for a fragment that other articles include and
 /// for what the site keeps from search engines.
-pub fn robots(ctx: &RenderContext<'_>, article: ArticleId, shown: &Displayed<'_>) -> Option<String> {
+pub(crate) fn robots(ctx: &RenderContext<'_>, article: ArticleId, shown: &Displayed<'_>) -> Option<String> {
     let own = shown.version.summary.front_matter.robots.as_ref();
     if ctx.plan.fragments[article] || (own.is_none() && !may_be_listed(ctx, shown.version)) {
         return Some("noindex".to_owned());
@@ -29,7 +29,7 @@ fn may_be_listed(ctx: &RenderContext<'_>, version: &Version) -> bool {
 }
 
 /// True where search engines may list the article's page in a locale, which then is a true version.
-pub fn is_indexable(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> bool {
+pub(crate) fn is_indexable(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> bool {
     let version = ctx.plan.library.articles[article].versions[locale].as_ref();
     !ctx.plan.fragments[article]
         && version.is_some_and(|version| {
@@ -39,7 +39,7 @@ pub fn is_indexable(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleI
 }
 
 /// The true versions of an article, the source as `x-default` last; each names all, so they are reciprocal.
-pub fn alternates(ctx: &RenderContext<'_>, article: ArticleId) -> Vec<Alternate> {
+pub(crate) fn alternates(ctx: &RenderContext<'_>, article: ArticleId) -> Vec<Alternate> {
     let plan = ctx.plan;
     if ctx.base_url.is_none() {
         return Vec::new();
@@ -56,7 +56,7 @@ pub fn alternates(ctx: &RenderContext<'_>, article: ArticleId) -> Vec<Alternate>
 }
 
 /// The URL of an article's Markdown export in a locale; `None` where exports are off, or search engines may not list the article.
-pub fn markdown_url(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Option<String> {
+pub(crate) fn markdown_url(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Option<String> {
     let wanted = ctx.machines.markdown && is_indexable(ctx, article, locale);
     wanted.then(|| format!("{}{MARKDOWN_FILE}", ctx.plan.article_url(article, locale)))
 }

@@ -1,12 +1,12 @@
 //! Owns rendering: planned pages as HTML.
 
-pub mod pages;
+pub(crate) mod pages;
 
-pub mod body;
-pub mod feedback;
-pub mod indexing;
-pub mod open_article;
+pub(crate) mod body;
+pub(crate) mod feedback;
+pub(crate) mod indexing;
+pub(crate) mod open_article;
 mod placeholders;
-pub mod recent;
-pub mod render_context;
-pub mod site_context;
+pub(crate) mod recent;
+pub(crate) mod render_context;
+pub(crate) mod site_context;

@@ -10,7 +10,7 @@ use crate::source::Sources;
 
 /// One text of one article, read and parsed.
 #[derive(Debug)]
-pub struct OpenArticle {
+pub(crate) struct OpenArticle {
     /// The whole file.
     pub text: String,
     /// Its two sides; the document of each is parsed on first use.
@@ -19,7 +19,7 @@ pub struct OpenArticle {
 
 /// The texts of one article while pages, exports and search entries are made of them. Those of other articles, such as what it
 /// includes, are opened too, but not kept: a visit holds no more than one article in all its locales.
-pub struct ArticleVisit<'a> {
+pub(crate) struct ArticleVisit<'a> {
     sources: &'a dyn Sources,
     article: Option<ArticleId>,
     open: RefCell<Vec<(Arc<Summary>, Rc<OpenArticle>)>>,
@@ -27,18 +27,18 @@ pub struct ArticleVisit<'a> {
 
 impl<'a> ArticleVisit<'a> {
     /// Begins a visit. Without an article, nothing is kept.
-    pub fn new(sources: &'a dyn Sources, article: Option<ArticleId>) -> Self {
+    pub(crate) fn new(sources: &'a dyn Sources, article: Option<ArticleId>) -> Self {
         Self { sources, article, open: RefCell::default() }
     }
 
     /// The sources that files are read from.
-    pub fn sources(&self) -> &'a dyn Sources {
+    pub(crate) fn sources(&self) -> &'a dyn Sources {
         self.sources
     }
 
     /// A text of an article; `None` where its file cannot be read. The text of a reconstructed source is that of the translation that
     /// it is reconstructed from.
-    pub fn open(&self, article: ArticleId, version: &Version) -> Option<Rc<OpenArticle>> {
+    pub(crate) fn open(&self, article: ArticleId, version: &Version) -> Option<Rc<OpenArticle>> {
         let known = self
             .open
             .borrow()

@@ -10,12 +10,17 @@ use crate::parse::markdown::placeholder::{Placeholder, expanded};
 impl RenderContext<'_> {
     /// A text with its placeholders expanded in the locale `content`. `articles` are those that its variables are looked up in, in order:
     /// an including article comes before an included one.
-    pub fn expanded<'t>(&self, articles: &[ArticleId], content: LocaleId, text: &'t str) -> Cow<'t, str> {
+    pub(crate) fn expanded<'t>(
+        &self,
+        articles: &[ArticleId],
+        content: LocaleId,
+        text: &'t str,
+    ) -> Cow<'t, str> {
         expanded(text, &|placeholder| self.expand(articles, content, placeholder))
     }
 
     /// The text of a placeholder; `None` where it is not defined.
-    pub fn expand(
+    pub(crate) fn expand(
         &self,
         articles: &[ArticleId],
         content: LocaleId,

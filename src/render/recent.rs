@@ -5,7 +5,7 @@ use super::site_context::date_of;
 use crate::library::{ArticleId, LocaleId};
 
 /// The articles of a locale that were changed last, newest first; those of one day by their id.
-pub fn newest(ctx: &RenderContext<'_>, locale: LocaleId, most: usize) -> Vec<ArticleId> {
+pub(crate) fn newest(ctx: &RenderContext<'_>, locale: LocaleId, most: usize) -> Vec<ArticleId> {
     let plan = ctx.plan;
     let dated = |id: ArticleId| {
         let version = plan.library.articles[id].versions[locale].as_ref()?;

@@ -18,7 +18,7 @@ use crate::theme::template_error::TemplateError;
 use crate::theme::templates::PageScope;
 
 /// Everything that rendering needs, shared by all threads.
-pub struct RenderContext<'a> {
+pub(crate) struct RenderContext<'a> {
     facts: SiteFacts<'a>,
     /// The syntax highlighter of code.
     pub highlighter: Highlighter,
@@ -37,7 +37,7 @@ impl<'a> std::ops::Deref for RenderContext<'a> {
 }
 
 /// What the pages of one locale share.
-pub struct LocaleView {
+pub(crate) struct LocaleView {
     /// The site's title.
     pub title: String,
     /// The language, named in itself.
@@ -53,7 +53,7 @@ const LONGEST_SECTION_NAV: usize = 30;
 
 impl<'a> RenderContext<'a> {
     /// Makes the context. `titles` are the site's titles, one for each locale.
-    pub fn new(facts: SiteFacts<'a>, titles: &[String], assets: &ThemeAssets) -> Self {
+    pub(crate) fn new(facts: SiteFacts<'a>, titles: &[String], assets: &ThemeAssets) -> Self {
         let plan = facts.plan;
         let languages = languages(plan);
         let locales = plan
@@ -86,7 +86,7 @@ impl<'a> RenderContext<'a> {
     ///
     /// # Errors
     /// When the sink refused one of them.
-    pub fn finish(self) -> Result<(usize, u64), SinkError> {
+    pub(crate) fn finish(self) -> Result<(usize, u64), SinkError> {
         self.facts.media.finish()
     }
 
@@ -94,28 +94,28 @@ impl<'a> RenderContext<'a> {
     ///
     /// # Errors
     /// When what pages share cannot be passed to the templates.
-    pub fn scope(&self, locale: LocaleId, urls: PageUrls) -> Result<PageScope, TemplateError> {
+    pub(crate) fn scope(&self, locale: LocaleId, urls: PageUrls) -> Result<PageScope, TemplateError> {
         let site = PreparedSite::new(&self.locales[locale].site.on_page(&urls))?;
         Ok(PageScope { urls, site })
     }
 
     /// An interface message.
-    pub fn word(&self, locale: LocaleId, id: &str, arguments: &[(String, Arg)]) -> String {
+    pub(crate) fn word(&self, locale: LocaleId, id: &str, arguments: &[(String, Arg)]) -> String {
         (self.translate)(&self.locales[locale].language.tag, id, arguments)
     }
 
     /// An absolute URL; `None` where no base URL is configured.
-    pub fn absolute(&self, url: &str) -> Option<String> {
+    pub(crate) fn absolute(&self, url: &str) -> Option<String> {
         self.base_url.as_ref().map(|base| format!("{base}{url}"))
     }
 
     /// A date for machines and for readers of a locale.
-    pub fn date(&self, date: CalendarDate, locale: LocaleId) -> crate::theme::context::Date {
+    pub(crate) fn date(&self, date: CalendarDate, locale: LocaleId) -> crate::theme::context::Date {
         crate::theme::context::Date { iso: date.iso(), text: self.locales[locale].formats.date(date) }
     }
 
     /// The articles of a section that lists display.
-    pub fn articles_in(&self, section: SectionId) -> impl Iterator<Item = ArticleId> {
+    pub(crate) fn articles_in(&self, section: SectionId) -> impl Iterator<Item = ArticleId> {
         self.plan.nav.sections[section]
             .articles
             .iter()
@@ -124,7 +124,7 @@ impl<'a> RenderContext<'a> {
     }
 
     /// The label of an article for readers of a locale.
-    pub fn label(&self, article: ArticleId, locale: LocaleId) -> String {
+    pub(crate) fn label(&self, article: ArticleId, locale: LocaleId) -> String {
         let shown = self.plan.library.displayed(article, locale);
         let label =
             shown.and_then(|shown| Some(self.expanded(&[article], shown.locale, shown.version.label()?)));
@@ -132,7 +132,7 @@ impl<'a> RenderContext<'a> {
     }
 
     /// A link to an article's page in a locale.
-    pub fn article_link(&self, article: ArticleId, locale: LocaleId) -> Link {
+    pub(crate) fn article_link(&self, article: ArticleId, locale: LocaleId) -> Link {
         let content = self.plan.library.displayed(article, locale).map_or(locale, |shown| shown.locale);
         let foreign = (content != locale).then(|| &self.locales[content].language);
         Link {
@@ -145,7 +145,7 @@ impl<'a> RenderContext<'a> {
     }
 
     /// The name of a section: its introducing article's, else the message `section-<folder>`, else its folder's.
-    pub fn section_title(&self, section: SectionId, locale: LocaleId) -> String {
+    pub(crate) fn section_title(&self, section: SectionId, locale: LocaleId) -> String {
         let section = &self.plan.nav.sections[section];
         if let Some(index) = section.index {
             return self.label(index, locale);
@@ -156,7 +156,7 @@ impl<'a> RenderContext<'a> {
     }
 
     /// A link to a section's page.
-    pub fn section_link(&self, section: SectionId, locale: LocaleId) -> Link {
+    pub(crate) fn section_link(&self, section: SectionId, locale: LocaleId) -> Link {
         Link {
             title: self.section_title(section, locale),
             url: self.plan.urls.below(locale, &self.plan.nav.sections[section].slug),
@@ -167,7 +167,7 @@ impl<'a> RenderContext<'a> {
     }
 
     /// The language menu of a page. `url` returns the page's URL in a locale, and whether it has a translation there.
-    pub fn languages(
+    pub(crate) fn languages(
         &self,
         current: LocaleId,
         url: impl Fn(LocaleId) -> (String, bool),
@@ -182,7 +182,7 @@ impl<'a> RenderContext<'a> {
     }
 
     /// The related articles of a locale, computed on first use.
-    pub fn related(&self, locale: LocaleId) -> &Related {
+    pub(crate) fn related(&self, locale: LocaleId) -> &Related {
         self.related[locale].get_or_init(|| Related::of(self.plan, locale))
     }
 
@@ -190,7 +190,7 @@ impl<'a> RenderContext<'a> {
     ///
     /// # Errors
     /// When the template fails.
-    pub fn section_nav(
+    pub(crate) fn section_nav(
         &self,
         section: SectionId,
         locale: LocaleId,

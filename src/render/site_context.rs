@@ -15,10 +15,10 @@ use crate::theme::message::Translate;
 use crate::theme::templates::Templates;
 
 /// The name of a feed, below a locale.
-pub const FEED_FILE: &str = "feed.xml";
+pub(crate) const FEED_FILE: &str = "feed.xml";
 
 /// The facts of a site that its pages are rendered from.
-pub struct SiteFacts<'a> {
+pub(crate) struct SiteFacts<'a> {
     /// The plan of the site.
     pub plan: &'a Plan,
     /// The sources, from which bodies are read again.
@@ -54,7 +54,7 @@ pub struct SiteFacts<'a> {
 }
 
 /// What templates read as `site` on the pages of a locale, with URLs from the root of the site.
-pub fn site_context(
+pub(crate) fn site_context(
     facts: &SiteFacts<'_>,
     id: LocaleId,
     title: &str,
@@ -83,7 +83,7 @@ pub fn site_context(
 }
 
 /// The site's locales with their names and directions, in the order of the plan.
-pub fn languages(plan: &Plan) -> Vec<Language> {
+pub(crate) fn languages(plan: &Plan) -> Vec<Language> {
     let locales = &plan.library.locales;
     let language = |(locale, autonym): (&Locale, String)| Language {
         tag: locale.tag().to_owned(),
@@ -106,7 +106,7 @@ fn search_chain(plan: &Plan, languages: &[Language], locale: LocaleId) -> String
 /// The content security policy of pages: they load only what the site publishes, and `data:` pictures. Forms are sent to the site and to
 /// `feedback_url`; `reports` is the host that the search box reports failed searches to. The scripts that pages add themselves are the
 /// search box and, where the site is opened from a disk, the files of its index.
-pub fn policy(feedback_url: Option<&str>, reports: Option<&str>) -> String {
+pub(crate) fn policy(feedback_url: Option<&str>, reports: Option<&str>) -> String {
     let service = feedback_url.filter(|url| !url.starts_with('/')).map(|url| format!(" {url}"));
     let service = service.unwrap_or_default();
     let reports = reports.map(|host| format!(" {host}")).unwrap_or_default();
@@ -123,7 +123,7 @@ fn feedback_form(feedback_url: &str) -> FeedbackForm {
 }
 
 /// The URL of a locale's feed, where it has one.
-pub fn feed_url(plan: &Plan, base: Option<&String>, locale: LocaleId) -> Option<String> {
+pub(crate) fn feed_url(plan: &Plan, base: Option<&String>, locale: LocaleId) -> Option<String> {
     let dated =
         plan.library.articles.iter().any(|article| {
             article.versions[locale].as_ref().is_some_and(|version| date_of(version).is_some())
@@ -132,7 +132,7 @@ pub fn feed_url(plan: &Plan, base: Option<&String>, locale: LocaleId) -> Option<
 }
 
 /// When a text was last changed; `None` for a reconstructed source, of which only the translation's date is known.
-pub fn date_of(version: &Version) -> Option<CalendarDate> {
+pub(crate) fn date_of(version: &Version) -> Option<CalendarDate> {
     if version.is_reconstructed() { None } else { version.summary.front_matter.date }
 }
 
@@ -149,7 +149,7 @@ fn filter_names(filters: &[String], word: impl Fn(&str) -> String) -> String {
 }
 
 /// A text as a valid id of a Fluent message: lower case, with `-` for other characters than letters and digits.
-pub fn message_id(text: &str) -> String {
+pub(crate) fn message_id(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect()
 }
 

@@ -10,7 +10,7 @@ use super::tables::Class;
 
 /// How a term was formed from its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TermKind {
+pub(crate) enum TermKind {
     /// One word, or one part of a joined word.
     Word,
     /// A joined word as a whole (`get-user`), emitted in addition to its parts.
@@ -21,7 +21,7 @@ pub enum TermKind {
 
 /// A term and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SearchToken {
+pub(crate) struct SearchToken {
     /// The folded term.
     pub term: String,
     /// What it is.
@@ -35,7 +35,7 @@ pub struct SearchToken {
 }
 
 /// All terms of a text, in reading order; a whole word comes before its parts.
-pub fn tokens(text: &str) -> Vec<SearchToken> {
+pub(crate) fn tokens(text: &str) -> Vec<SearchToken> {
     let mut found = Vec::new();
     for (start, end) in chunks(text) {
         push_chunk(text, start, end, &mut found);
@@ -44,7 +44,7 @@ pub fn tokens(text: &str) -> Vec<SearchToken> {
 }
 
 /// The stretches of a text that hold terms: words with their joiners, or unspaced text up to the next space.
-pub fn chunks(text: &str) -> Vec<(usize, usize)> {
+pub(crate) fn chunks(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut open: Option<(usize, usize)> = None;
     let mut previous = ' ';
@@ -78,7 +78,7 @@ pub fn chunks(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// The folded form of a word: the same for spellings that readers treat as equal, such as with and without accents.
-pub fn fold(raw: &str) -> String {
+pub(crate) fn fold(raw: &str) -> String {
     if raw.is_ascii() {
         return raw.to_ascii_lowercase();
     }
@@ -202,7 +202,7 @@ fn push_grams(run: &str, start: usize, end: usize, found: &mut Vec<SearchToken>)
 const GRAM: usize = 2;
 
 /// The overlapping pairs of a Korean word, which match it where it is written together with others; none for other words.
-pub fn pairs(word: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn pairs(word: &str) -> impl Iterator<Item = &str> {
     let hangul = word.starts_with(tables::is_hangul);
     let next = |at: usize| word[at..].char_indices().nth(GRAM).map_or(word.len(), |(length, _)| at + length);
     let count = if hangul { word.chars().count() - 1 } else { 0 };
@@ -225,7 +225,7 @@ fn unit_bounds(run: &str) -> Vec<usize> {
 }
 
 /// The byte offset of the border between letters and digits, if the term has exactly one.
-pub fn border(term: &str) -> Option<usize> {
+pub(crate) fn border(term: &str) -> Option<usize> {
     let is_digit = |c: char| c.is_ascii_digit();
     let mut borders = term
         .char_indices()

@@ -8,7 +8,7 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 
 /// Appends a number, seven bits a byte, the lowest first.
-pub fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
+pub(crate) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
     while number >= 128 {
         bytes.push((number & 127) as u8 | 128);
         number >>= 7;
@@ -17,13 +17,13 @@ pub fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
 }
 
 /// Appends a text, its length in bytes first.
-pub fn push_text(bytes: &mut Vec<u8>, text: &str) {
+pub(crate) fn push_text(bytes: &mut Vec<u8>, text: &str) {
     push_number(bytes, text.len() as u32);
     bytes.extend_from_slice(text.as_bytes());
 }
 
 /// Appends sorted words, each as what differs from the one before.
-pub fn push_words<'a>(bytes: &mut Vec<u8>, words: impl Iterator<Item = &'a str>) {
+pub(crate) fn push_words<'a>(bytes: &mut Vec<u8>, words: impl Iterator<Item = &'a str>) {
     let mut previous = "";
     for word in words {
         let shared = shared_prefix(previous, word);
@@ -38,7 +38,7 @@ fn shared_prefix(a: &str, b: &str) -> usize {
 }
 
 /// The longest beginning of a text of at most `bytes` bytes, cut between characters.
-pub fn cut(text: &str, bytes: usize) -> &str {
+pub(crate) fn cut(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -48,14 +48,14 @@ pub fn cut(text: &str, bytes: usize) -> &str {
 
 /// Bits, the highest first.
 #[derive(Debug, Default)]
-pub struct Bits {
+pub(crate) struct Bits {
     bytes: Vec<u8>,
     used: u32,
 }
 
 impl Bits {
     /// Appends the lowest `count` bits of a number.
-    pub fn push(&mut self, number: u32, count: u32) {
+    pub(crate) fn push(&mut self, number: u32, count: u32) {
         for at in (0..count).rev() {
             if self.used.is_multiple_of(8) {
                 self.bytes.push(0);
@@ -68,7 +68,7 @@ impl Bits {
     }
 
     /// Appends ascending numbers below `limit` as Rice-coded gaps.
-    pub fn push_ascending(&mut self, numbers: &[u32], limit: u32) {
+    pub(crate) fn push_ascending(&mut self, numbers: &[u32], limit: u32) {
         let low = rice_bits(numbers.len() as u32, limit);
         let mut next = 0;
         for number in numbers {
@@ -81,13 +81,13 @@ impl Bits {
     }
 
     /// The appended bits, padded with zeros to whole bytes.
-    pub fn into_bytes(self) -> Vec<u8> {
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
 }
 
 /// The Rice parameter, the number of low bits of a gap that are written as they are: near optimal for evenly spread numbers.
-pub fn rice_bits(count: u32, limit: u32) -> u32 {
+pub(crate) fn rice_bits(count: u32, limit: u32) -> u32 {
     let mean = limit / count.max(1);
     let mut bits = 0;
     while mean >> (bits + 1) > 0 {
@@ -97,7 +97,7 @@ pub fn rice_bits(count: u32, limit: u32) -> u32 {
 }
 
 /// The length of the compressed bytes, those bytes, then `dense`, which does not compress.
-pub fn packed(compressible: &[u8], dense: &[u8]) -> Vec<u8> {
+pub(crate) fn packed(compressible: &[u8], dense: &[u8]) -> Vec<u8> {
     let deflated = deflate(compressible);
     let mut bytes = Vec::with_capacity(deflated.len() + dense.len() + 3);
     push_number(&mut bytes, deflated.len() as u32);
@@ -120,7 +120,7 @@ fn deflate(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The bytes that [`packed`] compressed, and what follows them.
-pub fn unpacked(bytes: &[u8]) -> Option<(Vec<u8>, &[u8])> {
+pub(crate) fn unpacked(bytes: &[u8]) -> Option<(Vec<u8>, &[u8])> {
     let mut reader = ByteReader::new(bytes);
     let length = reader.number()? as usize;
     let (deflated, rest) = bytes.get(reader.at()..)?.split_at_checked(length)?;
@@ -133,7 +133,7 @@ pub fn unpacked(bytes: &[u8]) -> Option<(Vec<u8>, &[u8])> {
 const LARGEST: u64 = 1 << 28;
 
 /// Wraps bytes in a classic script, the only kind of data that a page opened from a disk may load.
-pub fn wrapped(name: &str, payload: &[u8]) -> Vec<u8> {
+pub(crate) fn wrapped(name: &str, payload: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(payload.len() + payload.len() / 50 + 32);
     bytes.extend_from_slice(format!("hexaplaSearch(\"{name}\",\"").as_bytes());
     for byte in payload {
@@ -149,7 +149,7 @@ pub fn wrapped(name: &str, payload: &[u8]) -> Vec<u8> {
 }
 
 /// The payload of a wrapped file.
-pub fn unwrapped(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn unwrapped(bytes: &[u8]) -> Option<Vec<u8>> {
     let start = bytes.windows(2).position(|pair| pair == b",\"")? + 2;
     let mut payload = Vec::with_capacity(bytes.len());
     let mut rest = bytes.get(start..bytes.len().checked_sub(2)?)?.iter();
@@ -169,31 +169,31 @@ pub fn unwrapped(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// Reads what the functions above wrote; every method returns `None` past the end.
 #[derive(Debug)]
-pub struct ByteReader<'a> {
+pub(crate) struct ByteReader<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
 impl<'a> ByteReader<'a> {
     /// Begins at the first byte.
-    pub fn new(bytes: &'a [u8]) -> Self {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }
 
     /// How many bytes are read.
-    pub fn at(&self) -> usize {
+    pub(crate) fn at(&self) -> usize {
         self.at
     }
 
     /// The next byte.
-    pub fn byte(&mut self) -> Option<u8> {
+    pub(crate) fn byte(&mut self) -> Option<u8> {
         let byte = self.bytes.get(self.at)?;
         self.at += 1;
         Some(*byte)
     }
 
     /// The next number.
-    pub fn number(&mut self) -> Option<u32> {
+    pub(crate) fn number(&mut self) -> Option<u32> {
         let mut number = 0;
         for shift in (0..32).step_by(7) {
             let byte = self.byte()?;
@@ -206,20 +206,20 @@ impl<'a> ByteReader<'a> {
     }
 
     /// The next bytes.
-    pub fn bytes(&mut self, count: usize) -> Option<&'a [u8]> {
+    pub(crate) fn bytes(&mut self, count: usize) -> Option<&'a [u8]> {
         let bytes = self.bytes.get(self.at..self.at.checked_add(count)?)?;
         self.at += count;
         Some(bytes)
     }
 
     /// The next text.
-    pub fn text(&mut self) -> Option<&'a str> {
+    pub(crate) fn text(&mut self) -> Option<&'a str> {
         let length = self.number()? as usize;
         std::str::from_utf8(self.bytes(length)?).ok()
     }
 
     /// The next front-coded words.
-    pub fn words(&mut self, count: usize) -> Option<Vec<String>> {
+    pub(crate) fn words(&mut self, count: usize) -> Option<Vec<String>> {
         let mut words: Vec<String> = Vec::new();
         for _ in 0..count {
             let shared = self.number()? as usize;
@@ -233,14 +233,14 @@ impl<'a> ByteReader<'a> {
 
 /// Reads bits, the highest first; zeros past the end.
 #[derive(Debug)]
-pub struct BitReader<'a> {
+pub(crate) struct BitReader<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
 impl<'a> BitReader<'a> {
     /// Begins at a bit.
-    pub fn new(bytes: &'a [u8], at: usize) -> Self {
+    pub(crate) fn new(bytes: &'a [u8], at: usize) -> Self {
         Self { bytes, at }
     }
 
@@ -255,7 +255,7 @@ impl<'a> BitReader<'a> {
     }
 
     /// The next ascending numbers below `limit`.
-    pub fn ascending(&mut self, count: usize, limit: u32) -> Vec<u32> {
+    pub(crate) fn ascending(&mut self, count: usize, limit: u32) -> Vec<u32> {
         let low = rice_bits(count as u32, limit);
         let mut next = 0;
         (0..count)

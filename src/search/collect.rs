@@ -10,11 +10,11 @@ use super::tables::Class;
 use super::{IndexOptions, SearchDoc};
 
 /// A term's number, in order of first appearance.
-pub type TermId = u32;
+pub(super) type TermId = u32;
 
 /// How often a term stands in an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Occurrence {
+pub(super) struct Occurrence {
     /// The term.
     pub term: TermId,
     /// Times in the title and its aliases.
@@ -29,7 +29,7 @@ pub struct Occurrence {
 
 /// A term of the locale.
 #[derive(Clone, Debug)]
-pub struct IndexTerm {
+pub(super) struct IndexTerm {
     /// The folded spelling.
     pub name: String,
     /// The lower-case spelling of its first occurrence: the input of the stemmer.
@@ -40,7 +40,7 @@ pub struct IndexTerm {
 
 /// All terms of a locale and where they stand.
 #[derive(Debug, Default)]
-pub struct Collection {
+pub(super) struct Collection {
     /// Every term, by number.
     pub terms: Vec<IndexTerm>,
     /// The terms of each article, ascending.
@@ -62,7 +62,7 @@ enum Field {
 }
 
 /// Reads every article once.
-pub fn collect(docs: &[SearchDoc], options: &IndexOptions) -> Collection {
+pub(super) fn collect(docs: &[SearchDoc], options: &IndexOptions) -> Collection {
     let mut collection = Collection::default();
     for doc in docs {
         collection.add(doc);
@@ -73,12 +73,12 @@ pub fn collect(docs: &[SearchDoc], options: &IndexOptions) -> Collection {
 
 impl Collection {
     /// The number of a term, if the locale has it.
-    pub fn number(&self, name: &str) -> Option<TermId> {
+    pub(super) fn number(&self, name: &str) -> Option<TermId> {
         self.numbers.get(name).copied()
     }
 
     /// How many articles each term stands in.
-    pub fn frequencies(&self) -> Vec<u32> {
+    pub(super) fn frequencies(&self) -> Vec<u32> {
         let mut counts = vec![0; self.terms.len()];
         for entry in self.entries.iter().flatten() {
             counts[entry.term as usize] += 1;

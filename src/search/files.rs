@@ -9,10 +9,10 @@ use super::bytes::{BitReader, ByteReader};
 use super::format::{MANIFEST, VERSION, compare, familiarity};
 
 /// Gives the bytes of a file of the index, by name; `None` where there is no such file.
-pub type Load<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
+pub(crate) type Load<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
 
 /// An index whose manifest is read; the rest is read on request.
-pub struct IndexFiles<'a> {
+pub(crate) struct IndexFiles<'a> {
     /// How many articles there are.
     pub count: usize,
     /// The summed rarity of each title.
@@ -39,7 +39,7 @@ pub struct IndexFiles<'a> {
 
 /// Sorted terms and their lists.
 #[derive(Clone, Debug, Default)]
-pub struct IndexBlock {
+pub(crate) struct IndexBlock {
     /// The terms, sorted.
     pub terms: Vec<String>,
     /// How rare each is.
@@ -50,14 +50,14 @@ pub struct IndexBlock {
 
 impl IndexBlock {
     /// The terms, and how likely a reader means each.
-    pub fn familiar_terms(&self) -> impl Iterator<Item = (&str, u8)> {
+    pub(crate) fn familiar_terms(&self) -> impl Iterator<Item = (&str, u8)> {
         self.terms.iter().zip(&self.lists).map(|(term, (_, marks))| (term.as_str(), familiarity(marks)))
     }
 }
 
 /// An article as search results display it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DisplayDoc {
+pub(crate) struct DisplayDoc {
     /// Its address.
     pub url: String,
     /// Its title.
@@ -70,7 +70,7 @@ pub struct DisplayDoc {
 
 impl<'a> IndexFiles<'a> {
     /// Reads the manifest; `None` where there is none, or one of another version.
-    pub fn open(load: Load<'a>) -> Option<Self> {
+    pub(crate) fn open(load: Load<'a>) -> Option<Self> {
         let payload = bytes::unwrapped(&load(MANIFEST)?)?;
         let (facts, hot) = bytes::unpacked(&payload)?;
         let mut facts = ByteReader::new(&facts);
@@ -113,25 +113,25 @@ impl<'a> IndexFiles<'a> {
     }
 
     /// The block in which a term would stand.
-    pub fn block_of(&self, term: &str) -> usize {
+    pub(crate) fn block_of(&self, term: &str) -> usize {
         self.firsts.partition_point(|first| compare(first, term) != Ordering::Greater).saturating_sub(1)
     }
 
     /// The blocks that longer words may stand in: one, or two where a border cuts through them.
-    pub fn blocks_from(&self, term: &str) -> Vec<usize> {
+    pub(crate) fn blocks_from(&self, term: &str) -> Vec<usize> {
         let at = self.block_of(term);
         let is_cut = self.firsts.get(at + 1).is_some_and(|first| first.starts_with(term));
         if is_cut { vec![at, at + 1] } else { vec![at] }
     }
 
     /// One block of terms; empty where its file is not there.
-    pub fn block(&self, at: usize) -> IndexBlock {
+    pub(crate) fn block(&self, at: usize) -> IndexBlock {
         let payload = self.names[1].get(at).and_then(|name| self.payload(name));
         payload.and_then(|payload| block(&payload, self.count as u32)).unwrap_or_default()
     }
 
     /// The words of a list of spellings, and how familiar each is.
-    pub fn spellings(&self, list: usize) -> Vec<(String, u8)> {
+    pub(crate) fn spellings(&self, list: usize) -> Vec<(String, u8)> {
         let found = self.spelling_lists.iter().position(|of| *of == list);
         found
             .and_then(|at| self.payload(&self.names[2][at]))
@@ -140,12 +140,12 @@ impl<'a> IndexFiles<'a> {
     }
 
     /// The block of articles that holds one.
-    pub fn doc_block_of(&self, doc: usize) -> usize {
+    pub(crate) fn doc_block_of(&self, doc: usize) -> usize {
         self.doc_starts.partition_point(|start| *start <= doc).saturating_sub(1)
     }
 
     /// One article.
-    pub fn doc(&self, doc: usize) -> Option<DisplayDoc> {
+    pub(crate) fn doc(&self, doc: usize) -> Option<DisplayDoc> {
         let at = self.doc_block_of(doc);
         let (docs, _) =
             bytes::unpacked(&self.payload(self.names[0].get(at)?)?).map(|(docs, _)| (docs, ()))?;

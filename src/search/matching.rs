@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 /// The choice of grams to look up, and how much each position of the query still needs one.
-pub struct Matching {
+pub(super) struct Matching {
     blocks: Vec<Option<usize>>,
     need: Vec<f64>,
     used: FxHashSet<usize>,
@@ -11,7 +11,7 @@ pub struct Matching {
 
 impl Matching {
     /// Starts with the grams of a query and the block of each; `None` is the manifest.
-    pub fn new(grams: &[(&str, Option<usize>)]) -> Self {
+    pub(super) fn new(grams: &[(&str, Option<usize>)]) -> Self {
         Self {
             blocks: grams.iter().map(|(_, block)| *block).collect(),
             need: grams.iter().map(|(term, _)| if is_hiragana(term) { 0.3 } else { 1.0 }).collect(),
@@ -20,12 +20,12 @@ impl Matching {
     }
 
     /// The positions of the chosen grams.
-    pub fn into_used(self) -> FxHashSet<usize> {
+    pub(super) fn into_used(self) -> FxHashSet<usize> {
         self.used
     }
 
     /// Marks the grams of a block as used; `None` is the manifest.
-    pub fn take(&mut self, block: Option<usize>) {
+    pub(super) fn take(&mut self, block: Option<usize>) {
         // The grams of the manifest are common and select less, so their positions still need another.
         let (own, near) = if block.is_none() { (0.5, 0.75) } else { (0.0, 0.5) };
         for at in (0..self.blocks.len()).filter(|at| self.blocks[*at] == block) {
@@ -41,7 +41,7 @@ impl Matching {
     }
 
     /// The block that the query needs most, if any is worth a fetch.
-    pub fn best(&self) -> Option<usize> {
+    pub(super) fn best(&self) -> Option<usize> {
         let mut gains: Vec<(usize, f64)> = Vec::new();
         for (at, block) in self.blocks.iter().enumerate() {
             let Some(block) = block.filter(|_| !self.used.contains(&at)) else {

@@ -4,32 +4,32 @@
 //! `write` splits the index into small files, in the `format` that readers share. The files are read by `query` here and by
 //! `themes/default/search/` in a browser.
 
-pub mod analyze;
-pub mod bytes;
+pub(crate) mod analyze;
+pub(crate) mod bytes;
 mod collect;
-pub mod files;
+pub(crate) mod files;
 mod format;
 mod matching;
-pub mod names;
+pub(crate) mod names;
 mod near_terms;
 mod order;
 mod postings;
-pub mod query;
+pub(crate) mod query;
 mod query_term;
-pub mod ranked;
-pub mod snippets;
+pub(crate) mod ranked;
+pub(crate) mod snippets;
 mod spell;
-pub mod tables;
+pub(crate) mod tables;
 mod write;
 
-pub use self::format::MANIFEST;
+pub(crate) use self::format::MANIFEST;
 
 /// Begins the name of a term that stands for a tag, which no reader can type.
-pub const TAG: char = '\u{1}';
+pub(crate) const TAG: char = '\u{1}';
 
 /// One article as search sees it: plain text in one language.
 #[derive(Clone, Debug, Default)]
-pub struct SearchDoc {
+pub(crate) struct SearchDoc {
     /// Its address from the root of the site.
     pub url: String,
     /// Its title.
@@ -50,7 +50,7 @@ pub struct SearchDoc {
 
 /// A heading or a question and the text below it.
 #[derive(Clone, Debug, Default)]
-pub struct SearchPart {
+pub(crate) struct SearchPart {
     /// The heading's text; empty for what stands before the first one.
     pub heading: String,
     /// The id to jump to; empty at the top of the page.
@@ -61,7 +61,7 @@ pub struct SearchPart {
 
 /// The settings of the search of one locale.
 #[derive(Clone, Debug, Default)]
-pub struct IndexOptions {
+pub(crate) struct IndexOptions {
     /// Groups of words or phrases that mean the same.
     pub synonyms: Vec<Vec<String>>,
     /// The filters that the search box offers: tag and label, in order.
@@ -69,7 +69,11 @@ pub struct IndexOptions {
 }
 
 /// The files of one locale's index: name below the locale's search folder, and bytes. The same at every run.
-pub fn build_index(locale: &str, docs: &[SearchDoc], options: &IndexOptions) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn build_index(
+    locale: &str,
+    docs: &[SearchDoc],
+    options: &IndexOptions,
+) -> Vec<(String, Vec<u8>)> {
     let language = locale.split(['-', '_']).next().unwrap_or(locale);
     let collection = collect::collect(docs, options);
     let frequencies = collection.frequencies();

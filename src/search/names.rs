@@ -2,7 +2,7 @@
 
 /// The names in a source text of a language with capital letters, each once, in order: what carries a digit or a
 /// capital inside (`OneDrive`, `0x80070005`, `Get-User`), and capitalised words that open neither a line nor a sentence.
-pub fn source_names(text: &str) -> Vec<String> {
+pub(crate) fn source_names(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for line in text.lines() {
         let mut opens = true;

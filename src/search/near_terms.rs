@@ -9,7 +9,7 @@ use super::collect::{Collection, IndexTerm, TermId};
 use super::tables;
 
 /// For each term, the other terms that are forms of the same word, ascending.
-pub fn near_terms(language: &str, collection: &Collection) -> Vec<Vec<TermId>> {
+pub(super) fn near_terms(language: &str, collection: &Collection) -> Vec<Vec<TermId>> {
     let mut families: FxHashMap<String, Vec<TermId>> = FxHashMap::default();
     let stemmer = algorithm(language).map(Stemmer::create);
     for (number, term) in collection.terms.iter().enumerate() {
@@ -229,7 +229,7 @@ fn algorithm(language: &str) -> Option<Algorithm> {
 }
 
 /// For each term, the words of this locale that it is a compound of, ascending.
-pub fn parts(language: &str, collection: &Collection, frequencies: &[u32]) -> Vec<Vec<TermId>> {
+pub(super) fn parts(language: &str, collection: &Collection, frequencies: &[u32]) -> Vec<Vec<TermId>> {
     let mut found = vec![Vec::new(); collection.terms.len()];
     let Some(links) = tables::linking_letters(language) else {
         return found;

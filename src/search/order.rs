@@ -4,7 +4,7 @@
 use super::collect::Collection;
 
 /// The articles in index order: element `n` is the article that becomes number `n`.
-pub fn arrange(collection: &Collection, frequencies: &[u32]) -> Vec<u32> {
+pub(super) fn arrange(collection: &Collection, frequencies: &[u32]) -> Vec<u32> {
     let count = collection.entries.len();
     let distinctive: Vec<Vec<u32>> =
         (0..count).map(|doc| distinctive_terms(collection, frequencies, doc, count)).collect();

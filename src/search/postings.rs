@@ -6,7 +6,7 @@ use super::format::{LEAD, TITLE, WEAK, compare};
 
 /// The lists of one locale, sorted as the files are.
 #[derive(Debug, Default)]
-pub struct Postings {
+pub(super) struct Postings {
     /// How many articles there are.
     pub docs: u32,
     /// Every term with its list.
@@ -19,7 +19,7 @@ pub struct Postings {
 
 /// One term and where it stands.
 #[derive(Clone, Debug)]
-pub struct TermList {
+pub(super) struct TermList {
     /// The folded term.
     pub name: String,
     /// Whether it is a word, a joined word or a gram.
@@ -41,7 +41,7 @@ const SATURATION: f32 = 1.2;
 const LENGTH_SHARE: f32 = 0.6;
 
 /// Computes the lists of all terms.
-pub fn weigh(
+pub(super) fn weigh(
     collection: &Collection,
     frequencies: &[u32],
     order: &[u32],
@@ -161,7 +161,7 @@ fn prune(places: &mut Vec<(u32, u8)>, docs: u32) {
 }
 
 /// Sites with fewer articles keep all places and all spellings.
-pub const SMALL_SITE: u32 = 200;
+pub(super) const SMALL_SITE: u32 = 200;
 
 fn title_weight(collection: &Collection, doc: u32, rarity: &[u8]) -> u8 {
     let terms = &collection.titles[doc as usize];

@@ -32,7 +32,7 @@ const SHORTEST_PART: usize = 3;
 
 /// What a query finds in an index, best first: up to `limit` articles, in the order of the search box.
 /// `None` where there is no index.
-pub fn search(load: Load, query: &str, tags: &[&str], limit: usize) -> Option<Vec<DisplayDoc>> {
+pub(crate) fn search(load: Load, query: &str, tags: &[&str], limit: usize) -> Option<Vec<DisplayDoc>> {
     let files = IndexFiles::open(load)?;
     let ranked = rank(&files, query, tags);
     let mut displayed = Vec::new();
@@ -48,7 +48,7 @@ pub fn search(load: Load, query: &str, tags: &[&str], limit: usize) -> Option<Ve
 }
 
 /// All articles that a query finds, best first; with tags, only those that have them all.
-pub fn rank(files: &IndexFiles, query: &str, tags: &[&str]) -> Ranked {
+pub(crate) fn rank(files: &IndexFiles, query: &str, tags: &[&str]) -> Ranked {
     SearchRun { files, blocks: FxHashMap::default() }.rank(query, tags)
 }
 

@@ -12,7 +12,7 @@ const CODE_WORTH: f64 = 2.5;
 
 /// One term of a query.
 #[derive(Clone, Debug)]
-pub struct QueryTerm {
+pub(super) struct QueryTerm {
     /// As the reader wrote it, folded.
     pub term: String,
     /// Word, joined word or gram.
@@ -29,7 +29,7 @@ pub struct QueryTerm {
 
 /// What a query term is worth in an article.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Hit {
+pub(super) struct Hit {
     /// In the text.
     pub text: f64,
     /// In a heading, a question or the first sentence.
@@ -39,7 +39,7 @@ pub struct Hit {
 }
 
 /// The weight of a query term relative to others of the same rarity.
-pub fn importance(query_term: &QueryTerm) -> f64 {
+pub(super) fn importance(query_term: &QueryTerm) -> f64 {
     if query_term.kind != TermKind::Whole {
         1.0
     } else if is_code(&query_term.term) {
@@ -60,7 +60,7 @@ fn is_code(term: &str) -> bool {
 }
 
 /// Adds the longer terms of a block that begin with one.
-pub fn lengthen(query_term: &mut QueryTerm, block: &IndexBlock, term: &str, weight: f64) {
+pub(super) fn lengthen(query_term: &mut QueryTerm, block: &IndexBlock, term: &str, weight: f64) {
     for (at, other) in block.terms.iter().enumerate() {
         if other.len() > term.len() && other.starts_with(term) {
             query_term.rarity =
@@ -71,7 +71,7 @@ pub fn lengthen(query_term: &mut QueryTerm, block: &IndexBlock, term: &str, weig
 }
 
 /// Adds the articles of one term to a query term.
-pub fn add(query_term: &mut QueryTerm, block: &IndexBlock, at: usize, weight: f64) {
+pub(super) fn add(query_term: &mut QueryTerm, block: &IndexBlock, at: usize, weight: f64) {
     let (docs, marks) = &block.lists[at];
     for (doc, mark) in docs.iter().zip(marks) {
         let worth = weight * if mark & WEAK != 0 { WEAK_WORTH } else { 1.0 };

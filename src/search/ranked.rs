@@ -2,7 +2,7 @@
 
 /// One article that a query found.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SearchHit {
+pub(crate) struct SearchHit {
     /// The article's number in the index.
     pub doc: usize,
     /// Its score, comparable within one query only.
@@ -11,7 +11,7 @@ pub struct SearchHit {
 
 /// What a query found, and what comparing titles needs.
 #[derive(Clone, Debug, Default)]
-pub struct Ranked {
+pub(crate) struct Ranked {
     /// The articles, best first.
     pub found: Vec<SearchHit>,
     /// All terms of the query, and whether each is only a beginning.

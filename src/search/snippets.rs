@@ -8,19 +8,19 @@ use super::files::{DisplayDoc, IndexFiles};
 use super::ranked::Ranked;
 
 /// The score of a title that has all terms of the query.
-pub const TITLE_WORTH: f64 = 0.6;
+pub(crate) const TITLE_WORTH: f64 = 0.6;
 
 /// The further score of a title that has nothing else.
-pub const FILL_WORTH: f64 = 0.2;
+pub(crate) const FILL_WORTH: f64 = 0.2;
 
 /// How many blocks of articles may always be fetched for a page of results, however many files the query took.
-pub const DOC_BLOCKS: usize = 3;
+pub(crate) const DOC_BLOCKS: usize = 3;
 
 /// Results that readers see without scrolling.
 const VISIBLE: usize = 5;
 
 /// The page of results that begins with number `from`: five articles where the fetches left allow it, ten at most.
-pub fn show(files: &IndexFiles, ranked: &Ranked, from: usize) -> Vec<DisplayDoc> {
+pub(crate) fn show(files: &IndexFiles, ranked: &Ranked, from: usize) -> Vec<DisplayDoc> {
     let mut blocks = FxHashSet::default();
     let mut displayed: Vec<(DisplayDoc, f64)> = Vec::new();
     for found in ranked.found.iter().skip(from).take(10) {

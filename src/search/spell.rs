@@ -22,7 +22,7 @@ const EDIT: i64 = 12;
 const OTHER_FIRST: i64 = 6;
 
 /// Replaces an unknown word by the likeliest known ones; false where there are none. `block` is where it would stand.
-pub fn respell(files: &IndexFiles, block: Option<&IndexBlock>, query_term: &mut QueryTerm) -> bool {
+pub(super) fn respell(files: &IndexFiles, block: Option<&IndexBlock>, query_term: &mut QueryTerm) -> bool {
     let length = query_term.term.encode_utf16().count();
     if length < 3 || query_term.term.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
@@ -87,7 +87,7 @@ impl Misspelled {
 
 /// A word without its Arabic or Hebrew prefix; `None` where it has none, or too little is left. The same rule is a pattern
 /// in `engine.js`: the longest prefix is removed that leaves three UTF-16 units.
-pub fn without_prefix(term: &str) -> Option<&str> {
+pub(super) fn without_prefix(term: &str) -> Option<&str> {
     let hebrew = term.chars().take(MOST_PREFIXES).take_while(|c| "ושהבכלמ".contains(*c)).count();
     let hebrew =
         (1..=hebrew).rev().map(|count| term.char_indices().nth(count).map_or("", |(at, _)| &term[at..]));

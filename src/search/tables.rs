@@ -4,7 +4,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// How a run of characters becomes terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
+pub(crate) enum Class {
     /// Not part of any term.
     None,
     /// Latin letters and digits: whole words.
@@ -18,7 +18,7 @@ pub enum Class {
 }
 
 /// The class of a folded character that is a letter or a number.
-pub fn class(c: char) -> Class {
+pub(crate) fn class(c: char) -> Class {
     match u32::from(c) {
         0..0x2B0 | 0x1E00..0x1F00 => Class::Latin,
         0xAC00..=0xD7A3 => Class::Hangul,
@@ -29,24 +29,24 @@ pub fn class(c: char) -> Class {
 }
 
 /// True for the vowels of Thai and Lao that are written after their consonant and belong to its unit.
-pub fn is_after(c: char) -> bool {
+pub(crate) fn is_after(c: char) -> bool {
     matches!(c, 'ะ' | 'า' | 'ະ' | 'າ')
 }
 
 /// True for what belongs to the consonant that follows: the vowels of Thai and Lao that are written in front, and the
 /// signs of Burmese and Khmer that put it below.
-pub fn is_before(c: char) -> bool {
+pub(crate) fn is_before(c: char) -> bool {
     matches!(c, 'เ'..='ไ' | 'ເ'..='ໄ' | '\u{1039}' | '\u{17D2}')
 }
 
 /// True for the invisible characters that may stand inside a word and mean nothing to search.
-pub fn is_ignored(c: char) -> bool {
+pub(crate) fn is_ignored(c: char) -> bool {
     matches!(u32::from(c), 0xAD | 0x200B..=0x200F | 0x2060 | 0xFEFF | 0x202A..=0x202E | 0x2066..=0x2069)
 }
 
 /// True for what readers may leave out in a query: accents, vowel points, tones, the stroke that stretches Arabic. Marks that spell
 /// (Indic and Thai vowels, kana voicing) are kept.
-pub fn is_dropped(c: char) -> bool {
+pub(crate) fn is_dropped(c: char) -> bool {
     c == '\u{640}' || is_ignored(c) || is_combining_mark(c) && !is_spelling(c)
 }
 
@@ -57,7 +57,7 @@ fn is_spelling(mark: char) -> bool {
 }
 
 /// The spelling without special letters, for letters that have no accent to drop.
-pub fn plain(c: char) -> Option<&'static str> {
+pub(crate) fn plain(c: char) -> Option<&'static str> {
     Some(match c {
         'ø' => "o",
         'æ' => "ae",
@@ -87,29 +87,29 @@ const ZEROS: [u32; 58] = [
 ];
 
 /// The ASCII digit that a digit of another script stands for.
-pub fn ascii_digit(c: char) -> Option<char> {
+pub(crate) fn ascii_digit(c: char) -> Option<char> {
     let code = u32::from(c);
     let zero = ZEROS[..ZEROS.partition_point(|zero| *zero <= code)].last()?;
     char::from_digit(code - zero, 10)
 }
 
 /// True for what may stand between two letters of one word: `Get-User`, `5.4.1`, `Teams'de`, `snake_case`.
-pub fn is_joiner(c: char) -> bool {
+pub(crate) fn is_joiner(c: char) -> bool {
     matches!(c, '.' | '-' | '_' | '\'' | '\\' | '’' | '\u{2010}' | '\u{2011}' | '־' | '׳' | '״')
 }
 
 /// True for letters of the Hebrew alphabet, between which a plain quotation mark is a joiner as well.
-pub fn is_hebrew(c: char) -> bool {
+pub(crate) fn is_hebrew(c: char) -> bool {
     ('א'..='ת').contains(&c)
 }
 
 /// True for Korean syllables.
-pub fn is_hangul(c: char) -> bool {
+pub(crate) fn is_hangul(c: char) -> bool {
     ('가'..='힣').contains(&c)
 }
 
 /// What may link two words of a compound; `None` where a language does not compound.
-pub fn linking_letters(language: &str) -> Option<&'static [&'static str]> {
+pub(crate) fn linking_letters(language: &str) -> Option<&'static [&'static str]> {
     Some(match language {
         "de" => &["", "s", "es", "n", "en", "er", "e"],
         "da" | "nb" | "nn" | "no" => &["", "s", "e", "er"],
@@ -122,7 +122,7 @@ pub fn linking_letters(language: &str) -> Option<&'static [&'static str]> {
 }
 
 /// Two letters that stand for one of the language where a keyboard lacks it.
-pub fn transliterations(language: &str) -> &'static [(&'static str, &'static str)] {
+pub(crate) fn transliterations(language: &str) -> &'static [(&'static str, &'static str)] {
     match language {
         "de" => &[("ae", "a"), ("oe", "o"), ("ue", "u")],
         "da" | "nb" | "nn" | "no" | "sv" | "fi" | "et" => {
@@ -133,7 +133,7 @@ pub fn transliterations(language: &str) -> &'static [(&'static str, &'static str
 }
 
 /// An Arabic word without the short words that are written in front of it.
-pub fn without_article(term: &str) -> &str {
+pub(crate) fn without_article(term: &str) -> &str {
     let word = without_prefix(term, &["و", "ف"]);
     let rest = without_prefix(word, &["بال", "كال", "ال", "لل"]);
     if rest.len() == word.len() { without_prefix(rest, &["ب", "ك", "ل"]) } else { rest }

@@ -34,7 +34,7 @@ const HOT: usize = 18000;
 const SHORTEST: usize = 3;
 
 /// All files, the manifest last.
-pub fn files(
+pub(super) fn files(
     language: &str,
     index: &Postings,
     docs: &[SearchDoc],

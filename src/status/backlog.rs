@@ -8,11 +8,11 @@ use crate::library::Library;
 use crate::units::unit::SourceHash;
 
 /// The similarity bands that translators are paid by, in percent: from and to, inclusive.
-pub const BANDS: [(u8, u8); 3] = [(95, 99), (85, 94), (75, 84)];
+pub(crate) const BANDS: [(u8, u8); 3] = [(95, 99), (85, 94), (75, 84)];
 
 /// Missing and stale sentences, each counted in one category.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Backlog {
+pub(crate) struct Backlog {
     /// Translated elsewhere in the locale, word for word.
     pub memory: Amount,
     /// Not translated, and already counted for another article.
@@ -25,7 +25,7 @@ pub struct Backlog {
 
 impl Backlog {
     /// All of it.
-    pub fn total(&self) -> Amount {
+    pub(crate) fn total(&self) -> Amount {
         let mut total = Amount::default();
         let parts = [self.memory, self.repeated, self.new];
         parts.into_iter().chain(self.fuzzy).for_each(|part| total += part);
@@ -33,7 +33,7 @@ impl Backlog {
     }
 
     /// Adds the numbers of another backlog.
-    pub fn absorb(&mut self, other: &Self) {
+    pub(crate) fn absorb(&mut self, other: &Self) {
         self.memory += other.memory;
         self.repeated += other.repeated;
         self.fuzzy.iter_mut().zip(other.fuzzy).for_each(|(sum, band)| *sum += band);
@@ -41,7 +41,7 @@ impl Backlog {
     }
 
     /// Adds a sentence without an exact translation; `percent` is its similarity to the most similar translated one.
-    pub fn add_inexact(&mut self, amount: Amount, percent: Option<u8>) {
+    pub(crate) fn add_inexact(&mut self, amount: Amount, percent: Option<u8>) {
         let band = percent.and_then(|percent| BANDS.iter().position(|(from, _)| percent >= *from));
         match band {
             Some(band) => self.fuzzy[band] += amount,
@@ -51,7 +51,7 @@ impl Backlog {
 }
 
 /// A sentence that is translated nowhere in a locale.
-pub struct Need<'a> {
+pub(super) struct Need<'a> {
     /// Its hash.
     pub hash: SourceHash,
     /// Its text.
@@ -61,7 +61,7 @@ pub struct Need<'a> {
 }
 
 /// The sentences similar to those needed. Similarity of sources is the same in all locales, so it is computed once.
-pub struct Fuzzy {
+pub(super) struct Fuzzy {
     near: FxHashMap<SourceHash, Vec<(SourceHash, u8)>>,
 }
 
@@ -76,7 +76,7 @@ const NEIGHBOURS: usize = 8;
 
 impl Fuzzy {
     /// Finds the sentences of a library that are similar to those needed.
-    pub fn new<'a>(library: &Library, needs: impl Iterator<Item = &'a Need<'a>>) -> Self {
+    pub(super) fn new<'a>(library: &Library, needs: impl Iterator<Item = &'a Need<'a>>) -> Self {
         let needed: FxHashMap<SourceHash, &str> = needs.map(|need| (need.hash, need.text)).collect();
         let wanted: FxHashSet<&str> = needed.values().flat_map(|text| words(text)).collect();
         if wanted.is_empty() {
@@ -97,7 +97,7 @@ impl Fuzzy {
     }
 
     /// The similarity of the most similar translated sentence, in whole percent.
-    pub fn best(&self, hash: SourceHash, translated: &FxHashSet<SourceHash>) -> Option<u8> {
+    pub(super) fn best(&self, hash: SourceHash, translated: &FxHashSet<SourceHash>) -> Option<u8> {
         let near = self.near.get(&hash)?;
         near.iter().find(|(other, _)| translated.contains(other)).map(|(_, percent)| *percent)
     }

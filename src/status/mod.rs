@@ -18,11 +18,11 @@ use crate::source::SourcePath;
 use crate::units::text::SourceSentence;
 use crate::units::unit::{SourceHash, State};
 
-pub use self::backlog::{BANDS, Backlog};
+pub(crate) use self::backlog::{BANDS, Backlog};
 
 /// Sentences and their words, in the source's language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Amount {
+pub(crate) struct Amount {
     /// Sentences.
     pub units: usize,
     /// Words.
@@ -44,7 +44,7 @@ impl From<&SourceSentence> for Amount {
 
 /// One row of the table. Every sentence of the source counts once, in one state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
+pub(crate) struct Row {
     /// Articles of the source.
     pub articles: usize,
     /// Those with a version in this locale; the others are served from the fallback chain.
@@ -73,54 +73,54 @@ pub struct Row {
 
 impl Row {
     /// Everything there is to translate.
-    pub fn total(&self) -> Amount {
+    pub(crate) fn total(&self) -> Amount {
         self.sum(&State::ALL)
     }
 
     /// The sentences in a state.
-    pub fn of(&self, state: State) -> Amount {
+    pub(crate) fn of(&self, state: State) -> Amount {
         self.states[state as usize]
     }
 
     /// What people have translated from the source as it is. Machine and stale text does not count.
-    pub fn done(&self) -> Amount {
+    pub(crate) fn done(&self) -> Amount {
         self.sum(&[State::Translated, State::Reviewed, State::Final])
     }
 
     /// The share of words that is done, in percent.
-    pub fn coverage(&self) -> f64 {
+    pub(crate) fn coverage(&self) -> f64 {
         percent(self.done().words, self.total().words)
     }
 
     /// The share of sentences that is done, in percent.
-    pub fn unit_coverage(&self) -> f64 {
+    pub(crate) fn unit_coverage(&self) -> f64 {
         percent(self.done().units, self.total().units)
     }
 
     /// The share of words that is fresh, whoever translated it, in percent.
-    pub fn fresh(&self) -> f64 {
+    pub(crate) fn fresh(&self) -> f64 {
         percent(self.done().words + self.of(State::Machine).words, self.total().words)
     }
 
     /// The share of translated words that a machine translated, in percent.
-    pub fn machine_share(&self) -> f64 {
+    pub(crate) fn machine_share(&self) -> f64 {
         percent_of(self.by_machine.words, self.by_machine.words + self.by_people.words)
     }
 
     /// The share of the words left to translate that are in the memory or repeated, in percent.
-    pub fn leverage(&self) -> f64 {
+    pub(crate) fn leverage(&self) -> f64 {
         let backlog = &self.backlog;
         percent_of(backlog.memory.words + backlog.repeated.words, backlog.total().words)
     }
 
     /// Errors per thousand translated words, where checks were run.
-    pub fn error_rate(&self) -> Option<f64> {
+    pub(crate) fn error_rate(&self) -> Option<f64> {
         let words = self.by_machine.words + self.by_people.words;
         self.errors.map(|errors| 10.0 * percent_of(errors, words))
     }
 
     /// Articles that are displayed in another language in this locale.
-    pub fn fallback_articles(&self) -> usize {
+    pub(crate) fn fallback_articles(&self) -> usize {
         self.articles - self.translated_articles
     }
 
@@ -162,7 +162,7 @@ fn percent_of(part: usize, whole: usize) -> f64 {
 
 /// How rows are grouped within each locale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Grouping {
+pub(crate) enum Grouping {
     /// One row per locale.
     Locale,
     /// One row per locale and first folder.
@@ -174,10 +174,10 @@ pub enum Grouping {
 }
 
 /// Rows by tag and group.
-pub type Rows = BTreeMap<(String, String), Row>;
+pub(crate) type Rows = BTreeMap<(String, String), Row>;
 
 /// The numbers of every article in every locale but the source.
-pub struct Status<'a> {
+pub(crate) struct Status<'a> {
     library: &'a Library,
     cells: Vec<Scope<'a>>,
 }
@@ -191,7 +191,7 @@ struct Scope<'a> {
 
 impl<'a> Status<'a> {
     /// Computes the numbers. `errors` is the number of errors in each file, where checks were run.
-    pub fn of(library: &'a Library, errors: Option<&FxHashMap<SourcePath, usize>>) -> Self {
+    pub(crate) fn of(library: &'a Library, errors: Option<&FxHashMap<SourcePath, usize>>) -> Self {
         let mut cells = Vec::new();
         let mut needs = Vec::new();
         let known: Vec<KnownSentences> =
@@ -226,7 +226,7 @@ impl<'a> Status<'a> {
     }
 
     /// The numbers added up.
-    pub fn rows(&self, grouping: Grouping) -> Rows {
+    pub(crate) fn rows(&self, grouping: Grouping) -> Rows {
         let mut rows = Rows::new();
         for Scope { locale, article, source, row } in &self.cells {
             let tag = self.library.locales[*locale].tag().to_owned();

@@ -11,7 +11,7 @@ use crate::units::unit::{SourceHash, State};
 
 /// One sentence of a source in one locale.
 #[derive(Clone, Copy, Debug)]
-pub struct Standing<'a> {
+pub(super) struct Standing<'a> {
     /// The sentence.
     pub sentence: &'a SourceSentence,
     /// Its text, where texts are kept; else empty.
@@ -39,7 +39,7 @@ fn is_translated(details: &TextDetails, sentence: &SourceSentence) -> bool {
 
 /// The translated sentences of a version, each with the hash of its translation; `None` where sentence and unit are not one to one,
 /// so that the sentence's part of the translation is unknown.
-pub fn pairs(details: &TextDetails) -> impl Iterator<Item = (&SourceSentence, Option<u64>)> {
+pub(super) fn pairs(details: &TextDetails) -> impl Iterator<Item = (&SourceSentence, Option<u64>)> {
     let sentences = &details.sentences;
     let pair = move |at: usize| {
         let sentence = &sentences[at];
@@ -59,7 +59,7 @@ pub fn pairs(details: &TextDetails) -> impl Iterator<Item = (&SourceSentence, Op
 
 impl<'a> Standing<'a> {
     /// The state of every sentence of a source in a version, in order.
-    pub fn of_all(version: Option<&Version>, source: &'a Version) -> Vec<Self> {
+    pub(super) fn of_all(version: Option<&Version>, source: &'a Version) -> Vec<Self> {
         let missing = |(sentence, text)| Standing {
             sentence,
             text,

@@ -9,13 +9,13 @@ use super::templates::{Layer, TemplateFile};
 use crate::output::OutputPath;
 use crate::source::Fingerprint;
 
-pub use super::templates::DEFAULT_NAME;
+pub(crate) use super::templates::DEFAULT_NAME;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// The files of one theme by their path below its folder: `templates/…`, `styles/…`, `scripts/main.js`, `icon.svg`, and others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ThemeFiles {
+pub(crate) struct ThemeFiles {
     /// The theme's name.
     pub name: String,
     /// Path and bytes.
@@ -24,14 +24,14 @@ pub struct ThemeFiles {
 
 impl ThemeFiles {
     /// The theme that is embedded in the binary.
-    pub fn embedded() -> ThemeFiles {
+    pub(crate) fn embedded() -> ThemeFiles {
         let mut files = BTreeMap::new();
         collect(&DEFAULT, &mut files);
         ThemeFiles { name: DEFAULT_NAME.to_owned(), files }
     }
 
     /// The templates among the files, as `Templates::load` takes them.
-    pub fn layer(&self) -> Layer {
+    pub(crate) fn layer(&self) -> Layer {
         let template = |(path, bytes): (&String, &Vec<u8>)| {
             let name = path.strip_prefix("templates/")?.to_owned();
             Some(TemplateFile { name, text: String::from_utf8_lossy(bytes).into_owned() })
@@ -51,7 +51,7 @@ fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
 
 /// What a theme adds to the site: the addresses that pages name, and the files behind them.
 #[derive(Clone, Debug)]
-pub struct ThemeBundle {
+pub(crate) struct ThemeBundle {
     /// Root-relative addresses.
     pub assets: ThemeAssets,
     /// The files, by path below the output folder.
@@ -60,7 +60,7 @@ pub struct ThemeBundle {
 
 /// Lays the themes over each other (nearest first, the same path wins) and names stylesheet, script and icon after their content, so
 /// that hosts may serve them as immutable. The parts of the stylesheet are joined in the order of their file names.
-pub fn bundle(layers: &[ThemeFiles]) -> ThemeBundle {
+pub(crate) fn bundle(layers: &[ThemeFiles]) -> ThemeBundle {
     let files = merged(layers);
     let css = stylesheet(&files, "styles/");
     let rare_css = stylesheet(&files, "rare/");
@@ -102,7 +102,7 @@ fn hashed_path(extension: &str, bytes: &[u8]) -> OutputPath {
 }
 
 /// The stylesheet without comments and without white space that means nothing. Strings stay as they are.
-pub fn compact_css(css: &str) -> String {
+pub(crate) fn compact_css(css: &str) -> String {
     let mut compact = String::with_capacity(css.len());
     let mut rest = css;
     while let Some(first) = rest.chars().next() {

@@ -8,11 +8,11 @@ use super::prepared_site::PreparedSite;
 use crate::parse::markdown::directive::Component;
 
 /// The components of a theme, by name.
-pub type Components = FxHashMap<String, Declared>;
+pub(crate) type Components = FxHashMap<String, Declared>;
 
 /// What a component declares.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Declared {
+pub(crate) struct Declared {
     /// Its arguments, in order; those that the site itself gives are not among them.
     pub arguments: Vec<ComponentParameter>,
     /// True where it takes attributes of any name beside them.
@@ -21,7 +21,7 @@ pub struct Declared {
 
 /// An argument of a component.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ComponentParameter {
+pub(crate) struct ComponentParameter {
     /// Its name.
     pub name: String,
     /// What its value must be.
@@ -32,7 +32,7 @@ pub struct ComponentParameter {
 
 /// What the value of an argument must be. Attributes are text; the others are read from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParameterKind {
+pub(crate) enum ParameterKind {
     /// Any text.
     Text,
     /// `true` or `false`.
@@ -44,7 +44,7 @@ pub enum ParameterKind {
 }
 
 /// The components that the templates of a theme define.
-pub fn declared(tera: &Tera) -> Components {
+pub(crate) fn declared(tera: &Tera) -> Components {
     let names = tera.get_component_names();
     let definitions = names.filter_map(|name| Some((name, tera.get_component_definition(name)?)));
     definitions
@@ -73,13 +73,13 @@ fn kind_of(declared: Option<ComponentArgType>) -> ParameterKind {
 
 impl Declared {
     /// The argument of a name.
-    pub fn argument(&self, name: &str) -> Option<&ComponentParameter> {
+    pub(crate) fn argument(&self, name: &str) -> Option<&ComponentParameter> {
         self.arguments.iter().find(|argument| argument.name == name)
     }
 
     /// The arguments of a call: the written values that are valid, and empty values for what is required and missing. Texts are
     /// put in marks where `marks` is true.
-    pub fn context(&self, written: &[(String, String)], marks: bool) -> Context {
+    pub(crate) fn context(&self, written: &[(String, String)], marks: bool) -> Context {
         let mut context = Context::new();
         for argument in &self.arguments {
             let text = written.iter().find(|(name, _)| *name == argument.name).map(|(_, text)| text.as_str());
@@ -100,7 +100,7 @@ impl Declared {
 
 impl ParameterKind {
     /// The value that a text stands for; `None` where it is not of this kind.
-    pub fn value(self, text: &str) -> Option<Value> {
+    pub(crate) fn value(self, text: &str) -> Option<Value> {
         let text = if self == Self::Text { text } else { text.trim() };
         match self {
             Self::Text => Some(Value::from(text)),
@@ -111,7 +111,7 @@ impl ParameterKind {
     }
 
     /// What it is called in a message.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Flag => "`true` or `false`",
@@ -132,7 +132,7 @@ impl ParameterKind {
 
 /// A component that is to be rendered.
 #[derive(Clone, Copy, Debug)]
-pub struct Call<'a> {
+pub(crate) struct Call<'a> {
     /// Its name and attributes, as written.
     pub component: &'a Component,
     /// Its `id` on the page.
@@ -147,7 +147,7 @@ pub struct Call<'a> {
 
 /// The locale that a component is rendered for.
 #[derive(Clone, Copy, Debug)]
-pub struct ComponentContext<'a> {
+pub(crate) struct ComponentContext<'a> {
     /// The reader's locale.
     pub lang: &'a str,
     /// `ltr` or `rtl`, of the reader's locale.
@@ -157,7 +157,7 @@ pub struct ComponentContext<'a> {
 }
 
 /// The implicit arguments, which every component can declare as `@name`: its position, and the reader's locale.
-pub fn implicits(call: &Call<'_>, reader: ComponentContext<'_>) -> Context {
+pub(crate) fn implicits(call: &Call<'_>, reader: ComponentContext<'_>) -> Context {
     let mut context = Context::new();
     context.insert_value("lang", Value::from(reader.lang));
     context.insert_value("dir", Value::from(reader.dir));

@@ -5,12 +5,12 @@ mod page;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-pub use self::page::{ArticlePage, HomePage, PageContent, PageContext, PageFrame, SectionPage};
+pub(crate) use self::page::{ArticlePage, HomePage, PageContent, PageContext, PageFrame, SectionPage};
 use crate::theme::page_urls::PageUrls;
 
 /// What every page of one locale shares: read as `site`.
 #[derive(Clone, Debug, Serialize)]
-pub struct SiteContext {
+pub(crate) struct SiteContext {
     /// The site's title, in this locale.
     pub title: String,
     /// The root of the site: what a template names itself of the site stands behind it.
@@ -43,7 +43,7 @@ pub struct SiteContext {
 impl SiteContext {
     /// The same on one page, with addresses as the page writes them.
     #[must_use]
-    pub fn on_page(&self, urls: &PageUrls) -> Self {
+    pub(crate) fn on_page(&self, urls: &PageUrls) -> Self {
         let mut site = self.clone();
         let own = [&mut site.root_url, &mut site.home_url, &mut site.search_url];
         let ThemeAssets { css, rare_css, js, icon, search_js: _, not_found_js } = &mut site.assets;
@@ -60,7 +60,7 @@ impl SiteContext {
 
 /// The form with the question whether an article helped.
 #[derive(Clone, Debug, Serialize)]
-pub struct FeedbackForm {
+pub(crate) struct FeedbackForm {
     /// Its action.
     pub url: String,
     /// Its method: `get` or `post`.
@@ -69,7 +69,7 @@ pub struct FeedbackForm {
 
 /// The picture beside the site's title. The title stands beside it, so it needs no alternative text.
 #[derive(Clone, Debug, Serialize)]
-pub struct Logo {
+pub(crate) struct Logo {
     /// Its address.
     pub url: String,
     /// Its width in pixels, so that nothing moves when it arrives; absent where it is not known.
@@ -80,7 +80,7 @@ pub struct Logo {
 
 /// The addresses of the theme's own files, with their content hash in the name.
 #[derive(Clone, Debug, Serialize)]
-pub struct ThemeAssets {
+pub(crate) struct ThemeAssets {
     /// The one stylesheet.
     pub css: String,
     /// The stylesheet of parts that few articles have, for the pages that hold some.
@@ -98,7 +98,7 @@ pub struct ThemeAssets {
 /// The kinds of page that a theme renders; each has a template `<kind>.html`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum PageKind {
+pub(crate) enum PageKind {
     /// The front page of a locale.
     Home,
     /// The articles of one folder.
@@ -115,7 +115,7 @@ pub enum PageKind {
 
 /// A link to another page of this site.
 #[derive(Clone, Debug, Serialize)]
-pub struct Link {
+pub(crate) struct Link {
     /// The label, plain text.
     pub title: String,
     /// The address.
@@ -130,7 +130,7 @@ pub struct Link {
 
 /// A language, named in itself.
 #[derive(Clone, Debug, Serialize)]
-pub struct Language {
+pub(crate) struct Language {
     /// BCP 47 tag.
     pub tag: String,
     /// `ltr` or `rtl`.
@@ -141,7 +141,7 @@ pub struct Language {
 
 /// One entry of the language menu: read with the fields of its language beside its own.
 #[derive(Clone, Debug)]
-pub struct LanguageLink {
+pub(crate) struct LanguageLink {
     /// The language.
     pub language: Language,
     /// The same page in that language, or its fallback page.
@@ -184,7 +184,7 @@ impl Serialize for LanguageLink {
 
 /// One `<link rel="alternate">`.
 #[derive(Clone, Debug, Serialize)]
-pub struct Alternate {
+pub(crate) struct Alternate {
     /// BCP 47 tag, or `x-default`.
     pub hreflang: String,
     /// Absolute address.
@@ -193,7 +193,7 @@ pub struct Alternate {
 
 /// One heading in the contents list.
 #[derive(Clone, Debug, Serialize)]
-pub struct ContentsEntry {
+pub(crate) struct ContentsEntry {
     /// The heading's text, plain.
     pub title: String,
     /// The heading's id.
@@ -205,7 +205,7 @@ pub struct ContentsEntry {
 /// Something the reader must know about the text. These are the facts; the theme has the messages.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Notice {
+pub(crate) enum Notice {
     /// The text was translated by a machine.
     Machine {
         /// When, if known.
@@ -265,7 +265,7 @@ impl Notice {
 
 /// The list of one section as it stands beside each of its articles: read as `nav`.
 #[derive(Clone, Debug, Serialize)]
-pub struct SectionNavContext {
+pub(crate) struct SectionNavContext {
     /// The reader's locale, a BCP 47 tag.
     pub lang: String,
     /// The section's name.
@@ -280,7 +280,7 @@ pub struct SectionNavContext {
 
 impl SectionNavContext {
     /// Makes all addresses, which count from the root of the site, those that the page writes.
-    pub fn make_relative(&mut self, urls: &PageUrls) {
+    pub(crate) fn make_relative(&mut self, urls: &PageUrls) {
         let articles = self.articles.iter_mut().map(|link| &mut link.url);
         std::iter::once(&mut self.url).chain(articles).for_each(|url| urls.make_relative(url));
     }
@@ -288,7 +288,7 @@ impl SectionNavContext {
 
 /// A date, for machines and for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Date {
+pub(crate) struct Date {
     /// `YYYY-MM-DD`.
     pub iso: String,
     /// Written out in the reader's locale.
@@ -297,7 +297,7 @@ pub struct Date {
 
 /// An article that was changed lately.
 #[derive(Clone, Debug, Serialize)]
-pub struct Recent {
+pub(crate) struct Recent {
     /// The article.
     pub link: Link,
     /// When it was changed.
@@ -306,7 +306,7 @@ pub struct Recent {
 
 /// A section on a home or section page, or a letter on the search page.
 #[derive(Clone, Debug, Serialize)]
-pub struct SectionCard {
+pub(crate) struct SectionCard {
     /// Its name.
     pub title: String,
     /// Its page; empty for a letter, and on a section page for the section's own articles. On a home page the articles of no section

@@ -1,7 +1,7 @@
 //! Owns escaping: all text becomes part of a page through it.
 
 /// Appends text as character data or as part of a quoted attribute.
-pub fn push(out: &mut String, text: &str) {
+pub(crate) fn push(out: &mut String, text: &str) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {
@@ -20,14 +20,14 @@ pub fn push(out: &mut String, text: &str) {
 }
 
 /// Text as character data or as part of a quoted attribute.
-pub fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     push(&mut out, text);
     out
 }
 
 /// Appends `name="value"` with a space before it.
-pub fn push_attribute(out: &mut String, name: &str, value: &str) {
+pub(crate) fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");

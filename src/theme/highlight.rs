@@ -13,7 +13,7 @@ use super::escape;
 
 /// Highlights code and caches the result: highlighting is the most expensive step of a build.
 #[derive(Debug, Default)]
-pub struct Highlighter {
+pub(crate) struct Highlighter {
     cache: Mutex<HighlightedCode>,
 }
 
@@ -45,7 +45,7 @@ const LONGEST: usize = 64 * 1024;
 
 impl Highlighter {
     /// The HTML of some code; `None` where the language is not known or the code is too long.
-    pub fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>> {
+    pub(crate) fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>> {
         if language.is_empty() || code.len() > LONGEST {
             return None;
         }

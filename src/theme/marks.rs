@@ -6,28 +6,28 @@ use super::context::{ArticlePage, Link, Notice, PageContent, PageContext, Sectio
 use super::message::Translate;
 
 /// Begins a text that the template received: a private use character, which texts of a site do not use.
-pub const OPEN: char = '\u{e000}';
+pub(crate) const OPEN: char = '\u{e000}';
 
 /// Ends it.
-pub const CLOSE: char = '\u{e001}';
+pub(crate) const CLOSE: char = '\u{e001}';
 
 /// A text in marks. An empty one stays empty, since templates test for that.
-pub fn around(text: &str) -> String {
+pub(crate) fn around(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{OPEN}{text}{CLOSE}") }
 }
 
 /// HTML for a place within marks that is itself outside of them: they close before it and open again after it.
-pub fn outside(html: &str) -> String {
+pub(crate) fn outside(html: &str) -> String {
     format!("{CLOSE}{html}{OPEN}")
 }
 
 /// Messages in marks.
-pub fn words(translate: Arc<Translate>) -> Arc<Translate> {
+pub(crate) fn words(translate: Arc<Translate>) -> Arc<Translate> {
     Arc::new(move |tag, id, arguments| around(&translate(tag, id, arguments)))
 }
 
 /// A page whose texts are in marks. Addresses, tags and kinds are not, since templates compare them.
-pub fn page(mut page: PageContext) -> PageContext {
+pub(crate) fn page(mut page: PageContext) -> PageContext {
     let frame = &mut page.frame;
     mark(&mut frame.title);
     mark(&mut frame.description);
@@ -62,7 +62,7 @@ fn mark(text: &mut String) {
 }
 
 /// A section's list whose texts are in marks.
-pub fn section_nav(nav: &SectionNavContext) -> SectionNavContext {
+pub(crate) fn section_nav(nav: &SectionNavContext) -> SectionNavContext {
     let mut nav = SectionNavContext { title: around(&nav.title), ..nav.clone() };
     nav.articles.iter_mut().for_each(mark_link);
     nav

@@ -12,7 +12,7 @@ use crate::plan::url::{encode, path_slug};
 use crate::source::{Fingerprint, SourcePath, Sources};
 
 /// Publishes files when a page first references them.
-pub struct MediaStore<'a> {
+pub(crate) struct MediaStore<'a> {
     sources: &'a dyn Sources,
     sink: &'a dyn Sink,
     stored: Mutex<FxHashMap<SourcePath, Option<Stored>>>,
@@ -22,7 +22,7 @@ pub struct MediaStore<'a> {
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stored {
+pub(crate) struct Stored {
     /// Its address.
     pub url: String,
     /// Its width and height in pixels, if it is a picture.
@@ -31,12 +31,12 @@ pub struct Stored {
 
 impl<'a> MediaStore<'a> {
     /// A store that reads from `sources` and writes to `sink`.
-    pub fn new(sources: &'a dyn Sources, sink: &'a dyn Sink) -> Self {
+    pub(crate) fn new(sources: &'a dyn Sources, sink: &'a dyn Sink) -> Self {
         Self { sources, sink, stored: Mutex::default(), written: Mutex::default(), failure: Mutex::default() }
     }
 
     /// The published copy of a file; `None` where it cannot be read or may not be published.
-    pub fn publish(&self, path: &SourcePath) -> Option<Stored> {
+    pub(crate) fn publish(&self, path: &SourcePath) -> Option<Stored> {
         if let Some(known) = lock(&self.stored).get(path) {
             return known.clone();
         }
@@ -46,14 +46,14 @@ impl<'a> MediaStore<'a> {
     }
 
     /// The bytes of the file that is published at `path`; `None` where no article references such a file.
-    pub fn file(&self, plan: &Plan, path: &str) -> Option<Vec<u8>> {
+    pub(crate) fn file(&self, plan: &Plan, path: &str) -> Option<Vec<u8>> {
         let name = path.strip_prefix("media/")?;
         let candidates = plan.media.files().filter(|file| has_published_name(file, name));
         candidates.filter(|file| plan.is_requested(file)).find_map(|file| self.published_as(file, path))
     }
 
     /// The bytes of a file, where it is published at `path`.
-    pub fn published_as(&self, file: &SourcePath, path: &str) -> Option<Vec<u8>> {
+    pub(crate) fn published_as(&self, file: &SourcePath, path: &str) -> Option<Vec<u8>> {
         let bytes = self.sources.read(file).ok()?;
         (may_be_published(file, &bytes) && output_path(file, &bytes).0 == path).then_some(bytes)
     }
@@ -62,7 +62,7 @@ impl<'a> MediaStore<'a> {
     ///
     /// # Errors
     /// The first error of the sink.
-    pub fn finish(self) -> Result<(usize, u64), SinkError> {
+    pub(crate) fn finish(self) -> Result<(usize, u64), SinkError> {
         match self.failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
             Some(error) => Err(error),
             None => {
@@ -126,7 +126,7 @@ fn number(text: &str) -> Option<f64> {
 }
 
 /// True for a file that may be published with this content.
-pub fn may_be_published(path: &SourcePath, bytes: &[u8]) -> bool {
+pub(crate) fn may_be_published(path: &SourcePath, bytes: &[u8]) -> bool {
     is_publishable(path) && (extension(path) != "svg" || is_inert_svg(bytes))
 }
 
@@ -148,7 +148,7 @@ fn output_path(path: &SourcePath, bytes: &[u8]) -> OutputPath {
 }
 
 /// True for the types of file that may be published: pages, page scripts and unknown types could run on the site's own origin.
-pub fn is_publishable(path: &SourcePath) -> bool {
+pub(crate) fn is_publishable(path: &SourcePath) -> bool {
     const PUBLISHED: [&str; 37] = [
         "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico", "mp4", "webm", "mp3", "ogg", "wav",
         "vtt", "pdf", "zip", "gz", "7z", "txt", "csv", "json", "yaml", "yml", "toml", "doc", "docx", "xls",

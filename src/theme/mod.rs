@@ -1,19 +1,19 @@
 //! Owns what a theme is: templates and their context, components, messages of templates, assets, highlighting and media.
 
-pub mod assets;
-pub mod components;
-pub mod context;
-pub mod escape;
-pub mod highlight;
-pub mod marks;
-pub mod media;
-pub mod message;
-pub mod page_urls;
-pub mod prepared_site;
-pub mod template_error;
-pub mod templates;
-pub mod tokens;
-pub mod translate;
+pub(crate) mod assets;
+pub(crate) mod components;
+pub(crate) mod context;
+pub(crate) mod escape;
+pub(crate) mod highlight;
+pub(crate) mod marks;
+pub(crate) mod media;
+pub(crate) mod message;
+pub(crate) mod page_urls;
+pub(crate) mod prepared_site;
+pub(crate) mod template_error;
+pub(crate) mod templates;
+pub(crate) mod tokens;
+pub(crate) mod translate;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -4,7 +4,7 @@ use crate::plan::url::encode;
 
 /// How one page writes the addresses of its site, which all count from the root of the site (`/da-dk/account/`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PageUrls {
+pub(crate) enum PageUrls {
     /// Relative to the folder of the page, as addresses write it (`../account/`).
     Relative {
         /// The folder, without a slash at its end.
@@ -19,17 +19,17 @@ pub enum PageUrls {
 
 impl PageUrls {
     /// For the page that is written at `path`.
-    pub fn of_page(path: &str) -> Self {
+    pub(crate) fn of_page(path: &str) -> Self {
         Self::Relative { folder: encode(path.rsplit_once('/').map_or("", |(folder, _)| folder)) }
     }
 
     /// For a page that may be answered at any address of the site below `base`.
-    pub fn below(base: &str) -> Self {
+    pub(crate) fn below(base: &str) -> Self {
         Self::Below { base: base.to_owned() }
     }
 
     /// An address as the page writes it; what is no address of the site stays as it is.
-    pub fn relative_url(&self, url: &str) -> String {
+    pub(crate) fn relative_url(&self, url: &str) -> String {
         if !url.starts_with('/') || url.starts_with("//") {
             return url.to_owned();
         }
@@ -40,13 +40,13 @@ impl PageUrls {
     }
 
     /// Replaces an address by what the page writes for it.
-    pub fn make_relative(&self, url: &mut String) {
+    pub(crate) fn make_relative(&self, url: &mut String) {
         *url = self.relative_url(url);
     }
 }
 
 /// The path in the address of a site, without a slash at its end: `/help` of `https://example.com/help`.
-pub fn base_path(base_url: &str) -> &str {
+pub(crate) fn base_path(base_url: &str) -> &str {
     let host = base_url.find("://").map_or(0, |at| at + "://".len());
     base_url[host..].find('/').map_or("", |at| &base_url[host + at..])
 }

@@ -8,19 +8,19 @@ use super::template_error::{TemplateError, error_of};
 
 /// A `SiteContext` as templates read it: made once a locale, shared by its pages.
 #[derive(Clone, Debug)]
-pub struct PreparedSite(Value);
+pub(crate) struct PreparedSite(Value);
 
 impl PreparedSite {
     /// Converts what the pages of one locale share.
     ///
     /// # Errors
     /// When a value has no counterpart in templates; none of ours lacks one.
-    pub fn new(site: &SiteContext) -> Result<PreparedSite, TemplateError> {
+    pub(crate) fn new(site: &SiteContext) -> Result<PreparedSite, TemplateError> {
         value_of(site).map(PreparedSite)
     }
 
     /// As templates read it.
-    pub fn value(&self) -> Value {
+    pub(crate) fn value(&self) -> Value {
         self.0.clone()
     }
 }

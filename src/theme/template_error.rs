@@ -6,7 +6,7 @@ use tera::{ErrorKind, ReportError};
 
 /// What is wrong with a template, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TemplateError {
+pub(crate) struct TemplateError {
     /// The layer; empty where the error belongs to no template.
     pub layer: String,
     /// The template's name within its layer.

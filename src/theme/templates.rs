@@ -20,7 +20,7 @@ use crate::source::{Root, SourcePath};
 
 /// One template of a theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TemplateFile {
+pub(crate) struct TemplateFile {
     /// Its path below the theme's `templates` folder, such as `article.html` or `parts/notice.html`.
     pub name: String,
     /// Its text.
@@ -30,7 +30,7 @@ pub struct TemplateFile {
 /// The templates of one theme. A template of a nearer layer overrides that of the same name in a farther one, and can extend it
 /// as `<layer>/<name>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Layer {
+pub(crate) struct Layer {
     /// The theme's name, unique among the layers.
     pub name: String,
     /// Its templates.
@@ -39,7 +39,7 @@ pub struct Layer {
 
 /// The compiled templates of all layers. Shared by all threads.
 #[derive(Clone)]
-pub struct Templates {
+pub(crate) struct Templates {
     tera: Tera,
     /// True where every text is passed in marks (see `marks`).
     marks: bool,
@@ -47,7 +47,7 @@ pub struct Templates {
 }
 
 /// What one page is rendered with: how it writes URLs, and what it shares with the pages of its locale.
-pub struct PageScope {
+pub(crate) struct PageScope {
     /// How it writes the URLs of the site.
     pub urls: PageUrls,
     /// What its templates read as `site`.
@@ -59,7 +59,10 @@ impl Templates {
     ///
     /// # Errors
     /// All syntax errors of all templates; if there are none, all references to what does not exist.
-    pub fn load(layers: Vec<Layer>, translate: Arc<Translate>) -> Result<Templates, Vec<TemplateError>> {
+    pub(crate) fn load(
+        layers: Vec<Layer>,
+        translate: Arc<Translate>,
+    ) -> Result<Templates, Vec<TemplateError>> {
         let mut tera = with_functions(translate);
         let prefixes: Vec<String> = layers.iter().map(|layer| format!("{}/", layer.name)).collect();
         let files = prefixed(&layers);
@@ -81,7 +84,7 @@ impl Templates {
 
     /// The same templates with every text passed in marks, to find text that is hard-coded in a template.
     #[must_use]
-    pub fn in_marks(self) -> Templates {
+    pub(crate) fn in_marks(self) -> Templates {
         Templates { marks: true, ..self }
     }
 
@@ -89,7 +92,7 @@ impl Templates {
     ///
     /// # Errors
     /// When the template reads what does not exist, or handles a value wrongly.
-    pub fn page(&self, scope: &PageScope, mut page: PageContext) -> Result<String, TemplateError> {
+    pub(crate) fn page(&self, scope: &PageScope, mut page: PageContext) -> Result<String, TemplateError> {
         page.make_relative(&scope.urls);
         let page = if self.marks { marks::page(page) } else { page };
         let mut context = Context::new();
@@ -103,7 +106,11 @@ impl Templates {
     ///
     /// # Errors
     /// As for `page`.
-    pub fn section_nav(&self, site: &PreparedSite, nav: &SectionNavContext) -> Result<String, TemplateError> {
+    pub(crate) fn section_nav(
+        &self,
+        site: &PreparedSite,
+        nav: &SectionNavContext,
+    ) -> Result<String, TemplateError> {
         let mut context = Context::new();
         let given = if self.marks { Cow::Owned(marks::section_nav(nav)) } else { Cow::Borrowed(nav) };
         context.insert_value("nav", value_of(&*given)?);
@@ -113,7 +120,7 @@ impl Templates {
     }
 
     /// The components that articles may use.
-    pub fn components(&self) -> &Components {
+    pub(crate) fn components(&self) -> &Components {
         &self.components
     }
 
@@ -122,7 +129,7 @@ impl Templates {
     ///
     /// # Errors
     /// As for `page`.
-    pub fn component(
+    pub(crate) fn component(
         &self,
         call: &Call<'_>,
         mut attributes: Vec<(String, String)>,
@@ -147,7 +154,7 @@ impl Templates {
 }
 
 /// A template's error at its place: in the site's own theme where the site has the file, else in the binary's.
-pub fn template_diagnostic(error: &TemplateError, theme: &str) -> Diagnostic {
+pub(crate) fn template_diagnostic(error: &TemplateError, theme: &str) -> Diagnostic {
     if error.layer.is_empty() {
         return Diagnostic::of_site(Code::TemplateInvalid, error.message.clone());
     }
@@ -162,7 +169,7 @@ pub fn template_diagnostic(error: &TemplateError, theme: &str) -> Diagnostic {
 }
 
 /// The name of the theme that comes with the binary and lies under every other.
-pub const DEFAULT_NAME: &str = "default";
+pub(crate) const DEFAULT_NAME: &str = "default";
 
 fn template_of(kind: PageKind) -> &'static str {
     match kind {

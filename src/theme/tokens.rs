@@ -10,7 +10,7 @@ use crate::parse::config::accent::Colour;
 const FILE: &str = "styles/05-site.css";
 
 /// A theme layer that holds what the configuration decides; nothing where it decides nothing.
-pub fn layer(appearance: &Appearance) -> Option<ThemeFiles> {
+pub(crate) fn layer(appearance: &Appearance) -> Option<ThemeFiles> {
     let declarations = declarations(appearance);
     if declarations.is_empty() {
         return None;

@@ -8,7 +8,7 @@ use super::message::{Arg, Translate};
 
 /// Where a message is placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextContext {
+pub(crate) enum TextContext {
     /// Between tags: isolation marks stay, and safe arguments may carry mark-up.
     Text,
     /// In an attribute or a title: no isolation marks, no mark-up.
@@ -16,10 +16,10 @@ pub enum TextContext {
 }
 
 /// The context key under which `t` finds the reader's locale.
-pub const LOCALE_KEY: &str = "lang";
+pub(crate) const LOCALE_KEY: &str = "lang";
 
 /// The template function that looks a message up and makes it safe for `place`.
-pub fn function(
+pub(crate) fn function(
     translate: Arc<Translate>,
     place: TextContext,
 ) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Send + Sync + 'static {
@@ -90,6 +90,6 @@ fn put_back(escaped: String, markup: &[String]) -> String {
 }
 
 /// The text without U+2066 to U+2069, which keep directions apart between tags but show as boxes in some title bars.
-pub fn without_isolation(text: &str) -> String {
+pub(crate) fn without_isolation(text: &str) -> String {
     text.replace(|character| matches!(character, '\u{2066}'..='\u{2069}'), "")
 }

@@ -12,14 +12,14 @@ use super::unit::{SourceHash, normalised, source_hash};
 use crate::parse::front_matter::ChangeWeight;
 
 /// The least similarity (0 to 1) of a changed sentence to its old text; below it, the sentence is new.
-pub const SIMILAR: f64 = 0.75;
+pub(crate) const SIMILAR: f64 = 0.75;
 
 /// From this similarity (0 to 1) on, a change counts as a corrected typing error.
 const TYPO: f64 = 0.95;
 
 /// What a sentence of the new source continues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Continuation {
+pub(crate) enum Continuation {
     /// The same text: the translation stays valid.
     Same(usize),
     /// One of several unchanged sentences that a merged unit covers; its translation as a whole stays valid.
@@ -32,7 +32,7 @@ pub enum Continuation {
 
 /// A source text that can be compared: normalised, and with the hashes of its sentences.
 #[derive(Clone, Debug)]
-pub struct Sentence {
+pub(crate) struct Sentence {
     text: String,
     hash: SourceHash,
     /// The hashes of the sentences in it, where there are several; else empty.
@@ -41,7 +41,7 @@ pub struct Sentence {
 
 impl Sentence {
     /// A unit's source. `parts` are its sentences, segmented as the new source is.
-    pub fn new<'a>(text: &str, parts: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn new<'a>(text: &str, parts: impl IntoIterator<Item = &'a str>) -> Self {
         let parts: Vec<SourceHash> = parts.into_iter().map(source_hash).collect();
         let parts = if parts.len() > 1 { parts } else { Vec::new() };
         Self { text: normalised(text), hash: source_hash(text), parts }
@@ -49,7 +49,7 @@ impl Sentence {
 }
 
 /// How severe a change from one text to another is.
-pub fn severity(old: &str, new: &str) -> ChangeWeight {
+pub(crate) fn severity(old: &str, new: &str) -> ChangeWeight {
     let (old, new) = (normalised(old), normalised(new));
     let numbers = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     if old == new {
@@ -62,7 +62,7 @@ pub fn severity(old: &str, new: &str) -> ChangeWeight {
 }
 
 /// For each sentence of the new source, the old unit that it continues. Each old unit is continued at most once, except merged ones.
-pub fn align(old: &[Sentence], new: &[Sentence]) -> Vec<Continuation> {
+pub(crate) fn align(old: &[Sentence], new: &[Sentence]) -> Vec<Continuation> {
     let mut alignment =
         Alignment { old, new, origins: vec![Continuation::New; new.len()], used: vec![false; old.len()] };
     alignment.equal_texts();

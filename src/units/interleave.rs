@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// One sentence of a body and its translation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InterleavedPair {
+pub(crate) struct InterleavedPair {
     /// The sentence's byte range in the body; for a merged unit, from its first sentence to its last.
     pub range: Range<usize>,
     /// The translation.
@@ -18,7 +18,7 @@ pub struct InterleavedPair {
 }
 
 /// A body in side-by-side form. `pairs` are in order and do not overlap; their ids begin with `prefix`.
-pub fn interleave(body: &str, pairs: &[InterleavedPair], prefix: &str) -> String {
+pub(crate) fn interleave(body: &str, pairs: &[InterleavedPair], prefix: &str) -> String {
     let mut interleaved = String::with_capacity(body.len() * 3);
     let mut done = 0;
     for (number, pair) in (FIRST_NUMBER..).zip(pairs) {

@@ -1,9 +1,9 @@
 //! Owns translation units: their segmentation, identity, alignment and pairing.
 
-pub mod alignment;
-pub mod interleave;
-pub mod pairing;
-pub mod segment;
-pub mod sentences;
-pub mod text;
-pub mod unit;
+pub(crate) mod alignment;
+pub(crate) mod interleave;
+pub(crate) mod pairing;
+pub(crate) mod segment;
+pub(crate) mod sentences;
+pub(crate) mod text;
+pub(crate) mod unit;

@@ -7,7 +7,7 @@ use super::segment::{Block, BlockKind};
 
 /// A piece of a translation and the part of the source that it translates.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paired {
+pub(crate) struct Paired {
     /// Its byte range in the translation's body.
     pub target: Range<usize>,
     /// The byte range of its source in the source's body; `None` where the structure does not show it.
@@ -15,7 +15,7 @@ pub struct Paired {
 }
 
 /// All pieces of a translation, in order; without blocks of a source, none of them is paired.
-pub fn paired(source: Option<&[Block]>, target: &[Block]) -> Vec<Paired> {
+pub(crate) fn paired(source: Option<&[Block]>, target: &[Block]) -> Vec<Paired> {
     let own = sections(target);
     let others = source.map(sections).filter(|others| levels(others) == levels(&own));
     let other = |at: usize| others.as_ref().and_then(|others| others.get(at)).copied();

@@ -16,7 +16,7 @@ use crate::source::Fingerprint;
 
 /// Segments source texts of one language and caches the results.
 #[derive(Debug)]
-pub struct Sentences {
+pub(crate) struct Sentences {
     segmenter: Segmenter,
     keeps_texts: bool,
     known: Mutex<FxHashMap<Fingerprint, Arc<Cut>>>,
@@ -39,18 +39,18 @@ struct SentencePosition {
 
 impl Sentences {
     /// For a run that compares sentences by their hashes.
-    pub fn new(segmenter: Segmenter) -> Self {
+    pub(crate) fn new(segmenter: Segmenter) -> Self {
         Self { segmenter, keeps_texts: false, known: Mutex::default() }
     }
 
     /// For a run that also needs the texts of the sentences.
-    pub fn with_texts(segmenter: Segmenter) -> Self {
+    pub(crate) fn with_texts(segmenter: Segmenter) -> Self {
         Self { keeps_texts: true, ..Self::new(segmenter) }
     }
 
     /// What an article is compared by: its hashes as a source file and its sentences. Those of a bilingual article are from its source
     /// side, those of a plain one from its text. Alternative texts of pictures are left out: a bilingual article has only translated ones.
-    pub fn details(&self, article: &Article, summary: &Summary) -> TextDetails {
+    pub(crate) fn details(&self, article: &Article, summary: &Summary) -> TextDetails {
         let cut = self.cut(article, summary.source_fingerprint);
         let texts = || Texts { sources: Arc::clone(&cut.texts), targets: targets(article) };
         TextDetails {

@@ -10,7 +10,7 @@ use crate::source::{Sources, into_text};
 
 /// One text of an article as it was read. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct ArticleText {
+pub(crate) struct ArticleText {
     /// The summary of its file.
     pub summary: Arc<Summary>,
     /// What it is compared with other texts by.
@@ -19,7 +19,7 @@ pub struct ArticleText {
 
 /// What the summary of a text does not hold: its sentences, and the composed article if no file holds it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TextDetails {
+pub(crate) struct TextDetails {
     /// The sentences of the source text; empty in a plain translation, which does not have it.
     pub sentences: Vec<SourceSentence>,
     /// The texts of the sentences and hashes of their translations, for runs that need them.
@@ -33,7 +33,7 @@ pub struct TextDetails {
 
 /// The texts of an article's sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Texts {
+pub(crate) struct Texts {
     /// The source text of each sentence that is not shared, in order, normalised.
     pub sources: Arc<[Box<str>]>,
     /// For each unit, a hash of its translation; 0 where there is none.
@@ -42,7 +42,7 @@ pub struct Texts {
 
 /// One sentence of a source text, without the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SourceSentence {
+pub(crate) struct SourceSentence {
     /// The hash of the normalised text.
     pub hash: SourceHash,
     /// The number of its words.
@@ -55,7 +55,7 @@ pub struct SourceSentence {
 
 /// An article put together from catalogs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Composed {
+pub(crate) struct Composed {
     /// The article in side-by-side form.
     pub text: String,
     /// The units of the body, in order.
@@ -64,7 +64,7 @@ pub struct Composed {
 
 /// What catalogs say of one sentence of a composed article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ComposedUnit {
+pub(crate) struct ComposedUnit {
     /// The locale of its text, where that differs from the article's.
     pub foreign: Option<Locale>,
     /// The state of its translation.
@@ -77,19 +77,19 @@ pub struct ComposedUnit {
 
 impl Composed {
     /// How many sentences have no text in the article's own language.
-    pub fn untranslated(&self) -> usize {
+    pub(crate) fn untranslated(&self) -> usize {
         self.units.iter().filter(|unit| unit.foreign.is_some()).count()
     }
 }
 
 impl ArticleText {
     /// A text with its details.
-    pub fn new(summary: Summary, details: TextDetails) -> Self {
+    pub(crate) fn new(summary: Summary, details: TextDetails) -> Self {
         Self { summary: Arc::new(summary), details: Arc::new(details) }
     }
 
     /// The whole text; `None` where its file cannot be read.
-    pub fn text(&self, sources: &dyn Sources) -> Option<String> {
+    pub(crate) fn text(&self, sources: &dyn Sources) -> Option<String> {
         match &self.details.composed {
             Some(composed) => Some(composed.text.clone()),
             None => sources.read(&self.summary.path).ok().map(into_text),
@@ -97,7 +97,7 @@ impl ArticleText {
     }
 
     /// How many sentences of the body have no text in the article's own language.
-    pub fn untranslated(&self) -> usize {
+    pub(crate) fn untranslated(&self) -> usize {
         self.details.composed.as_ref().map_or(self.summary.untranslated, Composed::untranslated)
     }
 }

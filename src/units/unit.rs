@@ -3,12 +3,12 @@
 use std::fmt;
 
 /// The hash of a normalised source text. 64 bits are enough to distinguish all sentences of a help center.
-pub type SourceHash = u64;
+pub(crate) type SourceHash = u64;
 
 /// The identity of a unit within its article: the hash of its source, and its number among equal sentences. It holds no position, so
 /// that it survives every edit elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UnitKey {
+pub(crate) struct UnitKey {
     /// The hash of the source text and of the context that distinguishes equal texts.
     pub hash: SourceHash,
     /// 1 for the first sentence of this text, 2 for the second.
@@ -27,7 +27,7 @@ impl fmt::Display for UnitKey {
 
 /// The state of a unit's translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
+pub(crate) enum State {
     /// There is no translation.
     Missing,
     /// Made by a machine and not yet reviewed.
@@ -44,11 +44,11 @@ pub enum State {
 
 impl State {
     /// All states, from missing to final.
-    pub const ALL: [State; 6] =
+    pub(crate) const ALL: [State; 6] =
         [State::Missing, State::Machine, State::Stale, State::Translated, State::Reviewed, State::Final];
 
     /// The name that catalogs, tables and data attributes use.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             State::Missing => "missing",
             State::Machine => "machine",
@@ -60,14 +60,14 @@ impl State {
     }
 
     /// The state with a name.
-    pub fn from_name(name: &str) -> Option<State> {
+    pub(crate) fn from_name(name: &str) -> Option<State> {
         State::ALL.into_iter().find(|state| state.name() == name)
     }
 }
 
 /// The hash of a source text. White space, the alternative texts of pictures and the locale in a URL are left out: they change
 /// without a change of meaning.
-pub fn source_hash(text: &str) -> SourceHash {
+pub(crate) fn source_hash(text: &str) -> SourceHash {
     let mut plain = normalised(text);
     if plain.contains("![") {
         plain = without_picture_texts(&plain);
@@ -103,7 +103,7 @@ fn without_locales(text: &str) -> String {
 }
 
 /// The keys of some units, in order; equal texts are numbered.
-pub fn keys(hashes: impl IntoIterator<Item = SourceHash>) -> Vec<UnitKey> {
+pub(crate) fn keys(hashes: impl IntoIterator<Item = SourceHash>) -> Vec<UnitKey> {
     let mut seen: rustc_hash::FxHashMap<SourceHash, u32> = rustc_hash::FxHashMap::default();
     let number = |hash| {
         let occurrence = seen.entry(hash).or_default();
@@ -115,7 +115,7 @@ pub fn keys(hashes: impl IntoIterator<Item = SourceHash>) -> Vec<UnitKey> {
 
 /// A source text without differences that hand-offs, editors and line wrapping cause: white space becomes one space, the marks of
 /// quoted lines and backslashes before punctuation are removed.
-pub fn normalised(text: &str) -> String {
+pub(crate) fn normalised(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut letters = text.trim().chars().peekable();
     while let Some(letter) = letters.next() {
@@ -139,13 +139,13 @@ fn push_space(text: &mut String) {
 }
 
 /// The number of words in a text, as translators count them: each character of a script without spaces is one.
-pub fn words(text: &str) -> usize {
+pub(crate) fn words(text: &str) -> usize {
     let unspaced = text.chars().filter(|c| is_unspaced(*c)).count();
     let spaced = text.split(|c: char| c.is_whitespace() || is_unspaced(c));
     unspaced + spaced.filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
 /// True for a letter of a script that puts no spaces between words.
-pub fn is_unspaced(letter: char) -> bool {
+pub(crate) fn is_unspaced(letter: char) -> bool {
     matches!(letter, '\u{0e00}'..='\u{0eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }

@@ -1,4 +1,5 @@
 //! Owns the one test binary: every topic is a module of it.
+#![allow(unreachable_pub, reason = "nothing is public in a test binary")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(
     clippy::too_many_lines,

@@ -6,7 +6,7 @@ use fluent_syntax::{parser, serializer};
 use super::Pseudo;
 
 /// A Fluent file in a pseudo-locale. Invalid entries are left out.
-pub fn pseudo_strings(pseudo: Pseudo, text: &str) -> String {
+pub(crate) fn pseudo_strings(pseudo: Pseudo, text: &str) -> String {
     let (Ok(mut tree) | Err((mut tree, _))) = parser::parse_runtime(text.to_owned());
     for entry in &mut tree.body {
         match entry {

@@ -9,7 +9,7 @@ use crate::catalogs::catalog::{SourceUnit, normalised_line};
 use crate::units::segment::document;
 
 /// The sentences of a source in a pseudo-locale, in order. `body` is the text that their ranges refer to.
-pub fn pseudo_units(pseudo: Pseudo, body: &str, units: &[SourceUnit]) -> Vec<String> {
+pub(crate) fn pseudo_units(pseudo: Pseudo, body: &str, units: &[SourceUnit]) -> Vec<String> {
     let runs = runs(body);
     units
         .iter()

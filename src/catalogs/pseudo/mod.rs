@@ -7,12 +7,12 @@
 mod fluent;
 mod markdown;
 
-pub use self::fluent::pseudo_strings;
-pub use self::markdown::pseudo_units;
+pub(crate) use self::fluent::pseudo_strings;
+pub(crate) use self::markdown::pseudo_units;
 
 /// A pseudo-locale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pseudo {
+pub(crate) enum Pseudo {
     /// `en-XA`: accented, about 40 % longer, in brackets.
     Accented,
     /// `ar-XB`: from right to left.
@@ -20,7 +20,7 @@ pub enum Pseudo {
 }
 
 /// The brackets around an accented text; no text of a help center begins or ends with them.
-pub const BRACKETS: [char; 2] = ['⟦', '⟧'];
+pub(crate) const BRACKETS: [char; 2] = ['⟦', '⟧'];
 
 /// The length of an accented text, as a multiple of the English one's.
 const LONGER: f64 = 1.4;
@@ -33,10 +33,10 @@ const MIRRORED: [&str; 2] = ["\u{200f}\u{202e}", "\u{202c}\u{200f}"];
 
 impl Pseudo {
     /// Both.
-    pub const ALL: [Pseudo; 2] = [Pseudo::Accented, Pseudo::Mirrored];
+    pub(crate) const ALL: [Pseudo; 2] = [Pseudo::Accented, Pseudo::Mirrored];
 
     /// The BCP 47 tag.
-    pub fn tag(self) -> &'static str {
+    pub(crate) fn tag(self) -> &'static str {
         match self {
             Pseudo::Accented => "en-XA",
             Pseudo::Mirrored => "ar-XB",
@@ -44,7 +44,7 @@ impl Pseudo {
     }
 
     /// A whole text without markup.
-    pub fn text(self, text: &str) -> String {
+    pub(crate) fn text(self, text: &str) -> String {
         let words = self.words(text);
         self.whole(&words, text.chars().count(), words.chars().count())
     }

@@ -7,7 +7,7 @@ use crate::status::Rows;
 use crate::theme::escape::escaped;
 
 /// One bar a row, its length the coverage.
-pub fn svg(rows: &Rows) -> String {
+pub(super) fn svg(rows: &Rows) -> String {
     let height = 20 * rows.len();
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"240\" height=\"{height}\" role=\"img\" aria-label=\"Translation coverage\" font-family=\"sans-serif\" font-size=\"12\">\n"

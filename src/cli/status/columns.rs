@@ -5,7 +5,7 @@ use crate::status::Row;
 use crate::units::unit::State;
 
 /// Numbers that form one table.
-pub struct ColumnGroup {
+pub(super) struct ColumnGroup {
     /// Their heading.
     pub title: &'static str,
     /// The numbers.
@@ -13,7 +13,7 @@ pub struct ColumnGroup {
 }
 
 /// One number of a row.
-pub struct Column {
+pub(super) struct Column {
     /// Its name in CSV.
     pub name: &'static str,
     /// Its name in tables, below the part's title.
@@ -24,7 +24,7 @@ pub struct Column {
 
 /// A number and how it is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Cell {
+pub(super) enum Cell {
     /// Of words, units, articles.
     Count(usize),
     /// A share.
@@ -54,7 +54,7 @@ const fn column(
 }
 
 /// All numbers, in order.
-pub static PARTS: [ColumnGroup; 4] = [
+pub(super) static PARTS: [ColumnGroup; 4] = [
     ColumnGroup {
         title: "Coverage (days since)",
         columns: &[
@@ -108,7 +108,7 @@ pub static PARTS: [ColumnGroup; 4] = [
 ];
 
 /// A number for people.
-pub fn display(cell: Cell) -> String {
+pub(super) fn display(cell: Cell) -> String {
     match cell {
         Cell::Percent(value) => percent(value),
         cell => Some(plain(cell)).filter(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned()),
@@ -116,7 +116,7 @@ pub fn display(cell: Cell) -> String {
 }
 
 /// A number for spreadsheets; empty for none.
-pub fn plain(cell: Cell) -> String {
+pub(super) fn plain(cell: Cell) -> String {
     match cell {
         Cell::Count(count) => count.to_string(),
         Cell::Percent(value) => format!("{:.1}", floored(value)),
@@ -127,7 +127,7 @@ pub fn plain(cell: Cell) -> String {
 }
 
 /// A share for people.
-pub fn percent(value: f64) -> String {
+pub(super) fn percent(value: f64) -> String {
     format!("{:.1} %", floored(value))
 }
 

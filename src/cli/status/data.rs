@@ -13,7 +13,7 @@ use crate::units::unit::State;
 ///
 /// # Errors
 /// When the CSV writer fails, which writing to memory does not.
-pub fn csv(rows: &Rows, today: Option<CalendarDate>) -> io::Result<String> {
+pub(super) fn csv(rows: &Rows, today: Option<CalendarDate>) -> io::Result<String> {
     let columns = || PARTS.iter().flat_map(|part| part.columns);
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(["locale", "group"].into_iter().chain(columns().map(|column| column.name)))?;
@@ -32,7 +32,7 @@ fn no_formula(cell: &str) -> String {
 }
 
 /// Every number by its name, amounts in units and words.
-pub fn json(rows: &Rows, source: &str, today: Option<CalendarDate>) -> Value {
+pub(super) fn json(rows: &Rows, source: &str, today: Option<CalendarDate>) -> Value {
     let rows: Vec<Value> = rows.iter().map(|((tag, group), row)| row_of(tag, group, row, today)).collect();
     json!({"source": source, "today": today.map(CalendarDate::iso), "rows": rows})
 }

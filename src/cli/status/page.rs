@@ -13,7 +13,7 @@ use crate::theme::escape::escaped;
 const STYLE: &str = ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-inline-size:72rem;margin:2rem auto;padding-inline:1rem}.wide{overflow-x:auto}table{border-collapse:collapse;margin-block:1rem 2rem;font-variant-numeric:tabular-nums}caption{text-align:start;font-weight:600;padding-block:.4rem}th,td{padding:.3rem .7rem;text-align:end;border-block-end:1px solid #8888;white-space:nowrap}th[scope=row],th.name{text-align:start;font-weight:400}thead th{font-weight:600}";
 
 /// The page: one section for each way to group the rows, one table for each part of the numbers.
-pub fn html(all: &[(Grouping, Rows)], today: Option<CalendarDate>) -> String {
+pub(super) fn html(all: &[(Grouping, Rows)], today: Option<CalendarDate>) -> String {
     let mut text = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>Translation status</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>Translation status</h1>\n",
         BASE64.encode(&Sha256::digest(STYLE.as_bytes()))

@@ -14,10 +14,15 @@ use super::request_guard::Refusal;
 use crate::source::Fingerprint;
 
 /// The body of every response.
-pub type ResponseBody = BoxBody<Bytes, Infallible>;
+pub(super) type ResponseBody = BoxBody<Bytes, Infallible>;
 
 /// A file, or the part of it that the client requests.
-pub fn file(method: &Method, requested: &HeaderMap, path: &str, bytes: Vec<u8>) -> Response<ResponseBody> {
+pub(super) fn file(
+    method: &Method,
+    requested: &HeaderMap,
+    path: &str,
+    bytes: Vec<u8>,
+) -> Response<ResponseBody> {
     let kind = media_type::of(path);
     let tag = format!("\"{}\"", Fingerprint::of(&bytes).short());
     if matches_tag(requested, header::IF_NONE_MATCH, &tag) {
@@ -44,13 +49,13 @@ pub fn file(method: &Method, requested: &HeaderMap, path: &str, bytes: Vec<u8>) 
 }
 
 /// The page for a URL that does not exist, with status 404.
-pub fn not_found(method: &Method, page: Vec<u8>) -> Response<ResponseBody> {
+pub(super) fn not_found(method: &Method, page: Vec<u8>) -> Response<ResponseBody> {
     let response = whole(StatusCode::NOT_FOUND, media_type::of("404.html"), page.into(), "");
     for_method(method, response)
 }
 
 /// A redirect to the URL with a slash at its end.
-pub fn elsewhere(url: &str) -> Response<ResponseBody> {
+pub(super) fn elsewhere(url: &str) -> Response<ResponseBody> {
     let mut response = plain(StatusCode::PERMANENT_REDIRECT, "");
     if let Ok(url) = HeaderValue::from_str(url) {
         response.headers_mut().insert(header::LOCATION, url);
@@ -59,7 +64,7 @@ pub fn elsewhere(url: &str) -> Response<ResponseBody> {
 }
 
 /// An empty answer with status 204, so that the browser stays on the page.
-pub fn nothing() -> Response<ResponseBody> {
+pub(super) fn nothing() -> Response<ResponseBody> {
     let mut response = Response::new(held(Bytes::new()));
     *response.status_mut() = StatusCode::NO_CONTENT;
     secure(response.headers_mut(), "text/plain");
@@ -68,7 +73,7 @@ pub fn nothing() -> Response<ResponseBody> {
 }
 
 /// A refusal with its reason.
-pub fn refusal(refusal: Refusal) -> Response<ResponseBody> {
+pub(super) fn refusal(refusal: Refusal) -> Response<ResponseBody> {
     let mut response = plain(refusal.status, refusal.reason);
     if refusal.status == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
@@ -77,12 +82,12 @@ pub fn refusal(refusal: Refusal) -> Response<ResponseBody> {
 }
 
 /// A line of text.
-pub fn plain(status: StatusCode, text: &str) -> Response<ResponseBody> {
+pub(super) fn plain(status: StatusCode, text: &str) -> Response<ResponseBody> {
     whole(status, media_type::of("line.txt"), format!("{text}\n").into(), "")
 }
 
 /// A stream of server-sent events, whose length is unknown.
-pub fn stream(body: ResponseBody) -> Response<ResponseBody> {
+pub(super) fn stream(body: ResponseBody) -> Response<ResponseBody> {
     let mut response = Response::new(body);
     secure(response.headers_mut(), "text/event-stream");
     response

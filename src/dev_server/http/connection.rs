@@ -23,7 +23,7 @@ use super::request_guard::{Refusal, RequestGuard};
 use crate::dev_server::session::{Answer, EventSender, ReloadSignal, SessionEvent};
 
 /// Everything a connection needs.
-pub struct HttpService {
+pub(super) struct HttpService {
     guard: RequestGuard,
     events: EventSender,
     reload: watch::Receiver<ReloadSignal>,
@@ -56,12 +56,16 @@ struct Served {
 
 impl HttpService {
     /// A service that answers from a session the requests that the guard accepts.
-    pub fn new(guard: RequestGuard, events: EventSender, reload: watch::Receiver<ReloadSignal>) -> Self {
+    pub(super) fn new(
+        guard: RequestGuard,
+        events: EventSender,
+        reload: watch::Receiver<ReloadSignal>,
+    ) -> Self {
         Self { guard, events, reload }
     }
 
     /// Accepts connections until it is dropped.
-    pub async fn take(self, listener: TcpListener) {
+    pub(super) async fn take(self, listener: TcpListener) {
         let service = Arc::new(self);
         let mut open: VecDeque<Served> = VecDeque::new();
         loop {

@@ -17,7 +17,7 @@ use crate::dev_server::session::ReloadSignal;
 const SILENCE: Duration = Duration::from_secs(15);
 
 /// The event stream of a page: the current reload signal at once, and each new one.
-pub fn events(mut reload: watch::Receiver<ReloadSignal>) -> ResponseBody {
+pub(super) fn events(mut reload: watch::Receiver<ReloadSignal>) -> ResponseBody {
     let (sender, receiver) = mpsc::channel::<Bytes>(1);
     tokio::spawn(async move {
         let mut text = format!("retry: 500\n\n{}", event(&reload.borrow_and_update()));

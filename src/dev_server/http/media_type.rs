@@ -1,7 +1,7 @@
 //! Owns the media types that files are served with. An unknown one is plain bytes, which browsers may save but never run.
 
 /// The media type of a file, by the end of its name.
-pub fn of(path: &str) -> &'static str {
+pub(super) fn of(path: &str) -> &'static str {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     let known = TYPES.iter().find(|(end, _)| *end == extension);
     known.map_or("application/octet-stream", |(_, kind)| kind)

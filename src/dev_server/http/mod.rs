@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-pub use self::request_guard::RequestGuard;
+pub(crate) use self::request_guard::RequestGuard;
 
 use super::session::{EventSender, ReloadSignal};
 use crate::host::HostError;
@@ -24,7 +24,7 @@ const PORTS: u16 = 50;
 ///
 /// # Errors
 /// When none of them can be taken.
-pub fn bind(host: IpAddr, port: u16) -> Result<TcpListener, HostError> {
+pub(crate) fn bind(host: IpAddr, port: u16) -> Result<TcpListener, HostError> {
     let last = if port == 0 { 0 } else { port.saturating_add(PORTS) };
     let mut refused = None;
     for port in port..=last {
@@ -45,7 +45,7 @@ pub fn bind(host: IpAddr, port: u16) -> Result<TcpListener, HostError> {
 ///
 /// # Errors
 /// When the server cannot be started.
-pub fn serve(
+pub(crate) fn serve(
     listener: TcpListener,
     guard: RequestGuard,
     events: EventSender,

@@ -7,14 +7,14 @@ use hyper::{Method, Request, StatusCode};
 
 /// Accepts requests by the name that they use for the server: a foreign name that resolves to it is a DNS rebinding attack.
 #[derive(Clone, Debug)]
-pub struct RequestGuard {
+pub(crate) struct RequestGuard {
     /// The address that is listened on.
     host: IpAddr,
 }
 
 /// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub(crate) struct Refusal {
     /// The status of the answer.
     pub status: StatusCode,
     /// The reason, as the text of the answer.
@@ -23,7 +23,7 @@ pub struct Refusal {
 
 impl RequestGuard {
     /// The guard of a server that listens on `host`.
-    pub fn new(host: IpAddr) -> Self {
+    pub(crate) fn new(host: IpAddr) -> Self {
         Self { host }
     }
 
@@ -31,7 +31,7 @@ impl RequestGuard {
     ///
     /// # Errors
     /// What to answer instead.
-    pub fn check<B>(&self, request: &Request<B>) -> Result<(), Refusal> {
+    pub(crate) fn check<B>(&self, request: &Request<B>) -> Result<(), Refusal> {
         let refused = |status, reason| Err(Refusal { status, reason });
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             return refused(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are answered");

@@ -12,7 +12,7 @@ use crate::source::Fingerprint;
 
 /// What a client gets for a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub(crate) enum Answer {
     /// A file of the site.
     File {
         /// Where a build would write it.
@@ -33,7 +33,7 @@ const MOST_LAST_GOOD: usize = 64;
 
 impl DevSession {
     /// The answer to a path as a client wrote it. It is only ever compared with planned paths, never joined to a folder.
-    pub fn answer(&mut self, current: Option<(&Loaded, &Renderer<'_>)>, path: &str) -> Answer {
+    pub(crate) fn answer(&mut self, current: Option<(&Loaded, &Renderer<'_>)>, path: &str) -> Answer {
         let Some((loaded, renderer)) = current else { return stand_in() };
         let Some(file) = file_of(path) else { return self.not_found(renderer, "") };
         let feedback = loaded.site.config.value.site.feedback_url.as_deref().and_then(file_of);
@@ -50,7 +50,7 @@ impl DevSession {
     }
 
     /// The bytes of a file of the site, pages with the script; the last good ones if rendering fails.
-    pub fn render(&mut self, renderer: &Renderer<'_>, file: &str) -> Option<Vec<u8>> {
+    pub(crate) fn render(&mut self, renderer: &Renderer<'_>, file: &str) -> Option<Vec<u8>> {
         let rendered = panic::catch_unwind(AssertUnwindSafe(|| renderer.render(file)));
         match rendered {
             Ok(Some(Ok(bytes))) if file.ends_with(".html") => {
@@ -78,7 +78,7 @@ impl DevSession {
 }
 
 /// Where the file behind a path would be written: `/da-dk/` is `da-dk/index.html`.
-pub fn file_of(path: &str) -> Option<String> {
+pub(super) fn file_of(path: &str) -> Option<String> {
     let path = path.split(['?', '#']).next()?.strip_prefix('/')?;
     // An encoded slash is part of a name, and does not separate folders.
     if path.to_ascii_lowercase().contains("%2f") {
@@ -90,7 +90,7 @@ pub fn file_of(path: &str) -> Option<String> {
 }
 
 /// The version of a page, as its script tag names it; it does not depend on the URL of the stylesheet.
-pub fn version(page: &[u8]) -> String {
+pub(super) fn version(page: &[u8]) -> String {
     let text = String::from_utf8_lossy(page);
     let at = text.find(VERSION).map_or(0, |at| at + VERSION.len());
     text[at..].split('"').next().unwrap_or_default().to_owned()

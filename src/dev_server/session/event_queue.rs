@@ -10,7 +10,7 @@ use super::answer::Answer;
 use crate::dev_server::change::SiteChange;
 
 /// An event that a session handles.
-pub enum SessionEvent {
+pub(crate) enum SessionEvent {
     /// A request for the file behind the path of a URL.
     Page {
         /// The path as the client wrote it, percent-encoded.
@@ -33,17 +33,17 @@ pub enum SessionEvent {
 
 /// The sending end of the queue. Cheap to clone.
 #[derive(Clone)]
-pub struct EventSender(Sender<SessionEvent>);
+pub(crate) struct EventSender(Sender<SessionEvent>);
 
 impl EventSender {
     /// Sends an event; it is dropped if the session has ended.
-    pub fn send(&self, message: SessionEvent) {
+    pub(crate) fn send(&self, message: SessionEvent) {
         let _ = self.0.send(message);
     }
 }
 
 /// The receiving end of the queue.
-pub struct EventQueue {
+pub(super) struct EventQueue {
     arriving: Receiver<SessionEvent>,
     waiting: VecDeque<SessionEvent>,
 }
@@ -59,19 +59,19 @@ const MANY: usize = 40;
 const PATIENCE: Duration = Duration::from_millis(1500);
 
 /// An empty queue and its sender.
-pub fn open() -> (EventQueue, EventSender) {
+pub(super) fn open() -> (EventQueue, EventSender) {
     let (sender, arriving) = mpsc::channel();
     (EventQueue { arriving, waiting: VecDeque::new() }, EventSender(sender))
 }
 
 impl EventQueue {
     /// The next event; `Stop` if all senders are dropped.
-    pub fn next(&mut self) -> SessionEvent {
+    pub(super) fn next(&mut self) -> SessionEvent {
         self.waiting.pop_front().or_else(|| self.arriving.recv().ok()).unwrap_or(SessionEvent::Stop)
     }
 
     /// A change with all that follow it until there is a pause. Requests wait meanwhile, since their answers may change.
-    pub fn with_followers(&mut self, first: SiteChange, begun: Instant) -> Vec<SiteChange> {
+    pub(super) fn with_followers(&mut self, first: SiteChange, begun: Instant) -> Vec<SiteChange> {
         let mut changes = vec![first];
         while begun.elapsed() < PATIENCE {
             let quiet = if changes.len() < MANY { QUIET } else { QUIET_OF_MANY };

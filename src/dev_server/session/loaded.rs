@@ -14,7 +14,7 @@ use crate::pipeline::{Cache, LoadedSite, Quiet};
 use crate::source::{Root, SourcePath, Sources};
 
 /// A site that can be rendered.
-pub struct Loaded {
+pub(crate) struct Loaded {
     /// Its folder and configuration.
     pub site: Arc<Site>,
     /// Its files.
@@ -28,7 +28,7 @@ pub struct Loaded {
 }
 
 /// Why a state of the site cannot be rendered.
-pub struct Blocked {
+pub(crate) struct Blocked {
     /// The reasons.
     pub diagnostics: Vec<Diagnostic>,
     /// The files that they point into, if they could be listed.
@@ -36,7 +36,7 @@ pub struct Blocked {
 }
 
 /// A change that a state of the site includes.
-pub struct Since {
+pub(crate) struct Since {
     /// The path of the file, or how many files changed.
     pub named: String,
     /// The files that changed; empty if there are too many.
@@ -53,7 +53,7 @@ impl Loaded {
     ///
     /// # Errors
     /// The reasons why the site cannot be rendered.
-    pub fn open(site: &Path, cache: &mut Cache) -> Result<Self, Blocked> {
+    pub(crate) fn open(site: &Path, cache: &mut Cache) -> Result<Self, Blocked> {
         let mut site = Site::find(site).map_err(Blocked::by_machine)?;
         let mut diagnostics = std::mem::take(&mut site.config.diagnostics);
         let listed = DiskSources::open(&site.folder, &site.config.value);
@@ -70,7 +70,7 @@ impl Loaded {
     ///
     /// # Errors
     /// As for `open`.
-    pub fn reread(&self, cache: &mut Cache) -> Result<Self, Blocked> {
+    pub(crate) fn reread(&self, cache: &mut Cache) -> Result<Self, Blocked> {
         let (site, sources) = (Arc::clone(&self.site), Arc::clone(&self.sources));
         let prepared = LoadedSite::update(&self.prepared, &*sources, &site.config.value, cache, &Quiet);
         Self::of(site, sources, prepared, self.diagnostics.clone())
@@ -80,7 +80,7 @@ impl Loaded {
     ///
     /// # Errors
     /// As for `open`.
-    pub fn relist(&self, cache: &mut Cache) -> Result<Self, Blocked> {
+    pub(crate) fn relist(&self, cache: &mut Cache) -> Result<Self, Blocked> {
         let listed = DiskSources::open(&self.site.folder, &self.site.config.value);
         let (site, sources) = (Arc::clone(&self.site), Arc::new(listed.value));
         let prepared = LoadedSite::new(&*sources, &site.config.value, cache, &Quiet);
@@ -104,7 +104,7 @@ impl Loaded {
     }
 
     /// How many pages contain the text of the files that changed; `None` if any page may have changed.
-    pub fn pages_of(&self, since: &Since) -> Option<usize> {
+    pub(crate) fn pages_of(&self, since: &Since) -> Option<usize> {
         let is_article = |file: &SourcePath| file.root == Root::Content && file.path.ends_with(".md");
         if since.files.is_empty() || !since.files.iter().all(is_article) {
             return None;
@@ -125,14 +125,14 @@ impl Loaded {
 
 impl Blocked {
     /// The site could not be opened.
-    pub fn by_machine(error: HostError) -> Self {
+    pub(crate) fn by_machine(error: HostError) -> Self {
         let diagnostics = vec![Diagnostic::of_site(Code::SourceUnreadable, error.0)];
         Self { diagnostics, sources: None }
     }
 }
 
 /// The changes between two states.
-pub struct Changes {
+pub(super) struct Changes {
     paths: BTreeSet<PathBuf>,
     of_anything: bool,
     begun: Instant,
@@ -140,7 +140,7 @@ pub struct Changes {
 
 /// What has to be done after some changes, from the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Effect {
+pub(super) enum Effect {
     /// None of them concerns the site.
     Nothing,
     /// Known files are read again.
@@ -153,7 +153,7 @@ pub enum Effect {
 
 impl Changes {
     /// Changes that are handled together.
-    pub fn new(changes: Vec<SiteChange>, begun: Instant) -> Self {
+    pub(super) fn new(changes: Vec<SiteChange>, begun: Instant) -> Self {
         let of_anything = changes.contains(&SiteChange::Anything);
         let path = |change| match change {
             SiteChange::Path(path) => Some(path),
@@ -163,7 +163,7 @@ impl Changes {
     }
 
     /// What has to be done. This changes nothing itself; `invalidate` is the next step.
-    pub fn effect(&self, current: &Loaded) -> Effect {
+    pub(super) fn effect(&self, current: &Loaded) -> Effect {
         if self.of_anything {
             return Effect::Reopen;
         }
@@ -182,7 +182,7 @@ impl Changes {
 
     /// Invalidates the changed files in `cache`. A new folder invalidates all of it, so that stamps are compared: files of the folder
     /// may have been written before it was watched, or may replace others.
-    pub fn invalidate(&self, sources: &DiskSources, cache: &mut Cache) {
+    pub(super) fn invalidate(&self, sources: &DiskSources, cache: &mut Cache) {
         for path in &self.paths {
             let Some(file) = sources.locate(path).filter(|file| file.root != Root::Site) else { continue };
             if is_beside(path, &file, sources) {
@@ -196,7 +196,7 @@ impl Changes {
     }
 
     /// The changes as they are reported.
-    pub fn since(self, sources: &DiskSources) -> Since {
+    pub(super) fn since(self, sources: &DiskSources) -> Since {
         let named = self.named(Some(sources));
         let files = self.paths.iter().filter_map(|path| sources.locate(path));
         let files: Vec<SourcePath> = files.filter(|path| sources.lists(path)).take(FEW + 1).collect();
@@ -205,7 +205,7 @@ impl Changes {
     }
 
     /// The path of the file, or how many files changed.
-    pub fn named(&self, sources: Option<&DiskSources>) -> String {
+    pub(super) fn named(&self, sources: Option<&DiskSources>) -> String {
         let mut paths = self.paths.iter();
         match (paths.next(), paths.next()) {
             (Some(only), None) if !self.of_anything => {

@@ -14,9 +14,9 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
-pub use self::answer::Answer;
-pub use self::event_queue::{EventSender, SessionEvent};
-pub use self::loaded::{Blocked, Loaded};
+pub(crate) use self::answer::Answer;
+pub(crate) use self::event_queue::{EventSender, SessionEvent};
+pub(crate) use self::loaded::{Blocked, Loaded};
 
 use self::event_queue::EventQueue;
 use self::loaded::{Changes, Effect};
@@ -30,7 +30,7 @@ use crate::pipeline::{Cache, Options, Renderer};
 
 /// What a session serves.
 #[derive(Clone, Debug)]
-pub struct Task {
+pub(crate) struct Task {
     /// The site, as the command line names it.
     pub site: PathBuf,
     /// The options beside its configuration.
@@ -43,7 +43,7 @@ pub struct Task {
 
 /// The signal to every open page that something may have changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ReloadSignal {
+pub(crate) struct ReloadSignal {
     /// Counts the changes.
     pub count: u64,
     /// The URL of the stylesheet; empty while no page can be rendered.
@@ -51,7 +51,7 @@ pub struct ReloadSignal {
 }
 
 /// Receives the events of a session, to report them to the user.
-pub trait SessionEvents: Send {
+pub(crate) trait SessionEvents: Send {
     /// The site is ready; with its number of pages.
     fn ready(&self, loaded: &Loaded, pages: usize);
     /// A change is displayed: what changed, on how many pages, and how long it took.
@@ -65,7 +65,7 @@ pub trait SessionEvents: Send {
 }
 
 /// The state of the session's thread.
-pub struct DevSession {
+pub(crate) struct DevSession {
     task: Arc<Task>,
     cache: Cache,
     watch: Option<Watch>,
@@ -81,7 +81,7 @@ pub struct DevSession {
 
 impl DevSession {
     /// A session, the sender of its events, and its reload signal.
-    pub fn new(
+    pub(crate) fn new(
         task: Task,
         events: Box<dyn SessionEvents>,
     ) -> (Self, EventSender, watch::Receiver<ReloadSignal>) {
@@ -102,7 +102,7 @@ impl DevSession {
     }
 
     /// Serves until the event `Stop`.
-    pub fn run(mut self) {
+    pub(crate) fn run(mut self) {
         let opened = self.reopen();
         let mut current = self.judge(opened, None);
         loop {

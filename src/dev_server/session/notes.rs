@@ -21,7 +21,7 @@ const EXCERPT_COLUMNS: usize = 88;
 
 impl DevSession {
     /// The notes on the page behind a path.
-    pub fn notes(&mut self, current: Option<(&Loaded, &Renderer<'_>)>, path: &str) -> String {
+    pub(crate) fn notes(&mut self, current: Option<(&Loaded, &Renderer<'_>)>, path: &str) -> String {
         let (file, page) = match self.answer(current, path) {
             Answer::File { path, bytes } => (path, bytes),
             Answer::NotFound(bytes) => (String::new(), bytes),

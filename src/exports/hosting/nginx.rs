@@ -4,7 +4,7 @@ use super::{FOR_EVER, HASHED, at_host, headers_of_pages, languages, target};
 use crate::render::render_context::RenderContext;
 
 /// The directives for the site's server block. A location with a header of its own loses those of the server, so it repeats them.
-pub fn snippet(ctx: &RenderContext<'_>) -> String {
+pub(super) fn snippet(ctx: &RenderContext<'_>) -> String {
     let headers: String = headers_of_pages(ctx).iter().map(|(name, value)| header(name, value)).collect();
     let mut text = String::from("# Include this in the server block of the site.\n");
     text.push_str("index index.html;\ncharset utf-8;\n");

@@ -8,7 +8,7 @@ use crate::parse::markdown::{guard, inline_events};
 use crate::units::unit::is_unspaced;
 
 /// The text of a sentence, without markup and code.
-pub struct SentenceText {
+pub(super) struct SentenceText {
     text: String,
     lower: String,
     /// The words in lower case.
@@ -19,7 +19,7 @@ pub struct SentenceText {
 
 impl SentenceText {
     /// The text of a sentence in Markdown.
-    pub fn of(markdown: &str) -> Self {
+    pub(super) fn of(markdown: &str) -> Self {
         let mut text = String::with_capacity(markdown.len());
         for event in inline_events(&guard(markdown)) {
             match event {
@@ -34,12 +34,12 @@ impl SentenceText {
     }
 
     /// The words in lower case.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().flat_map(|word| [word.as_str()].into_iter().chain(singular(word)))
     }
 
     /// True where a source contains a term: as written or in the plural, in any case; a name only exactly as written.
-    pub fn has(&self, form: &str, is_name: bool) -> bool {
+    pub(super) fn has(&self, form: &str, is_name: bool) -> bool {
         if form.chars().any(is_unspaced) {
             return self.text.contains(form);
         }
@@ -56,7 +56,7 @@ impl SentenceText {
     }
 
     /// True where a translation uses a form, with an ending or without; a longer wanted form that contains it does not count.
-    pub fn uses(&self, form: &str, wanted: &[String]) -> bool {
+    pub(super) fn uses(&self, form: &str, wanted: &[String]) -> bool {
         const ENDING: usize = 3;
         let form = form.to_lowercase();
         if form.chars().any(is_unspaced) {
@@ -81,12 +81,12 @@ impl SentenceText {
 }
 
 /// The first word of a term in lower case; nothing where its script has no words.
-pub fn first_word(form: &str) -> Option<String> {
+pub(super) fn first_word(form: &str) -> Option<String> {
     if form.chars().any(is_unspaced) { None } else { words(form).next().map(str::to_lowercase) }
 }
 
 /// True where a translation contains a form, with any endings and in compounds.
-pub fn is_there(form: &str, text: &SentenceText) -> bool {
+pub(super) fn is_there(form: &str, text: &SentenceText) -> bool {
     let form = form.to_lowercase();
     if form.chars().any(is_unspaced) {
         return text.lower.contains(&form);
@@ -120,7 +120,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The text of a Fluent value; references are left out.
-pub fn plain(pattern: &ast::Pattern<&str>) -> String {
+pub(super) fn plain(pattern: &ast::Pattern<&str>) -> String {
     let text = |element: &ast::PatternElement<&str>| match element {
         ast::PatternElement::TextElement { value } => (*value).to_owned(),
         ast::PatternElement::Placeable {

@@ -124,7 +124,7 @@ impl Colour {
 }
 
 /// The contrast ratio of two colours, as WCAG 2.2 defines it: 1 to 21.
-pub fn contrast(one: Colour, other: Colour) -> f64 {
+pub(crate) fn contrast(one: Colour, other: Colour) -> f64 {
     let (one, other) = (one.luminance(), other.luminance());
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }

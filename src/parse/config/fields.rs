@@ -204,7 +204,7 @@ fn number_of<'de, D: Deserializer<'de>>(deserializer: D, expected: &'static str)
 }
 
 /// True for the shape of a BCP 47 tag: a language of 2, 3 or 5 to 8 letters, then subtags of up to 8 letters and digits.
-pub fn is_tag_shaped(value: &str) -> bool {
+pub(crate) fn is_tag_shaped(value: &str) -> bool {
     let mut subtags = value.split('-');
     let language = subtags.next().unwrap_or_default();
     matches!(language.len(), 2 | 3 | 5..=8)

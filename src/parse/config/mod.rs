@@ -1,14 +1,14 @@
 //! Owns `hexapla.toml`: the structs that it is read into. From them and their doc comments come the JSON schema, the help
 //! page, the manual's table of settings and the offers for misspelled keys, so a new setting is one field here.
 
-pub mod accent;
+pub(crate) mod accent;
 mod deserializer;
 mod fields;
 mod patterns;
 mod reader;
 
-pub use self::fields::is_tag_shaped;
-pub use self::patterns::PathPattern;
+pub(crate) use self::fields::is_tag_shaped;
+pub(crate) use self::patterns::PathPattern;
 pub use self::reader::parse;
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ use self::accent::Accent;
 use super::schema_keys::{SchemaKey, schema_keys, schema_of};
 
 /// The name of the file.
-pub const FILE_NAME: &str = "hexapla.toml";
+pub(crate) const FILE_NAME: &str = "hexapla.toml";
 
 /// The configuration of a Hexapla help center.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -252,7 +252,7 @@ pub struct Machines {
 }
 
 /// The variables of a site, by name.
-pub type Variables = BTreeMap<String, Variable>;
+pub(crate) type Variables = BTreeMap<String, Variable>;
 
 /// A value that all texts can show as `{ $name }`: a text or a number.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
@@ -293,7 +293,7 @@ pub fn schema() -> String {
 }
 
 /// Every setting, with its table, type, default and documentation.
-pub fn settings() -> Vec<SchemaKey> {
+pub(crate) fn settings() -> Vec<SchemaKey> {
     schema_keys(&schema_of::<Config>())
 }
 

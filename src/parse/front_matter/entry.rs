@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// One key at the top level of a front matter, with the bytes of the YAML that it and its value take.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FrontMatterEntry {
+pub(crate) struct FrontMatterEntry {
     /// The key, where it differs from the text in `key_span`: quoted, an alias, a number in another notation.
     pub(super) name: Option<Box<str>>,
     /// The whole entry: from the key, with its `?`, anchor and tag, to the end of the value.
@@ -33,7 +33,7 @@ pub(super) enum Referenced {
 
 impl FrontMatterEntry {
     /// The key. `yaml` is the text of which this is an entry.
-    pub fn key<'a>(&'a self, yaml: &'a str) -> &'a str {
+    pub(crate) fn key<'a>(&'a self, yaml: &'a str) -> &'a str {
         match &self.name {
             Some(name) => name,
             None => yaml.get(self.key_span.clone()).unwrap_or_default(),

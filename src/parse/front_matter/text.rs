@@ -13,7 +13,7 @@ use super::scalar::{ScalarForm, written_key};
 
 /// The YAML of a front matter, without its fences, with the places of its entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FrontMatterText {
+pub(crate) struct FrontMatterText {
     yaml: String,
     is_damaged: bool,
     /// Computed when first needed: most articles are published without these places.
@@ -46,12 +46,12 @@ impl YamlPlaces {
 
 impl FrontMatterText {
     /// The text of a YAML mapping.
-    pub fn read(yaml: &str) -> Self {
+    pub(crate) fn read(yaml: &str) -> Self {
         Self { yaml: yaml.to_owned(), is_damaged: false, places: OnceLock::new() }
     }
 
     /// A damaged YAML text, of which only lines of the form `key: value` are read.
-    pub fn salvaged(yaml: &str) -> Self {
+    pub(crate) fn salvaged(yaml: &str) -> Self {
         Self { yaml: yaml.to_owned(), is_damaged: true, places: OnceLock::new() }
     }
 
@@ -66,12 +66,12 @@ impl FrontMatterText {
     }
 
     /// The YAML.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.yaml
     }
 
     /// The entries in order of the text. A duplicate key has one entry for each occurrence.
-    pub fn entries(&self) -> &[FrontMatterEntry] {
+    pub(crate) fn entries(&self) -> &[FrontMatterEntry] {
         &self.places().entries
     }
 
@@ -82,12 +82,12 @@ impl FrontMatterText {
     }
 
     /// The entry of a key; the last one counts.
-    pub fn entry(&self, key: &str) -> Option<&FrontMatterEntry> {
+    pub(crate) fn entry(&self, key: &str) -> Option<&FrontMatterEntry> {
         self.entries().iter().rev().find(|entry| entry.key(&self.yaml) == key)
     }
 
     /// The place to which a diagnostic about a key points: its first line, or its place between braces.
-    pub fn place_of(&self, key: &str) -> Option<Range<usize>> {
+    pub(crate) fn place_of(&self, key: &str) -> Option<Range<usize>> {
         let entry = self.entry(key)?;
         let start = entry.span.start;
         let line = self.yaml[start..].lines().next().unwrap_or_default().trim_end().len();
@@ -105,7 +105,7 @@ impl FrontMatterText {
     /// The text with `text` as the value of a key; a missing key is added before all others. An anchor of the old value is kept.
     /// Where another key refers to something inside the old value, the text is returned unchanged.
     #[must_use]
-    pub fn with_value(&self, key: &str, text: &str) -> Self {
+    pub(crate) fn with_value(&self, key: &str, text: &str) -> Self {
         let Some(entry) = self.entry(key) else { return self.with_first(key, text) };
         if entry.referenced == Referenced::Inside {
             return self.clone();
@@ -118,7 +118,7 @@ impl FrontMatterText {
 
     /// The text without a key. Where another key refers to it or to its value, the text is returned unchanged.
     #[must_use]
-    pub fn without(&self, key: &str) -> Self {
+    pub(crate) fn without(&self, key: &str) -> Self {
         let is_match = |entry: &FrontMatterEntry| entry.key(&self.yaml) == key;
         if self.entries().iter().any(|entry| is_match(entry) && entry.referenced > Referenced::Nothing) {
             return self.clone();

@@ -15,7 +15,7 @@ use crate::parse::markdown::placeholder::is_valid_name;
 
 /// A value that is not validated here: the code that uses it reads [`crate::parse::front_matter::FrontMatter::params`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct KeptForTemplates;
+pub(crate) struct KeptForTemplates;
 
 impl<'de> Deserialize<'de> for KeptForTemplates {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

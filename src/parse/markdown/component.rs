@@ -14,7 +14,7 @@ use crate::parse::text_map::Edit;
 
 /// What the lines of a document become.
 #[derive(Default)]
-pub struct ComponentLines {
+pub(crate) struct ComponentLines {
     /// Sorted, not overlapping.
     pub edits: Vec<Edit>,
     /// The directives of the objects in the edits, in order.
@@ -22,7 +22,7 @@ pub struct ComponentLines {
 }
 
 /// The lines of a document that open or close components. Code and what browsers do not read are left alone.
-pub fn collect(document: &Document) -> ComponentLines {
+pub(crate) fn collect(document: &Document) -> ComponentLines {
     let text = &document.text;
     let mut lines = candidates(text);
     if lines.is_empty() {
@@ -263,7 +263,7 @@ fn is_name(character: char) -> bool {
 
 /// A line that opens or closes something without its partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unpaired {
+pub(crate) struct Unpaired {
     /// Where it stands in the file.
     pub place: Range<usize>,
     /// The name of the component, where it opens one.
@@ -271,7 +271,7 @@ pub struct Unpaired {
 }
 
 /// The lines of a document that lack their partner in the same block.
-pub fn unpaired(document: &Document) -> Vec<Unpaired> {
+pub(crate) fn unpaired(document: &Document) -> Vec<Unpaired> {
     let opens = |directive: &Directive| matches!(directive, Directive::Open(_) | Directive::Close { .. });
     if !document.directives.iter().any(opens) {
         return Vec::new();

@@ -6,7 +6,7 @@ use super::html_tag;
 
 /// Something that Markdown has no syntax for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Directive {
+pub(crate) enum Directive {
     /// `> [!NOTE]`: the block quote that it begins is an alert.
     Alert(AlertKind),
     /// `> [!div class="…"]`: the block quote that it begins is a plain group with a class.
@@ -53,7 +53,7 @@ pub enum Directive {
 
 /// A component as written in an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Component {
+pub(crate) struct Component {
     /// Its name in lower case.
     pub name: String,
     /// Its attributes in order.
@@ -68,17 +68,17 @@ pub struct Component {
 
 impl Component {
     /// The value of an attribute.
-    pub fn value(&self, name: &str) -> Option<&str> {
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|attribute| attribute.name == name).map(|found| found.value.as_str())
     }
 
     /// Its name as articles write it.
-    pub fn written_name(&self) -> &str {
+    pub(crate) fn written_name(&self) -> &str {
         self.value("kind").filter(|_| self.name == "alert").unwrap_or(&self.name)
     }
 
     /// The component that represents an alert.
-    pub fn alert(kind: AlertKind) -> Self {
+    pub(crate) fn alert(kind: AlertKind) -> Self {
         let attributes = vec![Attribute::new("kind", kind.name())];
         Self { name: "alert".to_owned(), attributes, ..Self::default() }
     }
@@ -86,7 +86,7 @@ impl Component {
 
 /// An attribute of a component. Its value is anything that an author wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attribute {
+pub(crate) struct Attribute {
     /// Its name in lower case, with `_` for `-`.
     pub name: String,
     /// Its value, entities decoded; `true` where only the name is written.
@@ -97,14 +97,14 @@ pub struct Attribute {
 
 impl Attribute {
     /// An attribute without a place in a file.
-    pub fn new(name: &str, value: &str) -> Self {
+    pub(crate) fn new(name: &str, value: &str) -> Self {
         Self { name: name.to_owned(), value: value.to_owned(), place: 0..0 }
     }
 }
 
 /// Lines of another file that an article displays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Snippet {
+pub(crate) struct Snippet {
     /// The path, as written, from the article's folder.
     pub path: String,
     /// The language, as written; where it is empty, it follows from the file's extension.
@@ -119,14 +119,14 @@ pub struct Snippet {
 
 impl Snippet {
     /// The language for syntax highlighting: as written, or the file's extension.
-    pub fn language(&self) -> String {
+    pub(crate) fn language(&self) -> String {
         let ending = || self.path.rsplit_once('.').map_or("", |(_, ending)| ending);
         let language = if self.language.is_empty() { ending() } else { &self.language };
         language.to_ascii_lowercase()
     }
 
     /// The requested lines of a file, without their common indent.
-    pub fn lines(&self, file: &str) -> String {
+    pub(crate) fn lines(&self, file: &str) -> String {
         let all: Vec<&str> = file.lines().collect();
         let wanted: Vec<&str> = match (self.id.as_str(), self.range.as_str()) {
             ("", "") => all,
@@ -158,7 +158,7 @@ fn marked<'a>(lines: &'a [&'a str], id: &str) -> &'a [&'a str] {
 
 /// The five kinds of alert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AlertKind {
+pub(crate) enum AlertKind {
     /// `[!NOTE]`
     Note,
     /// `[!TIP]`
@@ -173,13 +173,13 @@ pub enum AlertKind {
 
 impl AlertKind {
     /// The kind with this name, in upper or lower case.
-    pub fn of(name: &str) -> Option<Self> {
+    pub(crate) fn of(name: &str) -> Option<Self> {
         let kinds = [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
         kinds.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
     }
 
     /// The kind's name, as classes and message ids carry it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             AlertKind::Note => "note",
             AlertKind::Tip => "tip",
@@ -191,7 +191,7 @@ impl AlertKind {
 }
 
 /// A directive and how many bytes of the text it takes.
-pub struct ParsedDirective {
+pub(crate) struct ParsedDirective {
     /// What it is; places count from the text's beginning.
     pub directive: Directive,
     /// Its length in bytes.
@@ -200,7 +200,7 @@ pub struct ParsedDirective {
 
 /// The directive that begins a text, in any spelling that real articles use: `[!NOTE]`, `[! Note ]`, `[!VIDEO url]`,
 /// `[!INCLUDE[a](b)]`, `:::image …:::`.
-pub fn at(text: &str) -> Option<ParsedDirective> {
+pub(crate) fn at(text: &str) -> Option<ParsedDirective> {
     if let Some(rest) = text.strip_prefix(":::image") {
         return image(rest).map(|found| ParsedDirective { length: found.length + ":::image".len(), ..found });
     }

@@ -8,7 +8,7 @@ use crate::parse::counts::WorkCounts;
 
 /// The events of one text, without the text: they are parsed once and can be read many times.
 #[derive(Clone, Debug, Default)]
-pub struct KeptEvents(Vec<(KeptEvent, Range<usize>)>);
+pub(super) struct KeptEvents(Vec<(KeptEvent, Range<usize>)>);
 
 /// An event that borrows nothing. What repeats the text is a place in it.
 #[derive(Clone, Debug)]
@@ -22,14 +22,14 @@ enum KeptEvent {
 
 impl KeptEvents {
     /// Parses a text.
-    pub fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         WorkCounts::add(|counts| counts.body_parsers += 1);
         let events = Parser::new_ext(text, options()).into_offset_iter();
         Self(events.map(|(event, range)| (KeptEvent::of(event, text), range)).collect())
     }
 
     /// The events, each with its place in the text, which must be the one that was parsed.
-    pub fn read<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Event<'a>, Range<usize>)> {
+    pub(super) fn read<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Event<'a>, Range<usize>)> {
         self.0.iter().map(|(event, range)| (event.read(text), range.clone()))
     }
 }
@@ -102,7 +102,7 @@ fn borrowed<'a>(event: &'a Event<'static>) -> Event<'a> {
 }
 
 /// Parses a snippet that stands inside a paragraph, such as the source of one unit: it cannot open a block.
-pub fn inline_events(guarded: &str) -> impl Iterator<Item = Event<'_>> {
+pub(crate) fn inline_events(guarded: &str) -> impl Iterator<Item = Event<'_>> {
     WorkCounts::add(|counts| counts.sentence_parsers += 1);
     Parser::new_ext(guarded, options())
 }

@@ -11,11 +11,11 @@ use super::outline::Outline;
 use super::slug::{slugify, unique};
 use super::{Document, OBJECT, visible};
 
-pub use super::heading::Question;
+pub(crate) use super::heading::Question;
 
 /// How an article declares its questions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum FaqPolicy {
+pub(crate) enum FaqPolicy {
     /// Not at all: bold paragraphs are questions where at least two of them end with a question mark.
     #[default]
     Guessed,
@@ -32,7 +32,7 @@ const FEWEST: usize = 2;
 const MARKS: [char; 8] = ['?', '？', '؟', '\u{37e}', '՞', '፧', '꘏', '⸮'];
 
 /// Finds the questions of an article and puts them into the outlines of both sides.
-pub fn find(
+pub(crate) fn find(
     policy: FaqPolicy,
     own: &Document,
     outline: &mut Outline,

@@ -1,11 +1,11 @@
 //! Owns the anchors of a body: headings, questions, and ids that a page may carry.
 
 /// The prefix of the theme's own ids.
-pub const THEME_PREFIX: &str = "hx-";
+pub(crate) const THEME_PREFIX: &str = "hx-";
 
 /// A heading and its anchors.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
+pub(crate) struct Heading {
     /// 1 to 6 as the page displays it: one heading of level 1, and no skipped levels.
     pub level: u8,
     /// The text, plain.
@@ -18,7 +18,7 @@ pub struct Heading {
 
 /// A question of an article, which opens an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
+pub(crate) struct Question {
     /// The offset of its paragraph or heading in the document's text.
     pub at: usize,
     /// The id of the answer on the page: the slug of the question in the source language, so that every language has it.
@@ -28,7 +28,7 @@ pub struct Question {
 }
 
 /// An id that a page may carry: an id from content that begins like one of the theme gets a hyphen in front.
-pub fn safe_id(written: &str) -> String {
+pub(crate) fn safe_id(written: &str) -> String {
     let id: String = written.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     if id.starts_with(THEME_PREFIX) { format!("-{id}") } else { id }
 }

@@ -5,7 +5,7 @@ mod tests;
 
 /// A piece of raw HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HtmlToken<'a> {
+pub(crate) enum HtmlToken<'a> {
     /// Character data, entities as written.
     Text(&'a str),
     /// `<name attribute="value">`; the name in lower case.
@@ -23,7 +23,7 @@ pub enum HtmlToken<'a> {
 
 /// What may be done with an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Permission {
+pub(crate) enum Permission {
     /// May stand inside a paragraph.
     Phrasing,
     /// May stand between blocks.
@@ -37,7 +37,7 @@ pub enum Permission {
 }
 
 /// What may be done with an element of this (lower-case) name.
-pub fn permission(name: &str) -> Permission {
+pub(crate) fn permission(name: &str) -> Permission {
     const PHRASING: &str = " a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong \
                             strike sub sup time tt u var wbr font ";
     const FLOW: &str = " blockquote caption center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p \
@@ -61,17 +61,17 @@ pub fn permission(name: &str) -> Permission {
 }
 
 /// True for elements that never have an end tag.
-pub fn is_void(name: &str) -> bool {
+pub(crate) fn is_void(name: &str) -> bool {
     matches!(name, "br" | "hr" | "img" | "wbr")
 }
 
 /// Takes raw HTML apart. What is no tag is text; nothing is lost but comments.
-pub fn tokens(html: &str) -> Vec<HtmlToken<'_>> {
+pub(crate) fn tokens(html: &str) -> Vec<HtmlToken<'_>> {
     tokens_with_lengths(html).into_iter().map(|(token, _)| token).collect()
 }
 
 /// The same with the bytes that each takes.
-pub fn tokens_with_lengths(html: &str) -> Vec<(HtmlToken<'_>, usize)> {
+pub(crate) fn tokens_with_lengths(html: &str) -> Vec<(HtmlToken<'_>, usize)> {
     let mut tokens = Vec::new();
     let mut text_start = 0;
     let mut at = 0;
@@ -96,7 +96,7 @@ pub fn tokens_with_lengths(html: &str) -> Vec<(HtmlToken<'_>, usize)> {
 }
 
 /// The name of the tag that begins a text, in lower case, whether or not the tag is complete.
-pub fn leading_name(text: &str) -> Option<String> {
+pub(crate) fn leading_name(text: &str) -> Option<String> {
     let rest = text.strip_prefix('<')?;
     let rest = rest.strip_prefix('/').unwrap_or(rest);
     let name = name_at(rest)?;
@@ -161,6 +161,6 @@ fn attribute_at(text: &str) -> Option<((String, String), usize)> {
 }
 
 /// Decodes the entities that attribute values are disguised with, as browsers do.
-pub fn decode_entities(text: &str) -> String {
+pub(crate) fn decode_entities(text: &str) -> String {
     htmlize::unescape_attribute(text).into_owned()
 }

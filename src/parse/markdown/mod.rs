@@ -4,17 +4,17 @@
 //! bold, placeholders that look like tags. A body is parsed once, the damage is collected as edits, and the edited text is
 //! parsed again; everything keeps its place in the file. Text that needs no edit is parsed as it stands.
 
-pub mod component;
-pub mod directive;
+pub(crate) mod component;
+pub(crate) mod directive;
 mod events;
-pub mod faq;
-pub mod heading;
-pub mod html_tag;
-pub mod outline;
-pub mod placeholder;
-pub mod plain;
+pub(crate) mod faq;
+pub(crate) mod heading;
+pub(crate) mod html_tag;
+pub(crate) mod outline;
+pub(crate) mod placeholder;
+pub(crate) mod plain;
 mod repair;
-pub mod slug;
+pub(crate) mod slug;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -26,18 +26,18 @@ use self::events::KeptEvents;
 use super::text_map;
 use super::text_map::{Edit, TextMap};
 
-pub use self::events::inline_events;
+pub(crate) use self::events::inline_events;
 
 /// Stands between a letter and a delimiter run, so that the run can open or close there: a punctuation character that no
 /// text uses (Duployan, category Po). It is removed from every text that comes out.
-pub const SENTINEL: char = '\u{1BC9F}';
+pub(crate) const SENTINEL: char = '\u{1BC9F}';
 
 /// Stands for one directive; the first for the first, and so on. A noncharacter, so that no text can hold it.
-pub const OBJECT: char = '\u{FDD0}';
+pub(crate) const OBJECT: char = '\u{FDD0}';
 
 /// A parsed and repaired body, ready for rendering.
 #[derive(Clone, Debug, Default)]
-pub struct Document {
+pub(crate) struct Document {
     /// The Markdown, edited; holds [`SENTINEL`] and [`OBJECT`].
     pub text: String,
     /// The places of the units in `text`, in order. Empty where the body has none.
@@ -64,7 +64,7 @@ const ROUNDS: usize = 3;
 impl Document {
     /// Makes a body fit. `units` are ascending ranges of `body` that do not overlap; `map` leads from `body` to the file;
     /// `edits` are made before anything is parsed.
-    pub fn parse(body: &str, units: Vec<Range<usize>>, map: TextMap, edits: &[Edit]) -> Self {
+    pub(crate) fn parse(body: &str, units: Vec<Range<usize>>, map: TextMap, edits: &[Edit]) -> Self {
         let mut document = Document { text: body.to_owned(), units, map, ..Self::default() };
         if !edits.is_empty() {
             document.edit(edits);
@@ -92,17 +92,17 @@ impl Document {
     }
 
     /// The events of the text, each with its place in the text.
-    pub fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    pub(crate) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         self.events.get_or_init(|| KeptEvents::of(&self.text)).read(&self.text)
     }
 
     /// True where the text is `body`, and would be with any units or none.
-    pub fn is_as_written(&self, body: &str) -> bool {
+    pub(crate) fn is_as_written(&self, body: &str) -> bool {
         !self.depends_on_units && self.directives.is_empty() && self.text == body
     }
 
     /// The place in the file of a range of the text.
-    pub fn file_range(&self, range: &Range<usize>) -> Range<usize> {
+    pub(crate) fn file_range(&self, range: &Range<usize>) -> Range<usize> {
         self.map.original_range(range)
     }
 
@@ -144,17 +144,17 @@ impl Document {
 }
 
 /// True where an odd number of backslashes stands before a byte.
-pub fn is_escaped(text: &str, at: usize) -> bool {
+pub(crate) fn is_escaped(text: &str, at: usize) -> bool {
     text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
 /// Puts the guard before a snippet that keeps its first line from opening a block.
-pub fn guard(snippet: &str) -> String {
+pub(crate) fn guard(snippet: &str) -> String {
     format!("{SENTINEL}{}", snippet.trim())
 }
 
 /// A text as it is displayed: without the two reserved characters.
-pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     // Both are among the few characters that begin with so high a byte: most calls end here.
     if text.bytes().any(|byte| byte >= 0xEF) && text.contains([SENTINEL, OBJECT]) {
         std::borrow::Cow::Owned(text.replace([SENTINEL, OBJECT], ""))

@@ -11,11 +11,11 @@ use super::html_tag;
 use super::html_tag::HtmlToken;
 use super::{Document, is_escaped, placeholder, slug, visible};
 
-pub use super::heading::{Heading, THEME_PREFIX, safe_id};
+pub(crate) use super::heading::{Heading, THEME_PREFIX, safe_id};
 
 /// A link or image as written, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
+pub(crate) struct Reference {
     /// The address, entities decoded, not yet resolved.
     pub target: String,
     /// Where it stands in the file.
@@ -24,7 +24,7 @@ pub struct Reference {
 
 /// A body without its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outline {
+pub(crate) struct Outline {
     /// All headings in order.
     pub headings: Vec<Heading>,
     /// Ids that raw HTML defines beside headings.
@@ -49,7 +49,7 @@ pub struct Outline {
 
 /// A component where an article uses it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Use {
+pub(crate) struct Use {
     /// Its `id` on the page: as written, or the slug of its title, or a number.
     pub id: String,
     /// What is written.
@@ -57,11 +57,11 @@ pub struct Use {
 }
 
 /// The most characters that search engines display.
-pub const LEAD_CHARS: usize = 160;
+pub(crate) const LEAD_CHARS: usize = 160;
 
 impl Outline {
     /// Reads a document once.
-    pub fn of(document: &Document) -> Self {
+    pub(crate) fn of(document: &Document) -> Self {
         let mut reader = OutlineReader {
             document,
             outline: Outline::default(),
@@ -80,12 +80,12 @@ impl Outline {
     }
 
     /// The first heading of level 1.
-    pub fn title(&self) -> Option<&str> {
+    pub(crate) fn title(&self) -> Option<&str> {
         self.headings.iter().find(|heading| heading.level == 1).map(|heading| heading.text.as_str())
     }
 
     /// Gives the components the ids that they have in the source, where both sides have the same ones.
-    pub fn take_component_ids(&mut self, source: &Outline) {
+    pub(crate) fn take_component_ids(&mut self, source: &Outline) {
         let names = |outline: &Outline| -> Vec<String> {
             outline.components.iter().map(|used| used.component.name.clone()).collect()
         };
@@ -96,7 +96,7 @@ impl Outline {
     }
 
     /// The id that a fragment leads to, under whichever of its names.
-    pub fn resolve_fragment(&self, fragment: &str) -> Option<&str> {
+    pub(crate) fn resolve_fragment(&self, fragment: &str) -> Option<&str> {
         let heading = self
             .headings
             .iter()
@@ -284,7 +284,7 @@ impl OutlineReader<'_> {
 }
 
 /// The number of a heading level.
-pub fn level_number(level: HeadingLevel) -> u8 {
+pub(crate) fn level_number(level: HeadingLevel) -> u8 {
     match level {
         HeadingLevel::H1 => 1,
         HeadingLevel::H2 => 2,

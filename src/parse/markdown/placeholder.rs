@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// A placeholder in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Placeholder<'a> {
+pub(crate) enum Placeholder<'a> {
     /// `{ -name }`: a term of the Fluent files; without its hyphen.
     Term(&'a str),
     /// `{ $name }`: a variable of the article or the site; without its sign.
@@ -16,7 +16,7 @@ pub enum Placeholder<'a> {
 }
 
 /// The first placeholder of a text, with its place.
-pub fn first(text: &str) -> Option<(Range<usize>, Placeholder<'_>)> {
+pub(crate) fn first(text: &str) -> Option<(Range<usize>, Placeholder<'_>)> {
     let bytes = text.as_bytes();
     memchr::memmem::find_iter(bytes, "{ ").find_map(|start| {
         let rest = &text[start + 2..];
@@ -37,7 +37,7 @@ pub fn first(text: &str) -> Option<(Range<usize>, Placeholder<'_>)> {
 }
 
 /// All placeholders of a text, in order.
-pub fn all(text: &str) -> impl Iterator<Item = (Range<usize>, Placeholder<'_>)> {
+pub(crate) fn all(text: &str) -> impl Iterator<Item = (Range<usize>, Placeholder<'_>)> {
     let mut done = 0;
     std::iter::from_fn(move || {
         let (range, placeholder) = first(&text[done..])?;
@@ -48,7 +48,10 @@ pub fn all(text: &str) -> impl Iterator<Item = (Range<usize>, Placeholder<'_>)> 
 }
 
 /// A text with its placeholders expanded. Those for which `expand` returns nothing are kept as written.
-pub fn expanded<'t>(text: &'t str, expand: &dyn Fn(Placeholder<'_>) -> Option<String>) -> Cow<'t, str> {
+pub(crate) fn expanded<'t>(
+    text: &'t str,
+    expand: &dyn Fn(Placeholder<'_>) -> Option<String>,
+) -> Cow<'t, str> {
     let mut whole = String::new();
     let mut done = 0;
     for (range, placeholder) in all(text) {
@@ -66,7 +69,7 @@ pub fn expanded<'t>(text: &'t str, expand: &dyn Fn(Placeholder<'_>) -> Option<St
 }
 
 /// True for what names a term or a variable.
-pub fn is_valid_name(name: &str) -> bool {
+pub(crate) fn is_valid_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_name)
 }
 

@@ -10,7 +10,7 @@ use super::{Document, is_escaped, visible};
 
 /// A heading or a question, and the text below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PlainSection {
+pub(crate) struct PlainSection {
     /// The heading's text; empty for what stands before the first one.
     pub heading: String,
     /// The id to jump to: of the question, or else of the nearest heading above; empty at the top.
@@ -21,7 +21,7 @@ pub struct PlainSection {
 
 /// The searchable text of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PlainText {
+pub(crate) struct PlainText {
     /// The text, part by part.
     pub parts: Vec<PlainSection>,
     /// The long numbers in addresses of links, by which readers search for a download or an article of a knowledge base.
@@ -29,7 +29,7 @@ pub struct PlainText {
 }
 
 /// Reads a document. Its title begins no section. `expand` returns the text of a placeholder.
-pub fn read(
+pub(crate) fn read(
     document: &Document,
     outline: &Outline,
     expand: &dyn Fn(Placeholder<'_>) -> Option<String>,

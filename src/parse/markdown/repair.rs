@@ -16,7 +16,7 @@ mod link;
 
 /// The result of one pass over the events.
 #[derive(Default)]
-pub struct Repairs {
+pub(super) struct Repairs {
     /// Sorted, not overlapping.
     pub edits: Vec<Edit>,
     /// All directives of the edited text, in order.
@@ -43,7 +43,7 @@ struct StarRun {
 }
 
 /// Collects the repairs of a document in one pass over its events.
-pub fn collect(document: &Document) -> Repairs {
+pub(super) fn collect(document: &Document) -> Repairs {
     let mut collector = RepairCollector {
         document,
         text: &document.text,

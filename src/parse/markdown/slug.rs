@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The anchor of a heading: NFC, lower case, letters and digits of any script kept, spaces to `-`, the rest dropped.
 /// Agrees with what hand-off writes into `<a name="…">` for English headings.
-pub fn slugify(text: &str) -> String {
+pub(crate) fn slugify(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for character in text.trim().nfc() {
         if character.is_whitespace() || character == '-' {
@@ -28,7 +28,7 @@ fn collapse(slug: &str) -> String {
 }
 
 /// Makes a name unique by a number at its end where it is taken, and adds it to the taken names.
-pub fn unique(slug: String, taken: &mut rustc_hash::FxHashSet<String>) -> String {
+pub(crate) fn unique(slug: String, taken: &mut rustc_hash::FxHashSet<String>) -> String {
     if taken.insert(slug.clone()) {
         return slug;
     }

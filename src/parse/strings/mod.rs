@@ -4,10 +4,10 @@ mod depth;
 mod references;
 mod selects;
 
-pub use self::references::MessageReference;
+pub(crate) use self::references::MessageReference;
 #[cfg(test)]
-pub use self::references::MessageTarget;
-pub use self::selects::{SELECT_FUNCTION, TERM_MARK};
+pub(crate) use self::references::MessageTarget;
+pub(crate) use self::selects::{SELECT_FUNCTION, TERM_MARK};
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,14 +22,14 @@ use crate::source::{SourcePath, Span};
 
 /// One Fluent file, parsed once and shared by every bundle that it is a layer of.
 #[derive(Debug)]
-pub struct Resource {
+pub(crate) struct Resource {
     entries: Vec<MessageEntry>,
     runtime: FluentResource,
 }
 
 /// What a Fluent file defines under one id.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MessageEntry {
+pub(crate) struct MessageEntry {
     /// The id; a term's begins with `-`.
     pub id: String,
     /// Where the id stands, without a term's hyphen.
@@ -44,12 +44,12 @@ pub struct MessageEntry {
 
 impl MessageEntry {
     /// Terms are for other messages only and have no place of their own on a page.
-    pub fn is_term(&self) -> bool {
+    pub(crate) fn is_term(&self) -> bool {
         self.id.starts_with('-')
     }
 
     /// The names under which it can be requested from a bundle: the id, and `id.attribute` for each attribute.
-    pub fn keys(&self) -> impl Iterator<Item = String> + '_ {
+    pub(crate) fn keys(&self) -> impl Iterator<Item = String> + '_ {
         let value = self.has_value.then(|| self.id.clone());
         value.into_iter().chain(self.attributes.iter().map(|attribute| format!("{}.{attribute}", self.id)))
     }
@@ -57,23 +57,23 @@ impl MessageEntry {
 
 impl Resource {
     /// Everything that it defines, in order; of an id that stands twice, the first.
-    pub fn entries(&self) -> &[MessageEntry] {
+    pub(crate) fn entries(&self) -> &[MessageEntry] {
         &self.entries
     }
 
     /// The entry of an id (`-id` for a term).
-    pub fn entry(&self, id: &str) -> Option<&MessageEntry> {
+    pub(crate) fn entry(&self, id: &str) -> Option<&MessageEntry> {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
     /// The form that `fluent-bundle` runs, with every select handed to [`SELECT_FUNCTION`].
-    pub fn runtime(&self) -> &FluentResource {
+    pub(crate) fn runtime(&self) -> &FluentResource {
         &self.runtime
     }
 }
 
 /// Parses one Fluent file. A broken entry is left out and reported at its place; the rest is used.
-pub fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Arc<Resource>> {
+pub(crate) fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Arc<Resource>> {
     let mut diagnostics = Vec::new();
     let text = decoded(path, bytes, &mut diagnostics);
     let (text, too_deep) = depth::without_deep_entries(&text);

@@ -8,7 +8,7 @@ use super::span_of;
 
 /// One reference in a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MessageReference {
+pub(crate) struct MessageReference {
     /// To what.
     pub target: MessageTarget,
     /// Where the name stands, without its sigil.
@@ -17,7 +17,7 @@ pub struct MessageReference {
 
 /// What a message can refer to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MessageTarget {
+pub(crate) enum MessageTarget {
     /// `$name`, which the program gives. Inside a term, the term's own parameter.
     Variable(String),
     /// `id` or `id.attribute`.

@@ -14,10 +14,10 @@ use fluent_syntax::ast::{
 use fluent_syntax::{parser, serializer};
 
 /// The function that returns the name of the selected variant: `v` and its position, or nothing for the default.
-pub const SELECT_FUNCTION: &str = "HEXAPLA_SELECT";
+pub(crate) const SELECT_FUNCTION: &str = "HEXAPLA_SELECT";
 
 /// What a term's name begins with in the form that bundles run.
-pub const TERM_MARK: &str = "HEXAPLA_TERM_";
+pub(crate) const TERM_MARK: &str = "HEXAPLA_TERM_";
 
 /// The file in the form that bundles run: as it is, where there is nothing to rewrite.
 pub(super) fn runtime_form(text: &str, tree: &Resource<&str>) -> FluentResource {

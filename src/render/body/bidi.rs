@@ -12,7 +12,7 @@ use crate::theme::escape;
 const LONGEST: usize = 120;
 
 /// Appends text; in right-to-left text, each run that has to keep its direction is put into a `bdi` element.
-pub fn push(out: &mut String, text: &str, right_to_left: bool) {
+pub(crate) fn push(out: &mut String, text: &str, right_to_left: bool) {
     let text: Cow<'_, str> = visible(text);
     if !right_to_left {
         return escape::push(out, &text);

@@ -1,10 +1,10 @@
 //! Owns the body of an article: its Markdown rendered as safe HTML, each unit with its source.
 
-pub mod bidi;
+pub(crate) mod bidi;
 mod parts;
 mod raw;
 mod source_text;
-pub mod units;
+pub(crate) mod units;
 mod urls;
 mod writer;
 
@@ -12,13 +12,13 @@ use crate::parse::markdown::directive::Snippet;
 use crate::parse::markdown::placeholder::Placeholder;
 use crate::theme::components::Call;
 
-pub use self::parts::{BodyPart, BodyParts};
-pub use self::source_text::source_html;
-pub use self::urls::BodyUrls;
-pub use self::writer::write;
+pub(crate) use self::parts::{BodyPart, BodyParts};
+pub(crate) use self::source_text::source_html;
+pub(crate) use self::urls::BodyUrls;
+pub(crate) use self::writer::write;
 
 /// What rendering a body requires of the site and of the page.
-pub trait BodyResolver {
+pub(crate) trait BodyResolver {
     /// True where the article is written from right to left.
     fn right_to_left(&self) -> bool;
 
@@ -52,7 +52,7 @@ pub trait BodyResolver {
 
 /// A value inside an interface message.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum MessageArgument<'a> {
+pub(crate) enum MessageArgument<'a> {
     /// Text.
     Text(&'a str),
     /// A number.
@@ -61,7 +61,7 @@ pub enum MessageArgument<'a> {
 
 /// The target of a link in a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BodyLink {
+pub(crate) enum BodyLink {
     /// A URL from the root of the site, a fragment of the body, or the URL of another site.
     To(String),
     /// No target: the label is rendered as plain text.
@@ -70,7 +70,7 @@ pub enum BodyLink {
 
 /// The target of an image in a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Image {
+pub(crate) enum Image {
     /// A file of this site.
     File {
         /// Its URL, from the root of the site.
@@ -90,7 +90,7 @@ pub enum Image {
 
 /// A unit as the page displays it: its source, and how its target is marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UnitView {
+pub(crate) struct UnitView {
     /// The sentence's id on the page, such as `u103`; unique where two sentences share a number.
     pub id: String,
     /// The source as safe inline HTML; empty where the source is not displayed.
@@ -105,7 +105,7 @@ pub struct UnitView {
 
 /// How units are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UnitStyle {
+pub(crate) struct UnitStyle {
     /// Each unit of the document, in order; empty where units are not marked.
     pub views: Vec<UnitView>,
     /// BCP 47 tag of the sources.
@@ -116,7 +116,7 @@ pub struct UnitStyle {
 
 /// A rendered body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Body {
+pub(crate) struct Body {
     /// Safe HTML up to the end of the heading of level 1; empty where that is missing, or inside a footnote or component.
     pub heading: String,
     /// The safe HTML that follows.
@@ -129,7 +129,7 @@ pub struct Body {
 
 impl Body {
     /// The whole body.
-    pub fn into_html(self) -> String {
+    pub(crate) fn into_html(self) -> String {
         if self.heading.is_empty() { self.text } else { self.heading + &self.text }
     }
 }

@@ -2,7 +2,7 @@
 
 /// A part that few bodies have, so that its styles are in a stylesheet of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyPart {
+pub(crate) enum BodyPart {
     /// A component other than an alert.
     Component,
     /// A text with a border around it.
@@ -15,21 +15,21 @@ pub enum BodyPart {
 
 /// A set of parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct BodyParts(u8);
+pub(crate) struct BodyParts(u8);
 
 impl BodyParts {
     /// Adds a part.
-    pub fn insert(&mut self, part: BodyPart) {
+    pub(crate) fn insert(&mut self, part: BodyPart) {
         self.0 |= 1 << part as u8;
     }
 
     /// Adds all parts of another set.
-    pub fn extend(&mut self, other: BodyParts) {
+    pub(crate) fn extend(&mut self, other: BodyParts) {
         self.0 |= other.0;
     }
 
     /// True for the empty set.
-    pub fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
     }
 }

@@ -12,7 +12,7 @@ use crate::theme::escape;
 
 /// The raw elements that are open, innermost last.
 #[derive(Debug, Default)]
-pub struct RawElements {
+pub(super) struct RawElements {
     open: Vec<String>,
     /// The name of the element being dropped with all of its content, inside one.
     dropping: Option<String>,
@@ -22,7 +22,7 @@ pub struct RawElements {
 
 /// A block of raw HTML, which is collected line by line.
 #[derive(Debug, Default)]
-pub struct RawBlock {
+pub(super) struct RawBlock {
     html: String,
     /// Where each line begins in `html` and in the document.
     lines: Vec<(usize, usize)>,
@@ -30,7 +30,7 @@ pub struct RawBlock {
 
 impl RawBlock {
     /// Adds a line, with its position in the document.
-    pub fn push(&mut self, line: &str, place: usize) {
+    pub(super) fn push(&mut self, line: &str, place: usize) {
         self.lines.push((self.html.len(), place));
         self.html.push_str(line);
     }
@@ -44,7 +44,7 @@ impl RawBlock {
 
 /// Where raw HTML is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Context {
+pub(super) enum Context {
     /// Inside a paragraph: only phrasing elements are allowed.
     Inline,
     /// Between blocks.
@@ -53,12 +53,12 @@ pub enum Context {
 
 impl RawElements {
     /// How many are open: to be passed to [`RawElements::close_to`] at the end of the enclosing Markdown element.
-    pub fn depth(&self) -> usize {
+    pub(super) fn depth(&self) -> usize {
         self.open.len()
     }
 
     /// Closes the elements that were opened since the depth was `depth`.
-    pub fn close_to(&mut self, depth: usize, out: &mut String) {
+    pub(super) fn close_to(&mut self, depth: usize, out: &mut String) {
         while self.open.len() > depth {
             if let Some(name) = self.open.pop() {
                 out.push_str(&format!("</{name}>"));
@@ -68,7 +68,7 @@ impl RawElements {
     }
 
     /// Writes a block of raw HTML, with the units in it.
-    pub fn write_block(
+    pub(super) fn write_block(
         &mut self,
         block: &RawBlock,
         floor: usize,
@@ -142,7 +142,7 @@ impl RawElements {
 
     /// Writes the parts of raw HTML that may be published. `floor` is how many raw elements belong to enclosing Markdown elements: an
     /// end tag never closes those.
-    pub fn write(
+    pub(super) fn write(
         &mut self,
         html: &str,
         context: Context,
@@ -217,7 +217,7 @@ impl RawElements {
     }
 
     /// Writes an image, of raw HTML or of Markdown. The first one of a page is loaded eagerly, since readers see it first.
-    pub fn write_image(
+    pub(super) fn write_image(
         &mut self,
         address: &str,
         alt: &str,

@@ -11,7 +11,7 @@ use crate::theme::escape;
 
 /// A snippet of Markdown as inline HTML: emphasis and code are kept, links and images are reduced to their text, and `expand` replaces
 /// placeholders.
-pub fn source_html(snippet: &str, expand: &dyn Fn(Placeholder<'_>) -> Option<String>) -> String {
+pub(crate) fn source_html(snippet: &str, expand: &dyn Fn(Placeholder<'_>) -> Option<String>) -> String {
     let mut out = String::with_capacity(snippet.len() + 16);
     if !snippet.contains(['*', '_', '`', '[', '<', '&', '\\', '!', '~', '\n']) {
         escape::push(&mut out, &expanded(&visible(snippet.trim()), expand));

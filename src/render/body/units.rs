@@ -12,7 +12,7 @@ use crate::theme::escape;
 use rustc_hash::FxHashSet;
 
 /// The units of a document, opened and closed while its text is written.
-pub struct Units<'a> {
+pub(crate) struct Units<'a> {
     places: &'a [Range<usize>],
     style: &'a UnitStyle,
     urls: &'a BodyUrls<'a>,
@@ -26,7 +26,7 @@ pub struct Units<'a> {
 
 impl<'a> Units<'a> {
     /// Marks the units of a document: none where the style has no views, and not those that are `taken_in` by a directive.
-    pub fn new(
+    pub(crate) fn new(
         places: &'a [Range<usize>],
         taken_in: &[usize],
         style: &'a UnitStyle,
@@ -43,7 +43,7 @@ impl<'a> Units<'a> {
     }
 
     /// To be called before something is written that is at `at`, with `depth` inline elements open.
-    pub fn reach(&mut self, at: usize, depth: usize, out: &mut String) {
+    pub(crate) fn reach(&mut self, at: usize, depth: usize, out: &mut String) {
         if self.places.is_empty() {
             return;
         }
@@ -58,7 +58,7 @@ impl<'a> Units<'a> {
     }
 
     /// To be called before an inline element at `range`: a unit that contains all of it opens around it.
-    pub fn reach_element(&mut self, range: &Range<usize>, depth: usize, out: &mut String) {
+    pub(crate) fn reach_element(&mut self, range: &Range<usize>, depth: usize, out: &mut String) {
         if self.places.is_empty() {
             return;
         }
@@ -70,20 +70,20 @@ impl<'a> Units<'a> {
     }
 
     /// To be called before an inline element closes, which leaves `depth` open: a unit inside it closes first.
-    pub fn leave_element(&mut self, depth: usize, out: &mut String) {
+    pub(crate) fn leave_element(&mut self, depth: usize, out: &mut String) {
         if self.open.is_some_and(|(_, opened_at)| opened_at > depth) {
             self.close(out);
         }
     }
 
     /// To be called before a block begins or ends at `at`, where text is allowed.
-    pub fn leave_block(&mut self, at: usize, out: &mut String) {
+    pub(crate) fn leave_block(&mut self, at: usize, out: &mut String) {
         self.close(out);
         self.write_empty_before(at, out);
     }
 
     /// To be called before a block begins or ends at `at`, where only blocks are allowed: untranslated sentences become a paragraph.
-    pub fn leave_between_blocks(&mut self, at: usize, out: &mut String) {
+    pub(crate) fn leave_between_blocks(&mut self, at: usize, out: &mut String) {
         self.close(out);
         let start = out.len();
         self.write_empty_before(at, out);
@@ -95,7 +95,7 @@ impl<'a> Units<'a> {
     }
 
     /// The end of the first part of `range` that is in a single unit, or in none: where a text has to be cut.
-    pub fn cut(&self, range: &Range<usize>) -> usize {
+    pub(crate) fn cut(&self, range: &Range<usize>) -> usize {
         let index = self.places.partition_point(|unit| unit.end <= range.start);
         match self.places.get(index) {
             Some(unit) if unit.start > range.start => unit.start.min(range.end),
@@ -105,7 +105,7 @@ impl<'a> Units<'a> {
     }
 
     /// Closes the open unit, with its source if this is its first part.
-    pub fn close(&mut self, out: &mut String) {
+    pub(crate) fn close(&mut self, out: &mut String) {
         if let Some((unit, _)) = self.open.take() {
             if !self.seen[unit] {
                 self.seen[unit] = true;
@@ -161,17 +161,17 @@ impl<'a> Units<'a> {
     }
 
     /// How many raw elements were open when the open unit opened, if the unit does not contain `at`.
-    pub fn left_at(&self, at: usize) -> Option<usize> {
+    pub(crate) fn left_at(&self, at: usize) -> Option<usize> {
         self.open.filter(|(open, _)| self.unit_at(at) != Some(*open)).map(|(_, depth)| depth)
     }
 
     /// How many raw elements were open when the open unit opened.
-    pub fn open_depth(&self) -> Option<usize> {
+    pub(crate) fn open_depth(&self) -> Option<usize> {
         self.open.map(|(_, depth)| depth)
     }
 
     /// To be called before the end of a raw element, in which text is allowed.
-    pub fn reach_end(&mut self, at: usize, depth: usize, out: &mut String) {
+    pub(crate) fn reach_end(&mut self, at: usize, depth: usize, out: &mut String) {
         self.leave_element(depth, out);
         self.write_empty_before(at, out);
     }
@@ -214,7 +214,7 @@ fn ends_with_text(out: &str) -> bool {
 }
 
 /// The ids of the units of a body, each only once on the page.
-pub fn unit_ids(article: &Article) -> Vec<String> {
+pub(crate) fn unit_ids(article: &Article) -> Vec<String> {
     let mut taken = FxHashSet::default();
     let units = &article.sides.units[article.body_units()];
     let id = |merged: bool, number| format!("hx-u{}{number}", if merged { "p" } else { "" });

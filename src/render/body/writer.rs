@@ -20,7 +20,12 @@ use crate::parse::markdown::{Document, OBJECT, visible};
 use crate::theme::escape;
 
 /// Writes a document as HTML. Its outline decides the ids, and which questions become accordions.
-pub fn write(document: &Document, outline: &Outline, style: &UnitStyle, around: &dyn BodyResolver) -> Body {
+pub(crate) fn write(
+    document: &Document,
+    outline: &Outline,
+    style: &UnitStyle,
+    around: &dyn BodyResolver,
+) -> Body {
     let mut writer = Writer::new(document, outline, style, around);
     let mut events = document.events().peekable();
     while let Some((event, range)) = events.next() {

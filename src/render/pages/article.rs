@@ -50,7 +50,7 @@ const LOWEST_LEVEL: u8 = 6;
 ///
 /// # Errors
 /// When a template fails.
-pub fn page(
+pub(crate) fn page(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
     article: ArticleId,
@@ -68,7 +68,7 @@ pub fn page(
 ///
 /// # Errors
 /// When the template of a component fails.
-pub fn parts(
+pub(crate) fn parts(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
     article: ArticleId,
@@ -209,7 +209,7 @@ fn data_state(ctx: &RenderContext<'_>, shown: &Displayed<'_>) -> Option<&'static
 }
 
 /// How the source of each unit of an article has changed; empty for a fresh translation, which most are.
-pub fn changes(
+pub(crate) fn changes(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
     article: ArticleId,

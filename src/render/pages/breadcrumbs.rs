@@ -6,7 +6,7 @@ use crate::render::render_context::RenderContext;
 use crate::theme::context::Link;
 
 /// From the home page down to the section of an article.
-pub fn breadcrumbs(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Vec<Link> {
+pub(crate) fn breadcrumbs(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId) -> Vec<Link> {
     let section = ctx.plan.nav.section_of[article];
     let mut above = crumbs_above(ctx, section, locale);
     if section != 0 && ctx.plan.has_page(section) {
@@ -16,7 +16,7 @@ pub fn breadcrumbs(ctx: &RenderContext<'_>, article: ArticleId, locale: LocaleId
 }
 
 /// From the home page down to above a section.
-pub fn crumbs_above(ctx: &RenderContext<'_>, section: SectionId, locale: LocaleId) -> Vec<Link> {
+pub(crate) fn crumbs_above(ctx: &RenderContext<'_>, section: SectionId, locale: LocaleId) -> Vec<Link> {
     let above = ctx.plan.nav.above(section);
     let above = above.into_iter().filter(|section| ctx.plan.has_page(*section));
     std::iter::once(home_link(ctx, locale))
@@ -25,7 +25,7 @@ pub fn crumbs_above(ctx: &RenderContext<'_>, section: SectionId, locale: LocaleI
 }
 
 /// The home page of a locale.
-pub fn home_link(ctx: &RenderContext<'_>, locale: LocaleId) -> Link {
+pub(crate) fn home_link(ctx: &RenderContext<'_>, locale: LocaleId) -> Link {
     let title = ctx.word(locale, "home", &[]);
     Link { title, url: ctx.plan.urls.below(locale, ""), lang: None, dir: None, is_current: false }
 }

@@ -29,7 +29,11 @@ const POPULAR_ARTICLES: usize = 6;
 ///
 /// # Errors
 /// When a template fails.
-pub fn home(ctx: &RenderContext<'_>, locale: LocaleId, scope: &PageScope) -> Result<String, TemplateError> {
+pub(crate) fn home(
+    ctx: &RenderContext<'_>,
+    locale: LocaleId,
+    scope: &PageScope,
+) -> Result<String, TemplateError> {
     let mut frame = frame(ctx, locale, "");
     frame.title = ctx.locales[locale].title.clone();
     let mut sections = cards(ctx, top(ctx), locale, CARD_ARTICLES);
@@ -52,7 +56,7 @@ pub fn home(ctx: &RenderContext<'_>, locale: LocaleId, scope: &PageScope) -> Res
 ///
 /// # Errors
 /// When a template fails.
-pub fn section(
+pub(crate) fn section(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
     section: SectionId,
@@ -80,7 +84,11 @@ pub fn section(
 ///
 /// # Errors
 /// When a template fails.
-pub fn search(ctx: &RenderContext<'_>, locale: LocaleId, scope: &PageScope) -> Result<String, TemplateError> {
+pub(crate) fn search(
+    ctx: &RenderContext<'_>,
+    locale: LocaleId,
+    scope: &PageScope,
+) -> Result<String, TemplateError> {
     let mut frame = frame(ctx, locale, SEARCH);
     frame.title = ctx.word(locale, "all-articles", &[]);
     frame.robots = Some("noindex".to_owned());
@@ -116,7 +124,7 @@ fn letters(ctx: &RenderContext<'_>, locale: LocaleId) -> Vec<SectionCard> {
 ///
 /// # Errors
 /// When a template fails.
-pub fn not_found(
+pub(crate) fn not_found(
     ctx: &RenderContext<'_>,
     locale: LocaleId,
     scope: &PageScope,
@@ -133,7 +141,7 @@ pub fn not_found(
 ///
 /// # Errors
 /// When a template fails.
-pub fn chooser(ctx: &RenderContext<'_>, scope: &PageScope) -> Result<String, TemplateError> {
+pub(crate) fn chooser(ctx: &RenderContext<'_>, scope: &PageScope) -> Result<String, TemplateError> {
     let locale = ctx.plan.library.source;
     let mut frame = PageFrame::of(&ctx.locales[locale].language);
     frame.title = ctx.word(locale, "chooser-heading", &[]);
@@ -211,7 +219,7 @@ fn place(ctx: &RenderContext<'_>, page: &mut PageFrame, locale: LocaleId, path: 
 }
 
 /// The same page in every locale. The home pages' `x-default` is the choice of a language.
-pub fn alternates(ctx: &RenderContext<'_>, path: &str) -> Vec<Alternate> {
+pub(crate) fn alternates(ctx: &RenderContext<'_>, path: &str) -> Vec<Alternate> {
     let plan = ctx.plan;
     let default = if path.is_empty() { "/".to_owned() } else { plan.urls.below(plan.library.source, path) };
     let all = plan.library.locales.iter().enumerate();

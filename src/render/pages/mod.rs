@@ -1,10 +1,10 @@
 //! Owns the pages: one file for each kind, and the parts that several kinds share.
 
-pub mod article;
-pub mod breadcrumbs;
-pub mod listing;
-pub mod notices;
-pub mod questions;
-pub mod related;
-pub mod review;
-pub mod structured;
+pub(crate) mod article;
+pub(crate) mod breadcrumbs;
+pub(crate) mod listing;
+pub(crate) mod notices;
+pub(crate) mod questions;
+pub(crate) mod related;
+pub(crate) mod review;
+pub(crate) mod structured;

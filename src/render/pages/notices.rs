@@ -12,7 +12,7 @@ use crate::units::unit::State;
 
 /// The notices on the page of an article for readers of a locale. Of its sentences, `minor` have a source that changed by no more
 /// than a typing error, which is not reported.
-pub fn notices(
+pub(crate) fn notices(
     ctx: &RenderContext<'_>,
     article: ArticleId,
     locale: LocaleId,

@@ -8,7 +8,7 @@ use crate::parse::markdown::{Document, visible};
 use crate::render::open_article::ArticleVisit;
 
 /// The questions of an article, each with its answer; those without an answer are left out.
-pub fn answered(
+pub(crate) fn answered(
     visit: &ArticleVisit<'_>,
     article: ArticleId,
     shown: &Displayed<'_>,

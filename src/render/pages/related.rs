@@ -11,7 +11,7 @@ use crate::search::analyze;
 
 /// The rare words that the articles of one locale share.
 #[derive(Debug)]
-pub struct Related {
+pub(crate) struct Related {
     locale: LocaleId,
     /// The rare words of each article with their weights, normalized to length 1; a word's number is its index in `postings`.
     words: Vec<Vec<(u32, f32)>>,
@@ -41,7 +41,7 @@ const HEADING: f32 = 1.0;
 
 impl Related {
     /// Reads the titles, headings and tags that are displayed in a locale.
-    pub fn of(plan: &Plan, locale: LocaleId) -> Self {
+    pub(crate) fn of(plan: &Plan, locale: LocaleId) -> Self {
         let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
         let articles: Vec<Vec<(u32, f32)>> = (0..plan.library.articles.len())
             .map(|article| words(plan, article, locale, &mut numbers))
@@ -66,7 +66,7 @@ impl Related {
     }
 
     /// The articles nearest to one, the nearest first, without itself, what introduces its section, and `besides`.
-    pub fn to(&self, plan: &Plan, article: ArticleId, besides: &[ArticleId]) -> Vec<ArticleId> {
+    pub(crate) fn to(&self, plan: &Plan, article: ArticleId, besides: &[ArticleId]) -> Vec<ArticleId> {
         let mut scores = vec![0.0_f32; self.words.len()];
         let mut sharing: Vec<ArticleId> = Vec::new();
         for (word, weight) in self.words.get(article).into_iter().flatten() {

@@ -13,7 +13,7 @@ use crate::units::unit::State;
 
 /// A unit of a page, for those who review it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlacedUnit {
+pub(crate) struct PlacedUnit {
     /// The id of its element.
     pub id: String,
     /// The place of its translation: in the article's file, or in the catalog that the article is composed from.
@@ -23,7 +23,7 @@ pub struct PlacedUnit {
 }
 
 /// The units on the page of an article for readers of a locale, in order; without those of included articles.
-pub fn units(
+pub(crate) fn units(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
     article: ArticleId,

@@ -10,7 +10,7 @@ use crate::render::render_context::RenderContext;
 use crate::theme::context::{Date, PageFrame};
 
 /// The breadcrumbs of an article and the article itself; `None` for a page that search engines may not list.
-pub fn article(
+pub(crate) fn article(
     ctx: &RenderContext<'_>,
     visit: &ArticleVisit<'_>,
     (id, locale): (ArticleId, LocaleId),
@@ -68,7 +68,7 @@ fn questions(
 }
 
 /// The breadcrumbs of a section.
-pub fn section(ctx: &RenderContext<'_>, page: &PageFrame) -> Option<String> {
+pub(crate) fn section(ctx: &RenderContext<'_>, page: &PageFrame) -> Option<String> {
     page.canonical.as_ref()?;
     let mut trail = trail(ctx, page);
     trail["@context"] = json!(CONTEXT);

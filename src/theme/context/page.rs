@@ -11,7 +11,7 @@ use crate::theme::page_urls::PageUrls;
 
 /// One page: read as `page`. Templates can read the values of all kinds on every page; those of other kinds are empty.
 #[derive(Clone, Debug)]
-pub struct PageContext {
+pub(crate) struct PageContext {
     /// What every page has.
     pub frame: PageFrame,
     /// What its kind holds.
@@ -20,7 +20,7 @@ pub struct PageContext {
 
 /// What every page has, whatever its kind.
 #[derive(Clone, Debug)]
-pub struct PageFrame {
+pub(crate) struct PageFrame {
     /// The reader's locale, a BCP 47 tag: `<html lang>`.
     pub lang: String,
     /// `ltr` or `rtl`, of the reader's locale.
@@ -54,7 +54,7 @@ pub struct PageFrame {
 
 impl PageFrame {
     /// The frame of a page for readers of a language, with all other values empty.
-    pub fn of(language: &Language) -> Self {
+    pub(crate) fn of(language: &Language) -> Self {
         Self {
             lang: language.tag.clone(),
             dir: language.dir,
@@ -76,7 +76,7 @@ impl PageFrame {
 
 /// What a page holds, by its kind.
 #[derive(Clone, Debug)]
-pub enum PageContent {
+pub(crate) enum PageContent {
     /// The front page of a locale.
     Home(HomePage),
     /// The articles of one folder.
@@ -93,7 +93,7 @@ pub enum PageContent {
 
 /// What the front page of a locale holds.
 #[derive(Clone, Debug, Default)]
-pub struct HomePage {
+pub(crate) struct HomePage {
     /// The topics; a card without a title holds the articles of no topic.
     pub sections: Vec<SectionCard>,
     /// What readers look for most, the most important first.
@@ -104,7 +104,7 @@ pub struct HomePage {
 
 /// What the page of a section holds.
 #[derive(Clone, Debug, Default)]
-pub struct SectionPage {
+pub(crate) struct SectionPage {
     /// What lies below; a card without a title holds the section's own articles.
     pub sections: Vec<SectionCard>,
     /// The article that introduces the section.
@@ -113,7 +113,7 @@ pub struct SectionPage {
 
 /// What the page of an article holds.
 #[derive(Clone, Debug, Default)]
-pub struct ArticlePage {
+pub(crate) struct ArticlePage {
     /// The state of most sentences of a translation: `machine`, `stale`, `translated`, `reviewed` or `final`; sentences in another one
     /// carry their own state. Absent on pages of the source.
     pub state: Option<&'static str>,
@@ -158,7 +158,7 @@ pub struct ArticlePage {
 
 impl PageContent {
     /// Its kind.
-    pub fn kind(&self) -> PageKind {
+    pub(crate) fn kind(&self) -> PageKind {
         match self {
             Self::Home(_) => PageKind::Home,
             Self::Section(_) => PageKind::Section,
@@ -170,7 +170,7 @@ impl PageContent {
     }
 
     /// The article that the page shows.
-    pub fn article(&self) -> Option<&ArticlePage> {
+    pub(crate) fn article(&self) -> Option<&ArticlePage> {
         match self {
             Self::Article(article) => Some(article),
             Self::Section(section) => section.introduction.as_deref(),
@@ -189,7 +189,7 @@ impl PageContent {
     }
 
     /// The article, to be changed.
-    pub fn article_mut(&mut self) -> Option<&mut ArticlePage> {
+    pub(crate) fn article_mut(&mut self) -> Option<&mut ArticlePage> {
         match self {
             Self::Article(article) => Some(article),
             Self::Section(section) => section.introduction.as_deref_mut(),
@@ -198,7 +198,7 @@ impl PageContent {
     }
 
     /// The cards, to be changed.
-    pub fn sections_mut(&mut self) -> &mut [SectionCard] {
+    pub(crate) fn sections_mut(&mut self) -> &mut [SectionCard] {
         match self {
             Self::Home(home) => &mut home.sections,
             Self::Section(section) => &mut section.sections,
@@ -210,7 +210,7 @@ impl PageContent {
 
 impl PageContext {
     /// Makes all addresses of the site, which count from its root, those that the page writes.
-    pub fn make_relative(&mut self, urls: &PageUrls) {
+    pub(crate) fn make_relative(&mut self, urls: &PageUrls) {
         let frame = &mut self.frame;
         frame.path = std::mem::take(&mut frame.url);
         frame.url = urls.relative_url(&frame.path);

@@ -4,13 +4,13 @@ use super::change_class;
 use crate::theme::escape;
 
 /// True for the names that authors write behind a fence.
-pub fn is(language: &str) -> bool {
+pub(super) fn is(language: &str) -> bool {
     ["powershell", "ps1", "psm1", "psd1", "pwsh", "ps", "azurepowershell", "azurepowershell-interactive"]
         .contains(&language.to_ascii_lowercase().as_str())
 }
 
 /// The code with its syntax marked up by classes.
-pub fn mark_up(code: &str) -> String {
+pub(super) fn mark_up(code: &str) -> String {
     let mut html = String::with_capacity(code.len() * 2);
     let mut open: Option<&str> = None;
     let mut rest = code;

@@ -2,7 +2,7 @@
 
 /// The abbreviations of one language.
 #[derive(Debug)]
-pub struct Abbreviations {
+pub(super) struct Abbreviations {
     words: &'static str,
 }
 
@@ -23,13 +23,13 @@ static NONE: Abbreviations = Abbreviations { words: "" };
 
 impl Abbreviations {
     /// The abbreviations of a language.
-    pub fn of(language: &str) -> &'static Self {
+    pub(super) fn of(language: &str) -> &'static Self {
         TABLE.iter().find(|(known, _)| *known == language).map_or(&NONE, |(_, words)| words)
     }
 
     /// True where `before` ends with an abbreviation, or with the beginning of one that continues in `after`. It may be written as in
     /// the list, with a capital first letter, or with a no-break space.
-    pub fn stand_at(&self, before: &str, after: &str) -> bool {
+    pub(super) fn stand_at(&self, before: &str, after: &str) -> bool {
         before.ends_with('.')
             && self.words.lines().any(|word| ends_with_word(before, word) || straddles(before, after, word))
     }

@@ -13,7 +13,7 @@ use crate::parse::text_map::TextMap;
 
 /// The kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum BlockKind {
+pub(crate) enum BlockKind {
     /// A heading of a level.
     Heading(u8),
     /// Running text.
@@ -30,7 +30,7 @@ pub enum BlockKind {
 
 /// A block with something to translate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
+pub(crate) struct Block {
     /// What it is.
     pub kind: BlockKind,
     /// The byte range of its inline content in the body.
@@ -44,13 +44,13 @@ pub struct Block {
 }
 
 /// The blocks of a body, in order. Code, HTML and content marked with `l10n:skip` have none.
-pub fn blocks(body: &str, segmenter: &Segmenter) -> Vec<Block> {
+pub(crate) fn blocks(body: &str, segmenter: &Segmenter) -> Vec<Block> {
     let document = document(body);
     blocks_of(body, &document, &document.map, segmenter)
 }
 
 /// Like [`blocks`], for a text that is already parsed; `map` maps places in the document's text to `body`.
-pub fn blocks_of(body: &str, document: &Document, map: &TextMap, segmenter: &Segmenter) -> Vec<Block> {
+pub(crate) fn blocks_of(body: &str, document: &Document, map: &TextMap, segmenter: &Segmenter) -> Vec<Block> {
     let written = WrittenText { body, document, map };
     runs(document).into_iter().filter_map(|run| block(&written, run, segmenter)).collect()
 }
@@ -63,12 +63,12 @@ struct WrittenText<'a> {
 }
 
 /// Parses a text into a document whose places map to the text itself.
-pub fn document(text: &str) -> Document {
+pub(crate) fn document(text: &str) -> Document {
     Document::parse(text, Vec::new(), TextMap::same(), &[])
 }
 
 /// The inline content of one block, with its localization comments.
-pub struct InlineRun {
+pub(super) struct InlineRun {
     kind: BlockKind,
     /// Its visible text.
     pub mask: Mask,
@@ -77,7 +77,7 @@ pub struct InlineRun {
 }
 
 /// All inline content of a document, block by block.
-pub fn runs(document: &Document) -> Vec<InlineRun> {
+pub(super) fn runs(document: &Document) -> Vec<InlineRun> {
     let mut collector = BlockCollector::default();
     for (event, range) in document.events() {
         collector.take(&event, &range);

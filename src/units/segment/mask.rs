@@ -8,7 +8,7 @@ use crate::parse::markdown::OBJECT;
 
 /// The inline content of one block as it is displayed.
 #[derive(Debug, Default)]
-pub struct Mask {
+pub(super) struct Mask {
     /// The visible text: without markup, line breaks as spaces, code and pictures as a placeholder letter.
     pub text: String,
     /// Where each run of `text` comes from in the Markdown.
@@ -27,7 +27,7 @@ pub struct Mask {
 
 /// The inside of a link or picture.
 #[derive(Clone, Debug)]
-pub struct Label {
+pub(super) struct Label {
     /// The whole element.
     pub element: Range<usize>,
     /// Its label; empty where it has none.
@@ -57,7 +57,7 @@ fn is_mute(event: &Event<'_>) -> bool {
 
 impl Mask {
     /// Adds the next inline event. `range` is its place in the Markdown.
-    pub fn take(&mut self, event: &Event<'_>, range: &Range<usize>) {
+    pub(super) fn take(&mut self, event: &Event<'_>, range: &Range<usize>) {
         if self.range.is_none() && is_mute(event) {
             let whole = self.directives.get_or_insert_with(|| range.clone());
             whole.end = range.end;
@@ -84,14 +84,14 @@ impl Mask {
     }
 
     /// True where the text may hold more than one sentence: a cheap check before the expensive segmentation.
-    pub fn may_hold_sentences(&self) -> bool {
+    pub(super) fn may_hold_sentences(&self) -> bool {
         let text = self.text.trim_end();
         let inner = text.len() - text.chars().next_back().map_or(0, char::len_utf8);
         text[..inner].contains(|c: char| matches!(c, '.' | '?' | '!') || (c as u32) > 0x588)
     }
 
     /// The place in the Markdown for a sentence boundary in the visible text; `None` inside an element that must stay whole.
-    pub fn cut_at(&self, bound: usize) -> Option<usize> {
+    pub(super) fn cut_at(&self, bound: usize) -> Option<usize> {
         let cut = self.written_end(bound);
         let index = self.atoms.partition_point(|atom| atom.end <= cut);
         let Some(outer) = self.atoms.get(index).filter(|atom| atom.start < cut) else { return Some(cut) };

@@ -7,7 +7,7 @@ mod abbreviations;
 mod blocks;
 mod mask;
 
-pub use self::blocks::{Block, BlockKind, blocks, blocks_of, document};
+pub(crate) use self::blocks::{Block, BlockKind, blocks, blocks_of, document};
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ use crate::locale::Locale;
 
 /// Cuts the blocks of one language into sentences.
 #[derive(Clone, Copy, Debug)]
-pub struct Segmenter {
+pub(crate) struct Segmenter {
     abbreviations: &'static Abbreviations,
     /// False for languages that are written without sentence marks; a block is then one unit.
     cuts_sentences: bool,
@@ -27,7 +27,7 @@ pub struct Segmenter {
 
 impl Segmenter {
     /// The segmenter of a source locale. A language without data of its own is segmented by the common rules.
-    pub fn of(locale: &Locale) -> Self {
+    pub(crate) fn of(locale: &Locale) -> Self {
         let language = locale.language();
         Self {
             abbreviations: Abbreviations::of(language),
@@ -36,7 +36,7 @@ impl Segmenter {
     }
 
     /// The byte ranges of the sentences in one block's inline Markdown, in order. They cover all of it except the white space around them.
-    pub fn sentences(&self, block: &str) -> Vec<Range<usize>> {
+    pub(crate) fn sentences(&self, block: &str) -> Vec<Range<usize>> {
         let document = blocks::document(&format!("{GUARD}{block}"));
         let runs = blocks::runs(&document);
         let cuts = runs.iter().flat_map(|run| self.cuts(&run.mask));

@@ -9,7 +9,7 @@ use super::SENTINEL;
 use crate::parse::text_map::Edit;
 
 /// Runs of `*` that stand in plain text, unescaped.
-pub fn left_over(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(super) fn left_over(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>> {
     let Some(first) = texts.iter().find(|range| text[(*range).clone()].contains('*')) else {
         return Vec::new();
     };
@@ -21,7 +21,7 @@ pub fn left_over(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>> {
 }
 
 /// The edits that make the left-over runs of one stretch of inline content work.
-pub fn edits(
+pub(super) fn edits(
     text: &str,
     run: &Range<usize>,
     texts: &[Range<usize>],

@@ -5,12 +5,17 @@ use std::ops::Range;
 use crate::parse::text_map::Edit;
 
 /// Where `](` stands in plain text, unescaped.
-pub fn left_over(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(super) fn left_over(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>> {
     closing_brackets(text, texts).filter(|at| text[at + 1..].starts_with('(')).map(|at| at..at + 2).collect()
 }
 
 /// The edits that make the left-over links of one stretch of inline content work.
-pub fn edits(text: &str, run: &Range<usize>, texts: &[Range<usize>], links: &[Range<usize>]) -> Vec<Edit> {
+pub(super) fn edits(
+    text: &str,
+    run: &Range<usize>,
+    texts: &[Range<usize>],
+    links: &[Range<usize>],
+) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     let mut closing = closing_brackets(text, texts).peekable();
     if closing.peek().is_none() {
@@ -51,7 +56,7 @@ pub fn edits(text: &str, run: &Range<usize>, texts: &[Range<usize>], links: &[Ra
 }
 
 /// The length of the bare address that begins a text, by the rules of GitHub's dialect, and ended by CJK punctuation too.
-pub fn bare_address(text: &str) -> Option<usize> {
+pub(super) fn bare_address(text: &str) -> Option<usize> {
     let scheme = ["https://", "http://", "www."].into_iter().find(|scheme| text.starts_with(scheme))?;
     let end = text
         .find(|c: char| c.is_whitespace() || "<>\"`|*\\".contains(c) || ends_address(c))

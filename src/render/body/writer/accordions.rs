@@ -11,7 +11,7 @@ use crate::theme::escape;
 impl Writer<'_> {
     /// To be called before a block: ends the open answer if the block is not part of it. Returns true where the block is itself a
     /// question, which is then begun.
-    pub fn question(&mut self, tag: &Tag<'_>, range: &Range<usize>) -> bool {
+    pub(super) fn question(&mut self, tag: &Tag<'_>, range: &Range<usize>) -> bool {
         if !self.stands_alone() {
             return false;
         }
@@ -38,7 +38,7 @@ impl Writer<'_> {
     }
 
     /// Ends the open answer, if a heading of this level ends it; level 0 ends any.
-    pub fn end_answer(&mut self, level: u8) {
+    pub(super) fn end_answer(&mut self, level: u8) {
         let Some(Frame { close: Close::Answer { until }, raw, .. }) = self.frames.last() else { return };
         if level > *until {
             return;

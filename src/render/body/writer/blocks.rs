@@ -13,7 +13,7 @@ use crate::render::body::{BodyPart, MessageArgument};
 use crate::theme::escape;
 
 impl Writer<'_> {
-    pub fn start_block(&mut self, tag: Tag<'_>, range: &Range<usize>) {
+    pub(super) fn start_block(&mut self, tag: Tag<'_>, range: &Range<usize>) {
         match tag {
             Tag::Paragraph => self.paragraph(range),
             Tag::Heading { level, .. } => self.heading(level_number(level)),
@@ -51,12 +51,12 @@ impl Writer<'_> {
         }
     }
 
-    pub fn block(&mut self, open: &str, close: &'static str) {
+    pub(super) fn block(&mut self, open: &str, close: &'static str) {
         self.out.push_str(open);
         self.push_frame(Close::Text(close), false);
     }
 
-    pub fn paragraph(&mut self, range: &Range<usize>) {
+    pub(super) fn paragraph(&mut self, range: &Range<usize>) {
         // A directive alone in its paragraph is a block of its own, not a paragraph.
         let alone =
             self.document.text[range.clone()].trim().chars().all(|c| c == OBJECT || c.is_whitespace());
@@ -68,7 +68,7 @@ impl Writer<'_> {
     }
 
     /// True where no directive in the range is inline. An alert's marker alone in its paragraph writes nothing.
-    pub fn objects_are_blocks(&self, range: &Range<usize>) -> bool {
+    pub(super) fn objects_are_blocks(&self, range: &Range<usize>) -> bool {
         let count = self.document.text[range.clone()].matches(OBJECT).count();
         let objects = self.document.directives.get(self.next_object..self.next_object + count);
         count > 0
@@ -79,7 +79,7 @@ impl Writer<'_> {
             })
     }
 
-    pub fn heading(&mut self, written_level: u8) {
+    pub(super) fn heading(&mut self, written_level: u8) {
         let index = self.next_heading;
         self.next_heading += 1;
         let level = self.headings.get(index).map_or(written_level, |heading| heading.level);
@@ -92,7 +92,7 @@ impl Writer<'_> {
         self.push_frame(Close::Heading(level, index), false);
     }
 
-    pub fn close_heading(&mut self, level: u8, index: usize) {
+    pub(super) fn close_heading(&mut self, level: u8, index: usize) {
         if let (2.., Some(heading)) = (level, self.headings.get(index)) {
             let heading_text = expanded(&heading.text, &|placeholder| self.around.expand(placeholder));
             let label =
@@ -119,7 +119,7 @@ impl Writer<'_> {
     }
 
     /// A quotation, or what the directive at its beginning turns it into.
-    pub fn block_quote(&mut self) {
+    pub(super) fn block_quote(&mut self) {
         let directive = self.document.directives.get(self.next_object).filter(|_| self.object_follows);
         match directive {
             Some(Directive::Alert(kind)) => self.begin_alert(*kind),
@@ -137,7 +137,7 @@ impl Writer<'_> {
         }
     }
 
-    pub fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
         let language = match kind {
             CodeBlockKind::Fenced(info) => {
                 visible(info).split([' ', ',', '{', '\t']).next().unwrap_or_default().to_lowercase()
@@ -148,13 +148,13 @@ impl Writer<'_> {
         self.push_frame(Close::Code { language }, false);
     }
 
-    pub fn close_code(&mut self, language: &str) {
+    pub(super) fn close_code(&mut self, language: &str) {
         let code = self.capture.take().unwrap_or_default();
         let html = self.code(language, &code);
         self.out.push_str(&html);
     }
 
-    pub fn code(&self, language: &str, code: &str) -> String {
+    pub(super) fn code(&self, language: &str, code: &str) -> String {
         let mut out = String::from("<div class=\"code\" dir=\"ltr\"><pre tabindex=\"0\"><code");
         if !language.is_empty() {
             escape::push_attribute(&mut out, "class", &format!("language-{language}"));
@@ -168,7 +168,7 @@ impl Writer<'_> {
         out
     }
 
-    pub fn table(&mut self, alignments: Vec<Alignment>) {
+    pub(super) fn table(&mut self, alignments: Vec<Alignment>) {
         self.tables += 1;
         self.alignments = alignments;
         let label = self.around.word("table-label", &[("number", MessageArgument::Number(self.tables))]);
@@ -178,7 +178,7 @@ impl Writer<'_> {
         self.push_frame(Close::Text("</tbody></table></div>\n"), false);
     }
 
-    pub fn cell(&mut self) {
+    pub(super) fn cell(&mut self) {
         let header = self.in_table_head;
         let class = match self.alignments.get(self.column) {
             Some(Alignment::Center) => " class=\"align-center\"",
@@ -194,7 +194,7 @@ impl Writer<'_> {
     }
 
     /// Ends a cell. An empty header cell becomes a data cell, as a screen reader would announce a header without text.
-    pub fn close_cell(&mut self, header: bool, start: usize, content: usize) {
+    pub(super) fn close_cell(&mut self, header: bool, start: usize, content: usize) {
         match (header, self.out.len() == content) {
             (true, true) => {
                 self.out.truncate(start);
@@ -205,7 +205,7 @@ impl Writer<'_> {
         }
     }
 
-    pub fn write_footnotes(&mut self) {
+    pub(super) fn write_footnotes(&mut self) {
         let mut numbered: Vec<_> =
             self.footnotes.iter().map(|(name, number)| (*number, name.clone())).collect();
         if numbered.is_empty() {

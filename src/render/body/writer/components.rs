@@ -11,7 +11,7 @@ use crate::theme::escape;
 const DEEPEST: usize = 32;
 
 /// An open component.
-pub struct OpenComponent {
+pub(super) struct OpenComponent {
     used: Use,
     /// The id of the enclosing component.
     group: String,
@@ -27,7 +27,7 @@ pub struct OpenComponent {
 
 impl Writer<'_> {
     /// Opens and closes the components whose lines are in the paragraph that has just ended.
-    pub fn take_boundaries(&mut self) {
+    pub(super) fn take_boundaries(&mut self) {
         for index in std::mem::take(&mut self.boundaries) {
             match self.document.directives.get(index) {
                 Some(Directive::Open(_)) => {
@@ -42,7 +42,7 @@ impl Writer<'_> {
     }
 
     /// Begins an alert, which ends with its quotation.
-    pub fn begin_alert(&mut self, kind: AlertKind) {
+    pub(super) fn begin_alert(&mut self, kind: AlertKind) {
         self.begin_component(Use { id: String::new(), component: Component::alert(kind) }, false);
     }
 
@@ -68,7 +68,7 @@ impl Writer<'_> {
     }
 
     /// Ends the component that was opened last, unless it began outside of the open block.
-    pub fn end_component(&mut self) {
+    pub(super) fn end_component(&mut self) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
             return;
@@ -80,7 +80,7 @@ impl Writer<'_> {
     }
 
     /// Ends the components that are still open at the end of the block that contains them.
-    pub fn end_components(&mut self) {
+    pub(super) fn end_components(&mut self) {
         while self.frames.last().is_some_and(is_by_line) {
             self.too_deep = 0;
             self.end_component();
@@ -88,7 +88,7 @@ impl Writer<'_> {
     }
 
     /// Renders a component, whose content is complete.
-    pub fn close_component(&mut self, open: OpenComponent) {
+    pub(super) fn close_component(&mut self, open: OpenComponent) {
         let OpenComponent { used, group, index, outer, .. } = open;
         let body = std::mem::replace(&mut self.out, outer);
         // Alerts are so frequent that their styles are in the main stylesheet.
@@ -101,7 +101,7 @@ impl Writer<'_> {
     }
 
     /// Writes a component by its template; without one, its title and its body.
-    pub fn write_call(&mut self, call: &Call<'_>) {
+    pub(super) fn write_call(&mut self, call: &Call<'_>) {
         match self.around.component(call) {
             Some(html) => self.out.push_str(&html),
             None => {

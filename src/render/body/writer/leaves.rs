@@ -14,7 +14,7 @@ use crate::theme::components::Call;
 use crate::theme::escape;
 
 impl Writer<'_> {
-    pub fn text(&mut self, text: &CowStr<'_>, range: &Range<usize>) {
+    pub(super) fn text(&mut self, text: &CowStr<'_>, range: &Range<usize>) {
         let literal = is_escaped(&self.document.text, range.start);
         if self.capture.is_some() {
             self.capture_text(text, literal);
@@ -37,7 +37,7 @@ impl Writer<'_> {
     }
 
     /// Text without a unit's boundary in it; its directives are rendered in place.
-    pub fn piece(&mut self, text: &str, literal: bool) {
+    pub(super) fn piece(&mut self, text: &str, literal: bool) {
         let mut rest = text;
         if literal {
             let first = rest.chars().next().map_or(0, char::len_utf8);
@@ -87,7 +87,7 @@ impl Writer<'_> {
         }
     }
 
-    pub fn object(&mut self) {
+    pub(super) fn object(&mut self) {
         let document = self.document;
         let index = self.next_object;
         let Some(directive) = document.directives.get(index) else { return };
@@ -124,7 +124,7 @@ impl Writer<'_> {
     }
 
     /// Writes a block inside text: a paragraph ends before it and continues after it; inside inline elements it is dropped.
-    pub fn push_block(&mut self, html: &str) {
+    pub(super) fn push_block(&mut self, html: &str) {
         self.units.close(&mut self.out);
         match self.frames.last().map(|frame| &frame.close) {
             Some(Close::Text(PARAGRAPH_END)) => self.out.push_str(&format!("</p>\n{html}<p>")),
@@ -134,14 +134,14 @@ impl Writer<'_> {
     }
 
     /// A video as the theme renders it: a card that links to it, so that nothing is loaded from other sites.
-    pub fn video(&self, address: &str) -> String {
+    pub(super) fn video(&self, address: &str) -> String {
         let mut component = Component { name: "video".to_owned(), ..Component::default() };
         component.attributes.push(Attribute::new("href", address));
         let call = Call { component: &component, id: "", group: "", index: 0, body: "" };
         self.around.component(&call).unwrap_or_default()
     }
 
-    pub fn code_span(&mut self, code: &str, range: &Range<usize>) {
+    pub(super) fn code_span(&mut self, code: &str, range: &Range<usize>) {
         if let Some(capture) = &mut self.capture {
             capture.push_str(&visible(code));
             return;
@@ -152,7 +152,7 @@ impl Writer<'_> {
         self.out.push_str("</code>");
     }
 
-    pub fn inline_html(&mut self, html: &str, range: &Range<usize>) {
+    pub(super) fn inline_html(&mut self, html: &str, range: &Range<usize>) {
         if self.capture.is_some() || self.is_heading_anchor(html) {
             return;
         }
@@ -162,19 +162,19 @@ impl Writer<'_> {
     }
 
     /// Writes a block of raw HTML when it is complete: it is parsed line by line, but a tag or a comment may span lines.
-    pub fn write_html_block(&mut self) {
+    pub(super) fn write_html_block(&mut self) {
         let block = std::mem::take(&mut self.html_block);
         let floor = self.raw_floor();
         self.raw.write_block(&block, floor, &mut self.units, self.around, &mut self.out);
     }
 
     /// True for an anchor inside a heading, which is dropped: its name is already the heading's id.
-    pub fn is_heading_anchor(&self, html: &str) -> bool {
+    pub(super) fn is_heading_anchor(&self, html: &str) -> bool {
         let in_heading = matches!(self.frames.last(), Some(Frame { close: Close::Heading(..), .. }));
         in_heading && html_tag::leading_name(html).is_some_and(|name| name == "a")
     }
 
-    pub fn leaf(&mut self, range: &Range<usize>, html: &str) {
+    pub(super) fn leaf(&mut self, range: &Range<usize>, html: &str) {
         if let Some(capture) = &mut self.capture {
             capture.push(' ');
             return;
@@ -186,7 +186,7 @@ impl Writer<'_> {
         self.out.push_str(html);
     }
 
-    pub fn task_marker(&mut self, done: bool, range: &Range<usize>) {
+    pub(super) fn task_marker(&mut self, done: bool, range: &Range<usize>) {
         self.units.leave_block(range.start, &mut self.out);
         self.parts.insert(BodyPart::Task);
         let mut items = self.frames.iter().rev();
@@ -205,7 +205,7 @@ impl Writer<'_> {
         self.out.push_str("> ");
     }
 
-    pub fn footnote_reference(&mut self, name: &str, range: &Range<usize>) {
+    pub(super) fn footnote_reference(&mut self, name: &str, range: &Range<usize>) {
         if self.capture.is_some() {
             return;
         }

@@ -15,14 +15,14 @@ use crate::theme::template_error::TemplateError;
 
 /// What rendering a body reports apart from the body itself.
 #[derive(Default)]
-pub struct Noted {
+pub(super) struct Noted {
     /// The first component whose template failed.
     pub failure: RefCell<Option<TemplateError>>,
 }
 
 impl ArticleRendering<'_> {
     /// A component rendered by its template; `None` where the theme has none.
-    pub fn call(&self, call: &Call<'_>) -> Option<String> {
+    pub(super) fn call(&self, call: &Call<'_>) -> Option<String> {
         let written = &call.component.attributes;
         let attributes: Vec<(String, String)> = written
             .iter()
@@ -63,7 +63,7 @@ impl ArticleRendering<'_> {
     }
 
     /// A media file as a picture, with its dark variant.
-    pub fn picture(&self, address: &str, path: &SourcePath) -> Image {
+    pub(super) fn picture(&self, address: &str, path: &SourcePath) -> Image {
         let Some(Stored { url, size }) = self.ctx.media.publish(path) else { return Image::Missing };
         let dark = dark_variant(address, path, |address| self.resolve(address).file());
         let dark = dark.and_then(|dark| self.ctx.media.publish(&dark)).map(|stored| stored.url);
@@ -71,7 +71,7 @@ impl ArticleRendering<'_> {
     }
 
     /// The lines of a media file.
-    pub fn lines_of(&self, snippet: &Snippet) -> Option<String> {
+    pub(super) fn lines_of(&self, snippet: &Snippet) -> Option<String> {
         let LinkTarget::File(found) = self.resolve(&snippet.path) else { return None };
         let bytes = self.ctx.sources.read(&found.path).ok()?;
         Some(snippet.lines(&text_of(&bytes)))
