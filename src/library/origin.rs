@@ -70,7 +70,7 @@ impl MachineMade {
             Some(composed) => {
                 let origins = composed.units.iter().filter_map(|unit| unit.origin.as_deref());
                 let machine =
-                    origins.map(|origin| Origin::parse(origin)).any(|origin| origin.kind == Some(KINDS[0]));
+                    origins.map(Origin::parse).any(|origin| origin.kind == Some(KINDS[0]));
                 if machine { Self::Reviewed } else { Self::No }
             }
             None if front_matter.translation_kind == Some(TranslationKind::Machine) => {

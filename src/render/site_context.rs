@@ -73,7 +73,7 @@ pub(crate) fn site_context(
             (facts.translate)(locale.tag(), word, &[])
         }),
         search_report: facts.search.report_url.clone(),
-        search_chain: search_chain(plan, &languages, id),
+        search_chain: search_chain(plan, languages, id),
         feed_url: feed_url(plan, facts.base_url.as_ref(), id),
         feedback: facts.feedback_url.map(feedback_form),
         policy: policy(facts.feedback_url, facts.search.report_origin()),

@@ -58,7 +58,7 @@ impl Loaded {
         let mut diagnostics = std::mem::take(&mut site.config.diagnostics);
         let listed = DiskSources::open(&site.folder, &site.config.value);
         if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-            return Err(Blocked { diagnostics: diagnostics, sources: Some(Arc::new(listed.value)) });
+            return Err(Blocked { diagnostics, sources: Some(Arc::new(listed.value)) });
         }
         diagnostics.extend(listed.diagnostics);
         let (site, sources) = (Arc::new(site), Arc::new(listed.value));
