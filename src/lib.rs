@@ -1,11 +1,11 @@
 //! Hexapla turns localized articles into a static help center. This file is the map: the pipeline in ten lines, modules in floor order.
 //!
 //! ```text
-//! host::disk  -> Sources                        paths and bytes, read when asked for
-//! parse       -> Config, Summary of each article (front matter, headings, links, units: no bodies)
-//! localize    -> Library: article × locale, what each locale shows and where that came from
-//! plan        -> Site: every page, address, alternate, nav entry; from summaries alone
-//! render      -> (OutputPath, bytes), page by page, handed to a Sink and forgotten
+//! host::disk  -> Sources                        paths and bytes, read on demand
+//! parse       -> Config, Summary of each article (front matter, headings, links: no bodies)
+//! library     -> Library: article × locale, what each locale displays and where that came from
+//! plan        -> Plan: every page, address, alternate, section and link; from summaries alone
+//! render      -> pages, each article opened once; exports: what machines read; all handed to a Sink
 //! check       -> Diagnostics, sorted: the same at any number of threads
 //! ```
 //!

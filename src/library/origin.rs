@@ -69,8 +69,7 @@ impl MachineMade {
             Some(composed) if composed.units.iter().any(|unit| unit.state == State::Machine) => Self::Raw,
             Some(composed) => {
                 let origins = composed.units.iter().filter_map(|unit| unit.origin.as_deref());
-                let machine =
-                    origins.map(Origin::parse).any(|origin| origin.kind == Some(KINDS[0]));
+                let machine = origins.map(Origin::parse).any(|origin| origin.kind == Some(KINDS[0]));
                 if machine { Self::Reviewed } else { Self::No }
             }
             None if front_matter.translation_kind == Some(TranslationKind::Machine) => {

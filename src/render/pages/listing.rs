@@ -228,3 +228,6 @@ pub(crate) fn alternates(ctx: &RenderContext<'_>, path: &str) -> Vec<Alternate> 
         .filter_map(|(hreflang, url)| Some(Alternate { hreflang, url: ctx.absolute(&url)? }))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -157,3 +157,6 @@ fn strongest(mut words: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
     }
     words
 }
+
+#[cfg(test)]
+mod tests;
