@@ -28,6 +28,10 @@
 //!
 //! A site on disk is found by [`Site::find`], read by [`DiskSources`] and written by [`OutputFolder`].
 #![cfg_attr(
+    not(feature = "serve"),
+    allow(dead_code, unused_imports, reason = "some of what the rooms offer is for the dev server alone")
+)]
+#![cfg_attr(
     test,
     allow(
         unreachable_pub,

@@ -12,10 +12,6 @@ use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::{YMD, YMDE};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
-#[cfg(test)]
-use icu_list::ListFormatter;
-#[cfg(test)]
-use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_plurals::{PluralCategory, PluralRules};
 
 use super::index;
@@ -45,8 +41,6 @@ pub(crate) struct Formats {
     dates: [OnceLock<Option<DateFormat>>; 4],
     grouped: OnceLock<Option<DecimalFormatter>>,
     plain: OnceLock<Option<DecimalFormatter>>,
-    #[cfg(test)]
-    list: OnceLock<Option<ListFormatter>>,
     cardinal: OnceLock<Option<PluralRules>>,
     ordinal: OnceLock<Option<PluralRules>>,
     order: OnceLock<Option<CollatorBorrowed<'static>>>,
@@ -68,8 +62,6 @@ impl Formats {
             dates: Default::default(),
             grouped: OnceLock::new(),
             plain: OnceLock::new(),
-            #[cfg(test)]
-            list: OnceLock::new(),
             cardinal: OnceLock::new(),
             ordinal: OnceLock::new(),
             order: OnceLock::new(),
@@ -140,17 +132,6 @@ impl Formats {
             DecimalFormatter::try_new(self.locale.icu().into(), options).ok()
         });
         format.as_ref().map_or_else(|| decimal.to_string(), |format| format.format(decimal).to_string())
-    }
-
-    /// The items joined as the locale says "and".
-    #[cfg(test)]
-    pub fn list(&self, items: &[String]) -> String {
-        let format = self.list.get_or_init(|| {
-            let options = ListFormatterOptions::default().with_length(ListLength::Wide);
-            ListFormatter::try_new_and(self.locale.icu().into(), options).ok()
-        });
-        let fallback = || items.join(", ");
-        format.as_ref().map_or_else(fallback, |format| format.format(items.iter()).to_string())
     }
 
     /// The plural category of a number (`one`, `few`, …), or of a rank where `ordinal`.
