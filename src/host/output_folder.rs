@@ -169,7 +169,8 @@ impl Drop for OutputFolder {
         if !self.is_ours {
             let _ = fs::remove_file(self.site.folder.join(LOCK));
         }
-        drop(lock);
+        // Closing the file would not do while a process that was just started still holds a copy of it.
+        let _ = lock.unlock();
         remove_created(&self.created);
     }
 }

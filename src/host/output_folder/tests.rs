@@ -296,6 +296,16 @@ fn two_builds_at_once_are_one_too_many() {
 }
 
 #[test]
+fn a_build_that_ended_is_over_though_a_process_that_it_started_holds_its_files() {
+    let place = Place::new();
+    let first = place.open().unwrap();
+    let inherited = first.lock.as_ref().unwrap().try_clone().unwrap();
+    first.publish(Stale::Remove).unwrap();
+    place.build(&[("a.html", "1")]).unwrap();
+    drop(inherited);
+}
+
+#[test]
 fn what_a_killed_build_left_is_cleared_by_the_next() {
     let place = Place::new();
     place.build(&[("a.html", "1")]).unwrap();
