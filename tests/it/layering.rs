@@ -230,21 +230,6 @@ fn architecture_prints_floors_and_owners_as_they_are() {
 }
 
 #[test]
-fn the_papers_name_files_that_exist() {
-    let folders = ["src", "tests"].map(|folder| files(&root().join(folder)));
-    let is_file = |name: &str| folders.iter().flatten().any(|file| file.ends_with(name));
-    let mut missing = Vec::new();
-    for paper in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
-        let text = fs::read_to_string(root().join(paper)).unwrap();
-        let quoted =
-            text.split('`').skip(1).step_by(2).filter(|name| name.ends_with(".rs") && !name.contains('<'));
-        let is_file = |name: &str| root().join(name).is_file() || root().join("src").join(name).is_file();
-        missing.extend(quoted.filter(|name| !is_file(name)).map(|name| format!("{paper}: {name}")));
-    }
-    assert!(missing.is_empty(), "{}", missing.join("\n"));
-}
-
-#[test]
 fn type_names_are_unique_in_the_crate() {
     let house = House::read();
     let mut modules: BTreeMap<String, Vec<&str>> = BTreeMap::new();
