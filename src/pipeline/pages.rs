@@ -12,7 +12,8 @@ use crate::plan::site::Plan;
 use crate::plan::url::SEARCH;
 use crate::render::indexing::MARKDOWN_FILE;
 use crate::render::open_article::ArticleVisit;
-use crate::render::pages::{article, listing};
+use crate::render::pages::article::ArticleRequest;
+use crate::render::pages::listing;
 use crate::render::render_context::RenderContext;
 use crate::source::{Root, SourcePath, Sources, text_of};
 use crate::theme::page_urls::{PageUrls, base_path};
@@ -115,7 +116,7 @@ impl Page {
         match self {
             Page::Home(locale) => listing::home(ctx, locale, scope),
             Page::Section(section, locale) => listing::section(ctx, visit, section, locale, scope),
-            Page::Article(article, locale) => article::page(ctx, visit, article, locale, scope),
+            Page::Article(article, locale) => ArticleRequest { ctx, visit, article, locale, scope }.page(),
             Page::Search(locale) => listing::search(ctx, locale, scope),
             Page::NotFound(locale) => listing::not_found(ctx, locale, scope),
             Page::RootNotFound => listing::not_found(ctx, source, scope),

@@ -9,10 +9,8 @@ use self::calls::Noted;
 use super::breadcrumbs::breadcrumbs;
 use super::notices::notices;
 use super::structured;
-use crate::library::freshness;
-use crate::library::freshness::{Freshness, SourceChange};
-use crate::library::origin::page_state;
-use crate::library::origin::unit_state;
+use crate::library::freshness::{self, Freshness, SourceChange};
+use crate::library::origin::{page_state, unit_state};
 use crate::library::{ArticleId, Displayed, LocaleId};
 use crate::locale::Locale;
 use crate::parse::article::Article;
@@ -20,14 +18,12 @@ use crate::parse::markdown::directive::Snippet;
 use crate::parse::markdown::outline::Outline;
 use crate::parse::markdown::placeholder::Placeholder;
 use crate::plan::links::LinkTarget;
-use crate::render::body;
 use crate::render::body::units::unit_ids;
 use crate::render::body::{
-    Body, BodyResolver, BodyUrls, Image, MessageArgument, UnitStyle, UnitView, source_html,
+    self, Body, BodyResolver, BodyUrls, Image, MessageArgument, UnitStyle, UnitView, source_html,
 };
 use crate::render::feedback;
-use crate::render::indexing;
-use crate::render::indexing::is_indexable;
+use crate::render::indexing::{self, is_indexable};
 use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 use crate::theme::components::Call;
@@ -46,90 +42,57 @@ const FEWEST_CONTENTS: usize = 3;
 /// The lowest level of a heading in HTML.
 const LOWEST_LEVEL: u8 = 6;
 
-/// Renders the page of an article for readers of a locale.
-///
-/// # Errors
-/// When a template fails.
-pub(crate) fn page(
-    ctx: &RenderContext<'_>,
-    visit: &ArticleVisit<'_>,
-    article: ArticleId,
-    locale: LocaleId,
-    scope: &PageScope,
-) -> Result<String, TemplateError> {
-    let (mut frame, mut content) = parts(ctx, visit, article, locale, scope)?;
-    let section = ctx.plan.nav.section_of[article];
-    content.section_nav = ctx.section_nav(section, locale, article, scope)?;
-    frame.structured = structured::article(ctx, visit, (article, locale), &frame, content.date.as_ref());
-    ctx.templates.page(scope, PageContext { frame, content: PageContent::Article(Box::new(content)) })
-}
-
-/// The frame and the content of an article's page, without the list of its section.
-///
-/// # Errors
-/// When the template of a component fails.
-pub(crate) fn parts(
-    ctx: &RenderContext<'_>,
-    visit: &ArticleVisit<'_>,
-    article: ArticleId,
-    locale: LocaleId,
-    scope: &PageScope,
-) -> Result<(PageFrame, ArticlePage), TemplateError> {
-    let shown = ctx.plan.library.displayed(article, locale);
-    let frame = frame(ctx, article, locale, shown.as_ref());
-    let mut content = ArticlePage::default();
-    if let Some(shown) = &shown {
-        content = ArticleRequest { ctx, visit, article, locale, scope }.version(shown)?;
-        feedback::add(ctx, shown, &frame, &mut content);
-    }
-    let (previous, next) = neighbours(ctx, article);
-    let link = |other: ArticleId| ctx.article_link(other, locale);
-    (content.previous, content.next) = (previous.map(link), next.map(link));
-    let besides: Vec<ArticleId> = previous.into_iter().chain(next).collect();
-    content.related = ctx.related(locale).to(ctx.plan, article, &besides).into_iter().map(link).collect();
-    Ok((frame, content))
-}
-
-fn frame(
-    ctx: &RenderContext<'_>,
-    article: ArticleId,
-    locale: LocaleId,
-    shown: Option<&Displayed<'_>>,
-) -> PageFrame {
-    let plan = ctx.plan;
-    let mut frame = PageFrame::of(&ctx.locales[locale].language);
-    frame.url = plan.article_url(article, locale);
-    frame.breadcrumbs = breadcrumbs(ctx, article, locale);
-    frame.languages = ctx.languages(locale, |other| {
-        (plan.article_url(article, other), plan.library.articles[article].versions[other].is_some())
-    });
-    let Some(shown) = shown else { return frame };
-    let content = &ctx.locales[shown.locale].language;
-    frame.content_lang = content.tag.clone();
-    frame.content_dir = content.dir;
-    let expanded = |text: &str| ctx.expanded(&[article], shown.locale, text).into_owned();
-    frame.title = shown.version.own_title().map_or_else(|| ctx.label(article, locale), expanded);
-    frame.description = expanded(shown.version.description());
-    frame.robots = indexing::robots(ctx, article, shown);
-    frame.canonical = ctx.absolute(&plan.article_url(article, shown.locale));
-    // A page that search engines may not list is not an alternate of others, so it names none.
-    if is_indexable(ctx, article, locale) {
-        frame.alternates = indexing::alternates(ctx, article);
-    }
-    frame
-}
-
-/// The page of an article for readers of one locale.
+/// The page of an article for readers of one locale, as it is requested.
 #[derive(Clone, Copy)]
-struct ArticleRequest<'a> {
-    ctx: &'a RenderContext<'a>,
-    visit: &'a ArticleVisit<'a>,
-    article: ArticleId,
-    locale: LocaleId,
-    scope: &'a PageScope,
+pub(crate) struct ArticleRequest<'a> {
+    /// What pages are rendered with.
+    pub ctx: &'a RenderContext<'a>,
+    /// The open texts of the article.
+    pub visit: &'a ArticleVisit<'a>,
+    /// The article.
+    pub article: ArticleId,
+    /// The locale of the readers.
+    pub locale: LocaleId,
+    /// How the page writes URLs, and what all pages of the locale share.
+    pub scope: &'a PageScope,
 }
 
 impl ArticleRequest<'_> {
+    /// Renders the page.
+    ///
+    /// # Errors
+    /// When a template fails.
+    pub(crate) fn page(self) -> Result<String, TemplateError> {
+        let Self { ctx, visit, article, locale, scope } = self;
+        let (mut frame, mut content) = self.parts()?;
+        let section = ctx.plan.nav.section_of[article];
+        content.section_nav = ctx.section_nav(section, locale, article, scope)?;
+        frame.structured = structured::article(ctx, visit, (article, locale), &frame, content.date.as_ref());
+        ctx.templates.page(scope, PageContext { frame, content: PageContent::Article(Box::new(content)) })
+    }
+
+    /// The frame and the content of the page, without the list of its section.
+    ///
+    /// # Errors
+    /// When the template of a component fails.
+    pub(crate) fn parts(self) -> Result<(PageFrame, ArticlePage), TemplateError> {
+        let Self { ctx, article, locale, .. } = self;
+        let shown = ctx.plan.library.displayed(article, locale);
+        let frame = frame(ctx, article, locale, shown.as_ref());
+        let mut content = ArticlePage::default();
+        if let Some(shown) = &shown {
+            content = self.version(shown)?;
+            feedback::add(ctx, shown, &frame, &mut content);
+        }
+        let (previous, next) = neighbours(ctx, article);
+        let link = |other: ArticleId| ctx.article_link(other, locale);
+        (content.previous, content.next) = (previous.map(link), next.map(link));
+        let besides: Vec<ArticleId> = previous.into_iter().chain(next).collect();
+        let related = ctx.related(locale).to(ctx.plan, article, &besides);
+        content.related = related.into_iter().map(link).collect();
+        Ok((frame, content))
+    }
+
     /// What the page holds of the version that is displayed to its readers.
     fn version(self, shown: &Displayed<'_>) -> Result<ArticlePage, TemplateError> {
         let Self { ctx, visit, article, locale, scope } = self;
@@ -170,6 +133,35 @@ impl ArticleRequest<'_> {
             ..ArticlePage::default()
         })
     }
+}
+
+fn frame(
+    ctx: &RenderContext<'_>,
+    article: ArticleId,
+    locale: LocaleId,
+    shown: Option<&Displayed<'_>>,
+) -> PageFrame {
+    let plan = ctx.plan;
+    let mut frame = PageFrame::of(&ctx.locales[locale].language);
+    frame.url = plan.article_url(article, locale);
+    frame.breadcrumbs = breadcrumbs(ctx, article, locale);
+    frame.languages = ctx.languages(locale, |other| {
+        (plan.article_url(article, other), plan.library.articles[article].versions[other].is_some())
+    });
+    let Some(shown) = shown else { return frame };
+    let content = &ctx.locales[shown.locale].language;
+    frame.content_lang = content.tag.clone();
+    frame.content_dir = content.dir;
+    let expanded = |text: &str| ctx.expanded(&[article], shown.locale, text).into_owned();
+    frame.title = shown.version.own_title().map_or_else(|| ctx.label(article, locale), expanded);
+    frame.description = expanded(shown.version.description());
+    frame.robots = indexing::robots(ctx, article, shown);
+    frame.canonical = ctx.absolute(&plan.article_url(article, shown.locale));
+    // A page that search engines may not list is not an alternate of others, so it names none.
+    if is_indexable(ctx, article, locale) {
+        frame.alternates = indexing::alternates(ctx, article);
+    }
+    frame
 }
 
 /// The list of contents; empty where there are too few headings.

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::article::ArticleRequest;
 use super::breadcrumbs::{crumbs_above, home_link};
 use super::structured;
 use crate::library::{ArticleId, LocaleId};
@@ -64,9 +65,8 @@ pub(crate) fn section(
     scope: &PageScope,
 ) -> Result<String, TemplateError> {
     let index = ctx.plan.nav.sections[section].index;
-    let introduction = index
-        .map(|index| crate::render::pages::article::parts(ctx, visit, index, locale, scope))
-        .transpose()?;
+    let introduction =
+        index.map(|article| ArticleRequest { ctx, visit, article, locale, scope }.parts()).transpose()?;
     let (own, introduction) = introduction.unzip();
     let mut frame = PageFrame {
         title: ctx.section_title(section, locale),
