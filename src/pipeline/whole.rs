@@ -7,8 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
-use super::pages;
-use super::pages::Page;
+use super::pages::{self, Page};
 use super::{Options, Progress, Stage};
 use crate::check::terms;
 use crate::diagnostics::Diagnostic;
@@ -157,14 +156,18 @@ impl WholeSite<'_> {
         visit: &ArticleVisit<'_>,
     ) -> VisitResults {
         let (ctx, library) = (self.ctx, &self.ctx.plan.library);
-        let units = |locale: &LocaleId| match *locale == library.source {
-            true => Map::new(),
-            false => provenance::units(ctx, visit, article, *locale),
+        let units = |locale: &LocaleId| {
+            if *locale == library.source {
+                Map::new()
+            } else {
+                provenance::units(ctx, visit, article, *locale)
+            }
         };
         // Terms are checked once, for all locales together.
-        let terms = match is_first {
-            true => terms::check_article(ctx.plan, visit, self.glossaries, article),
-            false => Vec::new(),
+        let terms = if is_first {
+            terms::check_article(ctx.plan, visit, self.glossaries, article)
+        } else {
+            Vec::new()
         };
         VisitResults {
             docs: locales.iter().map(|locale| search_documents::doc(ctx, visit, article, *locale)).collect(),

@@ -6,7 +6,8 @@ use std::fs;
 
 use hexapla::{Code, PAGES};
 
-use crate::structure::{House, files, root};
+use crate::fixture::files_below;
+use crate::structure::{House, root};
 
 /// The rooms by floor. A file imports from its own room or from a lower floor, never upward and never from another room of its floor.
 const FLOORS: [(&str, usize); 20] = [
@@ -303,7 +304,7 @@ fn every_code_is_reported_somewhere() {
 
 #[test]
 fn every_code_is_expected_by_a_test() {
-    let tests = files(&root().join("tests")).into_iter().chain(files(&root().join("src")));
+    let tests = files_below(&root().join("tests")).into_iter().chain(files_below(&root().join("src")));
     let is_test =
         |name: &str| name != "layering.rs" && (name.ends_with("tests.rs") || !name.ends_with(".rs"));
     let texts: String = tests

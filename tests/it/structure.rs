@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use syn::visit::{self, Visit};
+
+use crate::fixture::files_below;
 
 /// The modules of the crate by path (`parse::markdown`), test modules left out.
 pub struct House {
@@ -22,24 +24,6 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every file below a folder, sorted.
-pub fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let entry = entry.unwrap();
-            if entry.file_type().unwrap().is_dir() {
-                open.push(entry.path());
-            } else {
-                found.push(entry.path());
-            }
-        }
-    }
-    found.sort();
-    found
-}
-
 impl House {
     /// Reads all of `src` but the files of tests.
     pub fn read() -> Self {
@@ -50,7 +34,9 @@ impl House {
             trees: BTreeMap::new(),
             reexports: BTreeMap::new(),
         };
-        for file in files(&src).into_iter().filter(|file| file.extension().is_some_and(|end| end == "rs")) {
+        for file in
+            files_below(&src).into_iter().filter(|file| file.extension().is_some_and(|end| end == "rs"))
+        {
             let name = file.strip_prefix(&src).unwrap().to_str().unwrap().to_owned();
             let module = module_of(&name);
             if is_of_tests(&name) {
