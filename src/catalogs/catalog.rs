@@ -5,9 +5,7 @@
 
 use std::fmt::Write as _;
 
-use fluent_syntax::ast;
-use fluent_syntax::parser;
-use fluent_syntax::serializer;
+use fluent_syntax::{ast, parser, serializer};
 use rustc_hash::FxHashSet;
 
 use crate::parse::article::{Article, Side};

@@ -10,14 +10,12 @@ use super::progress_bar::TerminalProgress;
 use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{amount, changes, problems, timings};
 use super::terminal::Terminal;
-use crate::host;
 use crate::host::clock::{Stopwatch, display_duration};
 use crate::host::output_folder::OutputFolder;
 use crate::host::staging::{Published, Stale};
-use crate::host::{Guarded, HostError};
+use crate::host::{self, Guarded, HostError};
 use crate::parse::config::Config;
-use crate::pipeline;
-use crate::pipeline::{Options, Report};
+use crate::pipeline::{self, Options, Report};
 use crate::source::Sources;
 
 /// The arguments of `build`.

@@ -11,8 +11,7 @@ use super::terminal::Terminal;
 use crate::host::HostError;
 use crate::host::clock::{Stopwatch, display_duration};
 use crate::output::NullSink;
-use crate::pipeline;
-use crate::pipeline::Options;
+use crate::pipeline::{self, Options};
 
 /// The arguments of `check`.
 #[derive(Args, Debug)]

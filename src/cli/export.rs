@@ -10,14 +10,12 @@ use super::exit::Exit;
 use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{changes, problems};
 use super::terminal::Terminal;
-use crate::host;
 use crate::host::clock::{Stopwatch, display_duration};
 use crate::host::output_folder::OutputFolder;
 use crate::host::staging::Stale;
-use crate::host::{Guarded, HostError};
+use crate::host::{self, Guarded, HostError};
 use crate::parse::article::Side;
-use crate::pipeline;
-use crate::pipeline::ExportOptions;
+use crate::pipeline::{self, ExportOptions};
 
 /// The arguments of `export`.
 #[derive(Args, Debug)]

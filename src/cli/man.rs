@@ -1,8 +1,7 @@
 //! Owns `man`: the manual pages, from the same definitions as `--help`.
 
-use std::fs;
-use std::io;
 use std::path::PathBuf;
+use std::{fs, io};
 
 use clap::{Args, Command};
 use clap_mangen::Man;

@@ -6,8 +6,7 @@ use clap::Args;
 
 use super::exit::Exit;
 use super::terminal::answer;
-use crate::host;
-use crate::host::{HostError, starter};
+use crate::host::{self, HostError, starter};
 
 /// The arguments of `new`.
 #[derive(Args, Debug)]

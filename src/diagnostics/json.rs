@@ -60,6 +60,6 @@ fn entry(diagnostic: &Diagnostic, location: Option<ResolvedLocation>) -> JsonEnt
         column: point.as_ref().map(|point| point.column),
         end_line: point.as_ref().map(|point| point.end_line),
         end_column: point.as_ref().map(|point| point.end_column),
-        excerpt: point.as_ref().map(crate::diagnostics::excerpt::LineColumn::excerpt),
+        excerpt: point.as_ref().map(super::excerpt::LineColumn::excerpt),
     }
 }

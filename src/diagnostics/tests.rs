@@ -1,8 +1,8 @@
 //! Checks how each format renders diagnostics.
 
 use crate::diagnostics::excerpt::Locator;
-use crate::diagnostics::human::RenderOptions;
-use crate::diagnostics::{Code, Diagnostic, github, human, json, sarif, short};
+use crate::diagnostics::human::{self, RenderOptions};
+use crate::diagnostics::{Code, Diagnostic, github, json, sarif, short};
 use crate::source::{Location, MemorySources, Root, SourcePath, Sources, Span};
 use proptest::prelude::*;
 use serde_json::Value;

@@ -8,8 +8,7 @@ use crate::plan::redirects::Redirect;
 use crate::render::render_context::RenderContext;
 use crate::render::site_context::policy;
 use crate::theme::escape;
-use crate::theme::page_urls;
-use crate::theme::page_urls::PageUrls;
+use crate::theme::page_urls::{self, PageUrls};
 
 /// The files for hosts, and a redirect page for each old URL of these locales.
 pub(crate) fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(OutputPath, String)> {

@@ -3,8 +3,7 @@
 use crate::library::{ArticleId, LocaleId};
 use crate::output::OutputPath;
 use crate::plan::nav::SectionId;
-use crate::render::indexing::is_indexable;
-use crate::render::indexing::markdown_url;
+use crate::render::indexing::{is_indexable, markdown_url};
 use crate::render::render_context::RenderContext;
 
 /// The name of the file, at the root and below each locale.

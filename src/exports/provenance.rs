@@ -3,8 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::library::freshness::{Freshness, stale_units};
-use crate::library::origin::unit_state;
-use crate::library::origin::{Origin, page_state};
+use crate::library::origin::{Origin, page_state, unit_state};
 use crate::library::{ArticleId, LocaleId, Version};
 use crate::output::OutputPath;
 use crate::parse::front_matter::TranslationKind;

@@ -10,8 +10,7 @@ use std::time::Duration;
 
 use super::limits::{LARGEST_TEXT, is_text};
 use super::{git, paths, reason, walk};
-use crate::diagnostics;
-use crate::diagnostics::{Checked, Code, Diagnostic};
+use crate::diagnostics::{self, Checked, Code, Diagnostic};
 use crate::parse::config::{Config, FILE_NAME};
 use crate::source::{History, ReadError, Root, SourcePath, Sources};
 

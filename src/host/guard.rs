@@ -1,8 +1,7 @@
 //! Owns which folders a site may never be written to: those that contain other files, and those inside of the site's inputs.
 
-use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use super::site::Site;
 use super::{HostError, paths};

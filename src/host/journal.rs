@@ -6,8 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::HostError;
-use super::manifest;
-use super::manifest::Manifest;
+use super::manifest::{self, Manifest};
 
 /// The name of the journal in the staging folder; the manifest that is valid afterwards lies beside it.
 const FILE_NAME: &str = "journal";

@@ -19,9 +19,8 @@ pub(crate) mod walk;
 
 pub use self::guard::Guarded;
 
-use std::fmt;
-use std::io;
 use std::path::Path;
+use std::{fmt, io};
 
 /// A failure of the operating system, or a mistake in how a command was called: one plain sentence for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,8 @@
 //! Owns how paths on disk are compared and displayed: absolute, normalised, and short where that helps.
 
-use std::env;
 use std::ffi::OsStr;
-use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::{env, fs};
 
 /// The absolute path without `.` and `..`; symbolic links stay as they are.
 pub(crate) fn absolute(path: &Path) -> PathBuf {

@@ -6,8 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::journal::Journal;
-use super::manifest;
-use super::manifest::Manifest;
+use super::manifest::{self, Manifest};
 use super::staging::{Published, StagedFile, StagedSite, Stale};
 use super::{HostError, paths};
 

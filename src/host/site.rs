@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{HostError, paths};
 use crate::diagnostics::{Checked, Code, Diagnostic};
-use crate::parse::config;
-use crate::parse::config::{Config, FILE_NAME, Paths, Popularity, is_tag_shaped};
+use crate::parse::config::{self, Config, FILE_NAME, Paths, Popularity, is_tag_shaped};
 use crate::source::{Root, SourcePath};
 
 /// A folder that can be built.

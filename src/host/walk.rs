@@ -1,8 +1,7 @@
 //! Owns listing the files of one root: sorted, without hidden and temporary files, and never outside of the root.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use walkdir::{DirEntry, WalkDir};
 

@@ -14,10 +14,8 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu_plurals::{PluralCategory, PluralRules};
 
-use super::index;
-use super::index::Alphabet;
-use super::number;
-use super::number::NumberOptions;
+use super::index::{self, Alphabet};
+use super::number::{self, NumberOptions};
 use super::{CalendarDate, Locale};
 
 /// How much of a date is written out.

@@ -8,12 +8,10 @@ use fluent_bundle::{FluentArgs, FluentError, FluentMessage, FluentResource, Flue
 use rustc_hash::FxHashMap;
 
 use crate::locale::{CalendarDate, Formats, Locale};
-use crate::parse::strings;
-use crate::parse::strings::{Resource, TERM_MARK};
+use crate::parse::strings::{self, Resource, TERM_MARK};
 use crate::source::{Root, SourcePath};
 
-use super::functions;
-use super::functions::DisplayDate;
+use super::functions::{self, DisplayDate};
 
 /// The value of a named message argument.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,8 +6,7 @@ use std::ops::Range;
 use data_encoding::HEXLOWER;
 use sha1::Digest;
 
-use super::front_matter;
-use super::front_matter::{FrontMatter, FrontMatterText, TranslationKind};
+use super::front_matter::{self, FrontMatter, FrontMatterText, TranslationKind};
 use super::markdown::outline::Outline;
 use super::markdown::{Document, component, faq};
 use super::side_by_side::SideBySide;

@@ -7,8 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::load::{ARTICLE, Content, Depth, library_options, word_files};
-use crate::catalogs::catalog;
-use crate::catalogs::catalog::units_of;
+use crate::catalogs::catalog::{self, units_of};
 use crate::catalogs::compose::{CatalogLevel, compose};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::library::{LibraryOptions, LocaleContent};
@@ -16,13 +15,11 @@ use crate::locale::Locale;
 use crate::messages::bundle::{MessageArgs, Mode, Strings};
 use crate::parse::article::Article;
 use crate::parse::config::Config;
-use crate::parse::strings;
-use crate::parse::strings::Resource;
+use crate::parse::strings::{self, Resource};
 use crate::source::{Root, SourcePath, Sources, text_of};
 use crate::units::segment::Segmenter;
 use crate::units::sentences::Sentences;
-use crate::units::text::Composed;
-use crate::units::text::{ArticleText, TextDetails};
+use crate::units::text::{ArticleText, Composed, TextDetails};
 
 /// The catalogs of a site: article key, then locale.
 type Catalogs = BTreeMap<String, BTreeMap<Locale, SourcePath>>;

@@ -6,10 +6,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::loaded_site::LoadedSite;
-use super::pages::Page;
+use super::pages::{self, Page};
 use super::renderer::site_facts;
 use super::run::Options;
-use super::{pages, theme};
+use super::theme;
 use crate::check::hard_coded::{diagnostics, own_text};
 use crate::diagnostics::Diagnostic;
 use crate::library::LocaleId;

@@ -8,8 +8,7 @@ use crate::check;
 use crate::diagnostics::{Diagnostic, sort};
 use crate::library::LibraryArticle;
 use crate::render::open_article::ArticleVisit;
-use crate::render::pages::review;
-use crate::render::pages::review::PlacedUnit;
+use crate::render::pages::review::{self, PlacedUnit};
 use crate::source::SourcePath;
 
 /// The notes on a page for its author or reviewer.

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::load::word_files;
-use crate::catalogs::catalog;
-use crate::catalogs::catalog::units_of;
+use crate::catalogs::catalog::{self, units_of};
 use crate::catalogs::pseudo::{Pseudo, pseudo_strings, pseudo_units};
 use crate::locale::Locale;
 use crate::messages::interface::last_resort;

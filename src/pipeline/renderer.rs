@@ -6,8 +6,7 @@ use std::sync::{OnceLock, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::loaded_site::LoadedSite;
-use super::pages;
-use super::pages::Page;
+use super::pages::{self, Page};
 use super::run::{Counts, Options, Progress};
 use super::theme::Theme;
 use super::whole::{WholeSite, Written};

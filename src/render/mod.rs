@@ -1,11 +1,10 @@
 //! Owns rendering: planned pages as HTML.
 
-pub(crate) mod pages;
-
 pub(crate) mod body;
 pub(crate) mod feedback;
 pub(crate) mod indexing;
 pub(crate) mod open_article;
+pub(crate) mod pages;
 mod placeholders;
 pub(crate) mod recent;
 pub(crate) mod render_context;

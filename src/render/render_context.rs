@@ -9,7 +9,9 @@ use crate::library::{ArticleId, LocaleId};
 use crate::locale::{CalendarDate, Formats};
 use crate::output::SinkError;
 use crate::plan::nav::SectionId;
-use crate::theme::context::{Language, LanguageLink, Link, SectionNavContext, SiteContext, ThemeAssets};
+use crate::theme::context::{
+    Date, Language, LanguageLink, Link, SectionNavContext, SiteContext, ThemeAssets,
+};
 use crate::theme::highlight::Highlighter;
 use crate::theme::message::Arg;
 use crate::theme::page_urls::PageUrls;
@@ -110,8 +112,8 @@ impl<'a> RenderContext<'a> {
     }
 
     /// A date for machines and for readers of a locale.
-    pub(crate) fn date(&self, date: CalendarDate, locale: LocaleId) -> crate::theme::context::Date {
-        crate::theme::context::Date { iso: date.iso(), text: self.locales[locale].formats.date(date) }
+    pub(crate) fn date(&self, date: CalendarDate, locale: LocaleId) -> Date {
+        Date { iso: date.iso(), text: self.locales[locale].formats.date(date) }
     }
 
     /// The articles of a section that lists display.

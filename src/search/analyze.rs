@@ -5,8 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::tables;
-use super::tables::Class;
+use super::tables::{self, Class};
 
 /// How a term was formed from its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

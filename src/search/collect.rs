@@ -2,11 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::analyze;
-use super::analyze::{SearchToken, TermKind};
+use super::analyze::{self, SearchToken, TermKind};
 use super::bytes;
-use super::tables;
-use super::tables::Class;
+use super::tables::{self, Class};
 use super::{IndexOptions, SearchDoc};
 
 /// A term's number, in order of first appearance.

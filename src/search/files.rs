@@ -4,8 +4,7 @@ use std::cmp::Ordering;
 
 use rustc_hash::FxHashMap;
 
-use super::bytes;
-use super::bytes::{BitReader, ByteReader};
+use super::bytes::{self, BitReader, ByteReader};
 use super::format::{MANIFEST, VERSION, compare, familiarity};
 
 /// Gives the bytes of a file of the index, by name; `None` where there is no such file.

@@ -3,8 +3,7 @@
 use rustc_hash::FxHashMap;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
-use super::analyze;
-use super::analyze::TermKind;
+use super::analyze::{self, TermKind};
 use super::collect::{Collection, IndexTerm, TermId};
 use super::tables;
 

@@ -3,8 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::TAG;
-use super::analyze;
-use super::analyze::{SearchToken, TermKind};
+use super::analyze::{self, SearchToken, TermKind};
 use super::files::{DisplayDoc, IndexBlock, IndexFiles, Load};
 use super::matching::Matching;
 use super::query_term::{QueryTerm, add, importance, lengthen};

@@ -2,8 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::analyze;
-use super::analyze::TermKind;
+use super::analyze::{self, TermKind};
 use super::files::{DisplayDoc, IndexFiles};
 use super::ranked::Ranked;
 

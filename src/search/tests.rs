@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use crate::search::analyze;
-use crate::search::analyze::TermKind;
+use crate::search::analyze::{self, TermKind};
 use crate::search::files::IndexFiles;
 use crate::search::{IndexOptions, SearchDoc, SearchPart, build_index, names, query, snippets};
 

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use super::analyze::TermKind;
-use super::bytes;
-use super::bytes::Bits;
+use super::bytes::{self, Bits};
 use super::format::{LAST_LIST, MANIFEST, VERSION, WEAK, familiarity, spelling_list};
 use super::postings::{Postings, SMALL_SITE, TermList};
 use super::{IndexOptions, SearchDoc, tables};

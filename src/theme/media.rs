@@ -5,8 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use crate::output::{OutputPath, Sink, SinkError};
-use crate::parse::markdown::html_tag;
-use crate::parse::markdown::html_tag::HtmlToken;
+use crate::parse::markdown::html_tag::{self, HtmlToken};
 use crate::plan::site::Plan;
 use crate::plan::url::{encode, path_slug};
 use crate::source::{Fingerprint, SourcePath, Sources};

@@ -5,16 +5,14 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::components;
-use super::components::{Call, ComponentContext, Components};
+use super::components::{self, Call, ComponentContext, Components};
 use super::context::{PageContext, PageKind, SectionNavContext};
 use super::marks;
 use super::message::Translate;
 use super::page_urls::PageUrls;
 use super::prepared_site::{PreparedSite, value_of};
 use super::template_error::{TemplateError, error_of, errors_of};
-use super::translate;
-use super::translate::{LOCALE_KEY, TextContext};
+use super::translate::{self, LOCALE_KEY, TextContext};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{Root, SourcePath};
 

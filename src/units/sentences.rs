@@ -11,6 +11,7 @@ use super::segment::{BlockKind, Segmenter, blocks, blocks_of};
 use super::text::{SourceSentence, TextDetails, Texts};
 use super::unit::{SourceHash, normalised, source_hash, words};
 use crate::parse::article::{Article, Side, Summary};
+use crate::parse::side_by_side::Unit;
 use crate::parse::text_map::TextMap;
 use crate::source::Fingerprint;
 
@@ -133,7 +134,7 @@ fn placed(article: &Article, places: &[SentencePosition]) -> Vec<SourceSentence>
 
 /// A hash of each unit's translation; 0 for an empty one.
 fn targets(article: &Article) -> Vec<u64> {
-    let target = |unit: &crate::parse::side_by_side::Unit| {
+    let target = |unit: &Unit| {
         let text = normalised(&article.sides.target[unit.target.clone()]);
         let mut hasher = FxHasher::default();
         text.hash(&mut hasher);

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::unit::SourceHash;
-use super::unit::State;
+use super::unit::{SourceHash, State};
 use crate::locale::Locale;
 use crate::parse::article::Summary;
 use crate::source::{Sources, into_text};

@@ -16,8 +16,7 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
-use super::answer;
-use super::answer::ResponseBody;
+use super::answer::{self, ResponseBody};
 use super::live;
 use super::request_guard::{Refusal, RequestGuard};
 use crate::dev_server::session::{Answer, EventSender, ReloadSignal, SessionEvent};

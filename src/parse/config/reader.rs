@@ -10,8 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::deserializer::{Node, Problem, ProblemKind, Skipped};
 use super::{Config, fields, settings};
-use crate::diagnostics;
-use crate::diagnostics::{Checked, Code, Diagnostic, nearest};
+use crate::diagnostics::{self, Checked, Code, Diagnostic, nearest};
 use crate::parse::markdown::placeholder::is_valid_name;
 use crate::source::SourcePath;
 

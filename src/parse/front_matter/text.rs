@@ -40,7 +40,7 @@ impl YamlPlaces {
     }
 
     fn salvaged(yaml: &str) -> Self {
-        Self { entries: lines::salvaged(yaml, crate::parse::front_matter::is_known), root: YamlRoot::Damaged }
+        Self { entries: lines::salvaged(yaml, super::is_known), root: YamlRoot::Damaged }
     }
 }
 

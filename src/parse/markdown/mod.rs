@@ -23,8 +23,7 @@ use pulldown_cmark::Event;
 
 use self::directive::Directive;
 use self::events::KeptEvents;
-use super::text_map;
-use super::text_map::{Edit, TextMap};
+use super::text_map::{self, Edit, TextMap};
 
 pub(crate) use self::events::inline_events;
 

@@ -7,8 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::directive::{Component, Directive};
 use super::heading::Question;
-use super::html_tag;
-use super::html_tag::HtmlToken;
+use super::html_tag::{self, HtmlToken};
 use super::{Document, is_escaped, placeholder, slug, visible};
 
 pub(crate) use super::heading::{Heading, THEME_PREFIX, safe_id};

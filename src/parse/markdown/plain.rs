@@ -103,7 +103,7 @@ impl PlainReader<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        for _ in text.matches(crate::parse::markdown::OBJECT) {
+        for _ in text.matches(super::OBJECT) {
             let document = self.document;
             match document.directives.get(self.next_object) {
                 Some(Directive::Image { alt: text, .. } | Directive::Verbatim { text }) => self.push(text),

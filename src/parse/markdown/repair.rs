@@ -4,10 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::directive;
-use super::directive::{Directive, Snippet};
-use super::html_tag;
-use super::html_tag::Permission;
+use super::directive::{self, Directive, Snippet};
+use super::html_tag::{self, Permission};
 use super::{Document, OBJECT, SENTINEL, is_escaped};
 use crate::parse::text_map::Edit;
 

@@ -10,8 +10,7 @@ use crate::diagnostics::Diagnostic;
 use crate::host::disk::DiskSources;
 use crate::output::MemorySink;
 use crate::parse::counts::WorkCounts;
-use crate::pipeline;
-use crate::pipeline::{Options, rendered_by_thread};
+use crate::pipeline::{self, Options, rendered_by_thread};
 use crate::source::{History, ReadError, Root, SourcePath, Sources};
 use tokio::sync::oneshot;
 

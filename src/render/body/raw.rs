@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use super::units::Units;
 use super::{BodyLink, BodyResolver, Image};
-use crate::parse::markdown::html_tag;
-use crate::parse::markdown::html_tag::{HtmlToken, Permission};
+use crate::parse::markdown::html_tag::{self, HtmlToken, Permission};
 use crate::parse::markdown::outline::safe_id;
 use crate::parse::markdown::visible;
 use crate::theme::escape;

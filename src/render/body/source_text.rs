@@ -3,8 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::parse::article::sentence;
-use crate::parse::markdown::html_tag;
-use crate::parse::markdown::html_tag::Permission;
+use crate::parse::markdown::html_tag::{self, Permission};
 use crate::parse::markdown::placeholder::{Placeholder, expanded};
 use crate::parse::markdown::{guard, inline_events, visible};
 use crate::theme::escape;

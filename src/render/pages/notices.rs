@@ -1,8 +1,7 @@
 //! Owns the notices of an article page: what readers have to know about the text before they rely on it.
 
 use crate::library::coverage::Coverage;
-use crate::library::freshness;
-use crate::library::freshness::Freshness;
+use crate::library::freshness::{self, Freshness};
 use crate::library::origin::page_state;
 use crate::library::{ArticleId, Displayed, LocaleId, Version};
 use crate::parse::front_matter::{ChangeWeight, TranslationKind};

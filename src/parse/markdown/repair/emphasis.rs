@@ -14,10 +14,7 @@ pub(super) fn left_over(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>>
         return Vec::new();
     };
     let end = texts.last().map_or(first.end, |range| range.end);
-    star_runs(text, first.start..end)
-        .into_iter()
-        .filter(|run| crate::parse::markdown::repair::is_inside(texts, run.start))
-        .collect()
+    star_runs(text, first.start..end).into_iter().filter(|run| super::is_inside(texts, run.start)).collect()
 }
 
 /// The edits that make the left-over runs of one stretch of inline content work.
@@ -34,10 +31,7 @@ pub(super) fn edits(
         return Vec::new();
     }
     let addresses = addresses(text, links);
-    let hidden = |at: usize| {
-        crate::parse::markdown::repair::is_inside(opaque, at)
-            || crate::parse::markdown::repair::is_inside(&addresses, at)
-    };
+    let hidden = |at: usize| super::is_inside(opaque, at) || super::is_inside(&addresses, at);
     let all: Vec<_> = star_runs(text, run.clone()).into_iter().filter(|stars| !hidden(stars.start)).collect();
     let mut edits = Vec::new();
     for group in groups(&all, units) {
@@ -135,7 +129,7 @@ fn star_runs(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
     while let Some(offset) = memchr::memchr(b'*', &bytes[at..within.end]) {
         let start = at + offset;
         let end = start + bytes[start..within.end].iter().take_while(|byte| **byte == b'*').count();
-        if crate::parse::markdown::repair::is_escaped(text, start) {
+        if super::is_escaped(text, start) {
             // The first star is a character; what follows it may still be a run.
             at = start + 1;
             continue;

@@ -32,8 +32,7 @@ pub(super) fn edits(
             edits.push(Edit { range: close + 1..close + 1, text: " ".to_owned() });
             continue;
         };
-        let label_start =
-            pairs.opening(close).filter(|at| crate::parse::markdown::repair::is_inside(texts, *at));
+        let label_start = pairs.opening(close).filter(|at| super::is_inside(texts, *at));
         let Some(label_start) = label_start else {
             if text[..close].ends_with(']') {
                 edits.push(Edit { range: close - 1..close, text: String::new() });
@@ -86,7 +85,7 @@ fn closing_brackets<'a>(text: &'a str, texts: &'a [Range<usize>]) -> impl Iterat
         text[range.clone()]
             .match_indices(']')
             .map(|(offset, _)| range.start + offset)
-            .filter(|at| !crate::parse::markdown::repair::is_escaped(text, *at))
+            .filter(|at| !super::is_escaped(text, *at))
     })
 }
 
@@ -114,7 +113,7 @@ impl Brackets {
         let mut pairs = Vec::new();
         for (offset, bracket) in text[run.clone()].match_indices(['[', ']']) {
             let at = run.start + offset;
-            if crate::parse::markdown::repair::is_escaped(text, at) {
+            if super::is_escaped(text, at) {
                 continue;
             }
             match (bracket, open.len()) {
@@ -189,7 +188,7 @@ fn is_address(text: &str) -> bool {
 fn ends_address(character: char) -> bool {
     matches!(character,
         '\u{2018}'..='\u{201F}' | '\u{2026}' | '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'
-        | '\u{FF00}'..='\u{FFEF}' | '\u{0E00}'..='\u{0E7F}' | crate::parse::markdown::repair::SENTINEL | crate::parse::markdown::repair::OBJECT | '\u{200E}' | '\u{200F}')
+        | '\u{FF00}'..='\u{FFEF}' | '\u{0E00}'..='\u{0E7F}' | super::SENTINEL | super::OBJECT | '\u{200E}' | '\u{200F}')
 }
 
 /// An address that stands between plain parentheses whatever it holds.

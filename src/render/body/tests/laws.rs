@@ -1,7 +1,6 @@
 //! Holds what is true of every text: sides that are rebuilt from their units, and no panic on anything.
 
-use crate::diagnostics::human;
-use crate::diagnostics::human::RenderOptions;
+use crate::diagnostics::human::{self, RenderOptions};
 use crate::parse::article::{Article, Side};
 use crate::parse::side_by_side::SideBySide;
 use crate::parse::text_map::{Edit, TextMap, apply};

@@ -15,14 +15,12 @@ use crate::parse::markdown::placeholder::{Placeholder, expanded};
 use crate::pipeline;
 use crate::plan::links::LinkTarget;
 use crate::plan::site::Plan;
-use crate::render::body;
 use crate::render::body::{
-    Body, BodyLink, BodyResolver, BodyUrls, Image, MessageArgument, UnitStyle, UnitView, source_html,
+    self, Body, BodyLink, BodyResolver, BodyUrls, Image, MessageArgument, UnitStyle, UnitView, source_html,
 };
 use crate::source::{Root, SourcePath};
 use crate::theme::assets::ThemeFiles;
-use crate::theme::components::Call;
-use crate::theme::components::ComponentContext;
+use crate::theme::components::{Call, ComponentContext};
 use crate::theme::message::Arg;
 use crate::theme::page_urls::PageUrls;
 use crate::theme::prepared_site::PreparedSite;

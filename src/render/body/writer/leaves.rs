@@ -6,8 +6,7 @@ use pulldown_cmark::CowStr;
 
 use super::{Close, Frame, PARAGRAPH_END, Writer};
 use crate::parse::markdown::directive::{Attribute, Component, Directive};
-use crate::parse::markdown::html_tag;
-use crate::parse::markdown::{OBJECT, is_escaped, placeholder, visible};
+use crate::parse::markdown::{OBJECT, html_tag, is_escaped, placeholder, visible};
 use crate::render::body::raw::Context;
 use crate::render::body::{BodyPart, bidi};
 use crate::theme::components::Call;
