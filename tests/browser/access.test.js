@@ -33,6 +33,24 @@ const focused = () => {
   };
 };
 
+describe("the open language menu", () => {
+  for (const width of [320, 1280]) {
+    test(`leaves its button in sight in every language, ${width} wide`, async () => {
+      for (const language of LANGUAGES) {
+        await visit(browser, host, kinds(language).home, device(width), async (page) => {
+          await page.click("button[popovertarget=hx-languages]");
+          await page.locator("#hx-languages").waitFor({ state: "visible" });
+          const [button, menu] = await page.evaluate(() => {
+            const edges = (query) => document.querySelector(query).getBoundingClientRect();
+            return [edges(".language").bottom, edges("#hx-languages").top];
+          });
+          assert.ok(button > 0 && menu >= button && menu <= button + 24, `${language}: the button ends at ${button}, the menu begins at ${menu}`);
+        });
+      }
+    });
+  }
+});
+
 describe("the keyboard", () => {
   for (const language of ["ar-SA", "ja-JP"]) {
     test(`reaches the text within five stops and always shows where it is, in ${language}`, async () => {
