@@ -38,10 +38,13 @@ pub(super) fn exact(yaml: &str) -> Option<(Vec<FrontMatterEntry>, YamlRoot)> {
         if event == Event::StreamEnd {
             break;
         }
-        reading.event(event, span.byte_range()?)?;
+        reading.event(event, span.byte_range()?).ok()?;
     }
     Some(reading.finish())
 }
+
+/// The root of the YAML is a list.
+struct NotAMapping;
 
 /// `serde_yaml` takes these characters for line ends and the event parser does not. They are replaced by text of the same length.
 fn with_usual_line_ends(yaml: &str) -> Cow<'_, str> {
@@ -92,14 +95,15 @@ struct EventReading<'a> {
 }
 
 impl EventReading<'_> {
-    fn event(&mut self, event: Event<'_>, span: Range<usize>) -> Option<()> {
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) -> Result<(), NotAMapping> {
         match event {
             Event::MappingStart(style, anchor, _) if self.depth == 0 => {
                 self.anchor(anchor, None);
                 self.begin(style, &span);
             }
+            Event::SequenceStart(..) if self.depth == 0 => return Err(NotAMapping),
             Event::MappingStart(style, anchor, tag) | Event::SequenceStart(style, anchor, tag) => {
-                self.collection(style, (anchor, tag.is_some()), span)?;
+                self.collection(style, (anchor, tag.is_some()), &span);
             }
             Event::MappingEnd | Event::SequenceEnd => self.collection_end(span.end),
             Event::Scalar(..) if self.depth == 0 => {
@@ -112,7 +116,7 @@ impl EventReading<'_> {
             Event::Alias(target) => self.alias(target, span),
             _ => {}
         }
-        Some(())
+        Ok(())
     }
 
     fn begin(&mut self, style: StructureStyle, span: &Range<usize>) {
@@ -126,15 +130,7 @@ impl EventReading<'_> {
         }
     }
 
-    fn collection(
-        &mut self,
-        style: StructureStyle,
-        (anchor, is_tagged): (usize, bool),
-        span: Range<usize>,
-    ) -> Option<()> {
-        if self.depth == 0 {
-            return None;
-        }
+    fn collection(&mut self, style: StructureStyle, (anchor, is_tagged): (usize, bool), span: &Range<usize>) {
         self.anchor(anchor, None);
         if self.depth == 1 {
             self.open = Some(YamlNode {
@@ -148,7 +144,6 @@ impl EventReading<'_> {
             });
         }
         self.depth += 1;
-        Some(())
     }
 
     fn collection_end(&mut self, end: usize) {

@@ -14,11 +14,11 @@ pub(super) fn simple(yaml: &str) -> Option<Vec<FrontMatterEntry>> {
     {
         return None;
     }
-    let mut scan = LineScan { entries: Vec::with_capacity(16), list: None };
+    let mut scan = LineScan { entries: Vec::with_capacity(16), list: ListState::Closed };
     let mut start = 0;
     for line in yaml.split_inclusive('\n') {
         let text = line.strip_suffix('\n').unwrap_or(line);
-        scan.line(text.strip_suffix('\r').unwrap_or(text), start)?;
+        scan.line(text.strip_suffix('\r').unwrap_or(text), start).ok()?;
         start += line.len();
     }
     Some(scan.entries)
@@ -29,57 +29,71 @@ fn is_control(byte: u8) -> bool {
     (byte < b' ' && byte != b'\n' && byte != b'\r') || byte == 0x7f
 }
 
+/// A line that is left to the exact reader.
+struct NotSimple;
+
+/// Whether items of a list may follow.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ListState {
+    /// They may not: the last key has a value in its own line.
+    Closed,
+    /// They may, with any indent: the last key has none.
+    Open,
+    /// They may, with the indent of those before.
+    Indented(usize),
+}
+
 struct LineScan {
     entries: Vec<FrontMatterEntry>,
-    /// Set while items of a list may follow; inside, their indent once it is known.
-    list: Option<Option<usize>>,
+    list: ListState,
 }
 
 impl LineScan {
-    fn line(&mut self, text: &str, start: usize) -> Option<()> {
+    fn line(&mut self, text: &str, start: usize) -> Result<(), NotSimple> {
         if memchr::memchr(b'\r', text.as_bytes()).is_some() {
-            return None;
+            return Err(NotSimple);
         }
         let bare = text.trim_start_matches(' ');
         match bare.as_bytes().first() {
-            None | Some(b'#') => Some(()),
+            None | Some(b'#') => Ok(()),
             Some(b'-') => self.item(bare, start, text.len() - bare.len()),
             Some(first) if first.is_ascii_alphabetic() && bare.len() == text.len() => self.pair(text, start),
-            Some(_) => None,
+            Some(_) => Err(NotSimple),
         }
     }
 
-    fn pair(&mut self, text: &str, start: usize) -> Option<()> {
+    fn pair(&mut self, text: &str, start: usize) -> Result<(), NotSimple> {
         let key = text.bytes().take_while(|byte| is_key_byte(*byte)).count();
-        let after = text[key..].strip_prefix(':')?;
+        let after = text[key..].strip_prefix(':').ok_or(NotSimple)?;
         if is_reserved(&text[..key]) || !(after.is_empty() || after.starts_with(' ')) {
-            return None;
+            return Err(NotSimple);
         }
         let value = after.trim_start_matches(' ');
-        let length = scalar_length(value)?;
+        let length = scalar_length(value).ok_or(NotSimple)?;
         let value_start = if length == 0 { key + 1 } else { text.len() - value.len() };
         let value_start = start + value_start;
-        self.list = (length == 0).then_some(None);
+        self.list = if length == 0 { ListState::Open } else { ListState::Closed };
         self.entries.push(FrontMatterEntry::plain(start..start + key, value_start..value_start + length));
-        Some(())
+        Ok(())
     }
 
-    fn item(&mut self, bare: &str, start: usize, indent: usize) -> Option<()> {
-        let known = self.list.as_mut()?;
-        let content = bare.strip_prefix('-')?;
-        if !(content.is_empty() || content.starts_with(' ')) || known.is_some_and(|known| known != indent) {
-            return None;
+    fn item(&mut self, bare: &str, start: usize, indent: usize) -> Result<(), NotSimple> {
+        let is_allowed = self.list == ListState::Open || self.list == ListState::Indented(indent);
+        let content = bare.strip_prefix('-').filter(|_| is_allowed).ok_or(NotSimple)?;
+        if !(content.is_empty() || content.starts_with(' ')) {
+            return Err(NotSimple);
         }
         let value = content.trim_start_matches(' ');
-        let length = scalar_length(value)?;
+        let length = scalar_length(value).ok_or(NotSimple)?;
         let end = if length == 0 { indent + 1 } else { indent + bare.len() - value.len() + length };
-        let entry = self.entries.last_mut()?;
-        if known.replace(indent).is_none() {
+        let entry = self.entries.last_mut().ok_or(NotSimple)?;
+        if self.list == ListState::Open {
             entry.value_span.start = start + indent;
         }
+        self.list = ListState::Indented(indent);
         entry.value_span.end = start + end;
         entry.span.end = start + end;
-        Some(())
+        Ok(())
     }
 }
 
