@@ -26,7 +26,8 @@ pub fn law_of(cases: u32, long: u32) -> Config {
 
 /// The same for a law whose cases are often none of its own: so many more may be drawn and left out.
 pub fn law_with_rejects(cases: u32) -> Config {
-    Config { max_global_rejects: cases * LONG, ..law(cases) }
+    let law = law(cases);
+    Config { max_global_rejects: law.cases * LONG, ..law }
 }
 
 /// What own generators begin with; each test adds a number of its own.

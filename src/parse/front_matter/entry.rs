@@ -40,6 +40,15 @@ impl FrontMatterEntry {
         }
     }
 
+    /// Moves each place that lies inside a character of `yaml` to the beginning of that character. A value can end there where a line
+    /// end of several bytes follows it.
+    pub(super) fn end_at_characters(&mut self, yaml: &str) {
+        for place in [&mut self.span, &mut self.key_span, &mut self.value_span] {
+            place.start = character_start(yaml, place.start);
+            place.end = character_start(yaml, place.end);
+        }
+    }
+
     /// An entry whose key is written without quotation marks, anchor or tag.
     pub(super) fn plain(key_span: Range<usize>, value_span: Range<usize>) -> Self {
         Self {
@@ -51,4 +60,9 @@ impl FrontMatterEntry {
             referenced: Referenced::Nothing,
         }
     }
+}
+
+/// The beginning of the character that holds the byte at an offset.
+fn character_start(yaml: &str, offset: usize) -> usize {
+    (0..=offset).rev().find(|at| yaml.is_char_boundary(*at)).unwrap_or(0)
 }

@@ -29,6 +29,7 @@ pub(super) enum YamlRoot {
 
 /// The entries of a YAML mapping, and the kind of its root; nothing where the text is not a mapping.
 pub(super) fn exact(yaml: &str) -> Option<(Vec<FrontMatterEntry>, YamlRoot)> {
+    let written = yaml;
     let yaml = &*with_usual_line_ends(yaml);
     let mut reading = EventReading { yaml, ..EventReading::default() };
     let options = granit_parser::options! { bom_inside_document_as_content: true };
@@ -40,7 +41,9 @@ pub(super) fn exact(yaml: &str) -> Option<(Vec<FrontMatterEntry>, YamlRoot)> {
         }
         reading.event(event, span.byte_range()?).ok()?;
     }
-    Some(reading.finish())
+    let (mut entries, root) = reading.finish();
+    entries.iter_mut().for_each(|entry| entry.end_at_characters(written));
+    Some((entries, root))
 }
 
 /// The root of the YAML is a list.

@@ -292,6 +292,22 @@ fn a_catalog_translates_the_title_however_it_is_written() {
 }
 
 #[test]
+fn a_value_ends_at_a_whole_character_before_the_line_ends_that_are_rare() {
+    for end in ['\u{85}', '\u{2028}', '\u{2029}'] {
+        for yaml in [format!("\r\na: \n- {end}aaa: "), format!("nullb: {end}-  #  c:{{c - - &x c:")] {
+            let read = FrontMatterText::read(&yaml);
+            let spans =
+                read.entries().iter().flat_map(|entry| [&entry.span, &entry.key_span, &entry.value_span]);
+            assert!(spans.clone().count() > 0, "{yaml:?}");
+            for span in spans {
+                assert!(yaml.get(span.clone()).is_some(), "{yaml:?}: {span:?}");
+            }
+            let _ = (read.with_value("a", "x"), read.with_value("nullb", "x"), read.without("a"));
+        }
+    }
+}
+
+#[test]
 fn a_value_is_written_in_the_form_of_the_old_one() {
     for (before, after) in [
         ("title: One\n", "title: Two\n"),
