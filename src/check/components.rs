@@ -55,7 +55,8 @@ fn check_component(path: &SourcePath, component: &Component, components: &Compon
 
 fn unknown(path: &SourcePath, component: &Component, components: &Components) -> Diagnostic {
     let message = format!("the theme has no component `{}`", component.name);
-    let diagnostic = Diagnostic::at(Code::ComponentUnknown, path, component.place.clone(), message);
+    let diagnostic = Diagnostic::at(Code::ComponentUnknown, path, component.place.clone(), message)
+        .about(component.name.as_str());
     match nearest(&component.name, components.keys().map(String::as_str)) {
         Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
         None => diagnostic.help(format!(

@@ -61,7 +61,8 @@ impl PlaceholderCheck<'_> {
                 let message = format!("`{}` is not defined", reference.target);
                 let place = reference.place.clone();
                 let diagnostic =
-                    Diagnostic::at(Code::PhraseUnknown, &self.version.summary.path, place, message);
+                    Diagnostic::at(Code::PhraseUnknown, &self.version.summary.path, place, message)
+                        .about(reference.target.as_str());
                 match nearest(name, names.iter().copied()) {
                     Some(near) => {
                         diagnostic.help(format!("did you mean `{}`?", reference.target.replace(name, near)))

@@ -209,6 +209,7 @@ impl ReferenceCheck<'_, '_> {
 
     fn report(&self, code: Code, reference: &Reference, message: impl Into<String>) -> Diagnostic {
         Diagnostic::at(code, &self.summary.path, reference.place.clone(), message)
+            .about(shortened(&reference.target))
     }
 }
 

@@ -27,6 +27,9 @@ pub(crate) struct ReportArgs {
     /// How diagnostics are reported
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Show people every diagnostic in full, however many there are
+    #[arg(long)]
+    pub all: bool,
     /// Count warnings as errors, and write nothing where there is any
     #[arg(long)]
     pub strict: bool,

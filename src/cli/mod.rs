@@ -104,10 +104,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 
 fn dispatch(command: Command) -> Result<Exit, HostError> {
     match command {
-        Command::Build(args) => build::run(&args, &Terminal::new(&args.common, args.judging.format)),
+        Command::Build(args) => build::run(&args, &Terminal::reporting(&args.common, &args.judging)),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args, &Terminal::new(&args.common, args::Format::Human)),
-        Command::Check(args) => check::run(&args, &Terminal::new(&args.common, args.judging.format)),
+        Command::Check(args) => check::run(&args, &Terminal::reporting(&args.common, &args.judging)),
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),
         Command::New(args) => new::run(&args),
@@ -115,7 +115,7 @@ fn dispatch(command: Command) -> Result<Exit, HostError> {
         Command::Man(args) => man::run(&args, Cli::command()),
         Command::Help(args) => help::run(&args, Cli::command()),
         Command::Extract(args) => extract::run(&args),
-        Command::Pseudo(args) => pseudo::run(&args, &Terminal::new(&args.common, args.judging.format)),
+        Command::Pseudo(args) => pseudo::run(&args, &Terminal::reporting(&args.common, &args.judging)),
         Command::Memory(args) => memory::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Segment(args) => segment::run(&args),

@@ -107,7 +107,7 @@ fn press(key: char, url: &str, common: &Common, terminal: &Terminal, ending: &wa
     match key {
         'o' => open(url, terminal),
         'c' => {
-            let judging = ReportArgs { format: Format::Human, strict: false, timings: false };
+            let judging = ReportArgs { format: Format::Human, all: false, strict: false, timings: false };
             let args = CheckArgs { common: common.clone(), judging };
             if let Err(error) = check::run(&args, terminal) {
                 terminal::report_error(&error.0);

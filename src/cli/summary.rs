@@ -1,6 +1,7 @@
 //! Owns the last lines of a run: how much, where to, how long, and what is wrong.
 
 use crate::diagnostics::Diagnostic;
+use crate::diagnostics::flood::{SHOWN_IN_FULL, commonest_code, grouped};
 use crate::diagnostics::human::tally;
 use crate::host::clock::{Stopwatch, display_duration};
 use crate::host::staging::Published;
@@ -28,8 +29,12 @@ pub(super) fn changes(published: &Published) -> String {
 
 /// What is wrong, and where to read more about it.
 pub(super) fn problems(diagnostics: &[Diagnostic]) -> String {
-    let Some(first) = diagnostics.first() else { return tally(diagnostics) };
-    format!("{}; `hexapla explain {}` says more about the first", tally(diagnostics), first.code.name())
+    let is_flood = diagnostics.len() > SHOWN_IN_FULL;
+    let code =
+        if is_flood { commonest_code(diagnostics) } else { diagnostics.first().map(|first| first.code) };
+    let Some(code) = code else { return tally(diagnostics) };
+    let which = if is_flood { "commonest" } else { "first" };
+    format!("{}; `hexapla explain {}` says more about the {which}", tally(diagnostics), code.name())
 }
 
 /// One line a stage.
@@ -44,11 +49,4 @@ pub(super) fn timings(watch: &Stopwatch) -> String {
 pub(super) fn many(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(count))
-}
-
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
-    groups.join(",")
 }

@@ -3,7 +3,8 @@
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
-use super::args::{Common, Format, When};
+use super::args::{Common, Format, ReportArgs, When};
+use crate::diagnostics::flood::SHOWN_IN_FULL;
 use crate::diagnostics::human::RenderOptions;
 use crate::diagnostics::{Diagnostic, DiagnosticForm, render};
 use crate::host::window;
@@ -18,6 +19,15 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
+    /// From the arguments of a command that checks a site, and the environment.
+    pub(super) fn reporting(common: &Common, judging: &ReportArgs) -> Self {
+        let mut terminal = Self::new(common, judging.format);
+        if judging.all {
+            terminal.render_options.most = None;
+        }
+        terminal
+    }
+
     /// From the arguments and the environment.
     pub(super) fn new(common: &Common, format: Format) -> Self {
         let usual = RenderOptions::default();
@@ -25,6 +35,7 @@ impl Terminal {
             color: wants_color(common.color),
             columns: columns().unwrap_or(usual.columns),
             ellipsis: if shows_unicode() { usual.ellipsis } else { "..." },
+            most: Some(SHOWN_IN_FULL),
         };
         Self { format, render_options, quiet: common.quiet }
     }

@@ -6,7 +6,7 @@ use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style};
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Renderer, Snippet};
 
 use super::excerpt::{LineColumn, Locator, ResolvedLocation, escaped, window};
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Severity, flood};
 use crate::source::Sources;
 
 /// What the output is displayed on.
@@ -18,11 +18,13 @@ pub struct RenderOptions {
     pub columns: usize,
     /// What stands where a line was cut.
     pub ellipsis: &'static str,
+    /// How many diagnostics are rendered in full; where there are more, all are counted by code.
+    pub most: Option<usize>,
 }
 
 impl Default for RenderOptions {
     fn default() -> Self {
-        Self { color: false, columns: 100, ellipsis: "…" }
+        Self { color: false, columns: 100, ellipsis: "…", most: None }
     }
 }
 
@@ -36,11 +38,38 @@ impl RenderOptions {
 /// The columns before an excerpt: a line number, a bar and the spaces around them.
 const MARGIN: usize = 12;
 
-/// Every diagnostic with its excerpt, a heading before the ones of each file; empty where there are none.
+/// The diagnostics with their excerpts; empty where there are none.
 pub(crate) fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, options: RenderOptions) -> String {
-    let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
-    // The excerpts are cut already, by columns and not by letters.
-    let renderer = renderer.term_width(4 * options.columns.max(100));
+    match options.most {
+        Some(most) if diagnostics.len() > most => summed(diagnostics, sources, options, most),
+        _ => by_file(diagnostics, sources, options),
+    }
+}
+
+/// The first of many diagnostics, errors before the rest, and how many there are of each code. Files have no headings here: there
+/// may be as many of them as diagnostics.
+fn summed(diagnostics: &[Diagnostic], sources: &dyn Sources, options: RenderOptions, most: usize) -> String {
+    let renderer = renderer(options);
+    let mut locator = Locator::new(sources);
+    let mut first: Vec<&Diagnostic> = diagnostics.iter().collect();
+    first.sort_by_key(|diagnostic| diagnostic.severity);
+    let mut out = String::new();
+    for diagnostic in first.into_iter().take(most) {
+        let location = locator.locate(diagnostic);
+        let _ = writeln!(out, "{}\n", one(&renderer, options, diagnostic, location.as_ref()));
+    }
+    let count = flood::grouped(diagnostics.len());
+    let _ = writeln!(
+        out,
+        "These are the first {most} of {count}; `hexapla check --all` shows every one. By code:\n"
+    );
+    let _ = writeln!(out, "{}", flood::by_code(diagnostics));
+    out
+}
+
+/// Every diagnostic, a heading before the ones of each file.
+fn by_file(diagnostics: &[Diagnostic], sources: &dyn Sources, options: RenderOptions) -> String {
+    let renderer = renderer(options);
     let mut locator = Locator::new(sources);
     let mut out = String::new();
     for group in diagnostics.chunk_by(|a, b| file_of(a) == file_of(b)) {
@@ -55,12 +84,18 @@ pub(crate) fn render(diagnostics: &[Diagnostic], sources: &dyn Sources, options:
     out
 }
 
+fn renderer(options: RenderOptions) -> Renderer {
+    let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
+    // The excerpts are cut already, by columns and not by letters.
+    renderer.term_width(4 * options.columns.max(100))
+}
+
 /// `2 errors, 1 warning`: what a list of diagnostics holds, or `no problems`.
 pub(crate) fn tally(diagnostics: &[Diagnostic]) -> String {
     let counted = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
         let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let plural = if count == 1 { "" } else { "s" };
-        (count, format!("{count} {}{plural}", severity.name()))
+        (count, format!("{} {}{plural}", flood::grouped(count), severity.name()))
     });
     let counts: Vec<String> =
         counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();

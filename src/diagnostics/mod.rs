@@ -2,6 +2,7 @@
 
 pub(crate) mod codes;
 pub(crate) mod excerpt;
+pub(crate) mod flood;
 pub(crate) mod github;
 pub(crate) mod human;
 pub(crate) mod json;
@@ -48,24 +49,47 @@ pub struct Diagnostic {
     pub place: Option<Location>,
     /// The next step, if one can be named.
     pub help: Option<String>,
+    /// The name or address that it is about, such as the key that is not known: what many diagnostics have in common.
+    pub about: Option<String>,
 }
 
 impl Diagnostic {
     /// A diagnostic about some bytes of a file.
     pub fn at(code: Code, path: &SourcePath, span: impl Into<Span>, message: impl Into<String>) -> Self {
         let place = Location { path: path.clone(), span: span.into() };
-        Self { code, severity: code.severity(), message: message.into(), place: Some(place), help: None }
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            place: Some(place),
+            help: None,
+            about: None,
+        }
     }
 
     /// A diagnostic that belongs to no file.
     pub fn of_site(code: Code, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity(), message: message.into(), place: None, help: None }
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            place: None,
+            help: None,
+            about: None,
+        }
     }
 
     /// Adds the next step.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the name or address that it is about.
+    #[must_use]
+    pub fn about(mut self, about: impl Into<String>) -> Self {
+        self.about = Some(about.into());
         self
     }
 }

@@ -115,10 +115,10 @@ impl<'a> FrontMatterReader<'a> {
     fn unknown(&mut self, key: &str) {
         let span = self.text.place_of(key).unwrap_or(0..0);
         self.report(Code::FrontMatterKeyUnknown, span, format!("the key `{key}` is not known"));
+        let Some(diagnostic) = self.diagnostics.last_mut() else { return };
+        diagnostic.about = Some(key.to_owned());
         let offer = nearest(key, known_keys().iter().map(|known| known.name.as_str()));
-        if let (Some(offer), Some(diagnostic)) = (offer, self.diagnostics.last_mut()) {
-            diagnostic.help = Some(format!("did you mean `{offer}`?"));
-        }
+        diagnostic.help = offer.map(|offer| format!("did you mean `{offer}`?"));
     }
 
     fn invalid(&mut self, key: &str, wanted: &str) {
