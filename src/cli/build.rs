@@ -8,7 +8,7 @@ use super::args::{Common, ReportArgs};
 use super::exit::Exit;
 use super::progress_bar::TerminalProgress;
 use super::site_args::{Opening, SiteArgs, exit_of};
-use super::summary::{amount, changes, problems, timings};
+use super::summary::{amount, changes, known_problems, problems, timings};
 use super::terminal::Terminal;
 use crate::host::clock::{Stopwatch, display_duration};
 use crate::host::output_folder::OutputFolder;
@@ -80,8 +80,13 @@ pub(super) fn publish(
     let options = Options { locales: args.common.locales.clone(), checks_templates };
     let built = pipeline::build(sources, config, &options, &folder, &progress);
     progress.finish();
-    let report = opened.complete(built.map_err(|error| HostError(error.0))?);
+    let mut report = opened.complete(built.map_err(|error| HostError(error.0))?);
+    let known = known_problems(opened.leave_out_known(&mut report, false));
     terminal.diagnostics(&report.diagnostics, sources);
+
+    if let Some(known) = known {
+        terminal.talk(&known);
+    }
 
     let exit = exit_of(&report, args.judging.strict);
     if exit == Exit::Failed || (args.judging.strict && exit != Exit::Success) {

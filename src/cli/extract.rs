@@ -1,8 +1,6 @@
 //! Owns `extract`: brings catalogs and side-by-side articles up to their sources, or fails where they are not.
 
-use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -12,6 +10,7 @@ use super::site_args::{Opening, SiteArgs};
 use super::summary::many;
 use super::terminal::{Terminal, answer};
 use crate::host::HostError;
+use crate::host::source_file::replace;
 use crate::locale::Locale;
 use crate::pipeline;
 use crate::source::Sources;
@@ -52,7 +51,7 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Exit, HostError> {
     }
     for file in &files {
         let place = opened.sources.folder(file.path.root).join(&*file.path.path);
-        replace(&place, &file.text).map_err(|error| HostError::io("write", &place, &error))?;
+        replace(&place, &file.text)?;
     }
     terminal.talk(&match files.len() {
         0 => "Every file is current.".to_owned(),
@@ -63,21 +62,4 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Exit, HostError> {
 
 fn tag(text: &str) -> Result<Locale, String> {
     Locale::parse(text).ok_or_else(|| format!("`{text}` is not a language tag"))
-}
-
-/// Replaces a file atomically: after a crash it holds all of the new text or all of the old.
-fn replace(place: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = place.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut name = place.file_name().unwrap_or_default().to_owned();
-    name.push(".hexapla-new");
-    let aside = place.with_file_name(name);
-    let written = fs::File::create(&aside)
-        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&aside, place));
-    if written.is_err() {
-        let _ = fs::remove_file(&aside);
-    }
-    written
 }

@@ -108,7 +108,7 @@ fn press(key: char, url: &str, common: &Common, terminal: &Terminal, ending: &wa
         'o' => open(url, terminal),
         'c' => {
             let judging = ReportArgs { format: Format::Human, all: false, strict: false, timings: false };
-            let args = CheckArgs { common: common.clone(), judging };
+            let args = CheckArgs { common: common.clone(), judging, write_baseline: false };
             if let Err(error) = check::run(&args, terminal) {
                 terminal::report_error(&error.0);
             }
@@ -142,7 +142,8 @@ impl SessionEvents for TerminalReporter {
         let time = display_duration(self.watch.total());
         let line = format!("Serving {} in {}, ready in {time}", many(pages, "page"), many(locales, "locale"));
         self.terminal.talk(&line);
-        let problems = [loaded.diagnostics.clone(), loaded.prepared.diagnostics()].concat();
+        let mut problems = [loaded.diagnostics.clone(), loaded.prepared.diagnostics()].concat();
+        loaded.site.config.value.weigh(&mut problems);
         if !problems.is_empty() {
             self.terminal.talk(&format!("{} so far; `hexapla check` reports them all", tally(&problems)));
         }

@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use super::args::Common;
 use super::exit::Exit;
+use super::summary::many;
 use super::terminal::Terminal;
-use crate::diagnostics::{self, Diagnostic, Severity, nearest};
+use crate::diagnostics::baseline::{Baseline, TakenOut};
+use crate::diagnostics::{self, Code, Diagnostic, Severity, nearest};
 use crate::host::HostError;
 use crate::host::disk::DiskSources;
 use crate::host::site::Site;
 use crate::pipeline::Report;
-use crate::source::{Root, Sources};
+use crate::source::{Root, SourcePath, Sources, text_of};
 
 /// A site that can be read.
 pub(super) struct SiteArgs {
@@ -55,8 +57,41 @@ impl SiteArgs {
     /// The report of a run together with the diagnostics of opening the site.
     pub(super) fn complete(&self, mut report: Report) -> Report {
         report.diagnostics.extend(self.diagnostics.iter().cloned());
+        self.site.config.value.weigh(&mut report.diagnostics);
         diagnostics::sort(&mut report.diagnostics);
         report
+    }
+
+    /// Leaves the problems out of a complete report that the site's baseline knows. Only a run that finds all problems can report
+    /// that some of them are no more.
+    pub(super) fn leave_out_known(&self, report: &mut Report, finds_all: bool) -> TakenOut {
+        let Some(path) = self.baseline_path() else { return TakenOut::default() };
+        let mut found = Vec::new();
+        let baseline = match self.sources.read(&path) {
+            Ok(bytes) => Baseline::parse(&path, &text_of(&bytes), &mut found),
+            Err(error) => {
+                let message = format!("`{}`, which `baseline` names, cannot be read: {error}", path.path);
+                let help = "write it by `hexapla check --write-baseline`, or take the setting out";
+                found.push(Diagnostic::of_site(Code::BaselineUnusable, message).help(help));
+                Baseline::default()
+            }
+        };
+        let taken_out = baseline.take_out(&mut report.diagnostics);
+        if finds_all && taken_out.solved > 0 {
+            let is = if taken_out.solved == 1 { "is" } else { "are" };
+            let message = format!("{} {is} solved", many(taken_out.solved, "known problem"));
+            let help = "write the file anew by `hexapla check --write-baseline`";
+            found.push(Diagnostic::at(Code::BaselineOutdated, &path, 0..0, message).help(help));
+        }
+        report.diagnostics.extend(found);
+        diagnostics::sort(&mut report.diagnostics);
+        taken_out
+    }
+
+    /// The file of known problems that the configuration names.
+    pub(super) fn baseline_path(&self) -> Option<SourcePath> {
+        let named = self.site.config.value.lints.baseline.as_deref();
+        named.map(|path| SourcePath::new(Root::Site, path))
     }
 
     fn must_know(&self, requested: &[String]) -> Result<(), HostError> {

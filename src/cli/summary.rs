@@ -1,6 +1,7 @@
 //! Owns the last lines of a run: how much, where to, how long, and what is wrong.
 
 use crate::diagnostics::Diagnostic;
+use crate::diagnostics::baseline::TakenOut;
 use crate::diagnostics::flood::{SHOWN_IN_FULL, commonest_code, grouped};
 use crate::diagnostics::human::tally;
 use crate::host::clock::{Stopwatch, display_duration};
@@ -25,6 +26,12 @@ pub(super) fn changes(published: &Published) -> String {
         (placed, 0) => format!("{} written", many(placed, "file")),
         (placed, removed) => format!("{} written, {} removed", many(placed, "file"), grouped(removed)),
     }
+}
+
+/// How many problems the site's baseline knows; `None` where it knows none of this run.
+pub(super) fn known_problems(taken_out: TakenOut) -> Option<String> {
+    (taken_out.known > 0)
+        .then(|| format!("{} of the baseline left out", many(taken_out.known, "known problem")))
 }
 
 /// What is wrong, and where to read more about it.

@@ -75,6 +75,28 @@ impl Code {
         &PAGES[self as usize]
     }
 
+    /// False for codes that a site can neither lower nor hide: they report what is not published, what cannot be read, what takes
+    /// another's address, and what ends a build.
+    pub fn can_be_lowered(self) -> bool {
+        !matches!(
+            self,
+            Code::ConfigSyntax
+                | Code::ConfigKeyUnknown
+                | Code::ConfigValueInvalid
+                | Code::ThemeMissing
+                | Code::TemplateInvalid
+                | Code::SourceUnreadable
+                | Code::SourceOutsideRoot
+                | Code::SourceNameInvalid
+                | Code::SourceNotUtf8
+                | Code::SourceTooLarge
+                | Code::LocaleFolderTwice
+                | Code::FrontMatterSyntax
+                | Code::UrlCollision
+                | Code::BaselineUnusable
+        )
+    }
+
     /// The code of a name.
     pub fn from_name(name: &str) -> Option<Code> {
         PAGES.iter().find(|page| page.name == name).map(|page| page.code)
@@ -396,4 +418,18 @@ codes! {
     ///
     /// Take over what is only in the catalog, then delete one of the two.
     CatalogUnused: Warning = "catalog-unused",
+
+    /// the file of known problems cannot be used
+    ///
+    /// `baseline` in `[lints]` names a file that is not there, or one with a line that is not of its form. No problem is taken as known by that line.
+    ///
+    /// Write the file anew by `hexapla check --write-baseline`, or take the setting out.
+    BaselineUnusable: Error = "baseline-unusable",
+
+    /// the file of known problems names what is no more
+    ///
+    /// Problems in the file have been solved. While they stand there, the same problems could come back unnoticed.
+    ///
+    /// Write the file anew by `hexapla check --write-baseline`.
+    BaselineOutdated: Note = "baseline-outdated",
 }

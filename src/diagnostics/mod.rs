@@ -1,16 +1,22 @@
 //! Owns what Hexapla reports: codes, severities, diagnostics with their place, and values that carry them.
 
+pub(crate) mod baseline;
 pub(crate) mod codes;
 pub(crate) mod excerpt;
 pub(crate) mod flood;
 pub(crate) mod github;
 pub(crate) mod human;
 pub(crate) mod json;
+pub(crate) mod levels;
 pub(crate) mod lines;
 pub(crate) mod sarif;
 pub(crate) mod short;
 
 pub use self::codes::Code;
+
+use std::cmp::Reverse;
+
+use rapidfuzz::distance::osa;
 
 use crate::source::{Location, SourcePath, Sources, Span};
 
@@ -133,10 +139,12 @@ pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'
         .filter_map(|candidate| {
             let score = comparator
                 .similarity_with_args(candidate.chars().flat_map(char::to_lowercase), &arguments)?;
-            Some((score, candidate))
+            // Of candidates with as many letters in common, the one with fewer slips is meant: letters that changed places are one.
+            let slips = osa::distance(written.chars(), candidate.to_lowercase().chars());
+            Some((score, Reverse(slips), Reverse(candidate)))
         })
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, candidate)| candidate)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))))
+        .map(|(_, _, Reverse(candidate))| candidate)
 }
 
 /// Below this similarity an offered name confuses more than it helps.

@@ -5,6 +5,7 @@ pub(crate) mod disk;
 mod git;
 pub(crate) mod output_folder;
 pub(crate) mod site;
+pub(crate) mod source_file;
 pub(crate) mod starter;
 pub(crate) mod window;
 

@@ -71,8 +71,13 @@ pub fn problems(sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
     diagnostics.extend(hard_coded::check(&loaded, sources, config));
     diagnostics.extend(check::terms::check(&loaded.plan, sources, &loaded.glossaries));
     diagnostics.extend(checked(&loaded, config));
-    sort(&mut diagnostics);
+    weigh_and_sort(config, &mut diagnostics);
     diagnostics
+}
+
+fn weigh_and_sort(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    config.weigh(diagnostics);
+    sort(diagnostics);
 }
 
 fn checked(loaded: &LoadedSite, config: &Config) -> Vec<Diagnostic> {
@@ -108,7 +113,7 @@ pub fn build(
         Ok(renderer) => renderer,
         Err(diagnostic) => {
             diagnostics.extend(diagnostic);
-            sort(&mut diagnostics);
+            weigh_and_sort(config, &mut diagnostics);
             return Ok(Report { diagnostics, counts, unusable: true });
         }
     };
@@ -121,7 +126,7 @@ pub fn build(
         diagnostics.extend(hard_coded::check(&loaded, sources, config));
     }
     diagnostics.extend(checked(&loaded, config));
-    sort(&mut diagnostics);
+    weigh_and_sort(config, &mut diagnostics);
     Ok(Report { diagnostics, counts, unusable })
 }
 
@@ -158,7 +163,7 @@ pub(crate) fn export(
             }
         }
     }
-    sort(&mut diagnostics);
+    weigh_and_sort(config, &mut diagnostics);
     diagnostics
         .retain(|diagnostic| diagnostic.severity == Severity::Error || diagnostic.code == Code::UnitBroken);
     Ok(Report { diagnostics, counts, unusable: false })

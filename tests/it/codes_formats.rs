@@ -98,6 +98,14 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
             ("content/da-DK/tie.md", format!("{HEAD}Bind den.\n")),
             ("locales/da-DK/articles/tie.ftl", "title = Drager\n".to_owned()),
         ],
+        "baseline-unusable" => vec![
+            ("hexapla.toml", "[lints]\nbaseline = \"known.txt\"\n".to_owned()),
+            ("known.txt", "two\tlink-target-missing\tcontent/en-US/tie.md\tthere is no `fald`\n".to_owned()),
+        ],
+        "baseline-outdated" => vec![
+            ("hexapla.toml", "[lints]\nbaseline = \"known.txt\"\n".to_owned()),
+            ("known.txt", "1\tlink-target-missing\tcontent/en-US/tie.md\tthere is no `fald`\n".to_owned()),
+        ],
         "theme-missing" => config("[theme]\nname = \"paper\"\n"),
         "template-invalid" => vec![("themes/default/templates/home.html", "{{ page.nothing }}\n".to_owned())],
         "text-hard-coded" => vec![

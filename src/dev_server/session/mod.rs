@@ -166,8 +166,9 @@ impl DevSession {
         let Some(since) = &loaded.since else { return self.events.ready(loaded, renderer.pages()) };
         let pages = loaded.pages_of(since).unwrap_or_else(|| renderer.pages());
         self.events.changed(&since.named, pages, since.begun.elapsed());
-        let problems: Vec<Diagnostic> =
+        let mut problems: Vec<Diagnostic> =
             since.files.iter().flat_map(|file| renderer.problems(file, &self.cache)).collect();
+        loaded.site.config.value.weigh(&mut problems);
         if !problems.is_empty() {
             self.events.problems(&problems, Some(&loaded.sources));
         }

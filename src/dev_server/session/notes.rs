@@ -27,7 +27,7 @@ impl DevSession {
             Answer::NotFound(bytes) => (String::new(), bytes),
             Answer::Elsewhere(_) | Answer::Kept => (String::new(), Vec::new()),
         };
-        let about = current.map(|(_, renderer)| self.about(renderer, &file)).unwrap_or_default();
+        let about = current.map(|(loaded, renderer)| self.about(loaded, renderer, &file)).unwrap_or_default();
         let mut problems: Vec<Value> = Vec::new();
         if let Some(blocked) = &self.blocked {
             let sources = blocked.sources.as_deref().or(current.map(|(loaded, _)| &*loaded.sources));
@@ -43,12 +43,13 @@ impl DevSession {
         notes.to_string()
     }
 
-    fn about(&self, renderer: &Renderer<'_>, file: &str) -> Notes {
+    fn about(&self, loaded: &Loaded, renderer: &Renderer<'_>, file: &str) -> Notes {
         let notes = panic::catch_unwind(AssertUnwindSafe(|| renderer.notes(file, &self.cache)));
         let mut notes = notes.ok().flatten().unwrap_or_default();
         if let Ok(Some(Err(failure))) = panic::catch_unwind(AssertUnwindSafe(|| renderer.render(file))) {
             notes.diagnostics.insert(0, failure);
         }
+        loaded.site.config.value.weigh(&mut notes.diagnostics);
         notes
     }
 

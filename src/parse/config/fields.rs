@@ -1,5 +1,6 @@
 //! Owns the validation of single values of `hexapla.toml`: one function for each kind of value, referenced by the fields.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -159,6 +160,17 @@ pub(super) fn popularity<'de, D: Deserializer<'de>, T: From<Popularity>>(
 /// A list of keys of front matter.
 pub(super) fn front_matter_keys<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     many(deserializer, "a list of keys, such as [\"section\", \"audience\"]", check_front_matter_key)
+}
+
+/// A set of keys of front matter; such a key may hold a colon.
+pub(super) fn own_keys<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<String>, D::Error> {
+    let keys: Vec<String> = many(deserializer, "a list of keys, such as [\"layout\"]", check_text)?;
+    Ok(keys.into_iter().collect())
+}
+
+/// A file below the folder of `hexapla.toml`.
+pub(super) fn file_below<'de, D: Deserializer<'de>, T: From<String>>(deserializer: D) -> Result<T, D::Error> {
+    one(deserializer, "the path of a file in quotes", |value| path_below(value).map(str::to_owned))
 }
 
 /// A list of paths with wildcards.

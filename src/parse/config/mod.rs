@@ -4,14 +4,16 @@
 pub(crate) mod accent;
 mod deserializer;
 mod fields;
+mod lints;
 mod patterns;
 mod reader;
 
 pub(crate) use self::fields::is_tag_shaped;
+pub(crate) use self::lints::Lints;
 pub(crate) use self::patterns::PathPattern;
 pub use self::reader::parse;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,13 +21,14 @@ use smart_default::SmartDefault;
 
 use self::accent::Accent;
 use super::schema_keys::{SchemaKey, schema_keys, schema_of};
+use crate::diagnostics::{Diagnostic, levels};
 
 /// The name of the file.
 pub(crate) const FILE_NAME: &str = "hexapla.toml";
 
 /// The configuration of a Hexapla help center.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "hexapla.toml")]
 pub struct Config {
     /// What the help center is called and where it will live.
@@ -51,6 +54,10 @@ pub struct Config {
     pub home: HomeSettings,
     /// What search engines and language models are given beside the pages.
     pub machines: Machines,
+    /// What single messages weigh.
+    pub lints: Lints,
+    /// The front matter of articles.
+    pub front_matter: FrontMatterSettings,
 }
 
 /// The table `[site]`.
@@ -251,6 +258,16 @@ pub struct Machines {
     pub faq: bool,
 }
 
+/// The table `[front-matter]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct FrontMatterSettings {
+    /// Keys of your own, such as `["layout", "reviewed-by"]`, which are not reported as unknown.
+    #[serde(deserialize_with = "fields::own_keys")]
+    #[schemars(inner(length(min = 1)))]
+    pub allow: BTreeSet<String>,
+}
+
 /// The variables of a site, by name.
 pub(crate) type Variables = BTreeMap<String, Variable>;
 
@@ -265,6 +282,13 @@ pub enum Variable {
 }
 
 impl Eq for Variable {}
+
+impl Config {
+    /// Gives diagnostics the severities that this site decided on, and drops what it allows.
+    pub(crate) fn weigh(&self, diagnostics: &mut Vec<Diagnostic>) {
+        levels::apply(&self.lints.levels, &self.front_matter.allow, diagnostics);
+    }
+}
 
 impl SearchSettings {
     /// True for the path of an article below its locale's folder, without its extension, that is not to be found.
