@@ -10,8 +10,9 @@ use rustc_hash::FxHashSet;
 
 use crate::parse::article::{Article, Side};
 use crate::units::alignment::{Continuation, Sentence, align};
+use crate::units::copied::needs_translation;
 use crate::units::segment::{BlockKind, Segmenter, blocks};
-use crate::units::unit::{State, keys, source_hash};
+use crate::units::unit::{State, keys, normalised, source_hash};
 
 /// A sentence of a source article that is to be translated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub(crate) struct CatalogEntry {
     pub was: Option<String>,
     /// The state of its translation.
     pub state: State,
+    /// True where the catalog says that a person has translated it or looked at it.
+    pub is_confirmed: bool,
     /// Who or what made it.
     pub origin: Option<String>,
     /// True where its value is more than text: a term, a variable.
@@ -58,6 +61,19 @@ impl CatalogEntry {
 
     fn is_translated(&self) -> bool {
         !self.value.is_empty()
+    }
+
+    /// True where it repeats its source, which would have to be translated, without a state that confirms it.
+    pub(crate) fn is_copied(&self) -> bool {
+        !self.is_confirmed
+            && !self.refers
+            && needs_translation(&self.source)
+            && normalised(&self.text) == normalised(&self.source)
+    }
+
+    /// The state as it is written: repeating the source makes nothing translated.
+    fn written_state(&self) -> State {
+        if self.state == State::Translated && self.is_copied() { State::Missing } else { self.state }
     }
 }
 
@@ -138,6 +154,7 @@ fn entry(entry: &ast::Entry<&str>) -> Option<CatalogEntry> {
         source: comment("Source").unwrap_or_default(),
         was: comment("Was").filter(|_| state == State::Stale),
         state,
+        is_confirmed: matches!(stated, Some(State::Translated | State::Reviewed | State::Final)),
         origin: comment("Origin"),
         refers: text.is_none(),
         text: text.unwrap_or_default(),
@@ -298,6 +315,7 @@ fn missing() -> CatalogEntry {
         source: String::new(),
         was: None,
         state: State::Missing,
+        is_confirmed: false,
         origin: None,
         refers: false,
         text: String::new(),
@@ -313,7 +331,7 @@ fn push(text: &mut String, unit: &SourceUnit, entry: &CatalogEntry, terms: &[Str
     for term in terms {
         let _ = writeln!(text, "# Term: {}", comment_line(term));
     }
-    let _ = writeln!(text, "# State: {}", entry.state.name());
+    let _ = writeln!(text, "# State: {}", entry.written_state().name());
     if let Some(origin) = &entry.origin {
         let _ = writeln!(text, "# Origin: {}", comment_line(origin));
     }

@@ -8,6 +8,7 @@ use crate::locale::Locale;
 use crate::parse::article::{Article, Side};
 use crate::parse::markdown::outline::Outline;
 use crate::source::Fingerprint;
+use crate::units::copied::reads_alike;
 use crate::units::interleave::{InterleavedPair, interleave};
 use crate::units::text::{Composed, ComposedUnit};
 use crate::units::unit::State;
@@ -60,7 +61,9 @@ pub(crate) fn compose(
     for (unit, found) in &found {
         let Some(range) = unit.range.clone() else { continue };
         let written = &body[range.clone()];
-        let locale = found.map_or(source_locale, |(locale, ..)| locale);
+        let is_copied =
+            found.is_some_and(|(locale, entry, _)| entry.is_copied() && !reads_alike(locale, source_locale));
+        let locale = found.filter(|_| !is_copied).map_or(source_locale, |(locale, ..)| locale);
         let is_own = *locale == own.locale;
         composed.units.push(ComposedUnit {
             foreign: (!is_own).then(|| locale.clone()),

@@ -6,6 +6,7 @@ mod name_index;
 mod placeholders;
 mod references;
 pub(crate) mod terms;
+pub(crate) mod untranslated;
 
 pub(crate) use self::placeholders::Defined;
 
@@ -19,6 +20,7 @@ pub(crate) fn all(plan: &Plan, known: &Components, defined: Defined<'_>) -> Vec<
     let mut diagnostics = references::check(plan);
     diagnostics.extend(components::check(plan, known));
     diagnostics.extend(placeholders::check(plan, defined));
+    diagnostics.extend(untranslated::check(plan));
     diagnostics
 }
 
@@ -32,5 +34,6 @@ pub(crate) fn of_article(
     let mut diagnostics = references::check_article(plan, article);
     diagnostics.extend(components::check_article(plan, known, article));
     diagnostics.extend(placeholders::check_article(plan, defined, article));
+    diagnostics.extend(untranslated::check_article(plan, article));
     diagnostics
 }

@@ -223,6 +223,13 @@ codes! {
     /// Translate the sentence.
     UnitTargetEmpty: Warning = "unit-target-empty",
 
+    /// sentences of a translation are the same as in the source
+    ///
+    /// The sentences have more than four words and are neither code nor names, so they are not translated yet. They count as missing, and the page marks them as text in the language of the source.
+    ///
+    /// Translate them. A catalog can confirm that a sentence is right as it is by a line `# State: translated` above it.
+    TextUntranslated: Warning = "text-untranslated",
+
     /// a term is not translated as the glossary requires
     ///
     /// The source sentence has a term of `glossary.ftl`, and the translation has none of its forms in this locale, with whatever endings.

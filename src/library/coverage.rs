@@ -1,6 +1,7 @@
 //! Owns coverage: how much of an article is translated into the language of a version.
 
 use super::freshness::{Freshness, stale_units, unmatched};
+use crate::units::copied::copied;
 use crate::units::text::ArticleText;
 
 /// The number of translated sentences of a version, and of all.
@@ -8,7 +9,7 @@ use crate::units::text::ArticleText;
 pub(crate) struct Coverage {
     /// The sentences with a text in the version's own language, including stale ones.
     pub translated: usize,
-    /// All sentences of the source; 0 where the sentences of a version are unknown.
+    /// All sentences of the source; 0 for a plain translation, whose sentences are unknown, unless it has some of the source's own.
     pub count: usize,
 }
 
@@ -25,8 +26,16 @@ impl Coverage {
             }
             _ => 0,
         };
-        let count = if units == 0 { 0 } else { units + new };
-        Self { translated, count }
+        if units > 0 {
+            return Self { translated, count: units + new };
+        }
+        match copied(&version.details, &source.details).count() {
+            0 => Self::default(),
+            copied => {
+                let count = others.iter().filter(|sentence| !sentence.shared).count();
+                Self { translated: count.saturating_sub(copied), count }
+            }
+        }
     }
 
     /// True where at least `percent` % of the sentences are translated; an unknown coverage counts as complete.

@@ -135,7 +135,10 @@ impl Version {
 
     /// How many sentences of the body have no text in the article's own language.
     pub(crate) fn untranslated(&self) -> usize {
-        self.as_read().untranslated()
+        match self.summary.units {
+            0 => self.coverage.count - self.coverage.translated,
+            _ => self.as_read().untranslated(),
+        }
     }
 
     /// The text as it was read.

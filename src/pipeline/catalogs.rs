@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use super::load::{ARTICLE, Content, Depth, library_options, word_files};
 use crate::catalogs::catalog::{self, units_of};
 use crate::catalogs::compose::{CatalogLevel, compose};
+use crate::check::untranslated;
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::library::{LibraryOptions, LocaleContent};
 use crate::locale::Locale;
@@ -16,7 +17,8 @@ use crate::messages::bundle::{MessageArgs, Mode, Strings};
 use crate::parse::article::Article;
 use crate::parse::config::Config;
 use crate::parse::strings::{self, Resource};
-use crate::source::{Root, SourcePath, Sources, text_of};
+use crate::source::{Root, SourcePath, Sources, Span, text_of};
+use crate::units::copied::reads_alike;
 use crate::units::segment::Segmenter;
 use crate::units::sentences::Sentences;
 use crate::units::text::{ArticleText, Composed, TextDetails};
@@ -162,6 +164,9 @@ impl ComposeJob<'_> {
             diagnostics.extend(checked.diagnostics);
         }
         let entries = catalog::parse(&text_of(&bytes));
+        if is_own {
+            diagnostics.extend(self.untranslated(locale, path, &entries, &checked.value));
+        }
         let refers = entries.iter().any(|entry| entry.refers);
         let strings = refers.then(|| self.strings(locale, checked.value));
         let text = |entry: &catalog::CatalogEntry| match &strings {
@@ -172,6 +177,27 @@ impl ComposeJob<'_> {
         };
         let texts = entries.iter().map(text).collect();
         Some(CatalogLevel::new(locale.clone(), entries, texts))
+    }
+
+    /// The report of sentences that repeat their source.
+    fn untranslated(
+        &self,
+        locale: &Locale,
+        path: &SourcePath,
+        entries: &[catalog::CatalogEntry],
+        places: &Resource,
+    ) -> Option<Diagnostic> {
+        if reads_alike(locale, &self.options.source) {
+            return None;
+        }
+        let copied: Vec<Span> = entries
+            .iter()
+            .filter(|entry| entry.is_copied())
+            .filter_map(|entry| Some(places.entry(&entry.id)?.span))
+            .collect();
+        let help =
+            "translate them, or confirm that they are right by a line `# State: translated` above them";
+        Some(untranslated::report(path, copied.first().copied()?, copied.len()).help(help))
     }
 
     /// The catalog layered over the locale's own messages, so that it can use their terms.

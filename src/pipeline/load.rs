@@ -18,6 +18,7 @@ use crate::parse::config::Config;
 use crate::parse::strings;
 use crate::plan::media::Media;
 use crate::source::{Root, SourcePath, Sources, text_of};
+use crate::units::copied::reads_alike;
 use crate::units::segment::Segmenter;
 use crate::units::sentences::Sentences;
 use crate::units::text::{ArticleText, TextDetails};
@@ -94,12 +95,13 @@ pub(super) fn content_in(
     for (locale, files) in folders {
         let (articles, media): (Vec<_>, Vec<_>) = files.into_iter().partition(|(key, _)| is_article(key));
         content.media.extend(media.into_iter().map(|(key, path)| (locale.clone(), key, path)));
+        let role = Role::of(&locale, &source);
         let read: Vec<(String, SourcePath, Arc<CachedArticle>)> = articles
             .into_par_iter()
             .map(|(key, path)| {
                 let read = cache
                     .article(sources, &path)
-                    .unwrap_or_else(|| Arc::new(article(sources, &path, locale == source, sentences, depth)));
+                    .unwrap_or_else(|| Arc::new(article(sources, &path, role, sentences, depth)));
                 progress.step();
                 (key[..key.len() - ARTICLE.len()].to_owned(), path, read)
             })
@@ -126,11 +128,11 @@ pub(super) fn again(
     let source = Locale::parse(&config.site.source_locale).unwrap_or_default();
     let sentences = Sentences::new(Segmenter::of(&source));
     let sentences = Some(&sentences).filter(|_| compares);
-    let is_source = |path: &SourcePath| {
+    let role = |path: &SourcePath| {
         let folder = path.path.split('/').next().unwrap_or_default();
-        Locale::parse(folder).as_ref() == Some(&source)
+        Locale::parse(folder).map_or(Role::Translation, |locale| Role::of(&locale, &source))
     };
-    let read = |path| article(sources, path, is_source(path), sentences, Depth::Whole);
+    let read = |path| article(sources, path, role(path), sentences, Depth::Whole);
     paths.par_iter().map(read).collect()
 }
 
@@ -192,20 +194,41 @@ fn locale_folders(
 fn article(
     sources: &dyn Sources,
     path: &SourcePath,
-    is_source: bool,
+    role: Role,
     sentences: Option<&Sentences>,
     depth: Depth,
 ) -> CachedArticle {
     // The stamp is taken first: a file that changes while it is read must not get the stamp of its new state.
     let stamp = sources.stamp(path);
-    CachedArticle::new(stamp, article_text(sources, path, is_source, sentences, depth))
+    CachedArticle::new(stamp, article_text(sources, path, role, sentences, depth))
+}
+
+/// What a file is to the source locale.
+#[derive(Clone, Copy, Debug)]
+enum Role {
+    /// It is in the source locale.
+    Source,
+    /// It is in another locale of the same language, where equal sentences are no fault.
+    Alike,
+    /// It is in another language.
+    Translation,
+}
+
+impl Role {
+    fn of(locale: &Locale, source: &Locale) -> Self {
+        match locale {
+            locale if locale == source => Role::Source,
+            locale if reads_alike(locale, source) => Role::Alike,
+            _ => Role::Translation,
+        }
+    }
 }
 
 /// The text of one article; `None` for a draft, and for a file that cannot be read.
 fn article_text(
     sources: &dyn Sources,
     path: &SourcePath,
-    is_source: bool,
+    role: Role,
     sentences: Option<&Sentences>,
     depth: Depth,
 ) -> Checked<Option<ArticleText>> {
@@ -222,15 +245,18 @@ fn article_text(
     if article.front_matter.draft {
         return Checked { value: None, diagnostics };
     }
-    let summary = match depth {
+    let mut summary = match depth {
         Depth::Whole => article.summary().into_value(&mut diagnostics),
         Depth::Sentences => article.bare_summary(),
     };
-    let is_compared = is_source || summary.source_fingerprint.is_some();
-    let details = match sentences.filter(|_| is_compared) {
-        Some(sentences) => sentences.details(&article, &summary),
-        None => TextDetails::default(),
+    let is_bilingual = summary.source_fingerprint.is_some();
+    let details = match (sentences, role) {
+        (Some(sentences), Role::Source) => sentences.details(&article, &summary),
+        (Some(sentences), Role::Alike) if is_bilingual => sentences.details(&article, &summary),
+        (Some(sentences), Role::Translation) => sentences.details_of_translation(&article, &summary),
+        _ => TextDetails::default(),
     };
+    summary.untranslated += details.copied.len();
     Checked { value: Some(ArticleText::new(summary, details)), diagnostics }
 }
 

@@ -51,6 +51,8 @@ pub(crate) struct Row {
     pub translated_articles: usize,
     /// Those whose version has an unknown source; their sentences count in the state that they are marked with.
     pub unknown_articles: usize,
+    /// The translated sentences of these, which may or may not be fresh.
+    pub unknown: Amount,
     /// Sentences by state, in the order of [`State::ALL`].
     pub states: [Amount; State::ALL.len()],
     /// Of the stale sentences, those whose source changed by no more than a typing error.
@@ -97,9 +99,10 @@ impl Row {
         percent(self.done().units, self.total().units)
     }
 
-    /// The share of words that is fresh, whoever translated it, in percent.
+    /// The share of words that is known to be fresh, whoever translated it, in percent.
     pub(crate) fn fresh(&self) -> f64 {
-        percent(self.done().words + self.of(State::Machine).words, self.total().words)
+        let current = self.done().words + self.of(State::Machine).words;
+        percent(current.saturating_sub(self.unknown.words), self.total().words)
     }
 
     /// The share of translated words that a machine translated, in percent.
@@ -135,6 +138,7 @@ impl Row {
         self.articles += other.articles;
         self.translated_articles += other.translated_articles;
         self.unknown_articles += other.unknown_articles;
+        self.unknown += other.unknown;
         self.states.iter_mut().zip(other.states).for_each(|(sum, state)| *sum += state);
         self.stale_minor += other.stale_minor;
         self.by_machine += other.by_machine;
@@ -298,8 +302,12 @@ impl<'a> Counting<'a, '_> {
             self.row.unknown_articles = usize::from(version.freshness == Freshness::Unknown);
             self.row.last_handed_off = handed_off;
         }
+        let is_unknown = version.is_some_and(|version| version.freshness == Freshness::Unknown);
         for standing in Standing::of_all(version, source) {
             self.add(&standing);
+            if is_unknown && !matches!(standing.state, State::Missing | State::Stale) {
+                self.row.unknown += Amount::from(standing.sentence);
+            }
         }
         if self.row.of(State::Stale).units > 0 {
             self.row.oldest_stale = self.row.last_handed_off;

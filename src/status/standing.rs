@@ -1,11 +1,12 @@
 //! Owns the state of each sentence of a source in one locale.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::library::Version;
 use crate::library::freshness::{Freshness, declared_weight, unmatched};
 use crate::parse::front_matter::{ChangeWeight, TranslationKind};
 use crate::units::alignment::{Continuation, Sentence, align, severity};
+use crate::units::copied::copied;
 use crate::units::text::{SourceSentence, TextDetails};
 use crate::units::unit::{SourceHash, State};
 
@@ -80,10 +81,13 @@ fn fill(all: &mut [Standing<'_>], version: &Version, source: &Version) {
     let kind = if by_machine { State::Machine } else { State::Translated };
     let states = catalog_states(&version.details);
     let declared = declared_weight(&source.summary, source.side);
+    let copied: FxHashSet<SourceHash> =
+        copied(&version.details, &source.details).map(|own| own.hash).collect();
     let found = if covers(version, source) { FxHashMap::default() } else { origins(version, source) };
     for (at, standing) in all.iter_mut().enumerate() {
         let fresh = states.get(&standing.sentence.hash).copied().unwrap_or(kind);
         standing.state = match found.get(&at) {
+            _ if version.summary.units == 0 && copied.contains(&standing.sentence.hash) => State::Missing,
             None if matches!(version.freshness, Freshness::Stale { count: 0, .. }) => State::Stale,
             None => fresh,
             Some(Open::New) => State::Missing,

@@ -199,3 +199,30 @@ fn real_pairs_of_versions_keep_what_did_not_change() {
     );
     assert!(units > 0 && kept * 4 > units * 3 && amount(State::Stale) > 0 && amount(State::Missing) > 0);
 }
+
+/// The row of a locale for a source and a plain translation of it.
+fn row_of_plain(translation: &str) -> crate::status::Row {
+    let mut sources = MemorySources::default();
+    let source = "# Fold a kite\n\nFold the paper in half along its length. Open it again and turn it over.\n\nAda Lovelace, Grace Hopper and Emmy Noether.\n";
+    sources.insert(Root::Content, "en-US/fold.md", source);
+    sources.insert(Root::Content, "de-DE/fold.md", translation);
+    let library = library(&sources);
+    Status::of(&library, None).rows(Grouping::Locale).remove(&("de-DE".to_owned(), String::new())).unwrap()
+}
+
+#[test]
+fn what_repeats_its_source_is_missing_and_what_is_unknown_is_not_fresh() {
+    let row = row_of_plain(
+        "# Einen Drachen falten\n\nFalten Sie das Papier der Länge nach. Open it again and turn it over.\n\nAda Lovelace, Grace Hopper and Emmy Noether.\n",
+    );
+    let missing = row.of(State::Missing);
+    assert_eq!((missing.units, missing.words), (1, 7));
+    assert_eq!((row.total().units, row.total().words), (4, 25));
+    assert!((row.coverage() - 72.0).abs() < 0.001, "{}", row.coverage());
+    assert_eq!((row.unknown_articles, row.unknown.words), (1, 18));
+    assert!(row.fresh() < 0.001, "nothing shows that it is fresh: {}", row.fresh());
+    let untouched = row_of_plain(
+        "# Fold a kite\n\nFold the paper in half along its length. Open it again and turn it over.\n\nAda Lovelace, Grace Hopper and Emmy Noether.\n",
+    );
+    assert_eq!(untouched.of(State::Missing).words, 15);
+}

@@ -1,6 +1,7 @@
 //! Owns translation units: their segmentation, identity, alignment and pairing.
 
 pub(crate) mod alignment;
+pub(crate) mod copied;
 pub(crate) mod interleave;
 pub(crate) mod pairing;
 pub(crate) mod segment;

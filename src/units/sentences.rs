@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::copied::{copied_units, needs_translation};
 use super::segment::{BlockKind, Segmenter, blocks, blocks_of};
-use super::text::{SourceSentence, TextDetails, Texts};
+use super::text::{OwnSentence, SourceSentence, TextDetails, Texts};
 use super::unit::{SourceHash, normalised, source_hash, words};
 use crate::parse::article::{Article, Side, Summary};
 use crate::parse::side_by_side::Unit;
@@ -58,8 +59,41 @@ impl Sentences {
             sentences: placed(article, &cut.places),
             texts: self.keeps_texts.then(texts),
             composed: None,
+            copied: Vec::new(),
+            own: Vec::new(),
             file_hashes: article.file_hashes(),
         }
+    }
+
+    /// The details of a translation into another language. Sentences of it that are still the source count as not translated.
+    pub(crate) fn details_of_translation(&self, article: &Article, summary: &Summary) -> TextDetails {
+        if summary.source_fingerprint.is_none() {
+            return TextDetails { own: self.own(article), ..TextDetails::default() };
+        }
+        let mut details = self.details(article, summary);
+        let copied: FxHashMap<usize, OwnSentence> = copied_units(article).collect();
+        if copied.is_empty() {
+            return details;
+        }
+        for sentence in &mut details.sentences {
+            sentence.unit = sentence.unit.filter(|unit| !copied.contains_key(&(*unit as usize)));
+        }
+        details.copied = copied.into_values().collect();
+        details.copied.sort_by_key(|own| own.place);
+        details
+    }
+
+    /// The sentences of a plain translation that a source may have too, cut as the source is.
+    fn own(&self, article: &Article) -> Vec<OwnSentence> {
+        let body = article.body(Side::Target);
+        let ranges = self.sentences(article).into_iter();
+        let prose = ranges.filter(|range| needs_translation(&body[range.clone()]));
+        prose
+            .map(|range| {
+                let start = article.target_body;
+                OwnSentence::new(source_hash(&body[range.clone()]), &(range.start + start..range.end + start))
+            })
+            .collect()
     }
 
     fn cut(&self, article: &Article, fingerprint: Option<Fingerprint>) -> Arc<Cut> {

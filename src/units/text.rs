@@ -1,5 +1,6 @@
 //! Owns the data of one text of an article: the summary of its file, and what it is compared with other texts by.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::unit::{SourceHash, State};
@@ -23,6 +24,10 @@ pub(crate) struct TextDetails {
     pub sentences: Vec<SourceSentence>,
     /// The texts of the sentences and hashes of their translations, for runs that need them.
     pub texts: Option<Texts>,
+    /// The sentences of a bilingual translation that are still their source.
+    pub copied: Vec<OwnSentence>,
+    /// The sentences of a plain translation that would be untranslated if the source had them too.
+    pub own: Vec<OwnSentence>,
     /// The SHA-1 and SHA-256 of a plain file with CRLF and with LF line ends, in hexadecimal: what `ms.openlocfilehash` of its
     /// translations repeats. Empty in a bilingual file, which is no source.
     pub file_hashes: Vec<String>,
@@ -50,6 +55,28 @@ pub(crate) struct SourceSentence {
     pub unit: Option<u32>,
     /// True for the second and further units that share one sentence, which is counted once.
     pub shared: bool,
+}
+
+/// A sentence that stands in a translation, by the hash that it has or would have in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OwnSentence {
+    /// The hash of its text.
+    pub hash: SourceHash,
+    /// Where it begins and ends in the file.
+    pub place: (u32, u32),
+}
+
+impl OwnSentence {
+    /// A sentence at a place in its file.
+    pub(crate) fn new(hash: SourceHash, place: &Range<usize>) -> Self {
+        let number = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { hash, place: (number(place.start), number(place.end)) }
+    }
+
+    /// Where it stands in its file.
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.place.0 as usize..self.place.1 as usize
+    }
 }
 
 /// An article put together from catalogs.

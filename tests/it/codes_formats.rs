@@ -50,6 +50,10 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
         "unit-target-empty" => article(
             "<span data-ttu-id=\"1a2b3-101\"></span><span class=\"sxs-lookup\"><span data-stu-id=\"1a2b3-101\">Tie it.</span></span>",
         ),
+        "text-untranslated" => vec![
+            ("content/en-US/tie.md", format!("{HEAD}Tie the kite to the line with a knot.\n")),
+            ("content/da-DK/tie.md", format!("{HEAD}Bind dragen. Tie the kite to the line with a knot.\n")),
+        ],
         "markup-repaired" => article("Tie **it **now. See [fold] (fold.md)."),
         "term-missing" => terms("-kite = drage\n", "Bind den."),
         "term-changed" => terms("-kite = drage\n    .translate = no\n", "Bind din drage."),

@@ -50,6 +50,7 @@ fn row_of(tag: &str, group: &str, row: &Row, today: Option<CalendarDate>) -> Val
         "translatedArticles": row.translated_articles,
         "fallbackPages": row.fallback_articles(),
         "unknownArticles": row.unknown_articles,
+        "unknown": amount(row.unknown),
         "units": row.total().units,
         "words": row.total().words,
         "coverage": row.coverage(),

@@ -8,6 +8,8 @@ pub(crate) mod units;
 mod urls;
 mod writer;
 
+use std::ops::Range;
+
 use crate::parse::markdown::directive::Snippet;
 use crate::parse::markdown::placeholder::Placeholder;
 use crate::theme::components::Call;
@@ -108,6 +110,8 @@ pub(crate) struct UnitView {
 pub(crate) struct UnitStyle {
     /// Each unit of the document, in order; empty where units are not marked.
     pub views: Vec<UnitView>,
+    /// The places of the units in the document's text where they are not those of the document, which is then a plain one.
+    pub places: Option<Vec<Range<usize>>>,
     /// BCP 47 tag of the sources.
     pub source_lang: String,
     /// `ltr` or `rtl`, of the sources.

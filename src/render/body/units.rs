@@ -42,6 +42,11 @@ impl<'a> Units<'a> {
         Self { places, style, urls, open: None, seen, next_empty: 0 }
     }
 
+    /// True where nothing is marked.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
     /// To be called before something is written that is at `at`, with `depth` inline elements open.
     pub(crate) fn reach(&mut self, at: usize, depth: usize, out: &mut String) {
         if self.places.is_empty() {

@@ -166,7 +166,12 @@ impl<'a> Writer<'a> {
             questions: &outline.questions,
             components: &outline.components,
             around,
-            units: Units::new(&document.units, &document.taken_in, style, around.urls()),
+            units: Units::new(
+                style.places.as_ref().unwrap_or(&document.units),
+                &document.taken_in,
+                style,
+                around.urls(),
+            ),
             raw: RawElements::default(),
             out: String::with_capacity(document.text.len() * 3),
             frames: Vec::new(),

@@ -1,6 +1,7 @@
 //! Owns article pages: a version's body rendered for one reader's locale, with its notices, links and metadata.
 
 mod calls;
+mod unit_views;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -10,18 +11,14 @@ use super::breadcrumbs::breadcrumbs;
 use super::notices::notices;
 use super::structured;
 use crate::library::freshness::{self, Freshness, SourceChange};
-use crate::library::origin::{page_state, unit_state};
+use crate::library::origin::page_state;
 use crate::library::{ArticleId, Displayed, LocaleId};
-use crate::locale::Locale;
 use crate::parse::article::Article;
 use crate::parse::markdown::directive::Snippet;
 use crate::parse::markdown::outline::Outline;
 use crate::parse::markdown::placeholder::Placeholder;
 use crate::plan::links::LinkTarget;
-use crate::render::body::units::unit_ids;
-use crate::render::body::{
-    self, Body, BodyResolver, BodyUrls, Image, MessageArgument, UnitStyle, UnitView, source_html,
-};
+use crate::render::body::{self, Body, BodyResolver, BodyUrls, Image, MessageArgument, UnitStyle};
 use crate::render::feedback;
 use crate::render::indexing::{self, is_indexable};
 use crate::render::open_article::ArticleVisit;
@@ -34,7 +31,6 @@ use crate::theme::template_error::TemplateError;
 use crate::theme::templates::PageScope;
 use crate::theme::translate::without_isolation;
 use crate::units::segment::Segmenter;
-use crate::units::unit::State;
 
 /// The fewest headings with which an article gets a list of contents.
 const FEWEST_CONTENTS: usize = 3;
@@ -254,12 +250,15 @@ impl ArticleRendering<'_> {
         let changes = changes(self.ctx, self.visit, self.article, &self.shown, article);
         let style = if version.is_reconstructed() {
             UnitStyle::default()
+        } else if article.sides.units.is_empty() {
+            self.copied_style(article)
         } else {
             self.unit_style(article, &changes)
         };
         let body = body::write(article.document(version.side), &self.outline(), &style, self);
         let minor = changes.iter().flatten().filter(|change| !change.is_major()).count();
-        RenderedBody { body, has_source: !style.views.is_empty(), minor }
+        let has_source = style.places.is_none() && !style.views.is_empty();
+        RenderedBody { body, has_source, minor }
     }
 
     /// The outline that decides ids and levels. A page has one heading of level 1, so headings of included articles are
@@ -273,44 +272,6 @@ impl ArticleRendering<'_> {
         let mut lower = own.clone();
         lower.headings.iter_mut().for_each(|heading| heading.level = (heading.level + 1).min(LOWEST_LEVEL));
         Cow::Owned(lower)
-    }
-
-    fn unit_style(&self, article: &Article, changes: &[Option<SourceChange>]) -> UnitStyle {
-        let library = &self.ctx.plan.library;
-        let source = &self.ctx.locales[library.source].language;
-        let expand =
-            |placeholder: Placeholder<'_>| self.ctx.expand(&self.including, library.source, placeholder);
-        let source_html = |snippet: &str| source_html(snippet, &expand);
-        let ids = unit_ids(article).into_iter();
-        let foreign = self.foreign();
-        let page = page_state(self.shown.version);
-        let views = ids.zip(article.body_units()).map(|(id, index)| {
-            let change = changes.get(index).and_then(Option::as_ref);
-            let foreign = foreign.get(index).cloned().flatten();
-            let is_source = foreign.as_ref().is_some_and(|(tag, _)| *tag == source.tag);
-            let now = change.and_then(|change| change.source.as_deref());
-            let is_marked = change.is_some_and(SourceChange::is_major);
-            let state = unit_state(self.shown.version, index, is_marked);
-            // After a corrected typing error only the new source is displayed.
-            let own = now.filter(|_| !is_marked).unwrap_or_else(|| article.unit_source(index));
-            UnitView {
-                id,
-                source: if is_source { String::new() } else { source_html(own) },
-                changed: is_marked.then(|| source_html(now.unwrap_or_default())),
-                foreign,
-                state: state.filter(|state| *state != page).map(State::name),
-            }
-        });
-        UnitStyle { views: views.collect(), source_lang: source.tag.clone(), source_dir: source.dir }
-    }
-
-    /// The language of each unit that is not in the article's own.
-    fn foreign(&self) -> Vec<Option<(String, &'static str)>> {
-        let composed = self.shown.version.details.composed.as_ref();
-        let named = |locale: &Locale| (locale.tag().to_owned(), locale.direction().html());
-        composed.map_or_else(Vec::new, |composed| {
-            composed.units.iter().map(|unit| unit.foreign.as_ref().map(named)).collect()
-        })
     }
 
     fn resolve(&self, address: &str) -> LinkTarget {

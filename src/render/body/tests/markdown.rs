@@ -157,7 +157,12 @@ pub fn html(text: &str, world: &World) -> String {
         source: source_html(article.unit_source(index), &|_| None),
         ..UnitView::default()
     });
-    let style = UnitStyle { views: views.collect(), source_lang: "en-US".to_owned(), source_dir: "ltr" };
+    let style = UnitStyle {
+        views: views.collect(),
+        places: None,
+        source_lang: "en-US".to_owned(),
+        source_dir: "ltr",
+    };
     body::write(document, &Outline::of(document), &style, world).into_html()
 }
 

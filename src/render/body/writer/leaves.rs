@@ -20,7 +20,7 @@ impl Writer<'_> {
             return;
         }
         let verbatim = self.document.text.get(range.clone()) == Some(text);
-        if !verbatim || self.document.units.is_empty() {
+        if !verbatim || self.units.is_empty() {
             self.units.reach(range.start, self.inline_depth, &mut self.out);
             self.piece(text, literal);
             return;
