@@ -85,13 +85,28 @@ pub(crate) fn needs_translation(text: &str) -> bool {
     words.len() > LABEL && words.iter().any(|word| !is_name(word))
 }
 
-/// A word without the punctuation around it; `None` for what is no word of a language: an address, a number, a path, a name in code.
+/// A word without the punctuation around it; `None` for what is no word of a language: an address, a number, a path, an option or a
+/// name in code.
 fn prose_word(written: &str) -> Option<&str> {
+    let is_option = written.starts_with(['-', '$', '&', '|']) && written.len() > 1;
     let word = written.trim_matches(|letter: char| !letter.is_alphanumeric());
+    if is_option || has_inner_capital(word) {
+        return None;
+    }
     let is_code =
         |letter: char| letter.is_numeric() || matches!(letter, '/' | '\\' | '_' | '@' | '=' | '<' | '>');
     let has_letters = word.chars().any(char::is_alphabetic);
     (has_letters && !word.contains(is_code) && !word.contains("://")).then_some(word)
+}
+
+/// True for a word such as `HandleError` or `Get-Recipient`, which stands in code.
+fn has_inner_capital(word: &str) -> bool {
+    let mut before = ' ';
+    word.chars().any(|letter| {
+        let is_inner = letter.is_uppercase() && (before.is_lowercase() || before == '-');
+        before = letter;
+        is_inner
+    })
 }
 
 /// The small words inside the names of people, companies and places.

@@ -36,6 +36,8 @@ fn labels_code_names_and_numbers_may_stay_as_they_are() {
         "kite_fold kite_open kite_close /usr/bin/kite fold=1 open=2 x@kites.example",
         "1 000 000, 2 000 000, 3 000 000 and 4",
         "折り紙入門",
+        "Get-Kite -Owner ada -Where {$_.Length -gt 5} | Select-Object -First one",
+        "*+&nbsp;&nbsp;&nbsp;HandleError -ErrorContext $_ -CustomError $e : NotFolded: (:) [Fold-Kite], KiteException",
     ] {
         assert!(!needs_translation(text), "{text}");
     }
