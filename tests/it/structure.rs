@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use syn::visit::{self, Visit};
 
@@ -267,4 +267,19 @@ impl<'ast> Visit<'ast> for Names {
     }
 
     fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}
+}
+
+/// No person has translated the manual, so none of its pages may say so.
+#[test]
+fn the_translations_of_the_manual_are_marked_as_made_by_a_machine() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let translations: Vec<PathBuf> = files_below(&content)
+        .into_iter()
+        .filter(|file| file.extension().is_some_and(|extension| extension == "md"))
+        .filter(|file| !file.starts_with(content.join("en-US")))
+        .collect();
+    assert!(translations.len() > 80);
+    let is_marked = |file: &PathBuf| fs::read_to_string(file).unwrap().contains("\nms.translationtype: MT\n");
+    let others: Vec<PathBuf> = translations.into_iter().filter(|file| !is_marked(file)).collect();
+    assert_eq!(others, [] as [PathBuf; 0]);
 }
