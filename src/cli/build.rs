@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::progress_bar::TerminalProgress;
 use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{amount, changes, known_problems, problems, timings};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, remark};
 use crate::host::clock::{Stopwatch, display_duration};
 use crate::host::output_folder::OutputFolder;
 use crate::host::staging::{Published, Stale};
@@ -128,6 +128,6 @@ fn print_summary(
         terminal.talk(&problems(&report.diagnostics));
     }
     if with_timings {
-        terminal.talk(&timings(watch));
+        remark(&format!("{}\n", timings(watch)));
     }
 }

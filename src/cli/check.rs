@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::progress_bar::TerminalProgress;
 use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{amount, known_problems, many, problems, timings};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, remark};
 use crate::diagnostics::baseline::Baseline;
 use crate::host::clock::{Stopwatch, display_duration};
 use crate::host::source_file::replace;
@@ -54,7 +54,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, HostErr
         terminal.talk(&known);
     }
     if args.judging.timings {
-        terminal.talk(&timings(&watch));
+        remark(&format!("{}\n", timings(&watch)));
     }
     Ok(exit_of(&report, args.judging.strict))
 }

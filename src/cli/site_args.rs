@@ -70,9 +70,10 @@ impl SiteArgs {
         let baseline = match self.sources.read(&path) {
             Ok(bytes) => Baseline::parse(&path, &text_of(&bytes), &mut found),
             Err(error) => {
-                let message = format!("`{}`, which `baseline` names, cannot be read: {error}", path.path);
+                let message = format!("`{}` cannot be read: {error}", path.path);
                 let help = "write it by `hexapla check --write-baseline`, or take the setting out";
-                found.push(Diagnostic::of_site(Code::BaselineUnusable, message).help(help));
+                let config = &self.site.config.value;
+                found.push(config.report_at("lints.baseline", Code::BaselineUnusable, message).help(help));
                 Baseline::default()
             }
         };

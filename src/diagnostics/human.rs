@@ -120,10 +120,17 @@ fn one(
     }
     let title = level(diagnostic.severity).primary_title(escaped(&diagnostic.message));
     let text = renderer.render(&[title.id(diagnostic.code.name()).elements(elements)]);
+    // Without an excerpt, the renderer still draws the bar that would lead to it.
+    let text = if point.is_some() { text } else { without_bars(&text) };
     match location {
         Some(location) => with_arrow(&text, location, options.color),
         None => text,
     }
+}
+
+fn without_bars(text: &str) -> String {
+    let is_bar = |line: &&str| line.trim_matches(|letter: char| !letter.is_ascii_graphic()) == "|";
+    text.lines().filter(|line| !is_bar(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Adds the place below the title. The renderer would count columns in the excerpt, which may be cut and escaped.

@@ -30,7 +30,7 @@ pub(super) fn check(loaded: &LoadedSite, sources: &dyn Sources, config: &Config)
     let Some(theme) = loaded.look.as_deref().filter(|_| loaded.plan.library.locales.len() > 1) else {
         return Vec::new();
     };
-    let layers = theme::layers(sources, &config.theme.name, &mut Vec::new()).unwrap_or_default();
+    let layers = theme::layers(sources, config, &mut Vec::new()).unwrap_or_default();
     let layers: Vec<Layer> = layers.iter().map(|files| files.layer()).collect();
     let has_own = layers.iter().any(|layer| layer.name != DEFAULT_NAME && !layer.files.is_empty());
     if !has_own {

@@ -163,7 +163,8 @@ fn popular(
         let problem = if read.is_ok() { "names no article of the site" } else { "cannot be read" };
         let message = format!("the page views `{path}` {problem}, so the home page lists nothing as popular");
         diagnostics.push(
-            Diagnostic::of_site(Code::ViewsUnusable, message)
+            config
+                .report_at("home.popular", Code::ViewsUnusable, message)
                 .help("each line holds the address of a page and its number of views: `/en-us/reset/,1200`"),
         );
     }
@@ -198,7 +199,8 @@ fn logo(sources: &dyn Sources, config: &Config, diagnostics: &mut Vec<Diagnostic
     if found.is_none() {
         let message = format!("the logo `{path}` does not exist, or cannot be published");
         diagnostics.push(
-            Diagnostic::of_site(Code::ImageMissing, message)
+            config
+                .report_at("theme.logo", Code::ImageMissing, message)
                 .help("put it beside `hexapla.toml`; an SVG may hold no scripts"),
         );
     }

@@ -43,7 +43,7 @@ pub(super) fn look(
         return Some(same);
     }
     let reported = diagnostics.len();
-    let layers = layers(sources, name, diagnostics)?;
+    let layers = layers(sources, config, diagnostics)?;
     let translate = translator(Arc::clone(&messages));
     let files = layers.iter().map(|files| files.layer()).collect();
     match Templates::load(files, Arc::clone(&translate)) {
@@ -91,9 +91,10 @@ const SITE_LAYER: &str = "site";
 /// The theme's layers, nearest first; `None` where the configuration names a theme that does not exist.
 pub(super) fn layers(
     sources: &dyn Sources,
-    name: &str,
+    config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<ThemeFiles>> {
+    let name = config.theme.name.as_str();
     let prefix = format!("{name}/");
     let mut own = ThemeFiles { name: SITE_LAYER.to_owned(), files: BTreeMap::new() };
     for path in sources.files(Root::Themes) {
@@ -108,7 +109,8 @@ pub(super) fn layers(
     if own.files.is_empty() && name != DEFAULT_NAME {
         let message = format!("there is no theme `{name}` in the themes folder");
         diagnostics.push(
-            Diagnostic::of_site(Code::ThemeMissing, message)
+            config
+                .report_at("theme.name", Code::ThemeMissing, message)
                 .help("use `default`, or create the folder of that name"),
         );
         return None;

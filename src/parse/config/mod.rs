@@ -21,7 +21,8 @@ use smart_default::SmartDefault;
 
 use self::accent::Accent;
 use super::schema_keys::{SchemaKey, schema_keys, schema_of};
-use crate::diagnostics::{Diagnostic, levels};
+use crate::diagnostics::{Code, Diagnostic, levels};
+use crate::source::{Root, SourcePath, Span};
 
 /// The name of the file.
 pub(crate) const FILE_NAME: &str = "hexapla.toml";
@@ -58,7 +59,23 @@ pub struct Config {
     pub lints: Lints,
     /// The front matter of articles.
     pub front_matter: FrontMatterSettings,
+    /// Where the values of settings stand in the file, by table and key such as `theme.logo`.
+    #[serde(skip)]
+    #[schemars(skip)]
+    places: SettingPlaces,
 }
+
+/// Where the values of settings stand. Two configurations are equal wherever their values stand.
+#[derive(Clone, Debug, Default)]
+struct SettingPlaces(BTreeMap<String, Span>);
+
+impl PartialEq for SettingPlaces {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for SettingPlaces {}
 
 /// The table `[site]`.
 #[derive(Clone, Debug, SmartDefault, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -284,6 +301,14 @@ pub enum Variable {
 impl Eq for Variable {}
 
 impl Config {
+    /// A diagnostic at the value of a setting such as `theme.logo`; of the site where the setting stands in no file.
+    pub(crate) fn report_at(&self, setting: &str, code: Code, message: String) -> Diagnostic {
+        match self.places.0.get(setting) {
+            Some(span) => Diagnostic::at(code, &SourcePath::new(Root::Site, FILE_NAME), *span, message),
+            None => Diagnostic::of_site(code, message),
+        }
+    }
+
     /// Gives diagnostics the severities that this site decided on, and drops what it allows.
     pub(crate) fn weigh(&self, diagnostics: &mut Vec<Diagnostic>) {
         levels::apply(&self.lints.levels, &self.front_matter.allow, diagnostics);

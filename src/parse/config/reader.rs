@@ -9,10 +9,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::deserializer::{Node, Problem, ProblemKind, Skipped};
-use super::{Config, fields, settings};
+use super::{Config, SettingPlaces, fields, settings};
 use crate::diagnostics::{self, Checked, Code, Diagnostic, nearest};
 use crate::parse::markdown::placeholder::is_valid_name;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 
 /// Reads the bytes of `hexapla.toml`. With an error among the diagnostics, the value is a best guess that nothing should be built from.
 pub fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Config> {
@@ -41,7 +41,7 @@ impl ConfigReader<'_> {
     fn document(&mut self, text: &str) -> Config {
         let (document, errors) = DeTable::parse_recoverable(text);
         let document = Spanned::new(document.span(), DeValue::Table(document.into_inner()));
-        let config = self.config(&document);
+        let config = Config { places: SettingPlaces(places(&document)), ..self.config(&document) };
         self.locales(&document);
         self.variables(&document);
         self.accent(&document, &config);
@@ -153,6 +153,17 @@ impl ConfigReader<'_> {
         let diagnostic = Diagnostic::at(code, self.path, span, message);
         self.diagnostics.push(Diagnostic { help, ..diagnostic });
     }
+}
+
+/// Where the value of each key of a table stands.
+fn places(document: &Spanned<DeValue<'_>>) -> BTreeMap<String, Span> {
+    let tables = document.get_ref().as_table().into_iter().flatten();
+    let keys = tables.flat_map(|(table, value)| {
+        let entries = value.get_ref().as_table().into_iter().flatten();
+        entries
+            .map(move |(key, value)| (format!("{}.{}", table.get_ref(), key.get_ref()), value.span().into()))
+    });
+    keys.collect()
 }
 
 fn table<'a, 'i>(document: &'a Spanned<DeValue<'i>>, name: &str) -> Option<&'a DeTable<'i>> {
