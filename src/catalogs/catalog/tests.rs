@@ -323,3 +323,13 @@ proptest! {
         prop_assert_eq!(parse(&once).len(), units.len());
     }
 }
+
+#[test]
+fn a_group_begins_at_each_heading_and_at_nothing_else() {
+    let mut sources = MemorySources::default();
+    let source = "---\ntitle: Wings\n---\n# Wings\n\nBend both up. They are equal.\n\n## What if they are not? Begin again\n\n- One item. Two.\n";
+    sources.insert(Root::Content, "en-US/wings.md", source);
+    let files = extract(&mut sources, &["da-DK"]);
+    let groups: Vec<&str> = files[0].text.lines().filter(|line| line.starts_with("## ")).collect();
+    assert_eq!(groups, ["## Wings", "## What if they are not? Begin again"]);
+}

@@ -183,3 +183,23 @@ fn found(files: &[(&str, &str)]) -> Vec<String> {
     })
     .collect()
 }
+
+/// The text of a made-up article whose source is one paragraph.
+fn made_up(paragraph: &str) -> String {
+    let article = format!("---\ntitle: Kites\n---\n# Kites\n\n{paragraph}\n");
+    let site = Site::of(&[("content/en-US/kite.md", &article)]);
+    built(&site).main("en-xa/kite").to_owned()
+}
+
+#[test]
+fn what_means_something_to_programs_stays_and_the_word_beside_it_does_not() {
+    for kept in ["https://kites.example/fold", "www.kites.example/fold", "ada@kites.example", "%USERNAME%"] {
+        let page = made_up(&format!("write {kept} here"));
+        assert!(page.contains(kept), "{kept}: {page}");
+        assert!(page.contains("ŵŕîîţéé"), "{kept}: {page}");
+    }
+    for word in ["a@b", "@kites", "wwwa"] {
+        // The source beside the sentence is the only place where it still stands.
+        assert_eq!(made_up(&format!("write {word} here")).matches(&format!(" {word} ")).count(), 1, "{word}");
+    }
+}

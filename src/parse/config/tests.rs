@@ -404,3 +404,22 @@ fn manual_row(key: &SchemaKey) -> String {
     let table = key.table_name().replace("<tag>", "TAG");
     format!("| {name} | `[{table}]` | {default} | {} |\n", key.doc.trim_end_matches('.').replace('|', "\\|"))
 }
+
+#[test]
+fn colours_are_read_and_compared_as_wcag_defines_it() {
+    for hex in ["#2b50c8", "#0f1e2d", "#a0b1c2"] {
+        assert_eq!(Colour::parse(hex).unwrap().hex(), hex);
+    }
+    assert_eq!(Colour::parse("#3af").unwrap().hex(), "#33aaff");
+    // The ratios that public contrast checkers give, to two digits.
+    for (one, other, ratio) in [
+        ("#000000", "#ffffff", 21.0),
+        ("#808080", "#ffffff", 3.95),
+        ("#ff0000", "#ffffff", 4.0),
+        ("#0000ff", "#ffffff", 8.59),
+        ("#00ff00", "#000000", 15.3),
+    ] {
+        let found = contrast(Colour::parse(one).unwrap(), Colour::parse(other).unwrap());
+        assert!((found - ratio).abs() < 0.01, "{one} on {other}: {found}");
+    }
+}

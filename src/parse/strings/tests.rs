@@ -215,3 +215,13 @@ proptest! {
 fn span_of(entry: &MessageEntry) -> std::ops::Range<usize> {
     entry.span.start..entry.span.end
 }
+
+#[test]
+fn as_deep_as_any_message_needs_is_not_too_deep() {
+    let nested = |depth: usize| format!("deep = {}{}\n", "{".repeat(depth), "}".repeat(depth));
+    let is_reported = |depth: usize| {
+        let checked = parse(&SourcePath::new(Root::Locales, "en/x.ftl"), nested(depth).as_bytes());
+        checked.diagnostics.iter().any(|diagnostic| diagnostic.message.contains("nested too deeply"))
+    };
+    assert!(!is_reported(64) && is_reported(65));
+}
