@@ -43,7 +43,7 @@ impl TextCollector {
     fn read(&mut self, token: &HtmlToken<'_>) {
         match token {
             HtmlToken::Text(text) => self.text(text),
-            HtmlToken::Open { name, attributes } => self.open(name, attributes),
+            HtmlToken::Open { name, attributes, .. } => self.open(name, attributes),
             HtmlToken::Close(name) => {
                 if let Some(at) = self.open.iter().rposition(|(open, _)| open == name) {
                     self.open.truncate(at);

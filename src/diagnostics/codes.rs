@@ -265,6 +265,20 @@ codes! {
     /// Write the delimiter without the space, as the source does.
     MarkupRepaired: Note = "markup-repaired",
 
+    /// something that readers would see is left out
+    ///
+    /// An element of HTML that is not published (a drawing, a formula, a form, a frame), an attribute with words that has no place on the page, or a cell beyond the columns of its table's header. Films, sounds and frames become links, which is a warning; of other elements the text inside stays where it can.
+    ///
+    /// Say it in Markdown: a picture for a drawing, a `> [!VIDEO …]` for a film, a column more in the table's header. A tag that is meant as text stands in backticks.
+    TextLost: Error = "text-lost",
+
+    /// an id stands twice in an article
+    ///
+    /// An address can lead only to one place of a page, so the second `id` or `name` is left out.
+    ///
+    /// Give one of the two another name.
+    IdRepeated: Warning = "id-repeated",
+
     /// an address has a scheme that is not allowed
     ///
     /// Only http, https, mailto, tel and a few schemes of operating system settings are published. The link is shown as plain text.

@@ -7,7 +7,8 @@ use crate::library::{ArticleId, LocaleId, Version};
 use crate::output::OutputPath;
 use crate::parse::article::{Article, Side};
 use crate::parse::markdown::placeholder::Placeholder;
-use crate::parse::markdown::plain;
+use crate::parse::markdown::plain::{self, PlainSite, PlainText};
+use crate::plan::links::LinkTarget;
 use crate::plan::url::SEARCH;
 use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
@@ -107,17 +108,44 @@ fn texts(
 ) -> Option<(Vec<SearchPart>, Vec<String>)> {
     let open = visit.open(id, version)?;
     let article = &open.article;
-    let expand = |placeholder: Placeholder<'_>| ctx.expand(&[id], locale, placeholder);
-    let plain = plain::read(article.document(version.side), version.outline(), &expand);
+    let plain = plain_text(ctx, visit, &[id], locale, version)?;
     let is_translation = version.side == Side::Target && !article.sides.units.is_empty();
     let mut keywords = if is_translation { source_names(article) } else { Vec::new() };
-    keywords.extend(plain.numbers);
+    keywords.extend(plain.keywords);
     let search_part = |part: plain::PlainSection| SearchPart {
         heading: part.heading,
         anchor: part.anchor,
         text: part.text,
     };
     Some((plain.parts.into_iter().map(search_part).collect(), keywords))
+}
+
+/// The plain text of a version with that of what it includes. `including` are the articles around it, outermost first, and itself:
+/// including one of them again would never end.
+fn plain_text(
+    ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
+    including: &[ArticleId],
+    locale: LocaleId,
+    version: &Version,
+) -> Option<PlainText> {
+    let article = *including.last()?;
+    let open = visit.open(article, version)?;
+    let expand = |placeholder: Placeholder<'_>| ctx.expand(including, locale, placeholder);
+    let include = |path: &str| {
+        let LinkTarget::Article { article: included, .. } = ctx.plan.resolve(path, article, locale, locale)
+        else {
+            return None;
+        };
+        if including.contains(&included) {
+            return None;
+        }
+        let displayed = ctx.plan.library.displayed(included, locale)?;
+        let including: Vec<ArticleId> = including.iter().copied().chain([included]).collect();
+        plain_text(ctx, visit, &including, locale, displayed.version)
+    };
+    let site = PlainSite { expand: &expand, include: &include };
+    Some(plain::read(open.article.document(version.side), version.outline(), &site))
 }
 
 fn source_names(article: &Article) -> Vec<String> {

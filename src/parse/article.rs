@@ -9,6 +9,7 @@ use sha1::Digest;
 use super::front_matter::{self, FrontMatter, FrontMatterText, TranslationKind};
 use super::markdown::outline::Outline;
 use super::markdown::{Document, component, faq};
+use super::markup_reports;
 use super::side_by_side::SideBySide;
 use super::text_map::TextMap;
 use super::writer_repairs;
@@ -184,10 +185,12 @@ impl Article {
         let left_over = document.left_over.iter().map(|place| left_over_at(&self.path, place));
         let unpaired = component::unpaired(document);
         let unpaired = unpaired.iter().map(|line| unpaired_at(&self.path, line));
-        let diagnostics = left_over.chain(unpaired).chain(self.mended(&document.mended)).collect();
+        let mut diagnostics: Vec<Diagnostic> =
+            left_over.chain(unpaired).chain(self.mended(&document.mended)).collect();
         let mut summary = self.bare_summary();
         let source = summary.source_fingerprint.is_some().then(|| self.document(Side::Source));
         summary.outline = Outline::of(document);
+        diagnostics.extend(markup_reports::of(&self.path, document, &summary.outline));
         summary.source_outline = source.map(Outline::of);
         if let Some(source) = &summary.source_outline {
             summary.outline.take_component_ids(source);

@@ -5,6 +5,7 @@ pub(crate) mod config;
 pub(crate) mod counts;
 pub(crate) mod front_matter;
 pub(crate) mod markdown;
+mod markup_reports;
 pub(crate) mod page_views;
 pub(crate) mod schema_keys;
 pub(crate) mod side_by_side;

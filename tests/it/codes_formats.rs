@@ -59,6 +59,8 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
         "term-changed" => terms("-kite = drage\n    .translate = no\n", "Bind din drage."),
         "term-forbidden" => terms("-kite = drage\n    .forbidden = papfugl\n", "Bind din papfugl."),
         "markup-left-over" => article("Tie **it."),
+        "text-lost" => article("<svg><circle r=\"4\"/></svg>"),
+        "id-repeated" => article("<a id=\"knot\"></a>One. <a id=\"knot\"></a>Two."),
         "url-refused" => article("[Tie](javascript:tie)"),
         "link-target-missing" => article("[Fold](fald.md)"),
         "link-anchor-missing" => article("[Fold](fold.md#first-stepp)"),

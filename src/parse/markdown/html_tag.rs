@@ -1,4 +1,4 @@
-//! Owns raw HTML in articles: takes it apart into tags and text, and says which elements may be published.
+//! Owns raw HTML in articles: takes it apart into tags and text.
 
 #[cfg(test)]
 mod tests;
@@ -14,55 +14,13 @@ pub(crate) enum HtmlToken<'a> {
         name: String,
         /// Names in lower case, values with their entities decoded.
         attributes: Vec<(String, String)>,
+        /// True for `<name/>`.
+        is_closed: bool,
     },
     /// `</name>`.
     Close(String),
     /// A comment, declaration or processing instruction: never published.
     Comment,
-}
-
-/// What may be done with an element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Permission {
-    /// May stand inside a paragraph.
-    Phrasing,
-    /// May stand between blocks.
-    Flow,
-    /// A known element that is left out, its content kept as text.
-    Refused,
-    /// A known element that is left out with all it holds.
-    Dropped,
-    /// No element of HTML: a placeholder such as `<your-domain>`, which is text.
-    Unknown,
-}
-
-/// What may be done with an element of this (lower-case) name.
-pub(crate) fn permission(name: &str) -> Permission {
-    const PHRASING: &str = " a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong \
-                            strike sub sup time tt u var wbr font ";
-    const FLOW: &str = " blockquote caption center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p \
-                        pre section summary table tbody td tfoot th thead tr ul ";
-    const REFUSED: &str = " abbr address area article aside audio base body button canvas col colgroup data datalist \
-                           dialog fieldset footer form head header hgroup html input label legend link main map menu \
-                           meta meter nav object optgroup option output param picture progress rp rt ruby search \
-                           select slot source textarea track video ";
-    const DROPPED: &str = " script style iframe noscript template svg math embed applet frame frameset title xmp \
-                           noembed noframes plaintext ";
-    let spaced = format!(" {name} ");
-    [
-        (PHRASING, Permission::Phrasing),
-        (FLOW, Permission::Flow),
-        (REFUSED, Permission::Refused),
-        (DROPPED, Permission::Dropped),
-    ]
-    .into_iter()
-    .find(|(names, _)| names.contains(&spaced))
-    .map_or(Permission::Unknown, |(_, permission)| permission)
-}
-
-/// True for elements that never have an end tag.
-pub(crate) fn is_void(name: &str) -> bool {
-    matches!(name, "br" | "hr" | "img" | "wbr")
 }
 
 /// Takes raw HTML apart. What is no tag is text; nothing is lost but comments.
@@ -122,7 +80,8 @@ fn token_at(html: &str) -> Option<(HtmlToken<'static>, usize)> {
     loop {
         at += html[at..].len() - html[at..].trim_start_matches([' ', '\t', '\n', '\r', '/']).len();
         if html[at..].starts_with('>') {
-            return Some((HtmlToken::Open { name: name.to_ascii_lowercase(), attributes }, at + 1));
+            let (name, is_closed) = (name.to_ascii_lowercase(), html[..at].ends_with('/'));
+            return Some((HtmlToken::Open { name, attributes, is_closed }, at + 1));
         }
         let (attribute, length) = attribute_at(&html[at..])?;
         attributes.push(attribute);

@@ -7,6 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::directive::{Component, Directive};
 use super::heading::Question;
+use super::html_block::RawBlock;
+use super::html_element::{self, Omission, RubyPart};
 use super::html_tag::{self, HtmlToken};
 use super::{Document, is_escaped, placeholder, slug, visible};
 
@@ -26,8 +28,10 @@ pub(crate) struct Reference {
 pub(crate) struct Outline {
     /// All headings in order.
     pub headings: Vec<Heading>,
-    /// Ids that raw HTML defines beside headings.
+    /// Ids that raw HTML defines beside headings, each once.
     pub anchors: Vec<String>,
+    /// Ids that are defined again, where they are left out.
+    pub repeated_ids: Vec<Reference>,
     /// Links, in order; those of raw HTML included.
     pub links: Vec<Reference>,
     /// Images, in order; those of directives and raw HTML included.
@@ -68,6 +72,9 @@ impl Outline {
             lead: None,
             in_code: false,
             taken: FxHashSet::default(),
+            omission: Omission::default(),
+            ruby: RubyPart::default(),
+            block: RawBlock::default(),
         };
         for (event, range) in document.events() {
             reader.take(event, &range);
@@ -123,17 +130,28 @@ struct OutlineReader<'a> {
     lead: Option<String>,
     in_code: bool,
     taken: FxHashSet<String>,
+    /// The raw element that is left out with all it holds.
+    omission: Omission,
+    ruby: RubyPart,
+    /// The open block of raw HTML.
+    block: RawBlock,
 }
 
 impl OutlineReader<'_> {
     fn take(&mut self, event: Event<'_>, range: &Range<usize>) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
+                self.begin_block();
                 self.heading =
                     Some(OpenHeading { level: level_number(level), text: String::new(), anchor: None });
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
-            Event::Start(Tag::Paragraph) if self.outline.lead.is_empty() => self.lead = Some(String::new()),
+            Event::Start(Tag::Paragraph) => {
+                self.begin_block();
+                if self.outline.lead.is_empty() {
+                    self.lead = Some(String::new());
+                }
+            }
             Event::End(TagEnd::Paragraph) => self.end_paragraph(),
             Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => {}
             Event::Start(Tag::Link { dest_url, .. }) => self.link(&dest_url, range),
@@ -146,12 +164,27 @@ impl OutlineReader<'_> {
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
             Event::End(TagEnd::CodeBlock) => self.in_code = false,
-            Event::InlineHtml(html) | Event::Html(html) => self.html(&html, range),
+            Event::InlineHtml(html) => {
+                for token in html_tag::tokens(&html) {
+                    self.html(&token, range);
+                }
+            }
+            Event::Html(html) => self.block.push(&html, range.end.saturating_sub(html.len())),
+            Event::End(TagEnd::HtmlBlock) => self.html_block(),
             _ => {}
         }
     }
 
+    fn begin_block(&mut self) {
+        self.omission.end();
+        self.ruby = RubyPart::Base;
+    }
+
+    /// Adds text to the open heading or lead: of a ruby annotation only its base.
     fn text(&mut self, text: &str) {
+        if self.omission.is_open() || self.ruby != RubyPart::Base {
+            return;
+        }
         let open = self.heading.as_mut().map(|heading| &mut heading.text).or(self.lead.as_mut());
         if let Some(open) = open {
             open.push_str(text);
@@ -209,30 +242,55 @@ impl OutlineReader<'_> {
         Reference { target: visible(target).into_owned(), place: self.document.file_range(range) }
     }
 
-    fn html(&mut self, html: &str, range: &Range<usize>) {
-        for token in html_tag::tokens(html) {
-            let HtmlToken::Open { name, attributes } = token else { continue };
-            for (attribute, value) in &attributes {
-                match (name.as_str(), attribute.as_str()) {
-                    ("a", "name") | (_, "id") => self.anchor(value),
-                    ("a", "href") => self.link(value, range),
-                    ("img", "src") => self.image(value, range),
-                    _ => {}
-                }
+    fn html_block(&mut self) {
+        let block = std::mem::take(&mut self.block);
+        for (token, place) in block.tokens() {
+            let length = self.document.text[place..].find('>').map_or(1, |end| end + 1);
+            self.html(&token, &(place..place + length));
+        }
+    }
+
+    fn html(&mut self, token: &HtmlToken<'_>, range: &Range<usize>) {
+        let is_left_out = self.omission.take(token);
+        self.ruby.take(token);
+        let HtmlToken::Open { name, attributes, .. } = token else { return };
+        if let Some(address) = html_element::displayed_address(name, attributes) {
+            // Of a film or sound, the address stands inside of what is left out.
+            self.link(address, range);
+        }
+        if is_left_out {
+            return;
+        }
+        if let Some(id) = html_element::value(attributes, "name").filter(|_| name == "a") {
+            self.anchor(id, range);
+        } else if let Some(id) = html_element::value(attributes, "id") {
+            self.anchor(id, range);
+        }
+        for (attribute, value) in attributes {
+            match (name.as_str(), attribute.as_str()) {
+                ("a", "href") => self.link(value, range),
+                ("img", "src") => self.image(value, range),
+                _ => {}
             }
         }
     }
 
     /// An anchor at the beginning of a heading names the heading; elsewhere it is a place of its own.
-    fn anchor(&mut self, name: &str) {
+    fn anchor(&mut self, name: &str, range: &Range<usize>) {
         match &mut self.heading {
             Some(heading) if heading.anchor.is_none() && heading.text.is_empty() && !name.is_empty() => {
                 heading.anchor = Some(name.to_owned());
             }
             _ => {
                 let id = safe_id(name);
-                if !id.is_empty() && self.taken.insert(id.clone()) {
+                if id.is_empty() {
+                    return;
+                }
+                if self.taken.insert(id.clone()) {
                     self.outline.anchors.push(id);
+                } else {
+                    let repeated = self.reference(name, range);
+                    self.outline.repeated_ids.push(repeated);
                 }
             }
         }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::directive::{self, Directive, Snippet};
-use super::html_tag::{self, Permission};
+use super::html_element::{self, Permission};
+use super::html_tag;
 use super::{Document, OBJECT, SENTINEL, is_escaped};
 use crate::parse::text_map::Edit;
 
@@ -272,10 +273,9 @@ impl RepairCollector<'_> {
     fn permission_at(&self, start: usize) -> Option<Permission> {
         let tag = &self.text[start..];
         let name = html_tag::leading_name(tag)?;
-        let permission = html_tag::permission(&name);
+        let permission = html_element::permission(&name);
         let bare = tag[1 + name.len()..].starts_with('>');
-        let placeholder =
-            bare && permission != Permission::Flow && !html_tag::is_void(&name) && !self.is_closed(&name);
+        let placeholder = bare && !html_element::may_stay_open(&name) && !self.is_closed(&name);
         Some(if placeholder { Permission::Unknown } else { permission })
     }
 

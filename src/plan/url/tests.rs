@@ -84,7 +84,7 @@ fn from_root(here: &str, href: &str) -> String {
 /// The attributes of every element of a kind.
 fn elements(html: &str, wanted: &str) -> Vec<BTreeMap<String, String>> {
     let open = |token: HtmlToken<'_>| match token {
-        HtmlToken::Open { name, attributes } if name == wanted => Some(attributes.into_iter().collect()),
+        HtmlToken::Open { name, attributes, .. } if name == wanted => Some(attributes.into_iter().collect()),
         _ => None,
     };
     tokens(html).into_iter().filter_map(open).collect()

@@ -1,44 +1,48 @@
 //! Owns the writing of raw HTML: the allow-list is applied, and every element is closed where it was opened.
 
+mod attributes;
+mod links;
+mod text;
+
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
+use self::attributes::{alignment, is_acceptable};
+use self::text::{part_words, push_character_data, push_label, push_unknown};
 use super::units::Units;
-use super::{BodyLink, BodyResolver, Image};
-use crate::parse::markdown::html_tag::{self, HtmlToken, Permission};
-use crate::parse::markdown::outline::safe_id;
+use super::{BodyResolver, Image};
+use crate::parse::markdown::html_block::RawBlock;
+use crate::parse::markdown::html_element::{self, Omission, Permission, published_name, value};
+use crate::parse::markdown::html_tag::{self, HtmlToken};
 use crate::parse::markdown::visible;
 use crate::theme::escape;
 
 /// The raw elements that are open, innermost last.
 #[derive(Debug, Default)]
 pub(super) struct RawElements {
-    open: Vec<String>,
-    /// The name of the element being dropped with all of its content, inside one.
-    dropping: Option<String>,
+    open: Vec<OpenElement>,
+    /// The element that is left out with all it holds, inside one.
+    omission: Omission,
+    /// The title of a film or sound whose address stands in an element inside of it.
+    awaits_source: Option<String>,
+    /// The ids that raw HTML has defined so far.
+    ids: FxHashSet<String>,
+    /// The ids that raw HTML may define: each once on a page.
+    anchors: FxHashSet<String>,
+    /// True where a card stands in the place of a film.
+    pub has_card: bool,
     /// How many pictures the page has so far.
     pictures: usize,
 }
 
-/// A block of raw HTML, which is collected line by line.
-#[derive(Debug, Default)]
-pub(super) struct RawBlock {
-    html: String,
-    /// Where each line begins in `html` and in the document.
-    lines: Vec<(usize, usize)>,
-}
-
-impl RawBlock {
-    /// Adds a line, with its position in the document.
-    pub(super) fn push(&mut self, line: &str, place: usize) {
-        self.lines.push((self.html.len(), place));
-        self.html.push_str(line);
-    }
-
-    /// The position of a byte of the block in the document.
-    fn place(&self, at: usize) -> usize {
-        let line = self.lines.partition_point(|(start, _)| *start <= at).checked_sub(1);
-        line.map_or(at, |line| self.lines[line].1 + at - self.lines[line].0)
-    }
+/// A raw element that is open.
+#[derive(Debug)]
+struct OpenElement {
+    /// Its name in the article.
+    written: String,
+    /// Its name on the page.
+    published: String,
 }
 
 /// Where raw HTML is written.
@@ -46,24 +50,41 @@ impl RawBlock {
 pub(super) enum Context {
     /// Inside a paragraph: only phrasing elements are allowed.
     Inline,
+    /// Inside the label of a link: no second link is allowed.
+    Label,
     /// Between blocks.
     Block,
 }
 
 impl RawElements {
+    /// For a body in which raw HTML may define these ids.
+    pub(super) fn new(anchors: &[String]) -> Self {
+        Self { anchors: anchors.iter().cloned().collect(), ..Self::default() }
+    }
+
     /// How many are open: to be passed to [`RawElements::close_to`] at the end of the enclosing Markdown element.
     pub(super) fn depth(&self) -> usize {
         self.open.len()
     }
 
+    /// True inside of an element that is left out with all it holds.
+    pub(super) fn is_omitting(&self) -> bool {
+        self.omission.is_open()
+    }
+
+    /// To be called where Markdown begins a block: it is never part of what is left out.
+    pub(super) fn end_omission(&mut self) {
+        self.omission.end();
+    }
+
     /// Closes the elements that were opened since the depth was `depth`.
     pub(super) fn close_to(&mut self, depth: usize, out: &mut String) {
         while self.open.len() > depth {
-            if let Some(name) = self.open.pop() {
-                out.push_str(&format!("</{name}>"));
+            if let Some(element) = self.open.pop() {
+                out.push_str(&format!("</{}>", element.published));
             }
         }
-        self.dropping = None;
+        self.omission.end();
     }
 
     /// Writes a block of raw HTML, with the units in it.
@@ -76,36 +97,36 @@ impl RawElements {
         out: &mut String,
     ) {
         // Where `visible` removes characters, all later positions are shifted, so units cannot be marked.
-        if matches!(visible(&block.html), Cow::Owned(_)) {
-            return self.write(&block.html, Context::Block, floor, around, out);
+        if matches!(visible(block.html()), Cow::Owned(_)) {
+            return self.write(block.html(), Context::Block, floor, around, out);
         }
         let mut at = 0;
-        for (token, length) in html_tag::tokens_with_lengths(&block.html) {
+        for (token, length) in html_tag::tokens_with_lengths(block.html()) {
             let place = block.place(at);
-            match token {
-                HtmlToken::Text(text) if self.dropping.is_none() => {
+            match &token {
+                HtmlToken::Text(text) if !self.omission.is_open() => {
                     let mut start = at;
                     for line in text.split_inclusive('\n') {
                         self.text(line, block.place(start), units, out);
                         start += line.len();
                     }
                 }
-                HtmlToken::Open { name, attributes } => {
-                    let is_phrasing = html_tag::permission(&name) == Permission::Phrasing;
-                    if is_phrasing && self.dropping.is_none() {
+                HtmlToken::Open { name, .. } => {
+                    let is_phrasing = html_element::permission(name) == Permission::Phrasing;
+                    if is_phrasing && !self.omission.is_open() {
                         self.leave_unit(units.left_at(place), units, out);
                         units.reach(place, self.open.len(), out);
-                    } else {
+                    } else if !self.omission.is_open() {
                         self.leave_unit(units.open_depth(), units, out);
                     }
-                    self.open_tag(&name, &attributes, Context::Block, around, out);
+                    self.tag(&token, Context::Block, floor, around, out);
                 }
                 HtmlToken::Close(name) => {
-                    if let Some(index) = self.opened(&name, floor).filter(|_| self.dropping.is_none()) {
+                    if let Some(index) = self.opened(name, floor).filter(|_| !self.omission.is_open()) {
                         self.leave_unit(units.open_depth().filter(|depth| *depth > index), units, out);
                         units.reach_end(place, index, out);
                     }
-                    self.close_tag(&name, floor, out);
+                    self.tag(&token, Context::Block, floor, around, out);
                 }
                 HtmlToken::Text(_) | HtmlToken::Comment => {}
             }
@@ -151,14 +172,31 @@ impl RawElements {
     ) {
         for token in html_tag::tokens(&visible(html)) {
             match token {
-                HtmlToken::Comment => {}
-                HtmlToken::Text(text) if self.dropping.is_none() => push_character_data(out, text),
-                HtmlToken::Text(_) => {}
-                HtmlToken::Open { name, attributes } => {
-                    self.open_tag(&name, &attributes, context, around, out)
-                }
-                HtmlToken::Close(name) => self.close_tag(&name, floor, out),
+                HtmlToken::Text(text) if !self.omission.is_open() => push_character_data(out, text),
+                _ => self.tag(&token, context, floor, around, out),
             }
+        }
+    }
+
+    /// Writes what a tag becomes on the page.
+    fn tag(
+        &mut self,
+        token: &HtmlToken<'_>,
+        context: Context,
+        floor: usize,
+        around: &dyn BodyResolver,
+        out: &mut String,
+    ) {
+        if self.omission.take(token) {
+            self.take_source(token, context, around, out);
+            return;
+        }
+        match token {
+            HtmlToken::Open { name, attributes, .. } => {
+                self.open_tag(name, attributes, context, around, out);
+            }
+            HtmlToken::Close(name) => self.close_tag(name, context, floor, out),
+            HtmlToken::Text(_) | HtmlToken::Comment => {}
         }
     }
 
@@ -170,14 +208,15 @@ impl RawElements {
         around: &dyn BodyResolver,
         out: &mut String,
     ) {
-        if self.dropping.is_some() {
-            return;
-        }
-        match (html_tag::permission(name), context) {
+        self.awaits_source = None;
+        match (html_element::permission(name), context) {
             (Permission::Unknown, _) => push_unknown(out, name, attributes),
-            (Permission::Dropped, _) => self.dropping = Some(name.to_owned()),
-            (Permission::Refused, _) | (Permission::Flow, Context::Inline) => {}
-            _ => self.write_tag(name, attributes, around, out),
+            (Permission::Linked | Permission::Refused, _) => {
+                self.write_link(name, attributes, context, around, out);
+            }
+            (Permission::Dropped, _) => push_label(out, attributes),
+            (Permission::Flow, Context::Inline | Context::Label) => part_words(out),
+            _ => self.write_tag(name, attributes, context, around, out),
         }
     }
 
@@ -185,33 +224,43 @@ impl RawElements {
         &mut self,
         name: &str,
         attributes: &[(String, String)],
+        context: Context,
         around: &dyn BodyResolver,
         out: &mut String,
     ) {
-        let value = |wanted: &str| {
-            attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
-        };
         match name {
             "img" => {
-                let (address, alt) = (value("src").unwrap_or_default(), value("alt").unwrap_or_default());
-                self.write_image(address, alt, None, around, out);
+                let address = value(attributes, "src").unwrap_or_default();
+                let label = value(attributes, "aria-label").unwrap_or_default();
+                let alt = value(attributes, "alt").filter(|alt| !alt.trim().is_empty()).unwrap_or(label);
+                self.write_image(address, alt, value(attributes, "title"), around, out);
             }
             "br" | "hr" | "wbr" => out.push_str(&format!("<{name}>")),
-            "a" => self.write_anchor(value("href"), value("name").or(value("id")), around, out),
+            "a" => self.write_anchor(attributes, context, around, out),
             _ => {
-                let name = published_name(name);
-                out.push_str(&format!("<{name}"));
-                for attribute in ["id", "lang", "dir", "title", "colspan", "rowspan", "start", "datetime"] {
-                    if let Some(value) = value(attribute).filter(|value| is_acceptable(attribute, value)) {
-                        match attribute {
-                            "id" => push_id(out, value, around),
-                            _ => escape::push_attribute(out, attribute, value),
-                        }
+                self.end_ruby_part(name, out);
+                let published = match name {
+                    "time" if !attributes.iter().any(|(name, value)| is_acceptable(name, value, "time")) => {
+                        "span"
                     }
+                    _ => published_name(name),
+                };
+                out.push_str(&format!("<{published}"));
+                if let Some(class) = alignment(name, attributes) {
+                    escape::push_attribute(out, "class", class);
                 }
+                self.write_attributes(name, attributes, around, out);
                 out.push('>');
-                self.open.push(name.to_owned());
+                self.open.push(OpenElement { written: name.to_owned(), published: published.to_owned() });
             }
+        }
+    }
+
+    /// Ends the part of a ruby annotation that the next part ends, since authors may leave its end tag out.
+    fn end_ruby_part(&mut self, name: &str, out: &mut String) {
+        let is_part = |name: &str| matches!(name, "rb" | "rt" | "rp");
+        if (is_part(name) || name == "rtc") && self.open.last().is_some_and(|open| is_part(&open.written)) {
+            self.close_to(self.open.len() - 1, out);
         }
     }
 
@@ -266,118 +315,22 @@ impl RawElements {
         }
     }
 
-    /// Writes an anchor: `<a name>` is a target, `<a href>` a link. A link inside a link becomes a `span`.
-    fn write_anchor(
-        &mut self,
-        href: Option<&str>,
-        name: Option<&str>,
-        around: &dyn BodyResolver,
-        out: &mut String,
-    ) {
-        let inside_link = self.open.iter().any(|open| open == "a");
-        let link = href.filter(|_| !inside_link).map_or(BodyLink::Nowhere, |href| around.link(href));
-        let element = match link {
-            BodyLink::To(url) => {
-                out.push_str("<a");
-                escape::push_attribute(out, "href", &around.urls().url(&url));
-                "a"
+    fn close_tag(&mut self, name: &str, context: Context, floor: usize, out: &mut String) {
+        match html_element::permission(name) {
+            Permission::Unknown => escape::push(out, &format!("</{name}>")),
+            Permission::Flow if context != Context::Block => part_words(out),
+            _ => {
+                if let Some(index) = self.opened(name, floor) {
+                    self.close_to(index, out);
+                }
             }
-            BodyLink::Nowhere => {
-                out.push_str("<span");
-                "span"
-            }
-        };
-        if let Some(name) = name.filter(|name| !name.is_empty()) {
-            push_id(out, name, around);
-        }
-        out.push('>');
-        self.open.push(element.to_owned());
-    }
-
-    fn close_tag(&mut self, name: &str, floor: usize, out: &mut String) {
-        if let Some(dropped) = &self.dropping {
-            if dropped == name {
-                self.dropping = None;
-            }
-            return;
-        }
-        if html_tag::permission(name) == Permission::Unknown {
-            escape::push(out, &format!("</{name}>"));
-            return;
-        }
-        if let Some(index) = self.opened(name, floor) {
-            self.close_to(index, out);
         }
     }
 
     /// The index of the open element that an end tag closes.
     fn opened(&self, name: &str, floor: usize) -> Option<usize> {
-        let published = published_name(name);
-        let own = &self.open[floor.min(self.open.len())..];
-        let index = own.iter().rposition(|open| open == published || (name == "a" && open == "span"))?;
+        let floor = floor.min(self.open.len());
+        let index = self.open[floor..].iter().rposition(|open| open.written == name)?;
         Some(floor + index)
     }
-}
-
-/// The name under which an element is published: obsolete elements and those that would not nest are replaced.
-fn published_name(name: &str) -> &str {
-    match name {
-        "tt" => "code",
-        "strike" => "s",
-        "font" | "time" => "span",
-        "center" | "p" => "div",
-        "h1" => "h2",
-        _ => name,
-    }
-}
-
-/// Appends an `id` as the page writes it.
-fn push_id(out: &mut String, written: &str, around: &dyn BodyResolver) {
-    escape::push_attribute(out, "id", &around.urls().id(&safe_id(written)));
-}
-
-fn is_acceptable(attribute: &str, value: &str) -> bool {
-    match attribute {
-        "dir" => matches!(value, "ltr" | "rtl" | "auto"),
-        "colspan" | "rowspan" | "start" => {
-            value.parse::<u16>().is_ok_and(|number| (1..=1000).contains(&number))
-        }
-        "lang" => crate::locale::Locale::parse(value).is_some(),
-        "id" => !safe_id(value).is_empty(),
-        "datetime" => false,
-        _ => true,
-    }
-}
-
-fn push_unknown(out: &mut String, name: &str, attributes: &[(String, String)]) {
-    let mut text = format!("<{name}");
-    for (attribute, value) in attributes {
-        text.push(' ');
-        text.push_str(attribute);
-        if !value.is_empty() {
-            text.push_str(&format!("=\"{value}\""));
-        }
-    }
-    text.push('>');
-    escape::push(out, &text);
-}
-
-/// Appends text between raw tags: entities are kept, everything else is escaped.
-fn push_character_data(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        escape::push(out, &rest[..at]);
-        rest = &rest[at..];
-        let end = rest[1..]
-            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '#'))
-            .map_or(rest.len(), |end| end + 1);
-        if end > 1 && rest[end..].starts_with(';') {
-            out.push_str(&rest[..=end]);
-            rest = &rest[end + 1..];
-        } else {
-            out.push_str("&amp;");
-            rest = &rest[1..];
-        }
-    }
-    escape::push(out, rest);
 }

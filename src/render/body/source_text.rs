@@ -3,7 +3,8 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::parse::article::sentence;
-use crate::parse::markdown::html_tag::{self, Permission};
+use crate::parse::markdown::html_element::{self, Permission};
+use crate::parse::markdown::html_tag::{self, HtmlToken};
 use crate::parse::markdown::placeholder::{Placeholder, expanded};
 use crate::parse::markdown::{guard, inline_events, visible};
 use crate::theme::escape;
@@ -56,7 +57,11 @@ fn render<'a>(
                 out.push_str("</code>");
             }
             Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::InlineHtml(html) | Event::Html(html) => html_tag_or_text(&html, snippet, &mut out),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                if !ruby_tag(&html, &mut open, &mut out) {
+                    html_tag_or_text(&html, snippet, &mut out);
+                }
+            }
             _ => {}
         }
     }
@@ -94,11 +99,36 @@ fn close_tag(end: TagEnd, open: &mut Vec<&'static str>, out: &mut String) {
     }
 }
 
+/// Keeps the tags of ruby annotations, whose readings would run into the text without them.
+fn ruby_tag(html: &str, open: &mut Vec<&'static str>, out: &mut String) -> bool {
+    let tokens = html_tag::tokens(html);
+    let (name, opens) = match tokens.first() {
+        Some(HtmlToken::Open { name, .. }) => (name, true),
+        Some(HtmlToken::Close(name)) => (name, false),
+        _ => return false,
+    };
+    let Some(name) = RUBY.into_iter().find(|ruby| ruby == name) else { return false };
+    if opens {
+        if name != "ruby" && open.last().is_some_and(|last| *last != "ruby" && RUBY.contains(last)) {
+            out.push_str(&format!("</{}>", open.pop().unwrap_or_default()));
+        }
+        open.push(name);
+        out.push_str(&format!("<{name}>"));
+    } else if let Some(index) = open.iter().rposition(|open| *open == name) {
+        for name in open.drain(index..).rev() {
+            out.push_str(&format!("</{name}>"));
+        }
+    }
+    true
+}
+
+const RUBY: [&str; 5] = ["ruby", "rb", "rt", "rp", "rtc"];
+
 /// Drops HTML tags, and keeps what only looks like a tag as text; so `<title>` is text where no end tag follows.
 fn html_tag_or_text(html: &str, snippet: &str, out: &mut String) {
-    let is_text = html_tag::leading_name(html).is_some_and(|name| match html_tag::permission(&name) {
+    let is_text = html_tag::leading_name(html).is_some_and(|name| match html_element::permission(&name) {
         Permission::Unknown => true,
-        Permission::Refused | Permission::Dropped => !snippet.contains("</"),
+        Permission::Refused | Permission::Dropped | Permission::Linked => !snippet.contains("</"),
         Permission::Phrasing | Permission::Flow => false,
     });
     if is_text {

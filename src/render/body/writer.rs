@@ -11,10 +11,11 @@ use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
 use self::components::OpenComponent;
-use super::raw::{RawBlock, RawElements};
+use super::raw::RawElements;
 use super::units::Units;
-use super::{Body, BodyLink, BodyParts, BodyResolver, UnitStyle};
+use super::{Body, BodyLink, BodyPart, BodyParts, BodyResolver, UnitStyle};
 use crate::parse::markdown::faq::Question;
+use crate::parse::markdown::html_block::RawBlock;
 use crate::parse::markdown::outline::{Heading, Outline, Use};
 use crate::parse::markdown::{Document, OBJECT, visible};
 use crate::theme::escape;
@@ -172,7 +173,7 @@ impl<'a> Writer<'a> {
                 style,
                 around.urls(),
             ),
-            raw: RawElements::default(),
+            raw: RawElements::new(&outline.anchors),
             out: String::with_capacity(document.text.len() * 3),
             frames: Vec::new(),
             inline_depth: 0,
@@ -347,6 +348,9 @@ impl<'a> Writer<'a> {
         self.raw.close_to(0, &mut self.out);
         self.leave_block(self.document.text.len(), false);
         self.write_footnotes();
+        if self.raw.has_card {
+            self.parts.insert(BodyPart::Component);
+        }
         let text = self.h1_end.map(|end| self.out.split_off(end));
         let (heading, text) = match text {
             Some(text) => (self.out, text),
@@ -371,6 +375,8 @@ impl<'a> Writer<'a> {
     fn push_frame(&mut self, close: Close, inline: bool) {
         if inline {
             self.inline_depth += 1;
+        } else if !matches!(close, Close::RawBlock) {
+            self.raw.end_omission();
         }
         self.frames.push(Frame { close, raw: self.raw.depth(), inline });
     }

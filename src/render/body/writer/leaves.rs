@@ -19,6 +19,10 @@ impl Writer<'_> {
             self.capture_text(text, literal);
             return;
         }
+        if self.raw.is_omitting() {
+            self.skip_objects(text);
+            return;
+        }
         let verbatim = self.document.text.get(range.clone()) == Some(text);
         if !verbatim || self.units.is_empty() {
             self.units.reach(range.start, self.inline_depth, &mut self.out);
@@ -157,7 +161,9 @@ impl Writer<'_> {
         }
         self.units.reach(range.start, self.inline_depth, &mut self.out);
         let floor = self.raw_floor();
-        self.raw.write(html, Context::Inline, floor, self.around, &mut self.out);
+        let is_label = self.frames.iter().any(|frame| matches!(frame.close, Close::Link { .. }));
+        let context = if is_label { Context::Label } else { Context::Inline };
+        self.raw.write(html, context, floor, self.around, &mut self.out);
     }
 
     /// Writes a block of raw HTML when it is complete: it is parsed line by line, but a tag or a comment may span lines.
