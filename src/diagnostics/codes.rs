@@ -321,6 +321,13 @@ codes! {
     /// Mend the path; it counts from the article's folder.
     IncludeMissing: Error = "include-missing",
 
+    /// a file with several blocks is included inside of text
+    ///
+    /// Inside of a sentence, heading, cell or label only text can stand. The file holds more than one paragraph, so its text stands there without headings, lists and tables.
+    ///
+    /// Put the include into a paragraph of its own, or keep the file to one paragraph.
+    IncludeBlocks: Warning = "include-blocks",
+
     /// a file includes itself
     ///
     /// The include is left out where the circle closes.

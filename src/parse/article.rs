@@ -7,7 +7,8 @@ use data_encoding::HEXLOWER;
 use sha1::Digest;
 
 use super::front_matter::{self, FrontMatter, FrontMatterText, TranslationKind};
-use super::markdown::outline::Outline;
+use super::markdown::inline_include::{self, IncludePosition, InlineTexts};
+use super::markdown::outline::{Outline, Reference};
 use super::markdown::{Document, component, faq};
 use super::markup_reports;
 use super::side_by_side::SideBySide;
@@ -31,6 +32,8 @@ pub(crate) struct Article {
     pub target_body: usize,
     /// The offset of the body in the source side, in bytes.
     pub source_body: usize,
+    /// The texts that stand in the place of includes inside of text.
+    inline_texts: InlineTexts,
     /// The body of each side, target then source, parsed when it is first needed.
     documents: [OnceCell<Document>; 2],
 }
@@ -61,6 +64,10 @@ pub(crate) struct Summary {
     pub units: usize,
     /// The number of units in the body without a text in the article's own language.
     pub untranslated: usize,
+    /// True where it includes files inside of its text.
+    pub includes_inline: bool,
+    /// The texts of these files, once all articles are read.
+    pub inline_texts: InlineTexts,
 }
 
 impl Article {
@@ -103,6 +110,12 @@ impl Article {
         Self::of_sides(path, SideBySide::parse(text))
     }
 
+    /// The article with the texts of the files that it includes inside of its text.
+    #[must_use]
+    pub(crate) fn with_inline_texts(self, inline_texts: InlineTexts) -> Self {
+        Self { inline_texts, documents: Default::default(), ..self }
+    }
+
     fn of_sides(path: &SourcePath, sides: SideBySide) -> Self {
         let target_body = front_matter::bounds(&sides.target).map_or(0, |bounds| bounds.body);
         let source_body = front_matter::bounds(&sides.source).map_or(0, |bounds| bounds.body);
@@ -113,6 +126,7 @@ impl Article {
             sides,
             target_body,
             source_body,
+            inline_texts: InlineTexts::default(),
             documents: Default::default(),
         }
     }
@@ -176,7 +190,26 @@ impl Article {
             edits.extend(writer_repairs::edits(body, &own, other));
             units.push(own);
         }
+        let texts = match side {
+            Side::Target => &self.inline_texts.target,
+            Side::Source => &self.inline_texts.source,
+        };
+        edits.extend(inline_include::edits(body, texts));
+        edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         Document::parse(body, units, map, &edits)
+    }
+
+    /// The includes inside of the text of the article's own side, each with what it stands in and its place in the file.
+    pub(crate) fn inline_includes(&self) -> Vec<(IncludePosition, Reference)> {
+        let map = self.sides.target_map.from(self.target_body);
+        let found = inline_include::all(self.body(Side::Target)).into_iter();
+        found
+            .filter(|include| include.around != IncludePosition::Nothing)
+            .map(|include| {
+                let place = map.original_range(&include.range);
+                (include.around, Reference { target: include.path, place })
+            })
+            .collect()
     }
 
     /// The summary for the plan, with the diagnostics of the body.
@@ -190,6 +223,9 @@ impl Article {
         let mut summary = self.bare_summary();
         let source = summary.source_fingerprint.is_some().then(|| self.document(Side::Source));
         summary.outline = Outline::of(document);
+        let inline = self.inline_includes();
+        summary.includes_inline = !inline.is_empty();
+        summary.outline.add_includes(inline.into_iter().map(|(_, include)| include));
         diagnostics.extend(markup_reports::of(&self.path, document, &summary.outline));
         summary.source_outline = source.map(Outline::of);
         if let Some(source) = &summary.source_outline {
@@ -226,6 +262,8 @@ impl Article {
                 .iter()
                 .filter(|unit| unit.target.is_empty())
                 .count(),
+            includes_inline: false,
+            inline_texts: self.inline_texts.clone(),
         }
     }
 }

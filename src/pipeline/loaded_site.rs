@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cache::{Cache, CachedArticle, CachedStrings};
 use super::run::{Counts, Progress, Stage};
 use super::theme::{Theme, look};
-use super::{catalogs, load};
+use super::{catalogs, inline_includes, load};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::library::{ArticleId, Library};
 use crate::messages::glossary::Glossary;
@@ -97,8 +97,12 @@ impl LoadedSite {
         let after: Vec<_> =
             load::again(sources, config, &paths, cache.compares).into_iter().map(Arc::new).collect();
         let texts: Option<Vec<_>> = after.iter().map(|known| known.text.value.clone()).collect();
+        let texts = texts?;
+        if inline_includes::depend_on_any(&self.plan, &paths, &texts) {
+            return None;
+        }
         let mut plan =
-            Checked { value: Arc::new(self.plan.amended(&texts?)?), diagnostics: self.of_plan.clone() };
+            Checked { value: Arc::new(self.plan.amended(&texts)?), diagnostics: self.of_plan.clone() };
         let mut counts = self.counts;
         for (before, after) in before.iter().zip(&after) {
             let units =
@@ -130,6 +134,7 @@ pub(super) fn plan(
     let mut diagnostics = Vec::new();
     let mut content = load::content(sources, config, cache, progress).into_value(&mut diagnostics);
     diagnostics.extend(catalogs::add(sources, config, &mut content, load::Depth::Whole));
+    diagnostics.extend(inline_includes::resolve(sources, config, &mut content));
     let mut counts = Counts { articles: content.articles(), units: content.units(), ..Counts::default() };
     progress.stage(Stage::Plan, 0);
     let options = load::published_options(sources, config, &content.locales);

@@ -6,6 +6,7 @@ mod cache;
 mod catalogs;
 mod extract;
 mod hard_coded;
+mod inline_includes;
 mod load;
 mod loaded_site;
 mod narrowed;

@@ -118,6 +118,22 @@ impl LinkResolver {
     }
 }
 
+/// The key of the article that an address in a folder names, without its extension; nothing for an address elsewhere.
+pub(crate) fn article_key(address: &str, folder: &str) -> Option<String> {
+    let address = address.trim();
+    if leads_elsewhere(address) {
+        return None;
+    }
+    let path = decode(address.split(['#', '?']).next().unwrap_or_default());
+    let key = join(folder, &path)?;
+    Some(key.strip_suffix(".md").unwrap_or(&key).to_owned())
+}
+
+/// True for an address on another site or of another scheme.
+pub(crate) fn leads_elsewhere(address: &str) -> bool {
+    address.starts_with("//") || scheme(address).is_some()
+}
+
 fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

@@ -49,7 +49,9 @@ impl<'a> ArticleVisit<'a> {
             return known;
         }
         let text = version.text(self.sources)?;
-        let open = Rc::new(OpenArticle { article: Article::body_of(&version.summary.path, &text), text });
+        let parsed = Article::body_of(&version.summary.path, &text)
+            .with_inline_texts(version.summary.inline_texts.clone());
+        let open = Rc::new(OpenArticle { article: parsed, text });
         if self.article == Some(article) {
             self.open.borrow_mut().push((Arc::clone(&version.summary), Rc::clone(&open)));
         }

@@ -67,6 +67,10 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
         "link-case-differs" => article("[Fold](Fold.md)"),
         "image-missing" => article("![A kite](kite.png)"),
         "include-missing" => article("[!INCLUDE [knots](knots.md)]"),
+        "include-blocks" => vec![
+            ("content/en-US/tie.md", format!("{HEAD}Use [!INCLUDE [knots](knots.md)].\n")),
+            ("content/en-US/knots.md", format!("{HEAD}- a knot\n")),
+        ],
         "include-cycle" => article("[!INCLUDE [tie](tie.md)]"),
         "component-unknown" => article("::: tabz\nTie it.\n:::"),
         "component-attribute-invalid" => article("::: accordion titel=\"How?\"\nTie it.\n:::"),

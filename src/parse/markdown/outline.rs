@@ -90,6 +90,22 @@ impl Outline {
         self.headings.iter().find(|heading| heading.level == 1).map(|heading| heading.text.as_str())
     }
 
+    /// Adds includes whose places hold the text of their files, or that stand where no directive is read.
+    pub(crate) fn add_includes(&mut self, includes: impl Iterator<Item = Reference>) {
+        for include in includes {
+            // The place of a directive is that of its path, which lies within.
+            let is_same = |known: &Reference| {
+                known.target == include.target
+                    && include.place.contains(&known.place.start)
+                    && known.place.end <= include.place.end
+            };
+            if !self.includes.iter().any(is_same) {
+                self.includes.push(include);
+            }
+        }
+        self.includes.sort_by_key(|include| include.place.start);
+    }
+
     /// Gives the components the ids that they have in the source, where both sides have the same ones.
     pub(crate) fn take_component_ids(&mut self, source: &Outline) {
         let names = |outline: &Outline| -> Vec<String> {

@@ -57,11 +57,8 @@ fn render<'a>(
                 out.push_str("</code>");
             }
             Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::InlineHtml(html) | Event::Html(html) => {
-                if !ruby_tag(&html, &mut open, &mut out) {
-                    html_tag_or_text(&html, snippet, &mut out);
-                }
-            }
+            Event::InlineHtml(html) | Event::Html(html) if ruby_tag(&html, &mut open, &mut out) => {}
+            Event::InlineHtml(html) | Event::Html(html) => html_tag_or_text(&html, snippet, &mut out),
             _ => {}
         }
     }
