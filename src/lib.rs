@@ -79,7 +79,8 @@ pub use crate::host::disk::DiskSources;
 pub use crate::host::site::Site;
 pub use crate::parse::config::{Config, parse as parse_config};
 pub use crate::source::{
-    History, LastChange, Location, MemorySources, ReadError, Root, SourcePath, Sources, Span,
+    History, LastChange, Location, MemorySources, ReadFailure, ReadLog, Reading, Root, SourcePath, Sources,
+    Span,
 };
 
 // What is done with it.

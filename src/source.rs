@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
+
+mod reading;
+
+pub use self::reading::{ReadFailure, ReadLog, Reading};
 
 /// The folder that a path is relative to. Each may lie anywhere on disk; in code, a file is always a root and a path below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,27 +49,18 @@ impl SourcePath {
     }
 }
 
-/// Why a listed file could not be read: the operating system's error message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadError(pub String);
-
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 /// Input files, listed once and read on demand. The disk is one implementation, a map in memory another. No method has a
 /// default implementation, so that a wrapper around other sources cannot omit forwarding one by mistake.
 pub trait Sources: Sync {
     /// Every file below `root`, sorted by path.
     fn files(&self, root: Root) -> Vec<SourcePath>;
 
-    /// The bytes of a file.
-    ///
-    /// # Errors
-    /// When the file does not exist or the operating system refuses to read it.
-    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError>;
+    /// Reads a file. A failure of the machine is kept for `failures`.
+    fn read(&self, path: &SourcePath) -> Reading;
+
+    /// Everything that the machine failed to list or read so far, sorted by path. Where there is anything, nothing that was made of
+    /// these sources may be published or written.
+    fn failures(&self) -> Vec<ReadFailure>;
 
     /// A value that is certain to change when the file's bytes change; `None` where the file system gives none, or none reliable yet.
     fn stamp(&self, path: &SourcePath) -> Option<u64>;
@@ -130,8 +124,14 @@ impl Sources for MemorySources {
         self.files.keys().filter(|path| path.root == root).cloned().collect()
     }
 
-    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
-        self.files.get(path).cloned().ok_or_else(|| ReadError("no such file".to_owned()))
+    fn read(&self, path: &SourcePath) -> Reading {
+        self.files
+            .get(path)
+            .map_or_else(|| Reading::absent("there is no such file"), |bytes| Reading::of(bytes.clone()))
+    }
+
+    fn failures(&self) -> Vec<ReadFailure> {
+        Vec::new()
     }
 
     fn stamp(&self, _path: &SourcePath) -> Option<u64> {
@@ -175,8 +175,12 @@ impl Sources for Overlay<'_> {
         files
     }
 
-    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
-        self.added.get(path).map_or_else(|| self.base.read(path), |bytes| Ok(bytes.clone()))
+    fn read(&self, path: &SourcePath) -> Reading {
+        self.added.get(path).map_or_else(|| self.base.read(path), |bytes| Reading::of(bytes.clone()))
+    }
+
+    fn failures(&self) -> Vec<ReadFailure> {
+        self.base.failures()
     }
 
     fn stamp(&self, path: &SourcePath) -> Option<u64> {

@@ -182,7 +182,7 @@ fn in_file(article: &Article, range: &Range<usize>) -> Range<usize> {
 
 /// The range of a translation in its catalog; the beginning of the file where the catalog does not hold it in one piece.
 fn in_catalog(sources: &dyn Sources, version: &Version, target: &str) -> Range<usize> {
-    let Ok(bytes) = sources.read(&version.summary.path) else { return 0..0 };
+    let Some(bytes) = sources.read(&version.summary.path).bytes() else { return 0..0 };
     let start = text_of(&bytes).find(target);
     start.map_or(0..0, |start| start..start + target.len())
 }

@@ -95,6 +95,7 @@ pub(super) fn publish(
         terminal.talk(NOTHING_WRITTEN);
         return Ok(exit);
     }
+    opened.must_be_whole()?;
     watch.stage("publish");
     let published = folder.publish(stale(&args.common))?;
     print_summary(terminal, &report, &published, target, watch, args.judging.timings);

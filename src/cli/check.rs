@@ -56,7 +56,11 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, HostErr
     if args.judging.timings {
         remark(&format!("{}\n", timings(&watch)));
     }
-    Ok(exit_of(&report, args.judging.strict))
+    let exit = exit_of(&report, args.judging.strict);
+    if exit != Exit::Failed {
+        opened.must_be_whole()?;
+    }
+    Ok(exit)
 }
 
 /// The file of known problems where the configuration names none yet.

@@ -73,6 +73,7 @@ pub(super) fn run(args: &ExportArgs, terminal: &Terminal) -> Result<Exit, HostEr
         terminal.talk("Nothing was written.");
         return Ok(exit);
     }
+    opened.must_be_whole()?;
     let published = folder.publish(Stale::Remove)?;
     let into = host::display_folder(&args.output);
     terminal.talk(&format!(

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::args::{Common, Format, When};
 use super::exit::Exit;
-use super::site_args::{Opening, SiteArgs};
+use super::site_args::{Opening, SiteArgs, failure};
 use super::summary::many;
 use super::terminal::{Terminal, answer};
 use crate::host::HostError;
@@ -35,13 +35,14 @@ pub(crate) struct ExtractArgs {
 /// Writes the files that are missing or not current.
 ///
 /// # Errors
-/// When there is no site, or an I/O operation fails.
+/// When there is no site, or an I/O operation fails; where something cannot be read, nothing is written.
 pub(super) fn run(args: &ExtractArgs) -> Result<Exit, HostError> {
     let common =
         Common { site: args.site.clone(), locales: Vec::new(), quiet: args.quiet, color: When::Auto };
     let terminal = Terminal::new(&common, Format::Human);
     let Opening::Ready(opened) = SiteArgs::find(&common, &terminal)? else { return Ok(Exit::Failed) };
-    let files = pipeline::extract(&opened.sources, &opened.site.config.value, &args.locales);
+    let files =
+        pipeline::extract(&opened.sources, &opened.site.config.value, &args.locales).map_err(failure)?;
     if args.check {
         for file in &files {
             let what = if opened.sources.lists(&file.path) { "is not current" } else { "does not exist yet" };

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::args::{Common, Format};
 use super::exit::Exit;
-use super::site_args::{Opening, SiteArgs};
+use super::site_args::{Opening, SiteArgs, failure};
 use super::summary::many;
 use super::terminal::{Terminal, answer};
 use crate::catalogs::translation_memory::{MemoryEntry, TranslationMemory, TranslationUse};
@@ -41,12 +41,13 @@ enum MemoryFormat {
 /// Prints how much text of each locale repeats, and the sentences that are translated in more than one way.
 ///
 /// # Errors
-/// When there is no site.
+/// When there is no site, or something cannot be read.
 pub(super) fn run(args: &MemoryArgs) -> Result<Exit, HostError> {
     let terminal = Terminal::new(&args.common, Format::Human);
     let Opening::Ready(opened) = SiteArgs::find(&args.common, &terminal)? else { return Ok(Exit::Failed) };
     let memories =
-        pipeline::translation_memories(&opened.sources, &opened.site.config.value, &args.common.locales);
+        pipeline::translation_memories(&opened.sources, &opened.site.config.value, &args.common.locales)
+            .map_err(failure)?;
     match args.format {
         MemoryFormat::Text => {
             let all: Vec<String> = memories

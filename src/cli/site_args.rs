@@ -9,9 +9,10 @@ use super::terminal::Terminal;
 use crate::diagnostics::baseline::{Baseline, TakenOut};
 use crate::diagnostics::{self, Code, Diagnostic, Severity, nearest};
 use crate::host::HostError;
+use crate::host::clock::named_epoch;
 use crate::host::disk::DiskSources;
 use crate::host::site::Site;
-use crate::pipeline::Report;
+use crate::pipeline::{self, Report, Unreadable};
 use crate::source::{Root, SourcePath, Sources, text_of};
 
 /// A site that can be read.
@@ -38,6 +39,7 @@ impl SiteArgs {
     /// # Errors
     /// When there is no site, or a requested locale is not in it.
     pub(super) fn find(common: &Common, terminal: &Terminal) -> Result<Opening, HostError> {
+        named_epoch()?;
         let mut site = Site::find(&common.site)?;
         let diagnostics = std::mem::take(&mut site.config.diagnostics);
         let listed = DiskSources::open(&site.folder, &site.config.value);
@@ -54,8 +56,22 @@ impl SiteArgs {
         Ok(Opening::Ready(Box::new(opened)))
     }
 
+    /// Fails where something of the site could not be read.
+    ///
+    /// # Errors
+    /// The first file or folder, and the reason.
+    pub(super) fn must_be_whole(&self) -> Result<(), HostError> {
+        pipeline::whole(&self.sources, ()).map_err(failure)
+    }
+
     /// The report of a run together with the diagnostics of opening the site.
     pub(super) fn complete(&self, mut report: Report) -> Report {
+        // What the listing found is as doubtful as the rest where something could not be read.
+        if let Err(unreadable) = pipeline::whole(&self.sources, ()) {
+            report.diagnostics = unreadable.diagnostics();
+            report.unusable = true;
+            return report;
+        }
         report.diagnostics.extend(self.diagnostics.iter().cloned());
         self.site.config.value.weigh(&mut report.diagnostics);
         diagnostics::sort(&mut report.diagnostics);
@@ -67,10 +83,12 @@ impl SiteArgs {
     pub(super) fn leave_out_known(&self, report: &mut Report, finds_all: bool) -> TakenOut {
         let Some(path) = self.baseline_path() else { return TakenOut::default() };
         let mut found = Vec::new();
-        let baseline = match self.sources.read(&path) {
-            Ok(bytes) => Baseline::parse(&path, &text_of(&bytes), &mut found),
-            Err(error) => {
-                let message = format!("`{}` cannot be read: {error}", path.path);
+        let read = self.sources.read(&path);
+        let why = read.absence().unwrap_or_default().to_owned();
+        let baseline = match read.bytes() {
+            Some(bytes) => Baseline::parse(&path, &text_of(&bytes), &mut found),
+            None => {
+                let message = format!("`{}` cannot be read: {why}", path.path);
                 let help = "write it by `hexapla check --write-baseline`, or take the setting out";
                 let config = &self.site.config.value;
                 found.push(config.report_at("lints.baseline", Code::BaselineUnusable, message).help(help));
@@ -114,6 +132,11 @@ impl SiteArgs {
             folders.iter().filter_map(|file| file.path.split_once('/')).map(|(folder, _)| folder.to_owned());
         folders.chain(config.locales.keys().cloned()).chain([config.site.source_locale.clone()]).collect()
     }
+}
+
+/// The failure of a command whose site could not be read.
+pub(super) fn failure(unreadable: Unreadable) -> HostError {
+    HostError(unreadable.to_string())
 }
 
 /// The form in which tags are compared: without case, and with `-` for `_`.

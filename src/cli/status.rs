@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use self::columns::{PARTS, display};
 use super::args::{Common, Format};
 use super::exit::Exit;
-use super::site_args::{Opening, SiteArgs};
+use super::site_args::{Opening, SiteArgs, failure};
 use super::terminal::{Terminal, answer};
 use crate::diagnostics::Severity;
 use crate::host::{HostError, clock};
@@ -73,8 +73,9 @@ enum By {
 pub(super) fn run(args: &StatusArgs) -> Result<Exit, HostError> {
     let terminal = Terminal::new(&args.common, Format::Human);
     let Opening::Ready(opened) = SiteArgs::find(&args.common, &terminal)? else { return Ok(Exit::Failed) };
-    let library = pipeline::library(&opened.sources, &opened.site.config.value);
+    let library = pipeline::library(&opened.sources, &opened.site.config.value).map_err(failure)?;
     let errors = args.errors.then(|| errors(&opened));
+    opened.must_be_whole()?;
     let status = Status::of(&library, errors.as_ref());
     let grouping = match args.by {
         None => Grouping::Locale,
@@ -89,7 +90,7 @@ pub(super) fn run(args: &StatusArgs) -> Result<Exit, HostError> {
         rows
     };
     let rows = rows_by(grouping);
-    let today = clock::today();
+    let today = clock::today()?;
     answer(&match args.format {
         StatusFormat::Table => tables(&rows, today),
         StatusFormat::Json => {

@@ -86,6 +86,7 @@ impl Code {
                 | Code::ThemeMissing
                 | Code::TemplateInvalid
                 | Code::SourceUnreadable
+                | Code::InputUnreadable
                 | Code::SourceOutsideRoot
                 | Code::SourceNameInvalid
                 | Code::SourceNotUtf8
@@ -131,6 +132,13 @@ codes! {
     ///
     /// Check that the file exists and that you may read it.
     SourceUnreadable: Error = "source-unreadable",
+
+    /// the machine cannot read a file or folder of the site
+    ///
+    /// The disk, the system or its permissions refuse an input, or the input changed while it was read. What cannot be read is not gone, so nothing is published without it: the run ends with exit code 2, and the last good site stays as it is.
+    ///
+    /// Make the file or folder readable, mount the disk again, or wait until whatever changes it is done; then run again.
+    InputUnreadable: Error = "input-unreadable",
 
     /// a link leads out of its folder
     ///

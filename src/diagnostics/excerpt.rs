@@ -77,7 +77,7 @@ impl<'a> Locator<'a> {
 }
 
 fn read(sources: &dyn Sources, path: &SourcePath) -> OpenFile {
-    let lines = sources.read(path).ok().map(LineIndex::of);
+    let lines = sources.read(path).bytes().map(LineIndex::of);
     OpenFile { path: path.clone(), displayed: sources.display_path(path), lines }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
+use super::HostError;
 use crate::locale::CalendarDate;
 
 /// Measures stages that follow each other.
@@ -45,10 +46,31 @@ impl Stopwatch {
 }
 
 /// Today in UTC; the day that `SOURCE_DATE_EPOCH` names where it is set, so that a run can be repeated.
-pub(crate) fn today() -> Option<CalendarDate> {
-    let named = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
+///
+/// # Errors
+/// When `SOURCE_DATE_EPOCH` is set to something else than a number of seconds: a run that was to be repeatable would not be.
+pub(crate) fn today() -> Result<Option<CalendarDate>, HostError> {
     let now = || SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok().map(|since| since.as_secs());
-    CalendarDate::of_unix_days(named.or_else(now)? / 86_400)
+    let seconds = named_epoch()?.or_else(now);
+    Ok(seconds.and_then(|seconds| CalendarDate::of_unix_days(seconds / 86_400)))
+}
+
+/// The seconds that `SOURCE_DATE_EPOCH` names; `None` where it is not set, or set to nothing.
+///
+/// # Errors
+/// When it is no number of seconds, or beyond the years that a date can have.
+pub(crate) fn named_epoch() -> Result<Option<u64>, HostError> {
+    let Some(named) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|named| !named.is_empty()) else {
+        return Ok(None);
+    };
+    let seconds: Option<u64> = named.to_str().and_then(|named| named.trim().parse().ok());
+    let usable = seconds.filter(|seconds| CalendarDate::of_unix_days(seconds / 86_400).is_some());
+    usable.map(Some).ok_or_else(|| {
+        let named = named.to_string_lossy().escape_debug().to_string();
+        HostError(format!(
+            "SOURCE_DATE_EPOCH is `{named}`, which is no number of seconds since 1970; set it to one such as 1767225600, or unset it"
+        ))
+    })
 }
 
 /// `850 ms`, `1.2 s` or `3 min 20 s`: with as many digits as are useful to read.

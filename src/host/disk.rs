@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use super::limits::{LARGEST_TEXT, is_text};
-use super::{git, paths, reason, walk};
+use super::{git, is_of_content, paths, reason, walk};
 use crate::diagnostics::{self, Checked, Code, Diagnostic};
 use crate::parse::config::{Config, FILE_NAME};
-use crate::source::{History, ReadError, Root, SourcePath, Sources};
+use crate::source::{History, ReadFailure, ReadLog, Reading, Root, SourcePath, Sources};
 
 /// The files of a site on disk.
 #[derive(Debug)]
@@ -20,6 +20,7 @@ pub struct DiskSources {
     roots: BTreeMap<Root, ListedRoot>,
     /// Read from git on first use.
     history: OnceLock<History>,
+    log: ReadLog,
 }
 
 /// One root: its folder and what lies below it.
@@ -45,20 +46,25 @@ impl DiskSources {
         let folders = named.map(|(root, path)| (root, site.join(path)));
         // The output, and a root that lies within another, are not content of the outer one.
         let output = site.join(&config.paths.output);
-        let apart: Vec<PathBuf> = folders
-            .iter()
-            .map(|(_, folder)| folder)
-            .chain([&output])
-            .map(|folder| paths::real(folder))
+        let log = ReadLog::default();
+        let with_roots = folders.iter().map(|(root, folder)| (*root, folder));
+        let apart: Vec<PathBuf> = with_roots
+            .chain([(Root::Site, &output)])
+            .map(|(root, folder)| real_or_failed(root, folder, &log))
             .collect();
         let mut diagnostics = Vec::new();
         let mut roots: BTreeMap<Root, ListedRoot> = folders
             .into_iter()
-            .map(|(root, folder)| (root, list(root, folder, &apart, &mut diagnostics)))
+            .map(|(root, folder)| (root, list(root, folder, &apart, &log, &mut diagnostics)))
             .collect();
-        roots.insert(Root::Site, list_site(&site));
+        roots.insert(Root::Site, list_site(&site, &log));
         diagnostics::sort(&mut diagnostics);
-        Checked { value: Self { roots, history: OnceLock::new() }, diagnostics }
+        Checked { value: Self { roots, history: OnceLock::new(), log }, diagnostics }
+    }
+
+    /// What failed, and what each file held: for a session, which goes on after a failure.
+    pub(crate) fn log(&self) -> &ReadLog {
+        &self.log
     }
 
     /// The folder of a root, absolute.
@@ -91,8 +97,9 @@ impl DiskSources {
         files.get(next).is_some_and(|file| file.path.starts_with(&prefix))
     }
 
-    fn listed_root(&self, path: &SourcePath) -> Result<&ListedRoot, ReadError> {
-        self.roots.get(&path.root).ok_or_else(|| ReadError("no such folder".to_owned()))
+    /// Where a file lies, whether it is listed or not.
+    fn on_disk(&self, path: &SourcePath) -> Option<PathBuf> {
+        Some(self.roots.get(&path.root)?.folder.join(&*path.path))
     }
 }
 
@@ -101,28 +108,27 @@ impl Sources for DiskSources {
         self.roots.get(&root).map(|listed| listed.files.clone()).unwrap_or_default()
     }
 
-    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
-        let listed = self.listed_root(path)?;
-        let file = listed.folder.join(&*path.path);
-        let read_error = |error: std::io::Error| ReadError(reason(&error));
-        let metadata = fs::symlink_metadata(&file).map_err(read_error)?;
-        // The file may have become a link since it was listed.
-        let is_link = metadata.is_symlink();
-        if is_link && !fs::canonicalize(&file).map_err(read_error)?.starts_with(&listed.real) {
-            return Err(ReadError("it leads out of its folder".to_owned()));
+    fn read(&self, path: &SourcePath) -> Reading {
+        let Some(listed) = self.roots.get(&path.root) else {
+            return Reading::absent("there is no such folder");
+        };
+        match listed.read(path) {
+            Ok(bytes) => self.log.read(path, bytes),
+            Err(ReadError::Machine(why)) => self.log.failed(path, why),
+            // It was a file of its folder when it was listed, and is none now.
+            Err(ReadError::Content(why)) if self.lists(path) => {
+                self.log.failed(path, format!("{why}, though it was listed a moment ago; run again"))
+            }
+            Err(ReadError::Content(why)) => self.log.absent(path, why),
         }
-        // Only what is known to be a file is opened: opening a pipe would wait for its other end.
-        let is_file =
-            if is_link { fs::metadata(&file).map_err(read_error)?.is_file() } else { metadata.is_file() };
-        if !is_file {
-            return Err(ReadError("it is not a file".to_owned()));
-        }
-        let limit = if is_text(&path.path) { LARGEST_TEXT } else { u64::MAX - 1 };
-        read_at_most(&file, metadata.len(), limit)
+    }
+
+    fn failures(&self) -> Vec<ReadFailure> {
+        self.log.failures()
     }
 
     fn stamp(&self, path: &SourcePath) -> Option<u64> {
-        let metadata = fs::metadata(self.listed_root(path).ok()?.folder.join(&*path.path)).ok()?;
+        let metadata = fs::metadata(self.on_disk(path)?).ok()?;
         let modified = metadata.modified().ok()?;
         // Time stamps have a limited resolution: a second change within it would not be noticed.
         let is_settled = modified.elapsed().is_ok_and(|age| age > CLOCK_STEP);
@@ -131,8 +137,13 @@ impl Sources for DiskSources {
 
     fn history(&self) -> History {
         let articles = || self.roots.get(&Root::Content);
-        let query =
-            || articles().map(|own| git::history(&own.folder, Root::Content, &own.files)).unwrap_or_default();
+        let query = || {
+            let Some(own) = articles() else { return History::default() };
+            git::history(&own.folder, Root::Content, &own.files).unwrap_or_else(|why| {
+                let _ = self.log.failed(&SourcePath::new(Root::Content, ""), why);
+                History::default()
+            })
+        };
         self.history.get_or_init(query).clone()
     }
 
@@ -166,35 +177,94 @@ fn identity(metadata: &fs::Metadata) -> Option<std::time::SystemTime> {
     metadata.created().ok()
 }
 
-fn read_at_most(file: &Path, expected: u64, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let read_error = |error: std::io::Error| ReadError(reason(&error));
-    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(LARGEST_TEXT)).unwrap_or(0) + 1);
-    File::open(file).map_err(read_error)?.take(limit + 1).read_to_end(&mut bytes).map_err(read_error)?;
-    if bytes.len() as u64 > limit {
-        return Err(ReadError("it is larger than 32 MB".to_owned()));
-    }
-    Ok(bytes)
+/// Why a file was not read.
+enum ReadError {
+    /// The content has no such file, or one that is never read.
+    Content(String),
+    /// The machine failed.
+    Machine(String),
 }
 
-fn list(root: Root, folder: PathBuf, apart: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> ListedRoot {
-    let folder = paths::absolute(&folder);
-    let real = paths::real(&folder);
-    let files = if folder.is_dir() {
-        walk::Walk::new(root, &real, apart).run(diagnostics)
-    } else {
-        if folder.symlink_metadata().is_ok() {
-            let path = SourcePath::new(root, "");
-            diagnostics.push(Diagnostic::at(Code::SourceUnreadable, &path, 0..0, "this is not a folder"));
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> Self {
+        let make = if is_of_content(&error) { ReadError::Content } else { ReadError::Machine };
+        make(reason(&error))
+    }
+}
+
+impl ListedRoot {
+    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
+        let file = self.folder.join(&*path.path);
+        let content = |why: &str| Err(ReadError::Content(why.to_owned()));
+        let metadata = fs::symlink_metadata(&file)?;
+        // The file may have become a link since it was listed.
+        let is_link = metadata.is_symlink();
+        if is_link && !fs::canonicalize(&file)?.starts_with(&self.real) {
+            return content("it leads out of its folder");
         }
-        Vec::new()
+        // Only what is known to be a file is opened: opening a pipe would wait for its other end.
+        let is_file = if is_link { fs::metadata(&file)?.is_file() } else { metadata.is_file() };
+        if !is_file {
+            return content("it is not a file");
+        }
+        let limit = if is_text(&path.path) { LARGEST_TEXT } else { u64::MAX - 1 };
+        let expected = usize::try_from(metadata.len().min(LARGEST_TEXT)).unwrap_or(0);
+        let mut bytes = Vec::with_capacity(expected + 1);
+        File::open(&file)?.take(limit + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit {
+            return content("it is larger than 32 MB");
+        }
+        Ok(bytes)
+    }
+}
+
+fn list(
+    root: Root,
+    folder: PathBuf,
+    apart: &[PathBuf],
+    log: &ReadLog,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ListedRoot {
+    let folder = paths::absolute(&folder);
+    let real = real_or_failed(root, &folder, log);
+    let path = SourcePath::new(root, "");
+    let files = match fs::metadata(&folder) {
+        Ok(metadata) if metadata.is_dir() => walk::Walk::new(root, &real, apart, log).run(diagnostics),
+        Err(error) if !is_of_content(&error) => {
+            let _ = log.failed(&path, reason(&error));
+            Vec::new()
+        }
+        Ok(_) | Err(_) => {
+            if folder.symlink_metadata().is_ok() {
+                let message = "this is not a folder";
+                diagnostics.push(Diagnostic::at(Code::SourceUnreadable, &path, 0..0, message));
+            }
+            Vec::new()
+        }
     };
     ListedRoot { displayed: prefix(&folder), folder, real, files }
 }
 
-fn list_site(site: &Path) -> ListedRoot {
-    let file = SourcePath::new(Root::Site, FILE_NAME);
-    let files = if site.join(FILE_NAME).is_file() { vec![file] } else { Vec::new() };
-    ListedRoot { folder: site.to_owned(), displayed: prefix(site), real: paths::real(site), files }
+fn list_site(site: &Path, log: &ReadLog) -> ListedRoot {
+    let path = SourcePath::new(Root::Site, FILE_NAME);
+    let files = match fs::metadata(site.join(FILE_NAME)) {
+        Ok(metadata) if metadata.is_file() => vec![path],
+        Err(error) if !is_of_content(&error) => {
+            let _ = log.failed(&path, reason(&error));
+            Vec::new()
+        }
+        Ok(_) | Err(_) => Vec::new(),
+    };
+    let real = real_or_failed(Root::Site, site, log);
+    ListedRoot { folder: site.to_owned(), displayed: prefix(site), real, files }
+}
+
+/// The folder without symbolic links. A failure to resolve them is written to the log.
+fn real_or_failed(root: Root, folder: &Path, log: &ReadLog) -> PathBuf {
+    paths::try_real(folder).unwrap_or_else(|error| {
+        let _ = log.failed(&SourcePath::new(root, ""), reason(&error));
+        paths::absolute(folder)
+    })
 }
 
 fn prefix(folder: &Path) -> String {

@@ -45,6 +45,36 @@ pub(crate) fn display_folder(folder: &Path) -> String {
     format!("{}/", paths::display_path(folder).trim_end_matches('/'))
 }
 
+/// True for an I/O error that lies in what a folder holds and not in the machine: a name that leads nowhere, in a circle, through a
+/// file, or that no system can open. A clone of the same content has it everywhere.
+pub(crate) fn is_of_content(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidFilename, InvalidInput, IsADirectory, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | IsADirectory | InvalidFilename | InvalidInput)
+        || is_loop(error)
+}
+
+#[cfg(unix)]
+fn is_loop(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
+}
+
+#[cfg(not(unix))]
+fn is_loop(_: &io::Error) -> bool {
+    false
+}
+
+/// True for a folder, or a link to one; false where there is nothing, or something else.
+///
+/// # Errors
+/// When the machine cannot find out: what cannot be looked at is not gone.
+pub(crate) fn is_folder(path: &Path) -> Result<bool, HostError> {
+    match std::fs::metadata(path) {
+        Ok(metadata) => Ok(metadata.is_dir()),
+        Err(error) if is_of_content(&error) => Ok(false),
+        Err(error) => Err(HostError::io("open", path, &error)),
+    }
+}
+
 /// The message of an I/O error in lower case, without its number.
 pub(crate) fn reason(error: &io::Error) -> String {
     let text = error.to_string();

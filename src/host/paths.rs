@@ -2,7 +2,9 @@
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, io};
+
+use super::is_of_content;
 
 /// The absolute path without `.` and `..`; symbolic links stay as they are.
 pub(crate) fn absolute(path: &Path) -> PathBuf {
@@ -20,18 +22,33 @@ pub(crate) fn absolute(path: &Path) -> PathBuf {
 
 /// The path with symbolic links resolved, as far as it exists; the rest is appended as written.
 pub(crate) fn real(path: &Path) -> PathBuf {
+    resolved(path, |_| Ok(())).unwrap_or_else(|_| absolute(path))
+}
+
+/// The same, where it matters that nothing is taken for absent that only cannot be looked at.
+///
+/// # Errors
+/// When the machine fails to resolve a part of the path.
+pub(crate) fn try_real(path: &Path) -> io::Result<PathBuf> {
+    resolved(path, |error| if is_of_content(&error) { Ok(()) } else { Err(error) })
+}
+
+fn resolved(path: &Path, pass: impl Fn(io::Error) -> io::Result<()>) -> io::Result<PathBuf> {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut rest: Vec<&OsStr> = Vec::new();
     let mut known = path.as_path();
     loop {
-        if let Ok(real) = fs::canonicalize(known) {
-            let joined = rest.iter().rev().fold(real, |folder, name| folder.join(name));
-            return absolute(&joined);
+        match fs::canonicalize(known) {
+            Ok(real) => {
+                let joined = rest.iter().rev().fold(real, |folder, name| folder.join(name));
+                return Ok(absolute(&joined));
+            }
+            Err(error) => pass(error)?,
         }
         let mut components = known.components();
         match components.next_back() {
             Some(last) => rest.push(last.as_os_str()),
-            None => return absolute(&path),
+            None => return Ok(absolute(&path)),
         }
         known = components.as_path();
     }

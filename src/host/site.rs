@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{HostError, paths};
+use super::{HostError, is_folder, is_of_content, paths};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::parse::config::{self, Config, FILE_NAME, Paths, Popularity, is_tag_shaped};
 use crate::source::{Root, SourcePath};
@@ -53,10 +53,13 @@ impl Site {
     }
 
     fn in_folder(folder: &Path) -> Result<Self, HostError> {
-        if folder.join(FILE_NAME).exists() {
-            return Self::configured(folder);
+        // Of the entry itself: a link that leads nowhere is a configuration that cannot be read, not a site without one.
+        match fs::symlink_metadata(folder.join(FILE_NAME)) {
+            Ok(_) => return Self::configured(folder),
+            Err(error) if is_of_content(&error) => {}
+            Err(error) => return Err(HostError::io("open", &folder.join(FILE_NAME), &error)),
         }
-        if folder.join("content").is_dir() {
+        if is_folder(&folder.join("content"))? {
             return Ok(Self::with_defaults(folder, Config::default()));
         }
         if holds_locales(folder)? {
@@ -81,7 +84,7 @@ impl Site {
         let mut config = config::parse(&path, &bytes);
         let folder = paths::absolute(folder);
         let content = folder.join(&config.value.paths.content);
-        if config.diagnostics.is_empty() && !content.is_dir() {
+        if config.diagnostics.is_empty() && !is_folder(&content)? {
             config.diagnostics.push(no_content(&path, &content));
         }
         let around = without_folders_around(&folder, &mut config.value.paths);
@@ -130,13 +133,17 @@ fn no_content(path: &SourcePath, content: &Path) -> Diagnostic {
 
 /// True where more than half of the visible sub-folders are named by a language.
 fn holds_locales(folder: &Path) -> Result<bool, HostError> {
-    let entries = fs::read_dir(folder).map_err(|error| HostError::io("list", folder, &error))?;
-    let names: Vec<String> = entries
-        .filter_map(Result::ok)
-        .filter(|entry| entry.path().is_dir())
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| !name.starts_with('.'))
-        .collect();
+    let list_error = |error| HostError::io("list", folder, &error);
+    let mut names: Vec<String> = Vec::new();
+    for entry in fs::read_dir(folder).map_err(list_error)? {
+        let entry = entry.map_err(list_error)?;
+        let name = entry.file_name().into_string().ok().filter(|name| !name.starts_with('.'));
+        if let Some(name) = name
+            && is_folder(&entry.path())?
+        {
+            names.push(name);
+        }
+    }
     let tags = names.iter().filter(|name| names_a_language(name)).count();
     Ok(tags > 0 && 2 * tags > names.len())
 }

@@ -6,9 +6,9 @@ use std::{fs, io};
 use walkdir::{DirEntry, WalkDir};
 
 use super::limits::{LARGEST_TEXT, is_text};
-use super::reason;
+use super::{is_of_content, reason};
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::source::{Root, SourcePath};
+use crate::source::{ReadLog, Root, SourcePath};
 
 /// One walk over one root.
 pub(crate) struct Walk<'a> {
@@ -17,14 +17,16 @@ pub(crate) struct Walk<'a> {
     real: &'a Path,
     /// Folders that are not part of this root though they may lie in it; without symbolic links.
     apart: &'a [PathBuf],
+    /// Where failures of the machine go: a folder that cannot be listed is not an empty one.
+    log: &'a ReadLog,
     files: Vec<SourcePath>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Walk<'a> {
     /// A walk over the folder `real`, which keeps out of the folders `apart`.
-    pub(crate) fn new(root: Root, real: &'a Path, apart: &'a [PathBuf]) -> Self {
-        Self { root, real, apart, files: Vec::new(), diagnostics: Vec::new() }
+    pub(crate) fn new(root: Root, real: &'a Path, apart: &'a [PathBuf], log: &'a ReadLog) -> Self {
+        Self { root, real, apart, log, files: Vec::new(), diagnostics: Vec::new() }
     }
 
     /// Every file, sorted by path.
@@ -78,12 +80,15 @@ impl<'a> Walk<'a> {
     }
 
     fn file(&mut self, path: String, on_disk: &Path) {
-        if is_text(&path) && fs::metadata(on_disk).is_ok_and(|metadata| metadata.len() > LARGEST_TEXT) {
-            return self.report(
-                Code::SourceTooLarge,
-                &path,
-                "this file is larger than 32 MB and is left out",
-            );
+        if is_text(&path) {
+            match fs::metadata(on_disk) {
+                Ok(metadata) if metadata.len() > LARGEST_TEXT => {
+                    let message = "this file is larger than 32 MB and is left out";
+                    return self.report(Code::SourceTooLarge, &path, message);
+                }
+                Ok(_) => {}
+                Err(error) => return self.machine(&path, &reason(&error)),
+            }
         }
         self.files.push(SourcePath::new(self.root, &path));
     }
@@ -91,10 +96,12 @@ impl<'a> Walk<'a> {
     fn link(&mut self, path: String, on_disk: &Path, links: SymbolicLinks) {
         let target = match fs::canonicalize(on_disk) {
             Ok(target) => target,
-            Err(error) => {
+            // A link that was taken away meanwhile leads nowhere, and is no fault of the content.
+            Err(error) if is_of_content(&error) && fs::symlink_metadata(on_disk).is_ok() => {
                 let message = format!("this link cannot be followed: {}", link_reason(&error));
                 return self.report(Code::SourceUnreadable, &path, &message);
             }
+            Err(error) => return self.machine(&path, &reason(&error)),
         };
         if !target.starts_with(self.real) {
             return self.report(Code::SourceOutsideRoot, &path, "this link leads out of the folder");
@@ -108,9 +115,10 @@ impl<'a> Walk<'a> {
         match fs::metadata(&target) {
             Ok(metadata) if metadata.is_file() => self.file(path, &target),
             Ok(metadata) if metadata.is_dir() => self.linked_folder(&path, on_disk, &target, links),
-            _ => {
+            Ok(_) => {
                 self.report(Code::SourceUnreadable, &path, "this link leads to something that is not a file")
             }
+            Err(error) => self.machine(&path, &reason(&error)),
         }
     }
 
@@ -128,9 +136,18 @@ impl<'a> Walk<'a> {
 
     fn failed(&mut self, folder: &Path, prefix: &str, error: &walkdir::Error) {
         let below = error.path().and_then(|path| path.strip_prefix(folder).ok()).unwrap_or(Path::new(""));
+        let path = joined(prefix, &portable(&below.to_string_lossy()));
         let why = error.io_error().map_or_else(|| error.to_string(), reason);
-        let message = format!("this folder cannot be listed: {why}");
-        self.report(Code::SourceUnreadable, &joined(prefix, &below.to_string_lossy()), &message);
+        // A name too long to open is content, wherever it lies; a folder that went away was there a moment ago.
+        if error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::InvalidFilename) {
+            let message = format!("this folder cannot be listed: {why}");
+            return self.report(Code::SourceUnreadable, &path, &message);
+        }
+        self.machine(&path, &why);
+    }
+
+    fn machine(&self, path: &str, why: &str) {
+        let _ = self.log.failed(&SourcePath::new(self.root, path), why);
     }
 
     fn report(&mut self, code: Code, path: &str, message: &str) {

@@ -34,7 +34,7 @@ pub(crate) struct Cache {
 /// One article as it was read. Its diagnostics are reported again each time it is used.
 pub(crate) struct CachedArticle {
     stamp: Option<u64>,
-    /// `None` for a draft, and for a file that could not be read.
+    /// `None` for a draft, and for a file that could not be read, which has no stamp.
     pub text: Checked<Option<ArticleText>>,
 }
 

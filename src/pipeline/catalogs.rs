@@ -158,7 +158,7 @@ impl ComposeJob<'_> {
         is_own: bool,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<CatalogLevel> {
-        let bytes = self.sources.read(path).ok()?;
+        let bytes = self.sources.read(path).bytes()?;
         let checked = strings::parse(path, &bytes);
         if is_own {
             diagnostics.extend(checked.diagnostics);
@@ -204,7 +204,7 @@ impl ComposeJob<'_> {
     fn strings(&self, locale: &Locale, catalog: Arc<Resource>) -> Strings {
         let own = self.word_files.iter().filter(|(folder, _)| Locale::parse(folder).as_ref() == Some(locale));
         let layers =
-            own.filter_map(|(_, path)| Some(strings::parse(path, &self.sources.read(path).ok()?).value));
+            own.filter_map(|(_, path)| Some(strings::parse(path, &self.sources.read(path).bytes()?).value));
         let layers: Vec<Arc<Resource>> = layers.chain([catalog]).collect();
         Strings::new(locale, &[(locale.clone(), layers)])
     }

@@ -9,6 +9,7 @@ use super::cache::Cache;
 use super::load;
 use super::narrowed::Narrowed;
 use super::run::Quiet;
+use super::unreadable::{Unreadable, whole};
 use crate::catalogs::catalog::{self, SourceUnit, units_of};
 use crate::catalogs::refresh;
 use crate::library::freshness::Freshness;
@@ -32,7 +33,14 @@ pub(crate) struct ExpectedFile {
 
 /// The files that are missing or outdated, sorted by path. A catalog is made for each of `locales` (where empty: for those that the
 /// site has) and each source article that the locale does not have as a file. Stale side-by-side articles are refreshed in place.
-pub(crate) fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]) -> Vec<ExpectedFile> {
+///
+/// # Errors
+/// When something cannot be read: a catalog that is there and was not read must not be written anew.
+pub(crate) fn extract(
+    sources: &dyn Sources,
+    config: &Config,
+    locales: &[Locale],
+) -> Result<Vec<ExpectedFile>, Unreadable> {
     let depth = load::Depth::Sentences;
     let mut wanted_locales: Vec<Locale> = locales.to_vec();
     let source = Locale::parse(&config.site.source_locale).unwrap_or_default();
@@ -65,11 +73,11 @@ pub(crate) fn extract(sources: &dyn Sources, config: &Config, locales: &[Locale]
         (0..library.articles.len()).into_par_iter().flat_map_iter(|article| job.article(article)).collect();
     files.retain(|file| !is_current(sources, file));
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    whole(sources, files)
 }
 
 fn is_current(sources: &dyn Sources, wanted: &ExpectedFile) -> bool {
-    let Ok(bytes) = sources.read(&wanted.path) else { return false };
+    let Some(bytes) = sources.read(&wanted.path).bytes() else { return false };
     match wanted.path.root {
         Root::Locales => catalog::asks_the_same(&text_of(&bytes), &wanted.text),
         _ => bytes == wanted.text.as_bytes(),
@@ -146,7 +154,7 @@ impl ExtractJob<'_> {
 
     fn catalog(&self, locale: &Locale, key: &str, source: &Article, units: &[SourceUnit]) -> ExpectedFile {
         let path = self.catalog_path(locale, key);
-        let old = self.sources.read(&path).map(|bytes| catalog::parse(&text_of(&bytes)));
+        let old = self.sources.read(&path).bytes().map(|bytes| catalog::parse(&text_of(&bytes)));
         let terms = |text: &str| self.glossaries.get(locale).map(|own| own.notes(text)).unwrap_or_default();
         let text = catalog::refreshed(&title(source, key), units, &old.unwrap_or_default(), &terms);
         ExpectedFile { path, text }

@@ -200,7 +200,14 @@ fn article(
 ) -> CachedArticle {
     // The stamp is taken first: a file that changes while it is read must not get the stamp of its new state.
     let stamp = sources.stamp(path);
-    CachedArticle::new(stamp, article_text(sources, path, role, sentences, depth))
+    let read = sources.read(path);
+    // What was not read is read again by the next run, whatever its stamp is then.
+    let stamp = stamp.filter(|_| !read.has_failed());
+    let text = match read.bytes() {
+        Some(bytes) => article_text(path, &bytes, role, sentences, depth),
+        None => Checked::clean(None),
+    };
+    CachedArticle::new(stamp, text)
 }
 
 /// What a file is to the source locale.
@@ -224,23 +231,16 @@ impl Role {
     }
 }
 
-/// The text of one article; `None` for a draft, and for a file that cannot be read.
+/// The text of one article; `None` for a draft.
 fn article_text(
-    sources: &dyn Sources,
     path: &SourcePath,
+    bytes: &[u8],
     role: Role,
     sentences: Option<&Sentences>,
     depth: Depth,
 ) -> Checked<Option<ArticleText>> {
-    let bytes = match sources.read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let diagnostic = Diagnostic::at(Code::SourceUnreadable, path, 0..0, error.to_string());
-            return Checked { value: None, diagnostics: vec![diagnostic] };
-        }
-    };
     let mut diagnostics = Vec::new();
-    let text = text(path, &bytes, &mut diagnostics);
+    let text = text(path, bytes, &mut diagnostics);
     let article = Article::parse(path, &text).into_value(&mut diagnostics);
     if article.front_matter.draft {
         return Checked { value: None, diagnostics };
@@ -329,19 +329,13 @@ pub(super) fn media(library: &Library, files: Vec<(Locale, String, SourcePath)>)
 pub(super) fn words(sources: &dyn Sources, chains: &Chains, diagnostics: &mut Vec<Diagnostic>) -> Messages {
     let mut resources = Resources::embedded();
     for (folder, path) in word_files(sources) {
-        match (Locale::parse(&folder), sources.read(&path)) {
-            (Some(locale), Ok(bytes)) => {
-                resources.add(locale, strings::parse(&path, &bytes).into_value(diagnostics))
-            }
-            (None, _) => diagnostics.push(Diagnostic::at(
-                Code::LocaleTagInvalid,
-                &path,
-                0..0,
-                format!("`{folder}` is not a language tag"),
-            )),
-            (_, Err(error)) => {
-                diagnostics.push(Diagnostic::at(Code::SourceUnreadable, &path, 0..0, error.to_string()));
-            }
+        let Some(locale) = Locale::parse(&folder) else {
+            let message = format!("`{folder}` is not a language tag");
+            diagnostics.push(Diagnostic::at(Code::LocaleTagInvalid, &path, 0..0, message));
+            continue;
+        };
+        if let Some(bytes) = sources.read(&path).bytes() {
+            resources.add(locale, strings::parse(&path, &bytes).into_value(diagnostics));
         }
     }
     Messages::new(&resources, chains)
@@ -368,7 +362,7 @@ pub(super) fn glossaries(sources: &dyn Sources, config: &Config, locales: &[Loca
     }
     let read = |locale: &Locale| {
         let (_, path) = files.iter().find(|(own, _)| own == locale)?;
-        Some((path.clone(), text_of(&sources.read(path).ok()?).into_owned()))
+        Some((path.clone(), text_of(&sources.read(path).bytes()?).into_owned()))
     };
     let of_source: Vec<_> = read(&options.source).into_iter().collect();
     let glossary = |locale: &Locale| {

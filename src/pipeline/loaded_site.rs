@@ -160,13 +160,14 @@ fn popular(
         Some(Popularity::Views(path)) => path,
     };
     let read = sources.read(&SourcePath::new(Root::Site, path));
-    let found = match &read {
-        Ok(bytes) => popular::by_views(plan, &page_views::parse(&text_of(bytes))),
-        Err(_) => Vec::new(),
+    let problem = match read.absence() {
+        Some(why) => format!("cannot be read: {why}"),
+        None => "names no article of the site".to_owned(),
     };
+    let views = read.bytes().map(|bytes| popular::by_views(plan, &page_views::parse(&text_of(&bytes))));
+    let found = views.unwrap_or_default();
     if found.is_empty() {
-        let problem = if read.is_ok() { "names no article of the site" } else { "cannot be read" };
-        let message = format!("the page views `{path}` {problem}, so the home page lists nothing as popular");
+        let message = format!("the page views `{path}` {problem}; the home page lists nothing as popular");
         diagnostics.push(
             config
                 .report_at("home.popular", Code::ViewsUnusable, message)
@@ -200,7 +201,8 @@ fn messages(
 fn logo(sources: &dyn Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<SourcePath> {
     let path = config.theme.logo.as_ref()?;
     let mut paths = [Root::Site, Root::Content].into_iter().map(|root| SourcePath::new(root, path));
-    let found = paths.find(|path| sources.read(path).is_ok_and(|bytes| may_be_published(path, &bytes)));
+    let found =
+        paths.find(|path| sources.read(path).bytes().is_some_and(|bytes| may_be_published(path, &bytes)));
     if found.is_none() {
         let message = format!("the logo `{path}` does not exist, or cannot be published");
         diagnostics.push(

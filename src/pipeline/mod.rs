@@ -17,6 +17,7 @@ mod renderer;
 mod run;
 mod theme;
 mod translation_memories;
+mod unreadable;
 mod whole;
 
 pub(crate) use self::cache::Cache;
@@ -32,6 +33,7 @@ pub use self::run::{Counts, Options, Progress, Quiet, Report, Stage};
 pub(crate) use self::extract::ExpectedFile;
 pub(crate) use self::extract::extract;
 pub(crate) use self::translation_memories::translation_memories;
+pub(crate) use self::unreadable::{Unreadable, whole};
 
 use crate::check;
 #[cfg(test)]
@@ -65,8 +67,13 @@ pub fn plan(sources: &dyn Sources, config: &Config, progress: &dyn Progress) -> 
     loaded_site::plan(sources, config, &mut Cache::default(), progress)
 }
 
-/// All diagnostics about the content, sorted. No page is written.
+/// All diagnostics about the content, sorted. No page is written. Where something cannot be read, only that is reported.
 pub fn problems(sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
+    let found = found_problems(sources, config);
+    whole(sources, found).unwrap_or_else(|unreadable| unreadable.diagnostics())
+}
+
+fn found_problems(sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
     let loaded = LoadedSite::new(sources, config, &mut Cache::default(), &Quiet);
     let mut diagnostics = loaded.diagnostics();
     diagnostics.extend(hard_coded::check(&loaded, sources, config));
@@ -88,15 +95,19 @@ fn checked(loaded: &LoadedSite, config: &Config) -> Vec<Diagnostic> {
 }
 
 /// The library alone, without outlines: which articles exist where, and how fresh they are. Diagnostics are dropped.
-pub(crate) fn library(sources: &dyn Sources, config: &Config) -> Library {
+///
+/// # Errors
+/// When something cannot be read.
+pub(crate) fn library(sources: &dyn Sources, config: &Config) -> Result<Library, Unreadable> {
     let depth = load::Depth::Sentences;
     let mut content = load::content_in(sources, config, &mut Cache::default(), &Quiet, depth).value;
     catalogs::add(sources, config, &mut content, depth);
     let options = load::dated_options(sources, config, &content.locales);
-    Library::build(content.locales, &options).value
+    whole(sources, Library::build(content.locales, &options).value)
 }
 
-/// Builds the site. Problems of the content never stop it; a theme that cannot be used does, and sets `unusable` in the report.
+/// Builds the site. Problems of the content never stop it; a theme that cannot be used and an input that cannot be read do, and set
+/// `unusable` in the report.
 ///
 /// # Errors
 /// When the sink refuses a file.
@@ -108,9 +119,25 @@ pub fn build(
     progress: &dyn Progress,
 ) -> Result<Report, SinkError> {
     let loaded = LoadedSite::new(sources, config, &mut Cache::default(), progress);
+    let loaded = match whole(sources, loaded) {
+        Ok(loaded) => loaded,
+        Err(unreadable) => return Ok(unreadable.report()),
+    };
+    let report = build_loaded(&loaded, sources, config, options, sink, progress)?;
+    Ok(whole(sources, report).unwrap_or_else(|unreadable| unreadable.report()))
+}
+
+fn build_loaded(
+    loaded: &LoadedSite,
+    sources: &dyn Sources,
+    config: &Config,
+    options: &Options,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+) -> Result<Report, SinkError> {
     let mut diagnostics = loaded.diagnostics();
     let mut counts = loaded.counts;
-    let renderer = match Renderer::new(&loaded, sources, config, options, sink) {
+    let renderer = match Renderer::new(loaded, sources, config, options, sink) {
         Ok(renderer) => renderer,
         Err(diagnostic) => {
             diagnostics.extend(diagnostic);
@@ -124,9 +151,9 @@ pub fn build(
     progress.stage(Stage::Check, 0);
     diagnostics.extend(rendered.terms);
     if options.checks_templates {
-        diagnostics.extend(hard_coded::check(&loaded, sources, config));
+        diagnostics.extend(hard_coded::check(loaded, sources, config));
     }
-    diagnostics.extend(checked(&loaded, config));
+    diagnostics.extend(checked(loaded, config));
     weigh_and_sort(config, &mut diagnostics);
     Ok(Report { diagnostics, counts, unusable })
 }
@@ -167,13 +194,14 @@ pub(crate) fn export(
     weigh_and_sort(config, &mut diagnostics);
     diagnostics
         .retain(|diagnostic| diagnostic.severity == Severity::Error || diagnostic.code == Code::UnitBroken);
-    Ok(Report { diagnostics, counts, unusable: false })
+    let report = Report { diagnostics, counts, unusable: false };
+    Ok(whole(sources, report).unwrap_or_else(|unreadable| unreadable.report()))
 }
 
 /// One side of a file. The target side is the file without its source spans, byte for byte. The source side is the body that the
 /// source's author wrote. Its front matter is lost; with `front_matter`, what is known of it is written as well.
 fn exported(sources: &dyn Sources, path: &SourcePath, side: Side, front_matter: bool) -> Option<String> {
-    let bytes = sources.read(path).ok()?;
+    let bytes = sources.read(path).bytes()?;
     let article = Article::parse(path, &text_of(&bytes)).value;
     if side == Side::Target {
         return Some(article.sides.target);

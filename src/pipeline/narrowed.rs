@@ -1,7 +1,7 @@
 //! Owns sources narrowed to what some locales need: the files of other locales are not listed.
 
 use crate::locale::Locale;
-use crate::source::{History, ReadError, Root, SourcePath, Sources};
+use crate::source::{History, ReadFailure, Reading, Root, SourcePath, Sources};
 
 /// Sources without the articles and catalogs of locales that were not requested.
 pub(super) struct Narrowed<'a> {
@@ -32,8 +32,12 @@ impl Sources for Narrowed<'_> {
         files
     }
 
-    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
+    fn read(&self, path: &SourcePath) -> Reading {
         self.all.read(path)
+    }
+
+    fn failures(&self) -> Vec<ReadFailure> {
+        self.all.failures()
     }
 
     fn stamp(&self, path: &SourcePath) -> Option<u64> {

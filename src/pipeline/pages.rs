@@ -188,7 +188,7 @@ pub(super) fn synonyms(plan: &Plan, config: &Config, sources: &dyn Sources) -> V
         let configured = config.locales.iter().filter(|(tag, _)| is_own(tag));
         let files = files.iter().filter(|file| file.file_name() == SYNONYMS && is_own(file.folder()));
         let listed =
-            files.filter_map(|file| sources.read(file).ok()).flat_map(|bytes| groups(&text_of(&bytes)));
+            files.filter_map(|file| sources.read(file).bytes()).flat_map(|bytes| groups(&text_of(&bytes)));
         configured.flat_map(|(_, own)| own.synonyms.iter().cloned()).chain(listed).collect()
     };
     plan.library.locales.iter().map(of).collect()

@@ -56,7 +56,7 @@ fn catalogs_of(
     segmenter: &Segmenter,
 ) -> Vec<(SourcePath, Vec<u8>)> {
     let key = path.path.split_once('/').and_then(|(_, key)| key.strip_suffix(".md"));
-    let (Some(key), Ok(bytes)) = (key, sources.read(path)) else { return Vec::new() };
+    let (Some(key), Some(bytes)) = (key, sources.read(path).bytes()) else { return Vec::new() };
     let article = Article::parse(path, &text_of(&bytes)).value;
     let units = units_of(&article, segmenter);
     let catalog = |pseudo: Pseudo| {
@@ -76,7 +76,7 @@ fn strings(sources: &dyn Sources, source: &Locale) -> Vec<String> {
     {
         let own = word_files(sources);
         let files = own.iter().filter(|(folder, _)| Locale::parse(folder).as_ref() == Some(wanted));
-        layers.extend(files.filter_map(|(_, path)| Some(text_of(&sources.read(path).ok()?).into_owned())));
+        layers.extend(files.filter_map(|(_, path)| Some(text_of(&sources.read(path).bytes()?).into_owned())));
     }
     layers
 }

@@ -9,6 +9,7 @@ use super::loaded_site::LoadedSite;
 use super::pages::{self, Page};
 use super::run::{Counts, Options, Progress};
 use super::theme::Theme;
+use super::unreadable::whole;
 use super::whole::{WholeSite, Written};
 use crate::diagnostics::Diagnostic;
 use crate::exports::{feed, hosting, llms, provenance, search_documents, sitemap};
@@ -139,8 +140,21 @@ impl<'a> Renderer<'a> {
     /// Renders the file that a build would write at `path`; `None` where it would write none.
     ///
     /// # Errors
-    /// When a template fails.
+    /// When a template fails, or when something cannot be read that the file may be made of.
     pub(crate) fn render(&self, path: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
+        let made = self.made(path);
+        match self.unreadable() {
+            Some(diagnostic) => Some(Err(diagnostic)),
+            None => made,
+        }
+    }
+
+    /// The first of what could not be read since the failures were cleared.
+    fn unreadable(&self) -> Option<Diagnostic> {
+        whole(self.ctx.sources, ()).err()?.diagnostics().into_iter().next()
+    }
+
+    fn made(&self, path: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
         if let Some(page) = self.page(path) {
             return Some(self.rendered(path, page));
         }
@@ -162,8 +176,10 @@ impl<'a> Renderer<'a> {
         let visit = page.visit(&self.ctx);
         let rendered = page.render(&self.ctx, &visit).map(String::into_bytes);
         let rendered = rendered.map_err(|error| template_diagnostic(&error, self.theme_name));
-        let last = LastPage { path: path.to_owned(), rendered: rendered.clone(), visit };
-        self.last.replace(Some(last));
+        if self.unreadable().is_none() {
+            let last = LastPage { path: path.to_owned(), rendered: rendered.clone(), visit };
+            self.last.replace(Some(last));
+        }
         rendered
     }
 
@@ -211,14 +227,20 @@ impl<'a> Renderer<'a> {
     fn search(&self, path: &str) -> Option<Vec<u8>> {
         let is_below = |locale: &&LocaleId| path.starts_with(&search_documents::folder(&self.ctx, **locale));
         let locale = self.locales.iter().find(is_below)?;
-        let files = self.indexes.get(*locale)?.get_or_init(|| {
-            let docs = search_documents::docs(&self.ctx, *locale);
-            search_documents::files(&self.ctx, *locale, &docs)
-                .into_iter()
-                .map(|(file, bytes)| (file.0, bytes))
-                .collect()
-        });
-        files.get(path).cloned()
+        let index = self.indexes.get(*locale)?;
+        if let Some(files) = index.get() {
+            return files.get(path).cloned();
+        }
+        let docs = search_documents::docs(&self.ctx, *locale);
+        let files: FxHashMap<String, Vec<u8>> = search_documents::files(&self.ctx, *locale, &docs)
+            .into_iter()
+            .map(|(file, bytes)| (file.0, bytes))
+            .collect();
+        // An index that lacks what could not be read is made anew by the next request.
+        match self.unreadable() {
+            Some(_) => None,
+            None => index.get_or_init(|| files).get(path).cloned(),
+        }
     }
 
     /// The Markdown export of the page in the same folder.

@@ -99,12 +99,7 @@ pub(super) fn layers(
     let mut own = ThemeFiles { name: SITE_LAYER.to_owned(), files: BTreeMap::new() };
     for path in sources.files(Root::Themes) {
         let Some(inner) = path.path.strip_prefix(&prefix) else { continue };
-        match sources.read(&path) {
-            Ok(bytes) => drop(own.files.insert(inner.to_owned(), bytes)),
-            Err(error) => {
-                diagnostics.push(Diagnostic::at(Code::SourceUnreadable, &path, 0..0, error.to_string()))
-            }
-        }
+        own.files.extend(sources.read(&path).bytes().map(|bytes| (inner.to_owned(), bytes)));
     }
     if own.files.is_empty() && name != DEFAULT_NAME {
         let message = format!("there is no theme `{name}` in the themes folder");

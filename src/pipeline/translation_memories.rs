@@ -6,6 +6,7 @@ use super::cache::Cache;
 use super::load::{Depth, content_in, library_options};
 use super::narrowed::Narrowed;
 use super::run::Quiet;
+use super::unreadable::{Unreadable, whole};
 use super::{catalogs, pages};
 use crate::catalogs::translation_memory::TranslationMemory;
 use crate::locale::Locale;
@@ -14,11 +15,14 @@ use crate::parse::config::Config;
 use crate::source::{Root, Sources};
 
 /// The translation memory of each locale but the source, by tag; only of `locales`, unless that is empty.
+///
+/// # Errors
+/// When something cannot be read.
 pub(crate) fn translation_memories(
     sources: &dyn Sources,
     config: &Config,
     locales: &[String],
-) -> BTreeMap<String, TranslationMemory> {
+) -> Result<BTreeMap<String, TranslationMemory>, Unreadable> {
     let narrowed = needed(sources, config, locales);
     let sources: &dyn Sources = if locales.is_empty() { sources } else { &narrowed };
     let depth = Depth::Sentences;
@@ -38,7 +42,7 @@ pub(crate) fn translation_memories(
             memory.add(&Article::body_of(&article.summary.path, &text), is_own);
         }
     }
-    memories
+    whole(sources, memories)
 }
 
 /// The sources that the memories of some locales need: their articles and catalogs. Where there are catalogs, the source's articles are

@@ -30,7 +30,7 @@ fn content(folders: &[PathBuf]) -> MemorySources {
 }
 
 fn library(sources: &MemorySources) -> Library {
-    pipeline::library(sources, &Config::default())
+    pipeline::library(sources, &Config::default()).unwrap()
 }
 
 /// The stale units of each locale, with how many articles hold them.
@@ -120,7 +120,7 @@ fn one_edit_makes_one_unit_stale_in_each_locale_and_a_move_or_a_space_none() {
         sources.files(Root::Content).into_iter().filter(|path| path.path.starts_with("en-us/")).collect();
     let (mut edited, mut moved) = (0, 0);
     for path in english {
-        let text = String::from_utf8(sources.read(&path).unwrap()).unwrap();
+        let text = String::from_utf8(sources.read(&path).bytes().unwrap()).unwrap();
         let with = |text: String| {
             let mut sources = sources.clone();
             sources.insert(Root::Content, &path.path, text);

@@ -3,5 +3,6 @@
 #![allow(dead_code, reason = "the tests of the command use some of it alone")]
 
 pub mod absent;
+pub mod faulty;
 pub mod fixture;
 pub mod generated;

@@ -39,8 +39,16 @@ impl<'a> MediaStore<'a> {
         if let Some(known) = lock(&self.stored).get(path) {
             return known.clone();
         }
-        let stored = self.store(path);
-        lock(&self.stored).insert(path.clone(), stored.clone());
+        if !is_publishable(path) {
+            return None;
+        }
+        let read = self.sources.read(path);
+        // A session goes on after a failure of the machine, and tries again.
+        let is_lasting = !read.has_failed();
+        let stored = read.bytes().and_then(|bytes| self.store(path, bytes));
+        if is_lasting {
+            lock(&self.stored).insert(path.clone(), stored.clone());
+        }
         stored
     }
 
@@ -53,7 +61,7 @@ impl<'a> MediaStore<'a> {
 
     /// The bytes of a file, where it is published at `path`.
     pub(crate) fn published_as(&self, file: &SourcePath, path: &str) -> Option<Vec<u8>> {
-        let bytes = self.sources.read(file).ok()?;
+        let bytes = self.sources.read(file).bytes()?;
         (may_be_published(file, &bytes) && output_path(file, &bytes).0 == path).then_some(bytes)
     }
 
@@ -71,11 +79,7 @@ impl<'a> MediaStore<'a> {
         }
     }
 
-    fn store(&self, path: &SourcePath) -> Option<Stored> {
-        if !is_publishable(path) {
-            return None;
-        }
-        let bytes = self.sources.read(path).ok()?;
+    fn store(&self, path: &SourcePath, bytes: Vec<u8>) -> Option<Stored> {
         if !may_be_published(path, &bytes) {
             return None;
         }

@@ -118,7 +118,7 @@ impl ArticleText {
     pub(crate) fn text(&self, sources: &dyn Sources) -> Option<String> {
         match &self.details.composed {
             Some(composed) => Some(composed.text.clone()),
-            None => sources.read(&self.summary.path).ok().map(into_text),
+            None => sources.read(&self.summary.path).bytes().map(into_text),
         }
     }
 

@@ -151,9 +151,23 @@ const FOLD: &str = "---\ntitle: Fold\ndescription: How to fold.\n---\n# Fold\n\n
 /// The SHA-1 of the article above, as a hand-off leaves it in a translation.
 const FOLD_HASH: &str = "4fd22490c48f818faa084d9200c5707458cf497f";
 
-fn told(site: &Path, format: &str) -> String {
+/// The same with too few open files for what is listed, which fails alike for everyone, as permissions do not.
+fn with_few_files(command: &Command) -> Command {
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "ulimit -n 4 && exec \"$0\" \"$@\""]).arg(command.get_program());
+    limited.args(command.get_args());
+    if let Some(folder) = command.get_current_dir() {
+        limited.current_dir(folder);
+    }
+    limited
+}
+
+fn told(site: &Path, code: &str, format: &str) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hexapla"));
     command.args(["check", "--quiet", "--color", "never", "--format", format]).current_dir(site);
+    if code == "input-unreadable" {
+        command = with_few_files(&command);
+    }
     let output = command.env("HOME", site).env("LC_ALL", "C.UTF-8").stdin(Stdio::null()).output().unwrap();
     let bytes = if format == "human" { output.stderr } else { output.stdout };
     // The forms for machines name the program's version, which changes without any of this.
@@ -178,7 +192,7 @@ fn every_code_is_triggered_and_told_in_every_form() {
         on_disk(page.name, site.path());
         let mut all = String::new();
         for format in FORMATS {
-            let told = told(site.path(), format);
+            let told = told(site.path(), page.name, format);
             if !told.contains(page.name) {
                 failures.push(format!("{} is not told as {format}:\n{told}", page.name));
             }

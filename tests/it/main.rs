@@ -10,6 +10,8 @@
 #[path = "../../src/testing/absent.rs"]
 #[allow(dead_code, reason = "the tests of the library use the rest")]
 mod absent;
+#[path = "../../src/testing/faulty.rs"]
+mod faulty;
 #[path = "../../src/testing/fixture.rs"]
 #[allow(dead_code, reason = "the tests of the library use the rest")]
 mod fixture;
@@ -36,3 +38,4 @@ mod serve_storms;
 mod sites;
 mod structure;
 mod supply;
+mod unread;

@@ -36,7 +36,7 @@ fn article(text: &str) -> Article {
 }
 
 fn extract(sources: &mut MemorySources, tags: &[&str]) -> Vec<ExpectedFile> {
-    let files = pipeline::extract(sources, &Config::default(), &locales(tags));
+    let files = pipeline::extract(sources, &Config::default(), &locales(tags)).unwrap();
     for file in &files {
         sources.insert(file.path.root, &file.path.path, file.text.clone());
     }
@@ -44,7 +44,7 @@ fn extract(sources: &mut MemorySources, tags: &[&str]) -> Vec<ExpectedFile> {
 }
 
 fn read(sources: &MemorySources, path: &str) -> String {
-    String::from_utf8(sources.read(&SourcePath::new(Root::Locales, path)).unwrap()).unwrap()
+    String::from_utf8(sources.read(&SourcePath::new(Root::Locales, path)).bytes().unwrap()).unwrap()
 }
 
 /// Writes a translation into a catalog, as a person would.
@@ -151,7 +151,7 @@ fn three_sentences_by_hand_in_one_of_five_locales_are_shown_told_and_counted() {
     );
     assert!(extract(&mut sources, &[]).is_empty());
 
-    let library = pipeline::library(&sources, &Config::default());
+    let library = pipeline::library(&sources, &Config::default()).unwrap();
     let rows = Status::of(&library, None).rows(Grouping::Locale);
     for tag in tags {
         let row = &rows[&(tag.to_owned(), String::new())];
@@ -198,7 +198,7 @@ fn status_counts_what_the_catalog_has() {
     let mut sources = plain_tree();
     extract(&mut sources, &["da-DK"]);
     translate(&mut sources, "da-DK/articles/plane.ftl", "Take a {sheet}.", "Tag et ark.");
-    let library = pipeline::library(&sources, &Config::default());
+    let library = pipeline::library(&sources, &Config::default()).unwrap();
     let rows = Status::of(&library, None).rows(Grouping::Locale);
     let row = &rows[&("da-DK".to_owned(), String::new())];
     assert_eq!((row.of(State::Translated).units, row.of(State::Missing).units), (1, 4));

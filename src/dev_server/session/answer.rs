@@ -35,23 +35,26 @@ impl DevSession {
     /// The answer to a path as a client wrote it. It is only ever compared with planned paths, never joined to a folder.
     pub(crate) fn answer(&mut self, current: Option<(&Loaded, &Renderer<'_>)>, path: &str) -> Answer {
         let Some((loaded, renderer)) = current else { return stand_in() };
-        let Some(file) = file_of(path) else { return self.not_found(renderer, "") };
+        let Some(file) = file_of(path) else { return self.not_found(loaded, renderer, "") };
         let feedback = loaded.site.config.value.site.feedback_url.as_deref().and_then(file_of);
         if feedback.is_some_and(|feedback| feedback == file) {
             return Answer::Kept;
         }
-        match self.render(renderer, &file) {
+        match self.render(loaded, renderer, &file) {
             Some(bytes) => Answer::File { path: file, bytes },
             None if !file.ends_with('/') && renderer.is_page(&format!("{file}/index.html")) => {
                 Answer::Elsewhere(encode(&format!("/{file}/")))
             }
-            None => self.not_found(renderer, &file),
+            None => self.not_found(loaded, renderer, &file),
         }
     }
 
     /// The bytes of a file of the site, pages with the script; the last good ones if rendering fails.
-    pub(crate) fn render(&mut self, renderer: &Renderer<'_>, file: &str) -> Option<Vec<u8>> {
+    fn render(&mut self, loaded: &Loaded, renderer: &Renderer<'_>, file: &str) -> Option<Vec<u8>> {
+        // Failures of an earlier request must not count for this one.
+        loaded.sources.log().clear_failures();
         let rendered = panic::catch_unwind(AssertUnwindSafe(|| renderer.render(file)));
+        self.reread_what_failed(loaded);
         match rendered {
             Ok(Some(Ok(bytes))) if file.ends_with(".html") => {
                 let page = with_script(&bytes, renderer.stylesheet());
@@ -64,15 +67,16 @@ impl DevSession {
             Ok(Some(Ok(bytes))) => Some(bytes),
             Ok(None) => None,
             Ok(Some(Err(_))) | Err(_) => {
-                Some(self.last_good.get(file).cloned().unwrap_or_else(|| with_script(EMPTY.as_bytes(), "")))
+                let kept = self.last_good.get(file).cloned();
+                kept.or_else(|| file.ends_with(".html").then(|| with_script(EMPTY.as_bytes(), "")))
             }
         }
     }
 
-    fn not_found(&mut self, renderer: &Renderer<'_>, file: &str) -> Answer {
+    fn not_found(&mut self, loaded: &Loaded, renderer: &Renderer<'_>, file: &str) -> Answer {
         let locale = file.split('/').next().unwrap_or_default();
-        let of_locale = self.render(renderer, &format!("{locale}/404.html"));
-        let page = of_locale.or_else(|| self.render(renderer, "404.html"));
+        let of_locale = self.render(loaded, renderer, &format!("{locale}/404.html"));
+        let page = of_locale.or_else(|| self.render(loaded, renderer, "404.html"));
         Answer::NotFound(page.unwrap_or_else(|| with_script(EMPTY.as_bytes(), "")))
     }
 }

@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity, sort};
 use crate::host::disk::DiskSources;
 use crate::host::site::Site;
 use crate::host::{HostError, paths};
-use crate::pipeline::{Cache, LoadedSite, Quiet};
+use crate::pipeline::{self, Cache, LoadedSite, Quiet};
 use crate::source::{Root, SourcePath, Sources};
 
 /// A site that can be rendered.
@@ -33,6 +33,8 @@ pub(crate) struct Blocked {
     pub diagnostics: Vec<Diagnostic>,
     /// The files that they point into, if they could be listed.
     pub sources: Option<Arc<DiskSources>>,
+    /// True where the machine failed, which may end without any change that could be noticed.
+    pub is_by_machine: bool,
 }
 
 /// A change that a state of the site includes.
@@ -58,7 +60,8 @@ impl Loaded {
         let mut diagnostics = std::mem::take(&mut site.config.diagnostics);
         let listed = DiskSources::open(&site.folder, &site.config.value);
         if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-            return Err(Blocked { diagnostics, sources: Some(Arc::new(listed.value)) });
+            let sources = Some(Arc::new(listed.value));
+            return Err(Blocked { diagnostics, sources, is_by_machine: false });
         }
         diagnostics.extend(listed.diagnostics);
         let (site, sources) = (Arc::new(site), Arc::new(listed.value));
@@ -72,6 +75,7 @@ impl Loaded {
     /// As for `open`.
     pub(crate) fn reread(&self, cache: &mut Cache) -> Result<Self, Blocked> {
         let (site, sources) = (Arc::clone(&self.site), Arc::clone(&self.sources));
+        sources.log().clear_failures();
         let prepared = LoadedSite::update(&self.prepared, &*sources, &site.config.value, cache, &Quiet);
         Self::of(site, sources, prepared, self.diagnostics.clone())
     }
@@ -93,6 +97,10 @@ impl Loaded {
         prepared: LoadedSite,
         diagnostics: Vec<Diagnostic>,
     ) -> Result<Self, Blocked> {
+        if let Err(unreadable) = pipeline::whole(&*sources, ()) {
+            let diagnostics = unreadable.diagnostics();
+            return Err(Blocked { diagnostics, sources: Some(sources), is_by_machine: true });
+        }
         if prepared.look.is_some() {
             return Ok(Self { site, sources, prepared, since: None, diagnostics });
         }
@@ -100,7 +108,7 @@ impl Loaded {
             |diagnostic: &Diagnostic| matches!(diagnostic.code, Code::ThemeMissing | Code::TemplateInvalid);
         let mut diagnostics: Vec<Diagnostic> = prepared.diagnostics().into_iter().filter(of_theme).collect();
         sort(&mut diagnostics);
-        Err(Blocked { diagnostics, sources: Some(sources) })
+        Err(Blocked { diagnostics, sources: Some(sources), is_by_machine: false })
     }
 
     /// How many pages contain the text of the files that changed; `None` if any page may have changed.
@@ -126,8 +134,8 @@ impl Loaded {
 impl Blocked {
     /// The site could not be opened.
     pub(crate) fn by_machine(error: HostError) -> Self {
-        let diagnostics = vec![Diagnostic::of_site(Code::SourceUnreadable, error.0)];
-        Self { diagnostics, sources: None }
+        let diagnostics = vec![Diagnostic::of_site(Code::InputUnreadable, error.0)];
+        Self { diagnostics, sources: None, is_by_machine: true }
     }
 }
 
@@ -188,6 +196,7 @@ impl Changes {
             if is_beside(path, &file, sources) {
                 continue;
             }
+            sources.log().invalidate(&file);
             cache.invalidate(&file);
             if !sources.lists(&file) && path.is_dir() {
                 cache.invalidate_all();

@@ -10,6 +10,8 @@ mod notes;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
@@ -27,6 +29,7 @@ use crate::host::disk::DiskSources;
 use crate::host::site::Site;
 use crate::output::NullSink;
 use crate::pipeline::{Cache, Options, Renderer};
+use crate::source::Sources;
 
 /// What a session serves.
 #[derive(Clone, Debug)]
@@ -64,6 +67,9 @@ pub(crate) trait SessionEvents: Send {
     fn polls(&self, because: &str);
 }
 
+/// How long after a failure of the machine the site is opened again.
+const RETRY: Duration = Duration::from_secs(2);
+
 /// The state of the session's thread.
 pub(crate) struct DevSession {
     task: Arc<Task>,
@@ -75,6 +81,10 @@ pub(crate) struct DevSession {
     events: Box<dyn SessionEvents>,
     /// Why the served state is older than the files on disk.
     blocked: Option<Blocked>,
+    /// True until open pages were signalled that something may have changed.
+    has_news: bool,
+    /// True while a thread waits to have the site opened again.
+    is_retrying: Arc<AtomicBool>,
     /// The last pages that could be rendered, by path.
     last_good: BTreeMap<String, Vec<u8>>,
 }
@@ -96,6 +106,8 @@ impl DevSession {
             reload,
             events,
             blocked: None,
+            has_news: true,
+            is_retrying: Arc::default(),
             last_good: BTreeMap::new(),
         };
         (session, sender, reload_receiver)
@@ -125,14 +137,19 @@ impl DevSession {
             Ok(renderer) => renderer,
             Err(errors) => {
                 let sources = Some(Arc::clone(&loaded.sources));
-                let blocked = Blocked { diagnostics: errors.into_iter().collect(), sources };
+                let diagnostics = errors.into_iter().collect();
+                let blocked = Blocked { diagnostics, sources, is_by_machine: false };
                 self.block(blocked, None);
                 return self.wait();
             }
         };
+        // The renderer reads the logo and the synonyms, whose failures are those of the first request.
+        self.reread_what_failed(loaded);
         self.report(loaded, &renderer);
         loop {
-            self.signal_reload(renderer.stylesheet());
+            if std::mem::take(&mut self.has_news) {
+                self.signal_reload(renderer.stylesheet());
+            }
             let change = self.answer_until_changed(Some((loaded, &renderer)))?;
             if let Some(next) = self.update(Some(loaded), change) {
                 return Some(next);
@@ -143,7 +160,9 @@ impl DevSession {
     /// Waits for a first state that can be rendered.
     fn wait(&mut self) -> Option<Loaded> {
         loop {
-            self.signal_reload("");
+            if std::mem::take(&mut self.has_news) {
+                self.signal_reload("");
+            }
             let change = self.answer_until_changed(None)?;
             if let Some(next) = self.update(None, change) {
                 return Some(next);
@@ -183,6 +202,7 @@ impl DevSession {
 
     /// Handles a change and those that follow it closely: the next state, if it can be rendered.
     fn update(&mut self, current: Option<&Loaded>, first: SiteChange) -> Option<Loaded> {
+        self.has_news = true;
         let begun = Instant::now();
         let changes = Changes::new(self.queue.with_followers(first, begun), begun);
         let effect = current.map_or(Effect::Reopen, |current| changes.effect(current));
@@ -239,8 +259,47 @@ impl DevSession {
     }
 
     fn block(&mut self, blocked: Blocked, named: Option<&str>) {
-        self.events.problems(&blocked.diagnostics, blocked.sources.as_deref());
-        self.events.kept(named);
+        // Trying again in vain is no news.
+        self.has_news = self.blocked.as_ref().is_none_or(|known| known.diagnostics != blocked.diagnostics);
+        if self.has_news {
+            self.events.problems(&blocked.diagnostics, blocked.sources.as_deref());
+            self.events.kept(named);
+        }
+        if blocked.is_by_machine {
+            self.try_again_later();
+        }
         self.blocked = Some(blocked);
     }
+
+    /// Handles files that changed or could not be read while a page was made of them as changes: the site is planned anew, or stays as
+    /// it was with a notice until they can be read. While it stays so, trying again is not due to requests.
+    fn reread_what_failed(&self, loaded: &Loaded) {
+        if self.blocked.is_some() {
+            return;
+        }
+        for failure in loaded.sources.failures() {
+            let file = loaded.sources.folder(failure.path.root).join(&*failure.path.path);
+            self.sender.send(SessionEvent::Changed(SiteChange::Path(file)));
+        }
+    }
+
+    /// Opens the site again after a while: a share that is mounted again, or a disk that can be read again, sends no event.
+    fn try_again_later(&self) {
+        if self.is_retrying.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let (sender, is_retrying) = (self.sender.clone(), Arc::clone(&self.is_retrying));
+        let spawned = thread::Builder::new().name("retry".to_owned()).spawn(move || {
+            thread::sleep(RETRY);
+            is_retrying.store(false, Ordering::Relaxed);
+            sender.send(SessionEvent::Changed(SiteChange::Anything));
+        });
+        // Without a thread to wait in, the next event tries again.
+        if spawned.is_err() {
+            self.is_retrying.store(false, Ordering::Relaxed);
+        }
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,6 +44,7 @@ impl DevSession {
     }
 
     fn about(&self, loaded: &Loaded, renderer: &Renderer<'_>, file: &str) -> Notes {
+        loaded.sources.log().clear_failures();
         let notes = panic::catch_unwind(AssertUnwindSafe(|| renderer.notes(file, &self.cache)));
         let mut notes = notes.ok().flatten().unwrap_or_default();
         if let Ok(Some(Err(failure))) = panic::catch_unwind(AssertUnwindSafe(|| renderer.render(file))) {

@@ -56,7 +56,7 @@ fn files_are_listed_sorted_by_path_each_in_its_root() {
     assert_eq!(sources.value.files(Root::Locales)[0], SourcePath::new(Root::Locales, "da/x.ftl"));
     assert_eq!(sources.value.files(Root::Themes)[0], SourcePath::new(Root::Themes, "t/p.html"));
     assert_eq!(sources.value.files(Root::Site)[0], SourcePath::new(Root::Site, "hexapla.toml"));
-    let read = sources.value.read(&SourcePath::new(Root::Content, "da/b.md")).unwrap();
+    let read = sources.value.read(&SourcePath::new(Root::Content, "da/b.md")).bytes().unwrap();
     assert!(read.ends_with(b"content/da/b.md"));
 }
 
@@ -116,8 +116,10 @@ fn a_link_within_the_root_is_followed_and_one_out_of_it_is_told() {
         (Code::SourceOutsideRoot, "da/secret".to_owned()),
     ];
     assert_eq!(found(&sources), expected);
-    assert!(sources.value.read(&SourcePath::new(Root::Content, "da/media/m.png")).is_ok());
-    assert!(sources.value.read(&SourcePath::new(Root::Content, "da/passwd.md")).is_err());
+    assert!(sources.value.read(&SourcePath::new(Root::Content, "da/media/m.png")).bytes().is_some());
+    let refused = sources.value.read(&SourcePath::new(Root::Content, "da/passwd.md"));
+    assert_eq!(refused.absence(), Some("it leads out of its folder"));
+    assert!(sources.value.failures().is_empty(), "all of it is content");
 }
 
 #[test]
@@ -150,7 +152,9 @@ fn pipes_are_told_and_never_waited_for() {
     let sources = open(&site);
     assert_eq!(content(&sources.value), ["da/a.md"]);
     assert_eq!(found(&sources), [(Code::SourceUnreadable, "da/pipe.md".to_owned())]);
-    assert!(sources.value.read(&SourcePath::new(Root::Content, "da/pipe.md")).is_err());
+    let refused = sources.value.read(&SourcePath::new(Root::Content, "da/pipe.md"));
+    assert_eq!(refused.absence(), Some("it is not a file"));
+    assert!(sources.value.failures().is_empty(), "all of it is content");
 }
 
 #[test]
@@ -187,8 +191,41 @@ fn a_file_that_changed_since_it_was_listed_is_checked_again() {
     symlink("/etc/passwd", on_disk("b.md")).unwrap();
     fs::OpenOptions::new().write(true).open(on_disk("c.md")).unwrap().set_len(33 * 1024 * 1024).unwrap();
     for name in ["a.md", "b.md", "c.md"] {
-        assert!(sources.read(&SourcePath::new(Root::Content, &format!("da/{name}"))).is_err(), "{name}");
+        let read = sources.read(&SourcePath::new(Root::Content, &format!("da/{name}")));
+        assert!(read.has_failed(), "{name} was a file a moment ago");
     }
+    assert_eq!(sources.failures().len(), 3);
+}
+
+#[test]
+fn a_file_that_changes_between_two_readings_is_a_failure() {
+    let site = site(&["content/da/a.md", "content/da/b.md"]);
+    let sources = open(&site).value;
+    let read = |name: &str| sources.read(&SourcePath::new(Root::Content, name)).bytes();
+    assert!(read("da/a.md").is_some() && read("da/b.md").is_some());
+    fs::write(site.path().join("content/da/a.md"), "new").unwrap();
+    assert_eq!(read("da/a.md"), None);
+    assert!(read("da/b.md").is_some());
+    let failures = sources.failures();
+    assert_eq!(failures.len(), 1);
+    assert_eq!(
+        (&*failures[0].path.path, &*failures[0].reason),
+        ("da/a.md", "it changed while it was read; run again")
+    );
+}
+
+#[test]
+fn what_content_may_lack_is_absent_and_no_failure() {
+    let site = site(&["content/da/a.md", "hexapla.toml"]);
+    fs::create_dir(site.path().join("views.csv")).unwrap();
+    symlink("circle", site.path().join("circle")).unwrap();
+    let sources = open(&site).value;
+    let long = "x".repeat(300);
+    for name in ["nothing.csv", "views.csv", "circle", "hexapla.toml/x", "a\0b", &long] {
+        let read = sources.read(&SourcePath::new(Root::Site, name));
+        assert!(read.absence().is_some(), "{name}: {read:?}");
+    }
+    assert!(sources.failures().is_empty());
 }
 
 #[test]

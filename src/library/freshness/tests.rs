@@ -183,7 +183,7 @@ fn an_author_says_how_much_the_last_change_weighs() {
 
 #[test]
 fn every_sentence_of_the_source_stands_in_one_state() {
-    let library = pipeline::library(&site(&SOURCE.replace("in half", "in two")), &Config::default());
+    let library = pipeline::library(&site(&SOURCE.replace("in half", "in two")), &Config::default()).unwrap();
     let rows = Status::of(&library, None).rows(Grouping::Locale);
     let row = &rows[&("da-DK".to_owned(), String::new())];
     let units = |state: State| row.of(state).units;
@@ -206,7 +206,7 @@ fn a_plain_translation_without_a_hash_is_told_by_the_history_of_its_file() {
                 sources.date(Root::Content, path, LastChange { age, at_least });
             }
         }
-        let library = pipeline::library(&sources, &Config::default());
+        let library = pipeline::library(&sources, &Config::default()).unwrap();
         library.articles[0].versions.iter().flatten().next().unwrap().freshness
     };
     assert_eq!(state(Some((3, false)), Some((3, false))), Freshness::Fresh, "changed together");

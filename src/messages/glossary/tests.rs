@@ -83,7 +83,7 @@ fn site() -> MemorySources {
 
 #[test]
 fn translators_find_the_terms_of_a_sentence_above_it() {
-    let wanted = pipeline::extract(&site(), &Config::default(), &[Locale::parse("da-DK").unwrap()]);
+    let wanted = pipeline::extract(&site(), &Config::default(), &[Locale::parse("da-DK").unwrap()]).unwrap();
     let catalog = wanted.iter().find(|file| &*file.path.path == "da-DK/articles/open.ftl").unwrap();
     assert!(
         catalog.text.contains(
@@ -114,11 +114,11 @@ fn terms_of_files_and_of_catalogs_are_told_at_their_place() {
     );
 
     let mut sources = site();
-    for file in pipeline::extract(&sources, &Config::default(), &[Locale::parse("da-DK").unwrap()]) {
+    for file in pipeline::extract(&sources, &Config::default(), &[Locale::parse("da-DK").unwrap()]).unwrap() {
         sources.insert(file.path.root, &file.path.path, file.text);
     }
     let path = SourcePath::new(Root::Locales, "da-DK/articles/open.ftl");
-    let text = String::from_utf8(sources.read(&path).unwrap()).unwrap();
+    let text = String::from_utf8(sources.read(&path).bytes().unwrap()).unwrap();
     let unit = text.rfind("{ \"\" }").unwrap();
     let filled = format!("{}Åbn kontoen i Paper.{}", &text[..unit], &text[unit + 6..]);
     sources.insert(Root::Locales, &path.path, filled);

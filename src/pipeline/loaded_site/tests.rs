@@ -8,7 +8,7 @@ use crate::locale::Locale;
 use crate::parse::article::Article;
 use crate::parse::config::Config;
 use crate::pipeline::{Cache, LoadedSite, Progress, Stage};
-use crate::source::{History, MemorySources, ReadError, Root, SourcePath, Sources};
+use crate::source::{History, MemorySources, ReadFailure, Reading, Root, SourcePath, Sources};
 use crate::units::segment::Segmenter;
 use proptest::prelude::*;
 
@@ -109,11 +109,15 @@ impl Sources for Partly {
         self.files.files(root)
     }
 
-    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
+    fn read(&self, path: &SourcePath) -> Reading {
         if self.unreadable.contains(path) {
-            return Err(ReadError("permission denied".to_owned()));
+            return Reading::absent("it is not a file");
         }
         self.files.read(path)
+    }
+
+    fn failures(&self) -> Vec<ReadFailure> {
+        self.files.failures()
     }
 
     fn stamp(&self, path: &SourcePath) -> Option<u64> {

@@ -11,7 +11,7 @@ use crate::host::disk::DiskSources;
 use crate::output::MemorySink;
 use crate::parse::counts::WorkCounts;
 use crate::pipeline::{self, Options, rendered_by_thread};
-use crate::source::{History, ReadError, Root, SourcePath, Sources};
+use crate::source::{History, ReadFailure, Reading, Root, SourcePath, Sources};
 use tokio::sync::oneshot;
 
 use crate::pipeline::Quiet;
@@ -28,11 +28,15 @@ impl Sources for CountedSources<'_> {
         self.own.files(root)
     }
 
-    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
+    fn read(&self, path: &SourcePath) -> Reading {
         if path.root == Root::Content {
             *self.reads.lock().unwrap().entry(path.path.to_string()).or_default() += 1;
         }
         self.own.read(path)
+    }
+
+    fn failures(&self) -> Vec<ReadFailure> {
+        self.own.failures()
     }
 
     fn stamp(&self, path: &SourcePath) -> Option<u64> {

@@ -73,7 +73,7 @@ struct Catalog<'a> {
 
 impl<'a> Catalog<'a> {
     fn read(ctx: &RenderContext<'_>, path: &SourcePath, composed: &'a Composed) -> Self {
-        let bytes = ctx.sources.read(path).ok();
+        let bytes = ctx.sources.read(path).bytes();
         Self { composed, entries: bytes.map(|bytes| strings::parse(path, &bytes).value) }
     }
 

@@ -73,7 +73,7 @@ impl ArticleRendering<'_> {
     /// The lines of a media file.
     pub(super) fn lines_of(&self, snippet: &Snippet) -> Option<String> {
         let LinkTarget::File(found) = self.resolve(&snippet.path) else { return None };
-        let bytes = self.ctx.sources.read(&found.path).ok()?;
+        let bytes = self.ctx.sources.read(&found.path).bytes()?;
         Some(snippet.lines(&text_of(&bytes)))
     }
 }
