@@ -151,10 +151,12 @@ const FOLD: &str = "---\ntitle: Fold\ndescription: How to fold.\n---\n# Fold\n\n
 /// The SHA-1 of the article above, as a hand-off leaves it in a translation.
 const FOLD_HASH: &str = "4fd22490c48f818faa084d9200c5707458cf497f";
 
-/// The same with too few open files for what is listed, which fails alike for everyone, as permissions do not.
+/// The same without inherited files and with too few open files for what is listed, which fails alike for everyone, as permissions do not.
 fn with_few_files(command: &Command) -> Command {
     let mut limited = Command::new("sh");
-    limited.args(["-c", "ulimit -n 4 && exec \"$0\" \"$@\""]).arg(command.get_program());
+    limited
+        .args(["-c", "exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; ulimit -n 4 && exec \"$0\" \"$@\""])
+        .arg(command.get_program());
     limited.args(command.get_args());
     if let Some(folder) = command.get_current_dir() {
         limited.current_dir(folder);

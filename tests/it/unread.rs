@@ -93,10 +93,12 @@ fn the_diagnostics_of_a_failing_disk_are_the_same_at_every_run() {
     assert!((0..5).all(|_| told() == first));
 }
 
-/// The command with a limit on open files.
+/// The command with a limit on open files, and none that it inherits.
 fn limited(site: &Path, files: usize, arguments: &str) -> (Option<i32>, String) {
     let mut command = Command::new("sh");
-    let script = format!("ulimit -n {files} && exec \"$0\" {arguments} \"$1\"");
+    let script = format!(
+        "exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; ulimit -n {files} && exec \"$0\" {arguments} \"$1\""
+    );
     command.args(["-c", &script]).arg(env!("CARGO_BIN_EXE_hexapla")).arg(site);
     let output = command.env("HOME", site).stdin(Stdio::null()).output().unwrap();
     (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
