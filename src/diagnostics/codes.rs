@@ -273,9 +273,16 @@ codes! {
     /// Write the delimiter without the space, as the source does.
     MarkupRepaired: Note = "markup-repaired",
 
+    /// markup of another generator stays on the page
+    ///
+    /// Readers see it as it is written: a shortcode, a list of attributes in braces, an admonition, a component of another theme. It is reported once a kind and file.
+    ///
+    /// Say it as the message offers, or put it in backticks where it is meant as text.
+    MarkupForeign: Warning = "markup-foreign",
+
     /// something that readers would see is left out
     ///
-    /// An element of HTML that is not published (a drawing, a formula, a form, a frame), an attribute with words that has no place on the page, or a cell beyond the columns of its table's header. Films, sounds and frames become links, which is a warning; of other elements the text inside stays where it can.
+    /// An element of HTML that is not published (a drawing, a formula, a form, a frame), an attribute with words that has no place on the page, a cell beyond the columns of its table's header, or a footnote that nothing refers to. Films, sounds and frames become links, which is a warning; of other elements the text inside stays where it can.
     ///
     /// Say it in Markdown: a picture for a drawing, a `> [!VIDEO …]` for a film, a column more in the table's header. A tag that is meant as text stands in backticks.
     TextLost: Error = "text-lost",

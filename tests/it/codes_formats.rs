@@ -59,6 +59,7 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
         "term-changed" => terms("-kite = drage\n    .translate = no\n", "Bind din drage."),
         "term-forbidden" => terms("-kite = drage\n    .forbidden = papfugl\n", "Bind din papfugl."),
         "markup-left-over" => article("Tie **it."),
+        "markup-foreign" => article("## Knots {#knots}\n\nTie it.\n\n## Bows {#bows}\n\nFold it."),
         "text-lost" => article("<svg><circle r=\"4\"/></svg>"),
         "id-repeated" => article("<a id=\"knot\"></a>One. <a id=\"knot\"></a>Two."),
         "url-refused" => article("[Tie](javascript:tie)"),

@@ -39,3 +39,4 @@ mod sites;
 mod structure;
 mod supply;
 mod unread;
+mod words;

@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::LinkType;
 
 use super::directive::{self, Directive};
+use super::text_runs::{RunKind, RunLink, TextRun, runs};
 use super::{Document, is_escaped, placeholder};
 use crate::parse::text_map::Edit;
 
@@ -84,7 +85,8 @@ fn includes_of(text: &str, run: &TextRun, found: &mut Vec<FoundInclude>) {
     let mut rest = String::new();
     let mut at = run.range.start;
     while at < run.range.end {
-        let is_opaque = run.opaque.iter().any(|opaque| opaque.contains(&at));
+        let next = run.opaque.partition_point(|opaque| opaque.end <= at);
+        let is_opaque = run.opaque.get(next).is_some_and(|opaque| opaque.start <= at);
         let parsed = text[at..run.range.end]
             .starts_with('[')
             .then(|| directive::at(&text[at..]))
@@ -189,10 +191,11 @@ fn run_text(body: &str, run: &TextRun, included: &Included<'_>) -> String {
         .into_iter()
         .map(|include| Edit { range: include.range, text: (included.include)(&include.path) })
         .collect();
-    edits.extend(run.breaks.iter().map(|line_break| {
+    edits.extend(run.breaks.iter().map(|(place, stays)| {
         // A line of a quotation begins with its mark, which belongs to no content.
-        let rest = body[line_break.range.end..run.range.end].trim_start_matches([' ', '\t', '>']);
-        Edit { range: line_break.range.start..run.range.end - rest.len(), text: line_break.text.clone() }
+        let rest = body[place.end..run.range.end].trim_start_matches([' ', '\t', '>']);
+        let text = if *stays { "<br>" } else { " " };
+        Edit { range: place.start..run.range.end - rest.len(), text: text.to_owned() }
     }));
     for link in &run.links {
         edits.extend(link_edit(body, link, included));
@@ -243,148 +246,6 @@ fn link_edit(body: &str, link: &RunLink, included: &Included<'_>) -> Option<Edit
             let text = format!("]({})", written(&address));
             Some(Edit { range: link.label_end..link.range.end, text })
         }
-    }
-}
-
-/// The inline content of one block, or a block without any.
-#[derive(Debug)]
-struct TextRun {
-    kind: RunKind,
-    range: Range<usize>,
-    /// How many blocks are open, this one included.
-    depth: usize,
-    /// Code and HTML in it.
-    opaque: Vec<Range<usize>>,
-    /// Line breaks, with what stands for them on one line.
-    breaks: Vec<Edit>,
-    links: Vec<RunLink>,
-    /// The text of a block of code.
-    code: String,
-}
-
-#[derive(Debug)]
-struct RunLink {
-    kind: LinkType,
-    range: Range<usize>,
-    address: String,
-    label_end: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum RunKind {
-    Paragraph,
-    Heading,
-    Item,
-    Cell,
-    Code,
-    Html,
-}
-
-/// All content of a text, block by block.
-fn runs(document: &Document) -> Vec<TextRun> {
-    let mut reader = RunReader { blocks: Vec::new(), open: None, runs: Vec::new(), links: Vec::new() };
-    for (event, range) in document.events() {
-        reader.take(&event, &range);
-    }
-    reader.end();
-    reader.runs
-}
-
-struct RunReader {
-    blocks: Vec<RunKind>,
-    open: Option<TextRun>,
-    runs: Vec<TextRun>,
-    links: Vec<RunLink>,
-}
-
-impl RunReader {
-    fn take(&mut self, event: &Event<'_>, range: &Range<usize>) {
-        match event {
-            Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
-                self.extend(range);
-                self.links.push(RunLink {
-                    kind: *link_type,
-                    range: range.clone(),
-                    address: dest_url.to_string(),
-                    label_end: range.start + 1,
-                });
-            }
-            Event::End(TagEnd::Link | TagEnd::Image) => {
-                let link = self.links.pop();
-                self.grow(range.end);
-                if let Some(run) = &mut self.open {
-                    run.links.extend(link);
-                }
-            }
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => self.extend(range),
-            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => self.grow(range.end),
-            Event::Start(tag) => {
-                self.end();
-                self.blocks.push(match tag {
-                    Tag::Heading { .. } => RunKind::Heading,
-                    Tag::TableCell => RunKind::Cell,
-                    Tag::Item => RunKind::Item,
-                    Tag::CodeBlock(_) => RunKind::Code,
-                    Tag::HtmlBlock => RunKind::Html,
-                    _ => RunKind::Paragraph,
-                });
-            }
-            Event::End(_) => {
-                self.end();
-                self.blocks.pop();
-            }
-            Event::Rule => self.end(),
-            Event::SoftBreak => self.line_break(range, " "),
-            Event::HardBreak => self.line_break(range, "<br>"),
-            Event::Text(text) => {
-                self.extend(range);
-                if let Some(run) = self.open.as_mut().filter(|run| run.kind == RunKind::Code) {
-                    run.code.push_str(text);
-                }
-            }
-            Event::Code(_) | Event::InlineHtml(_) => {
-                self.extend(range);
-                if let Some(run) = &mut self.open {
-                    run.opaque.push(range.clone());
-                }
-            }
-            _ => self.extend(range),
-        }
-    }
-
-    fn line_break(&mut self, range: &Range<usize>, text: &str) {
-        self.extend(range);
-        if let Some(run) = &mut self.open {
-            run.breaks.push(Edit { range: range.clone(), text: text.to_owned() });
-        }
-    }
-
-    fn extend(&mut self, range: &Range<usize>) {
-        self.grow(range.end);
-        let kind = self.blocks.last().copied().unwrap_or(RunKind::Paragraph);
-        let depth = self.blocks.len();
-        let run = self.open.get_or_insert_with(|| TextRun {
-            kind,
-            range: range.clone(),
-            depth,
-            opaque: Vec::new(),
-            breaks: Vec::new(),
-            links: Vec::new(),
-            code: String::new(),
-        });
-        run.range.end = run.range.end.max(range.end);
-    }
-
-    /// Extends the labels of the open links.
-    fn grow(&mut self, end: usize) {
-        for link in self.links.iter_mut().filter(|link| end < link.range.end) {
-            link.label_end = link.label_end.max(end);
-        }
-    }
-
-    fn end(&mut self) {
-        self.runs.extend(self.open.take());
-        self.links.clear();
     }
 }
 

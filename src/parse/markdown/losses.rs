@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
+use rustc_hash::FxHashSet;
 
 use super::html_block::RawBlock;
 use super::html_element::{self, Omission, Permission};
@@ -37,6 +38,8 @@ pub(crate) enum LossCause {
     },
     /// Cells of a row beyond the columns of its table.
     Cells,
+    /// A footnote that nothing refers to.
+    Footnote,
 }
 
 /// All losses of a document, in order.
@@ -47,11 +50,13 @@ pub(crate) fn losses(document: &Document) -> Vec<Loss> {
         block: RawBlock::default(),
         columns: 0,
         pictures: 0,
+        footnotes: Vec::new(),
         losses: Vec::new(),
     };
     for (event, range) in document.events() {
         reader.take(&event, &range);
     }
+    reader.footnotes();
     reader.losses
 }
 
@@ -63,6 +68,8 @@ struct LossReader<'a> {
     columns: usize,
     /// How many pictures are open: markup in their labels is no markup.
     pictures: usize,
+    /// The footnotes: name, place, and whether it is a reference.
+    footnotes: Vec<(String, Range<usize>, bool)>,
     losses: Vec<Loss>,
 }
 
@@ -79,6 +86,12 @@ impl LossReader<'_> {
             Event::Start(Tag::HtmlBlock) => {}
             Event::Start(Tag::Image { .. }) => self.pictures += 1,
             Event::End(TagEnd::Image) => self.pictures = self.pictures.saturating_sub(1),
+            Event::FootnoteReference(name) if self.pictures == 0 => {
+                self.footnotes.push((name.to_string(), range.clone(), true));
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                self.footnotes.push((name.to_string(), range.clone(), false));
+            }
             Event::Start(Tag::Table(alignments)) => self.columns = alignments.len(),
             Event::Start(Tag::TableRow) => self.row(range),
             Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell)
@@ -118,6 +131,22 @@ impl LossReader<'_> {
             if has_words && !(is_kept && html_element::keeps_attribute(name, attribute)) {
                 let cause = LossCause::Attribute { element: name.clone(), name: attribute.clone() };
                 self.lose(cause, range);
+            }
+        }
+    }
+
+    /// Only footnotes that something refers to stand on the page, the first of each name.
+    fn footnotes(&mut self) {
+        let footnotes = std::mem::take(&mut self.footnotes);
+        let (references, texts): (Vec<_>, Vec<_>) = footnotes.into_iter().partition(|(_, _, refers)| *refers);
+        let references: FxHashSet<String> = references.into_iter().map(|(name, ..)| name).collect();
+        let mut seen = FxHashSet::default();
+        for (name, place, _) in texts {
+            let is_displayed = references.contains(&name) && seen.insert(name);
+            if !is_displayed {
+                let line = self.document.text[place.clone()].lines().next().unwrap_or_default();
+                let end = place.start + line.len();
+                self.lose(LossCause::Footnote, &(place.start..end));
             }
         }
     }

@@ -8,6 +8,7 @@ pub(crate) mod component;
 pub(crate) mod directive;
 mod events;
 pub(crate) mod faq;
+pub(crate) mod foreign;
 pub(crate) mod heading;
 pub(crate) mod html_block;
 pub(crate) mod html_element;
@@ -19,6 +20,7 @@ pub(crate) mod placeholder;
 pub(crate) mod plain;
 mod repair;
 pub(crate) mod slug;
+mod text_runs;
 
 use std::cell::OnceCell;
 use std::ops::Range;

@@ -279,13 +279,16 @@ impl RawElements {
             Image::Elsewhere(url) => {
                 out.push_str("<a class=\"image-elsewhere\"");
                 escape::push_attribute(out, "href", &url);
+                push_title(title, out);
                 out.push('>');
                 escape::push(out, if alt.trim().is_empty() { &url } else { alt });
                 out.push_str("</a>");
                 return;
             }
             Image::Missing => {
-                out.push_str("<span class=\"image-missing\">");
+                out.push_str("<span class=\"image-missing\"");
+                push_title(title, out);
+                out.push('>');
                 escape::push(out, alt);
                 out.push_str("</span>");
                 return;
@@ -302,9 +305,7 @@ impl RawElements {
         if let Some((width, height)) = size {
             out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }
-        if let Some(title) = title.filter(|title| !title.is_empty()) {
-            escape::push_attribute(out, "title", title);
-        }
+        push_title(title, out);
         self.pictures += 1;
         if self.pictures > 1 {
             out.push_str(" loading=\"lazy\"");
@@ -332,5 +333,11 @@ impl RawElements {
         let floor = floor.min(self.open.len());
         let index = self.open[floor..].iter().rposition(|open| open.written == name)?;
         Some(floor + index)
+    }
+}
+
+fn push_title(title: Option<&str>, out: &mut String) {
+    if let Some(title) = title.filter(|title| !title.is_empty()) {
+        escape::push_attribute(out, "title", title);
     }
 }

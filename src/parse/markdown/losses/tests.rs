@@ -11,6 +11,7 @@ fn lost(text: &str) -> Vec<String> {
         LossCause::Element { name, is_linked } => format!("{name}{}", if is_linked { " linked" } else { "" }),
         LossCause::Attribute { element, name } => format!("{element} {name}"),
         LossCause::Cells => "cells".to_owned(),
+        LossCause::Footnote => "footnote".to_owned(),
     };
     losses(&document)
         .into_iter()
@@ -77,4 +78,10 @@ fn cells_without_a_column_are_reported() {
     ] {
         assert_eq!(lost(text), [""; 0], "{text}");
     }
+}
+
+#[test]
+fn a_footnote_without_a_reference_is_reported() {
+    assert_eq!(lost("a[^1]\n\n[^1]: b\n\n[^2]: c\n"), ["footnote: [^2]: c"]);
+    assert_eq!(lost("a[^1] b[^1]\n\n[^1]: b\n"), [""; 0]);
 }
