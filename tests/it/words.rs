@@ -198,7 +198,8 @@ fn judged(mut site: Site) -> Verdict {
     let pages = pages_by_file(&built);
     let mut verdict = Verdict::default();
     for (path, address) in pages {
-        let Ok(bytes) = site.sources.read(&SourcePath::new(Root::Content, &path)) else { continue };
+        let bytes = site.sources.read(&SourcePath::new(Root::Content, &path)).bytes();
+        let Some(bytes) = bytes else { continue };
         let file = String::from_utf8_lossy(&bytes).into_owned();
         if file.contains("data-ttu-id") || file.contains("sxs-lookup") {
             continue;
