@@ -124,13 +124,22 @@ impl SiteArgs {
         Err(HostError(format!("the site has no locale `{unknown}`; {help}")))
     }
 
-    /// The locales that folders or the configuration name, as written there.
+    /// The locales that folders of articles or of catalogs or the configuration name, as written there.
     fn locales(&self) -> BTreeSet<String> {
         let config = &self.site.config.value;
         let folders = self.sources.files(Root::Content);
         let folders =
             folders.iter().filter_map(|file| file.path.split_once('/')).map(|(folder, _)| folder.to_owned());
-        folders.chain(config.locales.keys().cloned()).chain([config.site.source_locale.clone()]).collect()
+        let catalogs = self.sources.files(Root::Locales);
+        let with_catalogs = catalogs.iter().filter_map(|file| {
+            let (folder, rest) = file.path.split_once('/')?;
+            rest.starts_with("articles/").then(|| folder.to_owned())
+        });
+        folders
+            .chain(with_catalogs)
+            .chain(config.locales.keys().cloned())
+            .chain([config.site.source_locale.clone()])
+            .collect()
     }
 }
 

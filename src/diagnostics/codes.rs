@@ -175,6 +175,27 @@ codes! {
     /// Rename the folder to the language's tag.
     LocaleTagInvalid: Warning = "locale-tag-invalid",
 
+    /// files of content are passed over
+    ///
+    /// They are neither articles, which are `.md` or `.markdown` files in a folder named by a language, nor files that pages can offer or quote. There is one message a kind, with how many there are and the first of them.
+    ///
+    /// Write them as Markdown, or move what is no article out of the content folder.
+    FilesPassedOver: Warning = "files-passed-over",
+
+    /// a folder named by a language holds no article
+    ///
+    /// Its files are none that Hexapla reads, and it has no catalogs, so the site has no such language.
+    ///
+    /// Write articles as `.md` or `.markdown`, or take the folder out of the content.
+    LocaleEmpty: Error = "locale-empty",
+
+    /// the site has no article
+    ///
+    /// Nothing in the content folder is an article, so readers would get an empty site.
+    ///
+    /// Check `content` below `[paths]`; articles are `.md` or `.markdown` files in a folder named by their language.
+    SiteEmpty: Error = "site-empty",
+
     /// two folders name the same locale
     ///
     /// Tags are compared in canonical form, so `da-dk` and `da-DK` are one locale. The first folder is used.

@@ -181,6 +181,8 @@ fn names_left_aside(name: &str) -> bool {
         || (name.starts_with('#') && name.ends_with('#'))
         || name.ends_with(".swp")
         || name == "Thumbs.db"
+        // The texts of other people's programs, which no site means to publish.
+        || name == "node_modules"
 }
 
 /// True for what a walk over `root` would pass by: a dotfile, an editor's leftover, or what lies in such a folder.

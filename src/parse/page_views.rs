@@ -43,7 +43,7 @@ fn path(address: &str) -> String {
     };
     let path = address.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
     let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
-    let path = path.strip_suffix(".html").or_else(|| path.strip_suffix(".md")).unwrap_or(path);
+    let path = [".html", ".md", ".markdown"].iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path);
     percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned()
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::load::{ARTICLE, Content, Depth, library_options, word_files};
+use super::load::{Content, Depth, article_key, library_options, word_files};
 use crate::catalogs::catalog::{self, units_of};
 use crate::catalogs::compose::{CatalogLevel, compose};
 use crate::check::untranslated;
@@ -77,7 +77,7 @@ pub(super) fn compose_from_any(sources: &dyn Sources, config: &Config, files: &[
     let source = library_options(config).source;
     let catalogs = catalogs(sources, &source);
     files.iter().filter_map(|file| file.path.split_once('/')).any(|(folder, rest)| {
-        let key = rest.get(..rest.len().saturating_sub(ARTICLE.len())).unwrap_or_default();
+        let key = article_key(rest).unwrap_or_default();
         Locale::parse(folder).as_ref() == Some(&source) && catalogs.contains_key(key)
     })
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::cache::{Cache, CachedArticle};
 use super::run::{Progress, Stage};
-use crate::diagnostics::{Checked, Code, Diagnostic};
+use crate::diagnostics::{Checked, Code, Diagnostic, Severity};
 use crate::library::{Library, LibraryOptions, LocaleContent, Threshold};
 use crate::locale::Locale;
 use crate::messages::glossary::{self, Glossary};
@@ -95,6 +95,7 @@ pub(super) fn content_in(
     for (locale, files) in folders {
         let (articles, media): (Vec<_>, Vec<_>) = files.into_iter().partition(|(key, _)| is_article(key));
         content.media.extend(media.into_iter().map(|(key, path)| (locale.clone(), key, path)));
+        let articles = one_for_each_key(articles, &mut diagnostics);
         let role = Role::of(&locale, &source);
         let read: Vec<(String, SourcePath, Arc<CachedArticle>)> = articles
             .into_par_iter()
@@ -103,7 +104,7 @@ pub(super) fn content_in(
                     .article(sources, &path)
                     .unwrap_or_else(|| Arc::new(article(sources, &path, role, sentences, depth)));
                 progress.step();
-                (key[..key.len() - ARTICLE.len()].to_owned(), path, read)
+                (article_key(&key).unwrap_or(&key).to_owned(), path, read)
             })
             .collect();
         let mut articles = Vec::with_capacity(read.len());
@@ -136,8 +137,41 @@ pub(super) fn again(
     paths.par_iter().map(read).collect()
 }
 
-/// The extension of an article's file name, with its dot.
-pub(super) const ARTICLE: &str = ".md";
+/// The key of an article whose file has this path; `None` for any other file.
+pub(super) fn article_key(path: &str) -> Option<&str> {
+    let (key, extension) = path.rsplit_once('.')?;
+    let is_name = !key.is_empty() && !key.ends_with('/');
+    (is_name && ["md", "markdown"].iter().any(|own| extension.eq_ignore_ascii_case(own))).then_some(key)
+}
+
+/// Leaves one file for each key: `tie.md` before `tie.markdown`. The others are reported, since they have no page.
+fn one_for_each_key(
+    mut articles: Vec<(String, SourcePath)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(String, SourcePath)> {
+    let mut owners: FxHashMap<String, SourcePath> = FxHashMap::default();
+    let keys = |(path, _): &(String, SourcePath)| article_key(path).map(str::to_owned);
+    for ending in [".md", ""] {
+        for article in articles.iter().filter(|(path, _)| path.ends_with(ending)) {
+            owners.extend(
+                keys(article).filter(|key| !owners.contains_key(key)).map(|key| (key, article.1.clone())),
+            );
+        }
+    }
+    articles.retain(|article| {
+        let owner = keys(article).and_then(|key| owners.get(&key));
+        let is_owner = owner.is_none_or(|owner| *owner == article.1);
+        if let Some(owner) = owner.filter(|_| !is_owner) {
+            let message = format!("`{}` is the same article, and is published instead", owner.path);
+            // An error, since no address is left for this text.
+            let diagnostic = Diagnostic::at(Code::UrlCollision, &article.1, 0..0, message)
+                .help("rename or delete one of the two");
+            diagnostics.push(Diagnostic { severity: Severity::Error, ..diagnostic });
+        }
+        is_owner
+    });
+    articles
+}
 
 /// True where articles can have several versions, whose sources have to be compared: with files in several locales, or with catalogs.
 fn compares_versions(sources: &dyn Sources, folders: &BTreeMap<Locale, Vec<(String, SourcePath)>>) -> bool {
@@ -146,7 +180,7 @@ fn compares_versions(sources: &dyn Sources, folders: &BTreeMap<Locale, Vec<(Stri
 }
 
 fn is_article(key: &str) -> bool {
-    key.get(key.len().saturating_sub(ARTICLE.len())..).is_some_and(|end| end.eq_ignore_ascii_case(ARTICLE))
+    article_key(key).is_some()
 }
 
 /// The files of each locale with their path below its folder. Files outside of these folders belong to no locale.

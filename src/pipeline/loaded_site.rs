@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cache::{Cache, CachedArticle, CachedStrings};
 use super::run::{Counts, Progress, Stage};
 use super::theme::{Theme, look};
-use super::{catalogs, inline_includes, load};
+use super::{catalogs, inline_includes, load, passed_over};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::library::{ArticleId, Library};
 use crate::messages::glossary::Glossary;
@@ -76,6 +76,7 @@ impl LoadedSite {
         let messages = messages(sources, &plan.library, cache, &mut diagnostics);
         let theme = look(sources, config, messages, &mut cache.look, &mut diagnostics);
         let logo = logo(sources, config, &mut diagnostics);
+        diagnostics.extend(passed_over::check(sources, config, &plan));
         Self { plan, glossaries, counts, of_plan, diagnostics, look: theme, logo }
     }
 

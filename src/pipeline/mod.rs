@@ -12,6 +12,7 @@ mod loaded_site;
 mod narrowed;
 mod notes;
 mod pages;
+mod passed_over;
 mod pseudo;
 mod renderer;
 mod run;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::load::word_files;
+use super::load::{article_key, word_files};
 use crate::catalogs::catalog::{self, units_of};
 use crate::catalogs::pseudo::{Pseudo, pseudo_strings, pseudo_units};
 use crate::locale::Locale;
@@ -55,7 +55,7 @@ fn catalogs_of(
     path: &SourcePath,
     segmenter: &Segmenter,
 ) -> Vec<(SourcePath, Vec<u8>)> {
-    let key = path.path.split_once('/').and_then(|(_, key)| key.strip_suffix(".md"));
+    let key = path.path.split_once('/').and_then(|(_, path)| article_key(path));
     let (Some(key), Some(bytes)) = (key, sources.read(path).bytes()) else { return Vec::new() };
     let article = Article::parse(path, &text_of(&bytes)).value;
     let units = units_of(&article, segmenter);

@@ -105,7 +105,7 @@ impl LinkResolver {
     }
 
     fn article(&self, key: &str) -> Option<(ArticleId, bool)> {
-        let key = key.strip_suffix(".md").or_else(|| key.strip_suffix('/')).unwrap_or(key);
+        let key = [".md", ".markdown", "/"].iter().find_map(|end| key.strip_suffix(end)).unwrap_or(key);
         if key.is_empty() {
             return None;
         }

@@ -110,7 +110,7 @@ fn old_urls(version: &Version) -> impl Iterator<Item = &str> {
 fn below(library: &Library, urls: &Urls, locale: LocaleId, written: &str) -> Result<Option<String>, String> {
     let path = written.trim().trim_matches('/');
     let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
-    let path = path.strip_suffix(".html").or_else(|| path.strip_suffix(".md")).unwrap_or(path);
+    let path = [".html", ".md", ".markdown"].iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path);
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     let named = (0..library.locales.len()).find(|locale| urls.segment(*locale).eq_ignore_ascii_case(first));
     let path = match named {

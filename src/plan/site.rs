@@ -169,7 +169,8 @@ impl Plan {
 }
 
 /// What an address names, in lower case.
-fn last_part(address: &str) -> String {
+/// The file name at the end of an address, decoded, in small letters.
+pub(crate) fn last_part(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let last = path.rsplit(['/', '\\']).next().unwrap_or_default();
     percent_encoding::percent_decode_str(last).decode_utf8_lossy().to_lowercase()

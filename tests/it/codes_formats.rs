@@ -40,6 +40,8 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
         "config-value-invalid" => config("[site]\nbase-url = \"kites\"\n"),
         "source-not-utf8" => vec![("content/en-US/tie.md", String::new())],
         "locale-tag-invalid" => vec![("content/not a tag/tie.md", format!("{HEAD}Tie it.\n"))],
+        "files-passed-over" => vec![("content/en-US/tie.mdx", "# Kites\n".to_owned())],
+        "locale-empty" => vec![("content/da-DK/tie.mdx", "# Drager\n".to_owned())],
         "locale-folder-twice" => vec![("content/en-us/tie.md", format!("{HEAD}Tie it.\n"))],
         "front-matter-missing" => vec![("content/en-US/tie.md", "# Kites\n\nTie it.\n".to_owned())],
         "front-matter-syntax" => front_matter("title: Kites: a [book"),
@@ -143,6 +145,7 @@ fn on_disk(code: &str, site: &Path) {
         "source-too-large" => {
             fs::File::create(content.join("tie.md")).unwrap().set_len(33 * 1024 * 1024).unwrap();
         }
+        "site-empty" => fs::remove_file(content.join("fold.md")).unwrap(),
         _ => {}
     }
 }

@@ -19,6 +19,7 @@ mod fixture;
 #[allow(dead_code, reason = "the tests of the library use the rest")]
 mod generated;
 
+mod accounted;
 mod cli;
 mod codes_formats;
 mod corpus;

@@ -113,7 +113,9 @@ impl Loaded {
 
     /// How many pages contain the text of the files that changed; `None` if any page may have changed.
     pub(crate) fn pages_of(&self, since: &Since) -> Option<usize> {
-        let is_article = |file: &SourcePath| file.root == Root::Content && file.path.ends_with(".md");
+        let ends = [".md", ".markdown"];
+        let is_article =
+            |file: &SourcePath| file.root == Root::Content && ends.iter().any(|end| file.path.ends_with(end));
         if since.files.is_empty() || !since.files.iter().all(is_article) {
             return None;
         }

@@ -46,7 +46,8 @@ impl PathPattern {
 
 /// The case of letters does not matter, as in addresses; globset itself would compare only the letters of ASCII so.
 fn glob_set(path: &str) -> Result<GlobSet, globset::Error> {
-    let path = path.strip_suffix(".md").unwrap_or(path).to_lowercase();
+    let path =
+        path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown")).unwrap_or(path).to_lowercase();
     let mut named = path.trim_end_matches('/');
     while let Some(folder) = named.strip_suffix("/**") {
         named = folder;
