@@ -59,7 +59,7 @@ fn push_new(steps: &mut Vec<Locale>, step: Locale) {
 }
 
 fn readable_for(parent: &Locale, reader: &Locale) -> bool {
-    parent.likely().script == reader.likely().script && family(parent) == family(reader)
+    parent.likely().script == reader.likely().script && family(parent.language()) == family(reader.language())
 }
 
 fn nearest_sibling<'a>(wanted: &Locale, available: &'a [Locale]) -> Option<&'a Locale> {
@@ -81,8 +81,8 @@ fn nearest_sibling<'a>(wanted: &Locale, available: &'a [Locale]) -> Option<&'a L
 }
 
 /// The language, with written Norwegian as one: its readers read both forms.
-fn family(locale: &Locale) -> &str {
-    match locale.language() {
+pub(super) fn family(language: &str) -> &str {
+    match language {
         "nb" | "nn" => "no",
         language => language,
     }

@@ -12,10 +12,13 @@ use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::{YMD, YMDE};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
-use icu_plurals::{PluralCategory, PluralRules};
+use icu_locale::LanguageIdentifier;
+use icu_locale::subtags::Language;
+use icu_plurals::PluralCategory;
 
 use super::index::{self, Alphabet};
 use super::number::{self, NumberOptions};
+use super::plurals::{Counting, Plurals};
 use super::{CalendarDate, Locale};
 
 /// How much of a date is written out.
@@ -39,8 +42,8 @@ pub(crate) struct Formats {
     dates: [OnceLock<Option<DateFormat>>; 4],
     grouped: OnceLock<Option<DecimalFormatter>>,
     plain: OnceLock<Option<DecimalFormatter>>,
-    cardinal: OnceLock<Option<PluralRules>>,
-    ordinal: OnceLock<Option<PluralRules>>,
+    cardinal: OnceLock<Option<Plurals>>,
+    ordinal: OnceLock<Option<Plurals>>,
     order: OnceLock<Option<CollatorBorrowed<'static>>>,
     alphabet: OnceLock<Option<Alphabet>>,
 }
@@ -81,18 +84,14 @@ impl Formats {
         format.as_ref().map_or_else(|| date.iso(), |format| format.render(&day))
     }
 
+    /// The format of a style; `None` where ICU has no words for dates in this language and script, for a date in digits reads
+    /// better than the root's `2021 M03 8`.
     fn date_format(&self, style: DateStyle) -> Option<DateFormat> {
-        let preferences = self.locale.icu().into();
-        let fields = match style {
-            DateStyle::Full => {
-                let format = DateTimeFormatter::try_new(preferences, YMDE::long()).ok()?;
-                return Some(DateFormat::WithWeekday(format));
-            }
-            DateStyle::Long => YMD::long(),
-            DateStyle::Medium => YMD::medium(),
-            DateStyle::Short => YMD::short(),
-        };
-        DateTimeFormatter::try_new(preferences, fields).ok().map(DateFormat::Plain)
+        let own = date_format(self.locale.icu(), style)?;
+        let root = date_format(&root_of(&self.locale), style);
+        let sample = Date::try_new_iso(2021, 3, 8).ok()?;
+        let has_words = root.is_none_or(|root| root.render(&sample) != own.render(&sample));
+        has_words.then_some(own)
     }
 
     /// A number in the locale's digits and marks, rounded to three decimals.
@@ -127,9 +126,20 @@ impl Formats {
         };
         let format = cell.get_or_init(|| {
             let options = DecimalFormatterOptions::from(strategy);
-            DecimalFormatter::try_new(self.locale.icu().into(), options).ok()
+            let own = || DecimalFormatter::try_new(self.locale.icu().into(), options).ok();
+            self.number_format_of_language(options).or_else(own)
         });
         format.as_ref().map_or_else(|| decimal.to_string(), |format| format.format(decimal).to_string())
+    }
+
+    /// The format of the language, where the tag names a script that ICU has no data of: marks of numbers go by the language.
+    fn number_format_of_language(&self, options: DecimalFormatterOptions) -> Option<DecimalFormatter> {
+        let id = self.locale.id();
+        if id.script.is_none() || self.date_format(DateStyle::Long).is_some() {
+            return None;
+        }
+        let language = icu_locale::Locale::from(LanguageIdentifier { script: None, ..id.clone() });
+        DecimalFormatter::try_new((&language).into(), options).ok()
     }
 
     /// The plural category of a number (`one`, `few`, …), or of a rank where `ordinal`.
@@ -140,16 +150,24 @@ impl Formats {
 
     /// The plural category of a number as it is displayed: in English "1 star", but "1.0 stars".
     pub(crate) fn plural_with(&self, value: f64, ordinal: bool, options: &NumberOptions) -> &'static str {
-        let preferences = self.locale.icu();
-        let rules = if ordinal {
-            self.ordinal.get_or_init(|| PluralRules::try_new_ordinal(preferences.into()).ok())
-        } else {
-            self.cardinal.get_or_init(|| PluralRules::try_new_cardinal(preferences.into()).ok())
-        };
-        match (rules, number::decimal(value, options)) {
-            (Some(rules), Some(decimal)) => category_name(rules.category_for(&decimal)),
+        match (self.plurals(ordinal), number::decimal(value, options)) {
+            (Some(rules), Some(decimal)) => category_name(rules.category(&decimal)),
             _ => "other",
         }
+    }
+
+    /// The plural categories that numbers have in this locale, or ranks where `ordinal`.
+    pub(crate) fn plural_categories(&self, ordinal: bool) -> Vec<&'static str> {
+        self.plurals(ordinal).map_or_else(
+            || vec!["other"],
+            |rules| rules.categories().into_iter().map(category_name).collect(),
+        )
+    }
+
+    fn plurals(&self, ordinal: bool) -> Option<&Plurals> {
+        let (cell, counting) =
+            if ordinal { (&self.ordinal, Counting::Ordinal) } else { (&self.cardinal, Counting::Cardinal) };
+        cell.get_or_init(|| Plurals::new(&self.locale, counting)).as_ref()
     }
 
     /// The order of two titles: digits by their value, case and width ignored. Titles that differ in nothing else are put
@@ -180,6 +198,30 @@ impl DateFormat {
     }
 }
 
+fn date_format(locale: &icu_locale::Locale, style: DateStyle) -> Option<DateFormat> {
+    let preferences = locale.into();
+    let fields = match style {
+        DateStyle::Full => {
+            return DateTimeFormatter::try_new(preferences, YMDE::long()).ok().map(DateFormat::WithWeekday);
+        }
+        DateStyle::Long => YMD::long(),
+        DateStyle::Medium => YMD::medium(),
+        DateStyle::Short => YMD::short(),
+    };
+    DateTimeFormatter::try_new(preferences, fields).ok().map(DateFormat::Plain)
+}
+
+/// No language, in the region of a locale, which decides the calendar.
+fn root_of(locale: &Locale) -> icu_locale::Locale {
+    LanguageIdentifier {
+        language: Language::UNKNOWN,
+        script: None,
+        region: locale.likely().region,
+        variants: Default::default(),
+    }
+    .into()
+}
+
 fn collator(locale: &Locale, strength: Strength) -> Option<CollatorBorrowed<'static>> {
     let mut preferences = CollatorPreferences::from(locale.icu());
     preferences.numeric_ordering = Some(CollationNumericOrdering::True);
@@ -203,23 +245,26 @@ fn category_name(category: PluralCategory) -> &'static str {
 fn with_percent_sign(locale: &Locale, digits: &str) -> String {
     let last = digits.chars().next_back().unwrap_or('0');
     match (last, locale.language()) {
-        ('\u{0660}'..='\u{0669}', "ar") => format!("{digits}\u{66A}\u{61C}"),
+        ('\u{0660}'..='\u{0669}', "ar" | "sd") => format!("{digits}\u{66A}\u{61C}"),
+        ('\u{0660}'..='\u{0669}', "ckb") => format!("{digits}\u{A0}\u{66A}"),
         ('\u{0660}'..='\u{0669}', _) => format!("{digits}\u{66A}"),
-        ('\u{06F0}'..='\u{06F9}', "fa") => format!("{digits}\u{66A}"),
+        ('\u{06F0}'..='\u{06F9}', "fa" | "ks" | "ps") => format!("{digits}\u{66A}"),
         (_, "ar") => format!("{digits}\u{200E}%\u{200E}"),
-        (_, "tr") => format!("%{digits}"),
-        (_, "eu") => format!("%\u{A0}{digits}"),
+        (_, "ku" | "tr") => format!("%{digits}"),
+        (_, "blo" | "eu") => format!("%\u{A0}{digits}"),
+        _ if SPACED_REGIONS.contains(&locale.tag()) => format!("{digits}\u{A0}%"),
         (_, language) if SPACED_PERCENT.contains(&language) && !UNSPACED_PERCENT.contains(&locale.tag()) => {
             format!("{digits}\u{A0}%")
         }
-        // Spanish parts the sign in Spain, and nowhere in the Americas.
-        (_, "es") if matches!(locale.tag(), "es" | "es-ES") => format!("{digits}\u{A0}%"),
         _ => format!("{digits}%"),
     }
 }
 
-const SPACED_PERCENT: [&str; 27] = [
-    "be", "ca", "cs", "da", "de", "dsb", "fi", "fo", "fr", "gl", "hr", "hsb", "lb", "lt", "mk", "nb", "nds",
-    "nn", "no", "rm", "ro", "ru", "se", "sk", "sl", "smn", "sv",
+const SPACED_PERCENT: [&str; 31] = [
+    "be", "br", "ca", "ce", "cs", "cv", "da", "de", "dsb", "fi", "fo", "fr", "gl", "hr", "hsb", "ksh", "lb",
+    "lt", "mk", "nb", "nds", "nn", "no", "ro", "ru", "se", "sk", "sl", "smn", "sv", "tk",
 ];
 const UNSPACED_PERCENT: [&str; 3] = ["de-CH", "de-LI", "fr-CH"];
+/// Spanish parts the sign in Spain, and nowhere in the Americas; English does where the other language of the country does.
+const SPACED_REGIONS: [&str; 12] =
+    ["en-AT", "en-DE", "en-DK", "en-FI", "en-NO", "en-SE", "es", "es-EA", "es-ES", "es-GQ", "es-IC", "es-PH"];

@@ -6,6 +6,7 @@ mod formats;
 mod index;
 mod names;
 mod number;
+mod plurals;
 
 pub(crate) use self::chain::{default_chain, nearest_available};
 pub(crate) use self::date::CalendarDate;

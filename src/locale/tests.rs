@@ -1,5 +1,7 @@
 //! Locales: tags, chains, names, dates, numbers, order.
 
+mod intl;
+
 use crate::locale::{
     CalendarDate, DateStyle, Direction, Formats, Locale, NumberOptions, autonyms, default_chain,
     nearest_available,
@@ -101,6 +103,35 @@ fn the_nearest_locale_shares_language_and_script() {
     assert_eq!(nearest("es-MX", "es-AR es").as_deref(), Some("es"));
     assert_eq!(nearest("pt", "pt-PT pt-BR").as_deref(), Some("pt-BR"));
     assert_eq!(nearest("sr-Latn", "sr"), None);
+}
+
+#[test]
+fn plurals_go_by_the_language_where_a_script_stands_in_the_tag() {
+    let category = |tag: &str, number: f64| formats(tag).plural(number, false);
+    for tag in ["sr-Latn", "sr-Latn-RS", "sr-ME", "sr-Latn-ME", "bs-Cyrl", "bs-Cyrl-BA"] {
+        let categories = [1.0, 2.0, 5.0, 21.0].map(|number| category(tag, number));
+        assert_eq!(categories, ["one", "few", "other", "one"], "{tag}");
+    }
+    for tag in
+        "uz-Cyrl az-Arab az-Cyrl pa-Arab ha-Arab kk-Arab ks-Deva sd-Deva mn-Mong en-Shaw ff-Adlm".split(' ')
+    {
+        assert_eq!((category(tag, 1.0), category(tag, 2.0)), ("one", "other"), "{tag}");
+    }
+    assert_eq!((category("hi-Latn", 0.0), category("pa-Arab", 0.0)), ("one", "one"));
+    assert_eq!([0.0, 1.5, 2.0].map(|number| category("ff", number)), ["one", "one", "other"]);
+    assert_eq!([0.5, 2.0, 11.0].map(|number| category("shi-Latn", number)), ["one", "few", "other"]);
+    assert_eq!(formats("sr-Latn").plural_categories(false), ["one", "few", "other"]);
+    assert_eq!(formats("gv").plural_categories(false), ["one", "two", "few", "many", "other"]);
+    assert_eq!(formats("ja").plural_categories(false), ["other"]);
+}
+
+#[test]
+fn a_script_without_data_has_numbers_of_its_language_and_dates_in_digits() {
+    let day = CalendarDate::parse("2021-03-08").unwrap();
+    assert_eq!(formats("az-Cyrl").number(12345.5), "12.345,5");
+    assert_eq!(formats("az-Cyrl").date(day), "2021-03-08");
+    assert_eq!(formats("sr-Latn").number(12345.5), "12.345,5");
+    assert_eq!(formats("ks-Deva").number(7.0), "7");
 }
 
 #[test]
