@@ -1,4 +1,4 @@
-//! Owns the check that terms and variables in texts are defined; where a site defines none of a kind, braces are taken for plain text.
+//! Owns the check that terms and variables in texts are defined.
 
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::library::{ArticleId, LocaleId, Version};
@@ -54,10 +54,11 @@ impl PlaceholderCheck<'_> {
                 Placeholder::Term(name) => (name, self.terms()),
                 Placeholder::Variable(name) => (name, self.variables()),
             };
-            (!names.is_empty() && !names.contains(&name)).then_some((reference, name, names))
+            (!names.contains(&name)).then_some((reference, placeholder, names))
         });
         undefined
-            .map(|(reference, name, names)| {
+            .map(|(reference, placeholder, names)| {
+                let (Placeholder::Term(name) | Placeholder::Variable(name)) = placeholder;
                 let message = format!("`{}` is not defined", reference.target);
                 let place = reference.place.clone();
                 let diagnostic =
@@ -67,7 +68,10 @@ impl PlaceholderCheck<'_> {
                     Some(near) => {
                         diagnostic.help(format!("did you mean `{}`?", reference.target.replace(name, near)))
                     }
-                    None => diagnostic,
+                    None => diagnostic.help(match placeholder {
+                        Placeholder::Term(name) => format!("define it in a Fluent file: `-{name} = …`"),
+                        Placeholder::Variable(name) => format!("define it in `[vars]`: `{name} = \"…\"`"),
+                    }),
                 }
             })
             .collect()

@@ -77,7 +77,7 @@ pub(super) fn publish(
     }
 
     let progress = TerminalProgress::new(watch, terminal.shows_progress());
-    let options = Options { locales: args.common.locales.clone(), checks_templates };
+    let options = Options { locales: opened.locales.clone(), checks_templates };
     let built = pipeline::build(sources, config, &options, &folder, &progress);
     progress.finish();
     let mut report = opened.complete(built.map_err(|error| HostError(error.0))?);

@@ -39,7 +39,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, HostErr
     watch.stage("list");
     let Opening::Ready(opened) = SiteArgs::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
     let progress = TerminalProgress::new(&watch, terminal.shows_progress());
-    let options = Options { locales: args.common.locales.clone(), checks_templates: true };
+    let options = Options { locales: opened.locales.clone(), checks_templates: true };
     let checked = pipeline::build(&opened.sources, &opened.site.config.value, &options, &NullSink, &progress);
     progress.finish();
     let mut report = opened.complete(checked.map_err(|error| HostError(error.0))?);

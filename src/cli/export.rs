@@ -64,7 +64,8 @@ pub(super) fn run(args: &ExportArgs, terminal: &Terminal) -> Result<Exit, HostEr
     if folder.finished_earlier() {
         terminal.talk(FINISHED);
     }
-    let exported = pipeline::export(&opened.sources, &opened.site.config.value, &options(args), &folder);
+    let exported =
+        pipeline::export(&opened.sources, &opened.site.config.value, &options(args, &opened), &folder);
     let report = opened.complete(exported.map_err(|error| HostError(error.0))?);
     terminal.diagnostics(&report.diagnostics, &opened.sources);
     let exit = exit_of(&report, false);
@@ -87,10 +88,10 @@ pub(super) fn run(args: &ExportArgs, terminal: &Terminal) -> Result<Exit, HostEr
     Ok(exit)
 }
 
-fn options(args: &ExportArgs) -> ExportOptions {
+fn options(args: &ExportArgs, opened: &SiteArgs) -> ExportOptions {
     let side = match args.side {
         SideArg::Target => Side::Target,
         SideArg::Source => Side::Source,
     };
-    ExportOptions { side, locales: args.common.locales.clone(), front_matter: args.front_matter }
+    ExportOptions { side, locales: opened.locales.clone(), front_matter: args.front_matter }
 }

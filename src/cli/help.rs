@@ -110,7 +110,8 @@ Each folder in `content` is a language, named by its BCP 47 tag: `content/da-DK`
 There is no list to keep. Translations have the same path below their folder as their source.
 
 Where an article is missing in a language, its page shows the nearest one that there is, with a note:
-first along `fallback` of [locales.<tag>], else the language without its region, then the source language.
+first along `fallback` of [locales.<tag>], else the language without its region, then other regions of
+the language in the same script (de-AT: de, de-DE), then the source language.
 
 The messages of the interface come with Hexapla for many languages. A file `locales/<tag>/NAME.ftl` adds
 others or replaces single ones. `--locale TAG` limits a command to some languages.

@@ -46,7 +46,7 @@ pub(super) fn run(args: &MemoryArgs) -> Result<Exit, HostError> {
     let terminal = Terminal::new(&args.common, Format::Human);
     let Opening::Ready(opened) = SiteArgs::find(&args.common, &terminal)? else { return Ok(Exit::Failed) };
     let memories =
-        pipeline::translation_memories(&opened.sources, &opened.site.config.value, &args.common.locales)
+        pipeline::translation_memories(&opened.sources, &opened.site.config.value, &opened.locales)
             .map_err(failure)?;
     match args.format {
         MemoryFormat::Text => {

@@ -21,11 +21,13 @@ pub(super) fn run(args: &BuildArgs, terminal: &Terminal) -> Result<Exit, HostErr
     watch.stage("list");
     let mut common = args.common.clone();
     // The pseudo-locales are added below; the site itself does not have them.
-    common.locales.retain(|tag| !Pseudo::ALL.iter().any(|pseudo| pseudo.tag().eq_ignore_ascii_case(tag)));
-    let Opening::Ready(opened) = SiteArgs::find(&common, terminal)? else {
+    let is_pseudo = |tag: &String| Pseudo::ALL.iter().any(|pseudo| pseudo.tag().eq_ignore_ascii_case(tag));
+    let added: Vec<String> = common.locales.extract_if(.., |tag| is_pseudo(tag)).collect();
+    let Opening::Ready(mut opened) = SiteArgs::find(&common, terminal)? else {
         terminal.talk(NOTHING_WRITTEN);
         return Ok(Exit::Failed);
     };
+    opened.locales.extend(added);
     let own = &opened.site.config.value;
     let mut config = with_pseudo(own);
     config.paths.output = own.paths.output.trim_end_matches('/').to_owned() + BESIDE;

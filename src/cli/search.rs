@@ -118,7 +118,7 @@ fn others<'a>(config: &Config, locale: &Locale, indexed: &'a [Locale]) -> Vec<&'
     let configured = own.and_then(|(_, own)| own.fallback.as_ref());
     let chain = match configured {
         Some(tags) => tags.iter().filter_map(|tag| Locale::parse(tag)).collect(),
-        None => source.as_ref().map_or_else(Vec::new, |source| default_chain(locale, source)),
+        None => source.as_ref().map_or_else(Vec::new, |source| default_chain(locale, source, indexed)),
     };
     let mut others: Vec<&Locale> = Vec::new();
     for step in chain.iter().chain(&source).filter(|step| *step != locale) {

@@ -56,11 +56,7 @@ pub(crate) struct ServeArgs {
 /// When there is no site, or no port to listen on.
 pub(super) fn run(args: &ServeArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
-    if args.common.locales.is_empty() {
-        Site::find(&args.common.site)?;
-    } else if let Opening::Reported = SiteArgs::find(&args.common, terminal)? {
-        return Ok(Exit::Failed);
-    }
+    let Some(locales) = locales(args, terminal)? else { return Ok(Exit::Failed) };
     let listener = http::bind(args.host, args.port)?;
     let address = listener.local_addr().map_err(|error| HostError(format!("cannot listen: {error}")))?;
     if address.port() != args.port && args.port != 0 {
@@ -81,7 +77,7 @@ pub(super) fn run(args: &ServeArgs, terminal: &Terminal) -> Result<Exit, HostErr
     };
     let task = Task {
         site: args.common.site.clone(),
-        options: Options { locales: args.common.locales.clone(), ..Options::default() },
+        options: Options { locales, ..Options::default() },
         poll: args.poll,
         editor: editor(args.editor.as_deref()),
     };
@@ -92,6 +88,18 @@ pub(super) fn run(args: &ServeArgs, terminal: &Terminal) -> Result<Exit, HostErr
     events.send(SessionEvent::Stop);
     drop(keys);
     served.map(|()| Exit::Success)
+}
+
+/// The locales to serve, all where none is named. Without names the site is opened by the session, which lives through its errors.
+fn locales(args: &ServeArgs, terminal: &Terminal) -> Result<Option<Vec<String>>, HostError> {
+    if args.common.locales.is_empty() {
+        Site::find(&args.common.site)?;
+        return Ok(Some(Vec::new()));
+    }
+    Ok(match SiteArgs::find(&args.common, terminal)? {
+        Opening::Ready(opened) => Some(opened.locales),
+        Opening::Reported => None,
+    })
 }
 
 /// The URL of the site on this machine; where the server listens on all addresses, that of the loopback address.

@@ -12,6 +12,7 @@ use crate::host::HostError;
 use crate::host::clock::named_epoch;
 use crate::host::disk::DiskSources;
 use crate::host::site::Site;
+use crate::locale::{Locale, nearest_available};
 use crate::pipeline::{self, Report, Unreadable};
 use crate::source::{Root, SourcePath, Sources, text_of};
 
@@ -21,6 +22,8 @@ pub(super) struct SiteArgs {
     pub site: Site,
     /// Its files.
     pub sources: DiskSources,
+    /// Its locales that the command is limited to, in canonical form; none where it is about all.
+    pub locales: Vec<String>,
     /// The diagnostics so far.
     diagnostics: Vec<Diagnostic>,
 }
@@ -47,9 +50,9 @@ impl SiteArgs {
             terminal.diagnostics(&diagnostics, &listed.value);
             return Ok(Opening::Reported);
         }
-        let opened =
-            Self { site, sources: listed.value, diagnostics: [diagnostics, listed.diagnostics].concat() };
-        opened.must_know(&common.locales)?;
+        let diagnostics = [diagnostics, listed.diagnostics].concat();
+        let mut opened = Self { site, sources: listed.value, locales: Vec::new(), diagnostics };
+        opened.locales = opened.matching(&common.locales, terminal)?;
         if !opened.site.configured {
             terminal.talk("There is no hexapla.toml; defaults are used.");
         }
@@ -113,15 +116,21 @@ impl SiteArgs {
         named.map(|path| SourcePath::new(Root::Site, path))
     }
 
-    fn must_know(&self, requested: &[String]) -> Result<(), HostError> {
+    /// The site's locales that the requested tags mean: those very ones in any spelling, else the nearest in language and script.
+    fn matching(&self, requested: &[String], terminal: &Terminal) -> Result<Vec<String>, HostError> {
         let known = self.locales();
-        let is_known = |tag: &str| known.iter().any(|known| plain(known) == plain(tag));
-        let Some(unknown) = requested.iter().find(|tag| !is_known(tag)) else { return Ok(()) };
-        let help = match nearest(unknown, known.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
+        let locales: Vec<Locale> = known.iter().filter_map(|tag| Locale::parse(tag)).collect();
+        let meant = |tag: &String| {
+            let wanted = Locale::parse(tag);
+            let Some(found) = wanted.as_ref().and_then(|wanted| nearest_available(wanted, &locales)) else {
+                return Err(unknown(tag, &known));
+            };
+            if wanted.as_ref() != Some(found) {
+                terminal.talk(&format!("The site has no locale `{tag}`; `{found}` is taken."));
+            }
+            Ok(found.tag().to_owned())
         };
-        Err(HostError(format!("the site has no locale `{unknown}`; {help}")))
+        requested.iter().map(meant).collect()
     }
 
     /// The locales that folders of articles or of catalogs or the configuration name, as written there.
@@ -148,9 +157,12 @@ pub(super) fn failure(unreadable: Unreadable) -> HostError {
     HostError(unreadable.to_string())
 }
 
-/// The form in which tags are compared: without case, and with `-` for `_`.
-fn plain(tag: &str) -> String {
-    tag.replace('_', "-").to_ascii_lowercase()
+fn unknown(tag: &str, known: &BTreeSet<String>) -> HostError {
+    let help = match nearest(tag, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are {}", known.iter().map(String::as_str).collect::<Vec<_>>().join(", ")),
+    };
+    HostError(format!("the site has no locale `{tag}`; {help}"))
 }
 
 /// What a report means for the exit code.

@@ -83,7 +83,7 @@ pub(super) fn run(args: &StatusArgs) -> Result<Exit, HostError> {
         Some(By::Article) => Grouping::Article,
         Some(By::Owner) => Grouping::Owner,
     };
-    let wanted: Vec<String> = args.common.locales.iter().map(|tag| canonical(tag)).collect();
+    let wanted = opened.locales.clone();
     let rows_by = |grouping: Grouping| {
         let mut rows = status.rows(grouping);
         rows.retain(|(tag, _), _| wanted.is_empty() || wanted.contains(tag));

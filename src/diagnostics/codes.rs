@@ -441,6 +441,13 @@ codes! {
     /// Add the message to the locale's Fluent file.
     StringMissing: Warning = "string-missing",
 
+    /// a message cannot be displayed as it is written
+    ///
+    /// It refers to a message, term, variable or function that is not there, contains itself, is empty, or has a variant for a plural category that its language lacks. Readers get the message of the next locale of the fallback chain, which may be the one that comes with Hexapla. An error in the source locale, a warning elsewhere.
+    ///
+    /// Mend the message at the place, as the help says.
+    StringInvalid: Error = "string-invalid",
+
     /// the theme does not exist
     ///
     /// The site names a theme that has no folder below `themes`. Nothing is built.

@@ -3,6 +3,7 @@
 mod nginx;
 
 use crate::library::LocaleId;
+use crate::locale::{Locale, accepted_tags};
 use crate::output::OutputPath;
 use crate::plan::redirects::Redirect;
 use crate::render::render_context::RenderContext;
@@ -79,22 +80,13 @@ fn headers(ctx: &RenderContext<'_>) -> String {
     text
 }
 
-/// The languages that redirect from the root to each locale: full tags before bare languages, so that the nearest match wins.
+/// The languages that redirect from the root, each to the locale that its readers read best; longer tags first, so that the nearest
+/// match wins. A language goes to its main region (`pt` to `pt-BR`), else to the first by tag.
 fn languages(ctx: &RenderContext<'_>) -> Vec<(String, LocaleId)> {
-    let source = ctx.plan.library.source;
-    let others = (0..ctx.locales.len()).filter(|locale| *locale != source);
-    let locales: Vec<LocaleId> = std::iter::once(source).chain(others).collect();
-    let tag = |locale: &LocaleId| (ctx.locales[*locale].language.tag.to_lowercase(), *locale);
-    let mut rules: Vec<(String, LocaleId)> = locales.iter().map(tag).collect();
-    rules.sort_by_key(|(tag, _)| std::cmp::Reverse(tag.matches('-').count()));
-    for locale in locales {
-        let (tag, _) = tag(&locale);
-        let language = tag.split('-').next().unwrap_or_default();
-        if rules.iter().all(|(known, _)| known != language) {
-            rules.push((language.to_owned(), locale));
-        }
-    }
-    rules
+    let locales = &ctx.plan.library.locales;
+    let id = |served: &Locale| locales.iter().position(|locale| locale == served);
+    let accepted = accepted_tags(locales).into_iter();
+    accepted.filter_map(|(tag, served)| Some((tag.tag().to_lowercase(), id(served)?))).collect()
 }
 
 /// Redirects by language. Netlify reads `Language` as a condition; hosts without conditions ignore such a line.

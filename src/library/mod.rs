@@ -51,10 +51,11 @@ pub(crate) struct LibraryOptions {
 }
 
 impl LibraryOptions {
-    /// A locale and those that its readers fall back to, nearest first, without the source, whose text is always available.
-    pub(crate) fn chain(&self, locale: &Locale) -> Vec<Locale> {
+    /// A locale and those of `available` and its parents that its readers fall back to, nearest first, without the source, whose text
+    /// is always available.
+    pub(crate) fn chain(&self, locale: &Locale, available: &[Locale]) -> Vec<Locale> {
         let set = self.fallbacks.get(locale).cloned();
-        let others = set.unwrap_or_else(|| default_chain(locale, &self.source));
+        let others = set.unwrap_or_else(|| default_chain(locale, &self.source, available));
         let others = others.into_iter().filter(|other| other != locale && *other != self.source);
         std::iter::once(locale.clone()).chain(others).collect()
     }
@@ -355,7 +356,7 @@ fn chains(locales: &[Locale], source: LocaleId, options: &LibraryOptions) -> Vec
         .iter()
         .enumerate()
         .map(|(own, locale)| {
-            let default = || default_chain(locale, &options.source);
+            let default = || default_chain(locale, &options.source, locales);
             let wanted = options.fallbacks.get(locale).cloned().unwrap_or_else(default);
             let mut seen = FxHashSet::from_iter([own]);
             wanted.iter().filter_map(id).chain([source]).filter(|next| seen.insert(*next)).collect()

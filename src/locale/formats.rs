@@ -18,7 +18,7 @@ use icu_plurals::PluralCategory;
 
 use super::index::{self, Alphabet};
 use super::number::{self, NumberOptions};
-use super::plurals::{Counting, Plurals};
+use super::plurals::{NumberUse, Plurals};
 use super::{CalendarDate, Locale};
 
 /// How much of a date is written out.
@@ -135,7 +135,7 @@ impl Formats {
     /// The format of the language, where the tag names a script that ICU has no data of: marks of numbers go by the language.
     fn number_format_of_language(&self, options: DecimalFormatterOptions) -> Option<DecimalFormatter> {
         let id = self.locale.id();
-        if id.script.is_none() || self.date_format(DateStyle::Long).is_some() {
+        if id.script.is_none() || self.has_data() {
             return None;
         }
         let language = icu_locale::Locale::from(LanguageIdentifier { script: None, ..id.clone() });
@@ -164,9 +164,14 @@ impl Formats {
         )
     }
 
+    /// Whether ICU has words of the language and script.
+    pub(crate) fn has_data(&self) -> bool {
+        self.date_format(DateStyle::Long).is_some()
+    }
+
     fn plurals(&self, ordinal: bool) -> Option<&Plurals> {
         let (cell, counting) =
-            if ordinal { (&self.ordinal, Counting::Ordinal) } else { (&self.cardinal, Counting::Cardinal) };
+            if ordinal { (&self.ordinal, NumberUse::Ordinal) } else { (&self.cardinal, NumberUse::Cardinal) };
         cell.get_or_init(|| Plurals::new(&self.locale, counting)).as_ref()
     }
 

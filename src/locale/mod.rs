@@ -8,7 +8,7 @@ mod names;
 mod number;
 mod plurals;
 
-pub(crate) use self::chain::{default_chain, nearest_available};
+pub(crate) use self::chain::{accepted_tags, default_chain, foreign_script_tags, nearest_available};
 pub(crate) use self::date::CalendarDate;
 pub(crate) use self::formats::{DateStyle, Formats};
 pub(crate) use self::names::autonyms;

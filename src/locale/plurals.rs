@@ -9,7 +9,7 @@ use super::chain::family;
 
 /// What is counted: things, or places in an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Counting {
+pub(super) enum NumberUse {
     Cardinal,
     Ordinal,
 }
@@ -28,7 +28,7 @@ impl Plurals {
     /// The rules of a locale. CLDR gives plurals by language, but ICU's chain of parents leads from a script that is not the
     /// language's main one to the root, which knows `other` alone: then the language is looked up without its script, and
     /// without its region.
-    pub(super) fn new(locale: &Locale, counting: Counting) -> Option<Plurals> {
+    pub(super) fn new(locale: &Locale, counting: NumberUse) -> Option<Plurals> {
         let steps = [locale.id().clone(), without_script(locale.id()), bare(locale.id())];
         let mut rules = None;
         for step in steps.into_iter().filter(keeps_language) {
@@ -73,11 +73,11 @@ fn keeps_language(id: &LanguageIdentifier) -> bool {
     true
 }
 
-fn icu_rules(id: &LanguageIdentifier, counting: Counting) -> Option<PluralRules> {
+fn icu_rules(id: &LanguageIdentifier, counting: NumberUse) -> Option<PluralRules> {
     let preferences = icu_locale::Locale::from(id.clone()).into();
     match counting {
-        Counting::Cardinal => PluralRules::try_new_cardinal(preferences).ok(),
-        Counting::Ordinal => PluralRules::try_new_ordinal(preferences).ok(),
+        NumberUse::Cardinal => PluralRules::try_new_cardinal(preferences).ok(),
+        NumberUse::Ordinal => PluralRules::try_new_ordinal(preferences).ok(),
     }
 }
 
@@ -90,7 +90,7 @@ fn bare(id: &LanguageIdentifier) -> LanguageIdentifier {
 }
 
 /// A number as CLDR's rules see it.
-struct Shown {
+pub(super) struct Shown {
     /// The digits before the decimal mark; of a very long number the last ones, which are all that a rule looks at.
     whole: u64,
     /// Whether it has visible decimals.
@@ -133,8 +133,8 @@ fn occurs(rule: TableRule, category: PluralCategory) -> bool {
     whole.chain(fractions).any(|number| rule(&number) == category)
 }
 
-fn table_rule(language: &str, counting: Counting) -> Option<TableRule> {
-    if counting == Counting::Ordinal {
+fn table_rule(language: &str, counting: NumberUse) -> Option<TableRule> {
+    if counting == NumberUse::Ordinal {
         return (language == "kw").then_some(cornish_rank as TableRule);
     }
     Some(match language {
@@ -204,7 +204,8 @@ fn manx(number: &Shown) -> PluralCategory {
 
 fn cornish(number: &Shown) -> PluralCategory {
     let n = number.whole;
-    let thousands = n % 1_000 == 0 && matches!(n % 100_000, 1_000..=20_000 | 40_000 | 60_000 | 80_000);
+    let thousands =
+        n.is_multiple_of(1_000) && matches!(n % 100_000, 1_000..=20_000 | 40_000 | 60_000 | 80_000);
     match n % 100 {
         _ if !number.is_whole => PluralCategory::Other,
         _ if n == 0 => PluralCategory::Zero,

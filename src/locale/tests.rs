@@ -3,9 +3,10 @@
 mod intl;
 
 use crate::locale::{
-    CalendarDate, DateStyle, Direction, Formats, Locale, NumberOptions, autonyms, default_chain,
-    nearest_available,
+    CalendarDate, DateStyle, Direction, Formats, Locale, NumberOptions, accepted_tags, autonyms,
+    default_chain, nearest_available,
 };
+use crate::testing::generated::law;
 
 fn locale(tag: &str) -> Locale {
     Locale::parse(tag).unwrap()
@@ -20,7 +21,12 @@ fn formats(tag: &str) -> Formats {
 }
 
 fn chain(tag: &str) -> String {
-    default_chain(&locale(tag), &locale("en-US")).iter().map(Locale::tag).collect::<Vec<_>>().join(" ")
+    chain_among(tag, "en-US")
+}
+
+fn chain_among(tag: &str, available: &str) -> String {
+    let chain = default_chain(&locale(tag), &locale("en-US"), &locales(available));
+    chain.iter().map(Locale::tag).collect::<Vec<_>>().join(" ")
 }
 
 fn nearest(wanted: &str, available: &str) -> Option<String> {
@@ -89,6 +95,84 @@ fn a_chain_keeps_to_the_script_and_ends_with_the_source() {
     assert_eq!(chain("hi-Latn"), "hi-Latn en-US");
     assert_eq!(chain("de-DE-1996"), "de-DE-1996 de-DE de en-US");
 }
+
+#[test]
+fn a_chain_goes_sideways_before_the_source() {
+    for (tag, available, chain) in [
+        ("zh-HK", "en-US zh-CN zh-TW", "zh-HK zh-Hant zh-TW en-US"),
+        ("zh-TW", "en-US zh-CN zh-HK zh-Hans", "zh-TW zh-Hant zh-HK en-US"),
+        ("zh-SG", "en-US zh-CN zh-TW", "zh-SG zh-Hans zh zh-CN en-US"),
+        ("de-AT", "de-CH de-DE en-US", "de-AT de de-DE de-CH en-US"),
+        ("fr-CA", "en-US fr-BE fr-FR", "fr-CA fr fr-FR fr-BE en-US"),
+        ("es-MX", "en-US es-AR es-ES", "es-MX es-419 es es-ES es-AR en-US"),
+        ("en-AU", "en-AU en-GB en-US", "en-AU en-001 en en-GB en-US"),
+        ("pt", "en-US pt-BR pt-PT", "pt pt-BR pt-PT en-US"),
+        ("pt-PT", "en-US pt-AO pt-BR", "pt-PT pt pt-BR pt-AO en-US"),
+        ("no", "da en-US nb nn", "no nb nn en-US"),
+        ("nn", "en-US nb no", "nn no nb en-US"),
+        ("sr-Latn", "en-US sr sr-RS sr-ME", "sr-Latn sr-ME en-US"),
+        ("sr-RS", "en-US sr-BA sr-Latn", "sr-RS sr-Cyrl sr sr-BA en-US"),
+        ("en-US", "en-AU en-GB en-US", "en-US en en-AU en-GB"),
+    ] {
+        assert_eq!(chain_among(tag, available), chain, "{tag} among {available}");
+    }
+}
+
+#[test]
+fn browsers_name_a_language_in_ways_that_lead_to_its_main_region() {
+    let available =
+        locales("ar-AE ar-EG de-AT de-DE en-US es-AR es-ES fr-CA fr-FR nb pt-AO pt-BR zh-CN zh-TW");
+    let accepted = accepted_tags(&available);
+    let served =
+        |tag: &str| accepted.iter().find(|(known, _)| known.tag() == tag).map(|(_, served)| served.tag());
+    for (tag, wanted) in [
+        ("fr", "fr-FR"),
+        ("de", "de-DE"),
+        ("pt", "pt-BR"),
+        ("es", "es-ES"),
+        ("ar", "ar-EG"),
+        ("no", "nb"),
+        ("nn", "nb"),
+        ("zh", "zh-CN"),
+        ("zh-HK", "zh-TW"),
+        ("zh-Hant", "zh-TW"),
+        ("zh-MO", "zh-TW"),
+        ("de-AT", "de-AT"),
+        ("en", "en-US"),
+    ] {
+        assert_eq!(served(tag), Some(wanted), "{tag}");
+    }
+    assert_eq!(accepted_tags(&locales("zh-CN")).iter().find(|(tag, _)| tag.tag() == "zh-TW"), None);
+    let order: Vec<usize> = accepted.iter().map(|(tag, _)| tag.tag().matches('-').count()).collect();
+    assert!(order.is_sorted_by(|a, b| a >= b), "{order:?}");
+}
+
+proptest::proptest! {
+    #![proptest_config(law(256))]
+
+    #[test]
+    fn chains_name_each_locale_once_in_one_script_and_any_order_of_the_site(
+        mut tags in proptest::collection::vec(proptest::sample::select(TAGS_OF_CHAINS.split(' ').collect::<Vec<_>>()), 1..9),
+        at in 0usize..9,
+    ) {
+        let reader = locale(tags[at % tags.len()]);
+        let source = locale("en-US");
+        let chain = default_chain(&reader, &source, &tags.iter().map(|tag| locale(tag)).collect::<Vec<_>>());
+        tags.reverse();
+        let again = default_chain(&reader, &source, &tags.iter().map(|tag| locale(tag)).collect::<Vec<_>>());
+        proptest::prop_assert_eq!(&chain, &again);
+        let distinct: std::collections::BTreeSet<&Locale> = chain.iter().collect();
+        proptest::prop_assert_eq!(distinct.len(), chain.len());
+        proptest::prop_assert_eq!(&chain[0], &reader);
+        proptest::prop_assert!(chain.contains(&source));
+        for step in chain.iter().filter(|step| **step != source) {
+            proptest::prop_assert_eq!(step.likely_script(), reader.likely_script());
+        }
+    }
+}
+
+const TAGS_OF_CHAINS: &str = "en en-US en-GB en-AU en-001 de de-DE de-AT de-CH zh zh-CN zh-TW zh-HK zh-Hant zh-Hans zh-SG sr sr-Latn sr-RS \
+    sr-ME nb nn no no-NO nb-NO pt pt-BR pt-PT pt-AO es es-419 es-MX es-ES fr fr-CA fr-FR hi hi-Latn pa pa-PK pa-Arab uz-Cyrl uz";
 
 #[test]
 fn the_nearest_locale_shares_language_and_script() {

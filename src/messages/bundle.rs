@@ -145,8 +145,7 @@ impl Strings {
     }
 
     /// Whether any locale of the chain has a message.
-    #[cfg(test)]
-    pub fn has(&self, id: &str) -> bool {
+    pub(crate) fn has(&self, id: &str) -> bool {
         self.nearest.contains_key(id)
     }
 
@@ -162,14 +161,27 @@ impl Strings {
         message.problem.is_none().then_some(message.text)
     }
 
-    /// A message (`id`) or one of its attributes (`id.attribute`), from the nearest locale that has it.
+    /// A message (`id`) or one of its attributes (`id.attribute`), from the nearest locale in which it can be displayed. Where it
+    /// refers to nothing everywhere, the nearest text without those references.
     pub(crate) fn message(&self, id: &str, args: &MessageArgs, mode: Mode) -> FormattedMessage {
-        let level = self.nearest.get(id).and_then(|&level| self.levels.get(level));
-        let found = level.and_then(|level| level.message(id, args, mode));
-        found.unwrap_or_else(|| FormattedMessage {
+        let nearest = self.nearest.get(id).copied().unwrap_or(self.levels.len());
+        let mut broken: Option<FormattedMessage> = None;
+        // A level holds what only further ones define, so those formatted before are seen again: the first problem is kept.
+        for level in self.levels.iter().skip(nearest) {
+            match level.message(id, args, mode) {
+                Some(whole) if whole.problem.is_none() => return whole,
+                Some(problem) => broken = broken.or(Some(problem)),
+                None => break,
+            }
+        }
+        let missing = || FormattedMessage {
             text: id.to_owned(),
             locale: self.locale.clone(),
             problem: Some(StringProblem::Missing),
+        };
+        broken.map_or_else(missing, |broken| {
+            let text = without_references(&broken.text);
+            FormattedMessage { text: if text.is_empty() { id.to_owned() } else { text }, ..broken }
         })
     }
 
@@ -233,9 +245,10 @@ impl BundleLevel {
         let (id, attribute) = id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)));
         let pattern = pattern_of(&self.bundle.get_message(id)?, attribute)?;
         let mut errors = Vec::new();
-        let args = (!args.0.is_empty()).then(|| self.fluent_args(args));
-        let mut text = self.bundle.format_pattern(pattern, args.as_ref(), &mut errors);
-        let problem = reason(&errors).or_else(|| functions::misuse(&text)).map(StringProblem::Invalid);
+        let given = (!args.0.is_empty()).then(|| self.fluent_args(args));
+        let mut text = self.bundle.format_pattern(pattern, given.as_ref(), &mut errors);
+        let problem = reason(&errors).or_else(|| functions::misuse(&text)).or_else(|| unpassed(&text, args));
+        let problem = problem.map(StringProblem::Invalid);
         if problem.is_some() {
             text = text.replace(TERM_MARK, "").into();
         }
@@ -275,6 +288,35 @@ fn reason(errors: &[FluentError]) -> Option<String> {
     let text = error.to_string().replace(TERM_MARK, "");
     let mut letters = text.chars();
     letters.next().map(|initial| initial.to_lowercase().chain(letters).collect())
+}
+
+/// A text without what stands in it for references that lead nowhere, such as `{$name}` with the isolation marks around it.
+fn without_references(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((_, behind)) = after.split_once('}') else { break };
+        let isolated = before.strip_suffix('\u{2068}').zip(behind.strip_prefix('\u{2069}'));
+        let (before, behind) = isolated.unwrap_or((before, behind));
+        // A mark that ends a sentence moves up to the word before it.
+        let is_mark = behind.starts_with(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+        let before = if is_mark || behind.is_empty() { before.trim_end_matches(' ') } else { before };
+        kept.push_str(before);
+        rest = if before.ends_with(' ') { behind.trim_start_matches(' ') } else { behind };
+    }
+    kept.push_str(rest);
+    kept.trim().to_owned()
+}
+
+/// A term's variable that no message passes is displayed by name, without an error.
+fn unpassed(text: &str, args: &MessageArgs) -> Option<String> {
+    let is_passed = |(_, value): &(String, Value)| matches!(value, Value::Text(text) if text.contains("{$"));
+    if args.0.iter().any(is_passed) {
+        return None;
+    }
+    let (name, _) = text.split_once("{$")?.1.split_once('}')?;
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    is_name.then(|| format!("unknown variable: ${name}"))
 }
 
 fn for_mode(text: &str, mode: Mode) -> String {

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use include_dir::{Dir, include_dir};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bundle::{MessageArgs, Mode, Strings};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::locale::{Locale, default_chain, nearest_available};
-use crate::parse::strings::{Resource, parse};
+use crate::locale::{Locale, default_chain};
+use crate::parse::strings::{MessageTarget, Resource, parse};
 use crate::source::{Root, SourcePath};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/locales");
@@ -56,27 +56,50 @@ impl Resources {
         self.layers.entry(locale).or_default().push(resource);
     }
 
-    /// The strings of a reader's locale: along its chain, for each locale the nearest available ones, and English last.
-    fn strings(&self, reader: &Locale, fallbacks: &[Locale]) -> Strings {
+    /// The files that a reader's strings come from, nearest first: along the chain, for each locale those of the nearest available
+    /// ones, and English last. A site's file stands before the binary's, so that a message which cannot be displayed gives way to it.
+    pub(super) fn levels(&self, reader: &Locale, fallbacks: &[Locale]) -> Vec<(Locale, Arc<Resource>)> {
         let available: Vec<Locale> = self.layers.keys().cloned().collect();
-        let mut chain: Vec<(Locale, Vec<Arc<Resource>>)> = Vec::new();
-        let mut push = |locale: &Locale| {
-            if let Some(layers) =
-                self.layers.get(locale).filter(|_| chain.iter().all(|(known, _)| known != locale))
-            {
-                chain.push((locale.clone(), layers.clone()));
-            }
-        };
+        let mut order: Vec<Locale> = Vec::new();
         for wanted in std::iter::once(reader).chain(fallbacks) {
-            for step in default_chain(wanted, wanted).iter().chain(nearest_available(wanted, &available)) {
-                push(step);
-            }
+            order.extend(default_chain(wanted, wanted, &available));
         }
-        if let Some(last) = Locale::parse(LAST_RESORT) {
-            push(&last);
-        }
-        Strings::new(reader, &chain)
+        order.extend(Locale::parse(LAST_RESORT));
+        let mut seen = FxHashSet::default();
+        order.retain(|locale| seen.insert(locale.clone()));
+        let files = |locale: &Locale| {
+            let layers = self.layers.get(locale).into_iter().flatten().rev().cloned();
+            layers.map(|layer| (locale.clone(), layer)).collect::<Vec<_>>()
+        };
+        order.iter().flat_map(files).collect()
     }
+
+    fn strings(&self, reader: &Locale, fallbacks: &[Locale]) -> Strings {
+        let levels = self.levels(reader, fallbacks).into_iter();
+        Strings::new(reader, &levels.map(|(locale, layer)| (locale, vec![layer])).collect::<Vec<_>>())
+    }
+
+    /// The variables of a message's English text in the binary; `None` where the binary has no such message.
+    fn built_in_variables(&self, id: &str) -> Option<Vec<String>> {
+        let english = Locale::parse(LAST_RESORT)?;
+        let entry = self.layers.get(&english)?.first()?.entry(id)?;
+        let variables = entry.references.iter().filter_map(|reference| match &reference.target {
+            MessageTarget::Variable(name) => Some(name.clone()),
+            _ => None,
+        });
+        Some(variables.collect())
+    }
+}
+
+/// One Fluent file of a site's own messages.
+#[derive(Clone)]
+pub(crate) struct StringFile {
+    /// The locale of its folder.
+    pub locale: Locale,
+    /// The file.
+    pub path: SourcePath,
+    /// What it defines.
+    pub resource: Arc<Resource>,
 }
 
 /// The interface messages of all locales of a site.
@@ -84,15 +107,41 @@ pub(crate) struct Messages {
     strings: FxHashMap<String, Strings>,
     /// Messages without arguments that were formatted before: each page has the same ones. By locale tag, then by id.
     formatted: FxHashMap<String, RwLock<FxHashMap<String, String>>>,
+    /// The site's own files.
+    files: Vec<StringFile>,
+    /// The binary's messages with the variables that they are given.
+    built_in: FxHashMap<String, Vec<String>>,
 }
 
 impl Messages {
-    /// Collects the messages of each locale; `locales` has each with the other locales to fall back to, nearest first.
-    pub(crate) fn new(resources: &Resources, locales: &[(Locale, Vec<Locale>)]) -> Self {
+    /// Collects the messages of each locale; `locales` has each with the other locales to fall back to, nearest first. `files` are the
+    /// ones among the resources that the site brings.
+    pub(crate) fn new(
+        resources: &Resources,
+        locales: &[(Locale, Vec<Locale>)],
+        files: Vec<StringFile>,
+    ) -> Self {
         let strings =
             locales.iter().map(|(locale, chain)| (locale.tag().to_owned(), resources.strings(locale, chain)));
         let formatted = locales.iter().map(|(locale, _)| (locale.tag().to_owned(), RwLock::default()));
-        Self { strings: strings.collect(), formatted: formatted.collect() }
+        let ids = files.iter().flat_map(|file| file.resource.entries()).map(|entry| entry.id.clone());
+        let built_in = ids.filter_map(|id| Some((id.clone(), resources.built_in_variables(&id)?))).collect();
+        Self { strings: strings.collect(), formatted: formatted.collect(), files, built_in }
+    }
+
+    /// The site's own files.
+    pub(super) fn files(&self) -> &[StringFile] {
+        &self.files
+    }
+
+    /// The variables that a message of the binary is given; `None` for one that the site alone has.
+    pub(super) fn built_in_variables(&self, id: &str) -> Option<Vec<&str>> {
+        Some(self.built_in.get(id)?.iter().map(String::as_str).collect())
+    }
+
+    /// Whether some locale of the chain has a message, or an attribute of one.
+    pub(crate) fn has(&self, tag: &str, id: &str) -> bool {
+        self.strings.get(tag).is_some_and(|strings| strings.has(id))
     }
 
     /// A message for readers of a locale; its id where it is missing everywhere.
@@ -129,8 +178,10 @@ impl Messages {
         for (tag, strings) in &self.strings {
             let untranslated = strings.untranslated();
             if !tag.starts_with(LAST_RESORT) && !untranslated.is_empty() {
-                let message =
-                    format!("{} of the interface messages are not translated into {tag}", untranslated.len());
+                let message = match untranslated.len() {
+                    1 => format!("1 of the interface messages is not translated into {tag}"),
+                    count => format!("{count} of the interface messages are not translated into {tag}"),
+                };
                 let first: Vec<&str> = untranslated.iter().take(5).copied().collect();
                 let help = format!(
                     "add them to a Fluent file in the folder `{tag}` of the locales, first {}",

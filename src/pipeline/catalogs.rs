@@ -10,10 +10,10 @@ use super::load::{Content, Depth, article_key, library_options, word_files};
 use crate::catalogs::catalog::{self, units_of};
 use crate::catalogs::compose::{CatalogLevel, compose};
 use crate::check::untranslated;
-use crate::diagnostics::{Checked, Code, Diagnostic};
+use crate::diagnostics::{Checked, Code, Diagnostic, Severity};
 use crate::library::{LibraryOptions, LocaleContent};
 use crate::locale::Locale;
-use crate::messages::bundle::{MessageArgs, Mode, Strings};
+use crate::messages::bundle::{MessageArgs, Mode, StringProblem, Strings};
 use crate::parse::article::Article;
 use crate::parse::config::Config;
 use crate::parse::strings::{self, Resource};
@@ -119,9 +119,10 @@ impl ComposeJob<'_> {
         let Some(text) = original.text(self.sources) else { return Vec::new() };
         let article = Article::parse(&original.summary.path, &text).value;
         let units = units_of(&article, &self.segmenter);
+        let available: Vec<Locale> = catalogs.keys().cloned().collect();
         let mut versions = Vec::new();
         for (locale, path) in catalogs {
-            let chain = self.options.chain(locale);
+            let chain = self.options.chain(locale, &available);
             let mut diagnostics = Vec::new();
             let levels: Vec<CatalogLevel> = chain
                 .iter()
@@ -168,15 +169,34 @@ impl ComposeJob<'_> {
             diagnostics.extend(self.untranslated(locale, path, &entries, &checked.value));
         }
         let refers = entries.iter().any(|entry| entry.refers);
-        let strings = refers.then(|| self.strings(locale, checked.value));
+        let resource = checked.value;
+        let strings = refers.then(|| self.strings(locale, Arc::clone(&resource)));
         let text = |entry: &catalog::CatalogEntry| match &strings {
             Some(strings) if entry.refers => {
-                strings.message(&entry.id, &MessageArgs::new(), Mode::Attribute).text.replace('\n', " ")
+                let displayed = strings.message(&entry.id, &MessageArgs::new(), Mode::Attribute);
+                match displayed.problem {
+                    None => Ok(displayed.text.replace('\n', " ")),
+                    Some(problem) => Err(problem),
+                }
             }
-            _ => entry.text.clone(),
+            _ => Ok(entry.text.clone()),
         };
-        let texts = entries.iter().map(text).collect();
-        Some(CatalogLevel::new(locale.clone(), entries, texts))
+        let (mut whole, mut texts) = (Vec::new(), Vec::new());
+        for entry in entries {
+            match text(&entry) {
+                Ok(text) => {
+                    texts.push(text);
+                    whole.push(entry);
+                }
+                // A translation that cannot be displayed counts as missing.
+                Err(problem) if is_own => {
+                    let span = resource.entry(&entry.id).map(|entry| entry.span).unwrap_or_default();
+                    diagnostics.push(unusable(path, span, &entry.id, &problem));
+                }
+                Err(_) => {}
+            }
+        }
+        Some(CatalogLevel::new(locale.clone(), whole, texts))
     }
 
     /// The report of sentences that repeat their source.
@@ -202,10 +222,32 @@ impl ComposeJob<'_> {
 
     /// The catalog layered over the locale's own messages, so that it can use their terms.
     fn strings(&self, locale: &Locale, catalog: Arc<Resource>) -> Strings {
-        let own = self.word_files.iter().filter(|(folder, _)| Locale::parse(folder).as_ref() == Some(locale));
-        let layers =
-            own.filter_map(|(_, path)| Some(strings::parse(path, &self.sources.read(path).bytes()?).value));
-        let layers: Vec<Arc<Resource>> = layers.chain([catalog]).collect();
-        Strings::new(locale, &[(locale.clone(), layers)])
+        let of_locale = |step: &Locale| -> Vec<Arc<Resource>> {
+            let own =
+                self.word_files.iter().filter(|(folder, _)| Locale::parse(folder).as_ref() == Some(step));
+            own.filter_map(|(_, path)| Some(strings::parse(path, &self.sources.read(path).bytes()?).value))
+                .collect()
+        };
+        let available: Vec<Locale> =
+            self.word_files.iter().filter_map(|(folder, _)| Locale::parse(folder)).collect();
+        let steps = self.options.chain(locale, &available).into_iter().chain([self.options.source.clone()]);
+        let mut levels: Vec<(Locale, Vec<Arc<Resource>>)> =
+            steps.map(|step| (step.clone(), of_locale(&step))).collect();
+        if let Some((_, own)) = levels.first_mut() {
+            own.push(catalog);
+        }
+        Strings::new(locale, &levels)
     }
+}
+
+fn unusable(path: &SourcePath, span: Span, id: &str, problem: &StringProblem) -> Diagnostic {
+    let reason = match problem {
+        StringProblem::Missing => "it is not there",
+        StringProblem::Invalid(reason) => reason.as_str(),
+    };
+    let message = format!("the translation `{id}` cannot be displayed: {reason}");
+    let mut diagnostic = Diagnostic::at(Code::StringInvalid, path, span, message)
+        .help("define the term in a Fluent file of the locale or of the source locale");
+    diagnostic.severity = Severity::Warning;
+    diagnostic
 }

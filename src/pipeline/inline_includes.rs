@@ -162,7 +162,8 @@ impl InlineJob<'_> {
 
     /// The article of a key that readers of a locale get, with its key and its locale.
     fn find(&self, key: &str, locale: &Locale) -> Option<(String, Locale, &ArticleText)> {
-        let chain = self.options.chain(locale).into_iter().chain([self.options.source.clone()]);
+        let available: Vec<Locale> = self.articles.keys().cloned().collect();
+        let chain = self.options.chain(locale, &available).into_iter().chain([self.options.source.clone()]);
         for locale in chain {
             let Some(articles) = self.articles.get(&locale) else { continue };
             let index = format!("{key}/index");

@@ -11,8 +11,9 @@ use super::run::{Progress, Stage};
 use crate::diagnostics::{Checked, Code, Diagnostic, Severity};
 use crate::library::{Library, LibraryOptions, LocaleContent, Threshold};
 use crate::locale::Locale;
+use crate::messages::checks;
 use crate::messages::glossary::{self, Glossary};
-use crate::messages::interface::{Chains, Messages, Resources};
+use crate::messages::interface::{Chains, Messages, Resources, StringFile};
 use crate::parse::article::Article;
 use crate::parse::config::Config;
 use crate::parse::strings;
@@ -360,8 +361,14 @@ pub(super) fn media(library: &Library, files: Vec<(Locale, String, SourcePath)>)
 }
 
 /// The messages of every locale: the site's own, then those embedded in the binary.
-pub(super) fn words(sources: &dyn Sources, chains: &Chains, diagnostics: &mut Vec<Diagnostic>) -> Messages {
+pub(super) fn words(
+    sources: &dyn Sources,
+    chains: &Chains,
+    source: &Locale,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Messages {
     let mut resources = Resources::embedded();
+    let mut files = Vec::new();
     for (folder, path) in word_files(sources) {
         let Some(locale) = Locale::parse(&folder) else {
             let message = format!("`{folder}` is not a language tag");
@@ -369,10 +376,13 @@ pub(super) fn words(sources: &dyn Sources, chains: &Chains, diagnostics: &mut Ve
             continue;
         };
         if let Some(bytes) = sources.read(&path).bytes() {
-            resources.add(locale, strings::parse(&path, &bytes).into_value(diagnostics));
+            let resource = strings::parse(&path, &bytes).into_value(diagnostics);
+            resources.add(locale.clone(), Arc::clone(&resource));
+            files.push(StringFile { locale, path, resource });
         }
     }
-    Messages::new(&resources, chains)
+    diagnostics.extend(checks::of_files(&files, &resources, source));
+    Messages::new(&resources, chains, files)
 }
 
 /// The Fluent files of the site's own messages, each with the folder that names its locale. Unit catalogs are not included.
@@ -398,12 +408,16 @@ pub(super) fn glossaries(sources: &dyn Sources, config: &Config, locales: &[Loca
         let (_, path) = files.iter().find(|(own, _)| own == locale)?;
         Some((path.clone(), text_of(&sources.read(path).bytes()?).into_owned()))
     };
+    let available: Vec<Locale> = files.iter().map(|(locale, _)| locale.clone()).collect();
     let of_source: Vec<_> = read(&options.source).into_iter().collect();
     let glossary = |locale: &Locale| {
         if *locale == options.source {
             return Glossary::default();
         }
-        Glossary::new(&of_source, &options.chain(locale).iter().filter_map(read).collect::<Vec<_>>())
+        Glossary::new(
+            &of_source,
+            &options.chain(locale, &available).iter().filter_map(read).collect::<Vec<_>>(),
+        )
     };
     locales.iter().map(glossary).collect()
 }

@@ -188,7 +188,8 @@ fn messages(
     let key = load::chains(library);
     let known = cache.words.take().filter(|known| known.key == key).unwrap_or_else(|| {
         let mut diagnostics = Vec::new();
-        let messages = Arc::new(load::words(sources, &key, &mut diagnostics));
+        let messages =
+            Arc::new(load::words(sources, &key, &library.locales[library.source], &mut diagnostics));
         diagnostics.extend(messages.missing());
         CachedStrings { key, words: messages, diagnostics }
     });

@@ -3,14 +3,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::locale::Locale;
 use crate::messages::bundle::MessageArgs;
+use crate::messages::checks;
 use crate::messages::interface::Messages;
 use crate::parse::config::{Appearance, Config};
-use crate::source::{Root, Sources};
+use crate::source::{Root, SourcePath, Sources};
 use crate::theme::assets::{DEFAULT_NAME, ThemeBundle, ThemeFiles, bundle};
 use crate::theme::message::{Arg, Translate};
-use crate::theme::templates::{Templates, template_diagnostic};
+use crate::theme::message_calls::calls;
+use crate::theme::templates::{Layer, Templates, template_diagnostic};
 use crate::theme::tokens;
 
 /// A compiled theme with the messages of a site's locales.
@@ -45,9 +50,11 @@ pub(super) fn look(
     let reported = diagnostics.len();
     let layers = layers(sources, config, diagnostics)?;
     let translate = translator(Arc::clone(&messages));
-    let files = layers.iter().map(|files| files.layer()).collect();
+    let files: Vec<Layer> = layers.iter().map(|files| files.layer()).collect();
+    let strings = string_diagnostics(&files, config, &messages);
     match Templates::load(files, Arc::clone(&translate)) {
         Ok(templates) => {
+            diagnostics.extend(strings);
             let theme = Arc::new(Theme {
                 appearance: config.theme.clone(),
                 words: messages,
@@ -64,6 +71,34 @@ pub(super) fn look(
             None
         }
     }
+}
+
+/// What is wrong with the messages that the site's own templates call, and with the variables of the site's own messages.
+fn string_diagnostics(layers: &[Layer], config: &Config, messages: &Messages) -> Vec<Diagnostic> {
+    let source = Locale::parse(&config.site.source_locale).unwrap_or_default();
+    let mut passed: FxHashMap<String, FxHashSet<String>> = FxHashMap::default();
+    let mut diagnostics = Vec::new();
+    for layer in layers {
+        for file in &layer.files {
+            for call in calls(&file.text) {
+                if layer.name == SITE_LAYER && !messages.has(source.tag(), &call.id) {
+                    let path = format!("{}/templates/{}", config.theme.name, file.name);
+                    let message = format!("there is no message `{}`", call.id);
+                    let mut missing = Diagnostic::at(
+                        Code::StringMissing,
+                        &SourcePath::new(Root::Themes, &path),
+                        call.span,
+                        message,
+                    );
+                    missing.severity = Severity::Error;
+                    diagnostics.push(missing.help(format!("add it to `locales/{source}/NAME.ftl`")));
+                }
+                passed.entry(call.id).or_default().extend(call.arguments);
+            }
+        }
+    }
+    diagnostics.extend(checks::of_variables(messages, &passed, &source));
+    diagnostics
 }
 
 /// Adds the design tokens of the configuration as the nearest layer.

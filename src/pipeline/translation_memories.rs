@@ -50,7 +50,13 @@ pub(crate) fn translation_memories(
 fn needed<'a>(sources: &'a dyn Sources, config: &Config, locales: &[String]) -> Narrowed<'a> {
     let options = library_options(config);
     let mut articles: Vec<Locale> = locales.iter().filter_map(|tag| Locale::parse(tag)).collect();
-    let catalogs: Vec<Locale> = articles.iter().flat_map(|locale| options.chain(locale)).collect();
+    let files = sources.files(Root::Locales);
+    let folders = files.iter().filter_map(|path| path.path.split_once("/articles/"));
+    let mut available: Vec<Locale> = folders.filter_map(|(folder, _)| Locale::parse(folder)).collect();
+    available.sort();
+    available.dedup();
+    let catalogs: Vec<Locale> =
+        articles.iter().flat_map(|locale| options.chain(locale, &available)).collect();
     let narrowed = Narrowed { all: sources, articles: Vec::new(), catalogs };
     if narrowed.files(Root::Locales).iter().any(|path| path.path.contains("/articles/")) {
         articles.push(options.source);

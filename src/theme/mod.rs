@@ -8,6 +8,7 @@ pub(crate) mod highlight;
 pub(crate) mod marks;
 pub(crate) mod media;
 pub(crate) mod message;
+pub(crate) mod message_calls;
 pub(crate) mod page_urls;
 pub(crate) mod prepared_site;
 pub(crate) mod template_error;

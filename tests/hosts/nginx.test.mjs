@@ -109,14 +109,16 @@ test("nginx takes the snippet and serves the site as it says", { skip: !hasNginx
   });
 
   await t.test("the root leads to the language that a reader wants most", async () => {
-    const wanted = { "pt-BR,pt;q=0.9": "/pt-br/", "pt-PT": "/pt-pt/", "pt": "/pt-br/", "zh-Hant-TW,zh;q=0.8": "/zh-cn/", "en-GB": "/en-us/" };
+    const wanted = { "pt-BR,pt;q=0.9": "/pt-br/", "pt-PT": "/pt-pt/", "pt": "/pt-br/", "zh-Hant-TW,zh;q=0.8": "/zh-cn/", "en-GB": "/en-us/",
+      // The first of the languages that the site has, however many others stand before it.
+      "fr, pt-PT;q=0.9, en;q=0.8": "/pt-pt/", "xx-YY,fr;q=0.9,zh;q=0.5,pt": "/zh-cn/", "ptx, zh-TW, EN-us": "/en-us/", [`${"fr, ".repeat(400)}pt`]: "/pt-br/" };
     for (const [accepted, path] of Object.entries(wanted)) {
       const answer = await get("/", { "Accept-Language": accepted });
       assert.equal(answer.status, 302, accepted);
       assert.equal(new URL(answer.headers.get("location"), "http://x").pathname, path, accepted);
       assert.equal(answer.headers.get("vary"), "Accept-Language");
     }
-    for (const accepted of ["fr", "ptx", ""]) {
+    for (const accepted of ["fr", "ptx", "", "zh-TW", "zh-Hant-HK,fr", "fr, ptx, da;q=0.1"]) {
       const answer = await get("/", { "Accept-Language": accepted });
       assert.equal(answer.status, 200, `${accepted}: the page on which to choose`);
       assert.ok(answer.headers.get("content-security-policy"));

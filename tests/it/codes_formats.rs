@@ -100,6 +100,10 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
             ("locales/da-DK/articles/fold.ftl", "# Source: Fold it.\nu-f8f00d223b9c8818 = Fold den.\n".to_owned()),
         ],
         "fluent-syntax" => vec![("locales/en/site.ftl", "next = Next\nthis is no message\n".to_owned())],
+        "string-invalid" => vec![(
+            "locales/en/site.ftl",
+            "count = { $count ->\n    [few] { $count } kites\n   *[other] { LEN($count) } kites\n}\n".to_owned(),
+        )],
         "string-missing" => vec![
             ("content/ga-IE/fold.md", format!("{HEAD}Fill e.
 ")),

@@ -139,7 +139,7 @@ pub struct Paths {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LocaleConfig {
-    /// The locales to show where a text is missing in this one, nearest first; without it, the language without its region, then the source language.
+    /// The locales to show where a text is missing in this one, nearest first; without it, the language without its region, then the site's other locales in this language and script, then the source language.
     #[serde(deserialize_with = "fields::tags")]
     #[schemars(inner(regex(pattern = TAG)))]
     pub fallback: Option<Vec<String>>,

@@ -1,12 +1,12 @@
 //! Owns one Fluent file: its entries with their places and references, and the form that bundles run.
 
 mod depth;
+mod plurals;
 mod references;
 mod selects;
 
-pub(crate) use self::references::MessageReference;
-#[cfg(test)]
-pub(crate) use self::references::MessageTarget;
+pub(crate) use self::plurals::PluralKey;
+pub(crate) use self::references::{MessageReference, MessageTarget};
 pub(crate) use self::selects::{SELECT_FUNCTION, TERM_MARK};
 
 use std::ops::Range;
@@ -40,6 +40,10 @@ pub(crate) struct MessageEntry {
     pub attributes: Vec<String>,
     /// What value and attributes refer to, in order.
     pub references: Vec<MessageReference>,
+    /// The plural categories that its variants are for, in order.
+    pub plurals: Vec<PluralKey>,
+    /// True where the value can only be an empty text.
+    pub is_blank: bool,
 }
 
 impl MessageEntry {
@@ -130,13 +134,20 @@ fn entry_of(
     value: Option<&ast::Pattern<&str>>,
     attributes: &[ast::Attribute<&str>],
 ) -> MessageEntry {
-    let patterns = value.into_iter().chain(attributes.iter().map(|attribute| &attribute.value));
+    let of_value = value.map(|pattern| (pattern, None));
+    let of_attributes = attributes.iter().map(|attribute| (&attribute.value, Some(attribute.id.name)));
+    let patterns: Vec<_> = of_value.into_iter().chain(of_attributes).collect();
     MessageEntry {
         id: format!("{sigil}{}", id.name),
         span: span_of(text, id.name),
         has_value: value.is_some(),
         attributes: attributes.iter().map(|attribute| attribute.id.name.to_owned()).collect(),
-        references: references::of(text, patterns),
+        references: patterns
+            .iter()
+            .flat_map(|(pattern, name)| references::of(text, pattern, *name))
+            .collect(),
+        plurals: patterns.iter().flat_map(|(pattern, _)| plurals::of(text, pattern)).collect(),
+        is_blank: value.is_some_and(plurals::is_blank),
     }
 }
 
@@ -186,9 +197,12 @@ fn within_line(text: &str, pos: &Range<usize>, entry: &Range<usize>) -> Span {
     while !text.is_char_boundary(start) {
         start -= 1;
     }
-    // At the end of a line, the last character of the entry is reported.
-    if text[start..].chars().next().is_none_or(char::is_whitespace) {
-        let seen = text.get(entry.start..start).unwrap_or("").trim_end();
+    // At the end of a line, and at the start of the next one, where the parser misses what the line should have ended with, the last
+    // character before it is reported.
+    let seen = text.get(entry.start..start).unwrap_or("");
+    let begins_line = seen[seen.trim_end().len()..].contains('\n') && !seen.trim().is_empty();
+    if begins_line || text[start..].chars().next().is_none_or(char::is_whitespace) {
+        let seen = seen.trim_end();
         start = entry.start + seen.char_indices().next_back().map_or(0, |(index, _)| index);
     }
     let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);

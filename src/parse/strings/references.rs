@@ -13,6 +13,12 @@ pub(crate) struct MessageReference {
     pub target: MessageTarget,
     /// Where the name stands, without its sigil.
     pub span: Span,
+    /// The attribute that it stands in; nothing in a value.
+    pub attribute: Option<String>,
+    /// True where it chooses among variants and is not displayed itself.
+    pub is_selector: bool,
+    /// The names of what it passes to a term.
+    pub named: Vec<String>,
 }
 
 /// What a message can refer to.
@@ -28,13 +34,13 @@ pub(crate) enum MessageTarget {
     Function(String),
 }
 
-/// The references of some patterns, in the order they are written.
-pub(super) fn of<'a>(
-    text: &str,
-    patterns: impl Iterator<Item = &'a Pattern<&'a str>>,
-) -> Vec<MessageReference> {
+/// The references of a pattern, in the order they are written; `attribute` is the one that it is the text of.
+pub(super) fn of(text: &str, pattern: &Pattern<&str>, attribute: Option<&str>) -> Vec<MessageReference> {
     let mut found = Vec::new();
-    patterns.for_each(|pattern| in_pattern(text, pattern, &mut found));
+    in_pattern(text, pattern, &mut found);
+    for reference in &mut found {
+        reference.attribute = attribute.map(str::to_owned);
+    }
     found
 }
 
@@ -50,7 +56,9 @@ fn in_expression(text: &str, expression: &Expression<&str>, found: &mut Vec<Mess
     match expression {
         Expression::Inline(inline) => in_inline(text, inline, found),
         Expression::Select { selector, variants } => {
+            let from = found.len();
             in_inline(text, selector, found);
+            found[from..].iter_mut().for_each(|reference| reference.is_selector = true);
             variants.iter().for_each(|variant| in_pattern(text, &variant.value, found));
         }
     }
@@ -76,7 +84,14 @@ fn in_inline(text: &str, inline: &InlineExpression<&str>, found: &mut Vec<Messag
         InlineExpression::Placeable { expression } => return in_expression(text, expression, found),
         InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => return,
     };
-    found.push(MessageReference { target, span: span_of(text, name) });
+    let named = arguments.into_iter().flat_map(|arguments| &arguments.named);
+    found.push(MessageReference {
+        target,
+        span: span_of(text, name),
+        attribute: None,
+        is_selector: false,
+        named: named.map(|argument| argument.name.name.to_owned()).collect(),
+    });
     for argument in arguments.into_iter().flat_map(|arguments| &arguments.positional) {
         in_inline(text, argument, found);
     }

@@ -77,7 +77,7 @@ fn an_included_text_says_the_variables_of_the_article_that_includes_it() {
 }
 
 #[test]
-fn what_is_not_defined_is_told_only_where_something_is() {
+fn what_is_not_defined_is_reported_also_where_nothing_is() {
     let built = build(
         &article("vars: { line: x }\n", "# A\n\n{ -kita } { $meters } \\{ -kita } `{ -kita }`"),
         &article("", "# B\n"),
@@ -95,7 +95,12 @@ fn what_is_not_defined_is_told_only_where_something_is() {
         "---\ntitle: A\ndescription: A.\n---\n# A\n\n{ -kita } { $meters }\n",
     )])
     .build();
-    assert_eq!(silent.told, "");
+    assert_eq!(silent.told.lines().count(), 2, "{}", silent.told);
+    assert!(
+        silent.told.contains("fly.md:7:1: error[phrase-unknown]: `{ -kita }` is not defined"),
+        "{}",
+        silent.told
+    );
     assert!(silent.main("en-us/fly").contains("<p>{ -kita } { $meters }</p>"));
 }
 
