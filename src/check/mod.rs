@@ -1,5 +1,6 @@
 //! Owns the checks of the site as a whole, one file for each check.
 
+pub(crate) mod code_blocks;
 mod components;
 pub(crate) mod hard_coded;
 mod name_index;

@@ -315,6 +315,13 @@ codes! {
     /// Give one of the two another name.
     IdRepeated: Warning = "id-repeated",
 
+    /// code is shown without colours
+    ///
+    /// Code is coloured by a grammar of its language, which may take a bounded number of steps for it. This code is longer than 64 KB, or its grammar needs more steps than are reasonable for so much code, as some grammars do for code that is not of their language. Readers see all of it, plain.
+    ///
+    /// Nothing. Shorter code, or the name of the language that it really is, may bring the colours back.
+    CodePlain: Note = "code-plain",
+
     /// an address has a scheme that is not allowed
     ///
     /// Only http, https, mailto, tel and a few schemes of operating system settings are published. The link is shown as plain text.

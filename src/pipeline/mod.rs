@@ -79,6 +79,7 @@ fn found_problems(sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
     let mut diagnostics = loaded.diagnostics();
     diagnostics.extend(hard_coded::check(&loaded, sources, config));
     diagnostics.extend(check::terms::check(&loaded.plan, sources, &loaded.glossaries));
+    diagnostics.extend(check::code_blocks::check(&loaded.plan, sources));
     diagnostics.extend(checked(&loaded, config));
     weigh_and_sort(config, &mut diagnostics);
     diagnostics
@@ -150,7 +151,7 @@ fn build_loaded(
     let unusable = !rendered.failures.is_empty();
     diagnostics.extend(rendered.failures);
     progress.stage(Stage::Check, 0);
-    diagnostics.extend(rendered.terms);
+    diagnostics.extend(rendered.of_bodies);
     if options.checks_templates {
         diagnostics.extend(hard_coded::check(loaded, sources, config));
     }

@@ -36,6 +36,8 @@ impl Renderer<'_> {
             let visit = ArticleVisit::new(self.ctx.sources, Some(article));
             let terms = check::terms::check_article(self.plan, &visit, self.glossaries, article);
             diagnostics.extend(terms);
+            let highlighter = &self.ctx.highlighter;
+            diagnostics.extend(check::code_blocks::check_article(self.plan, &visit, highlighter, article));
             diagnostics
         });
         let is_about =

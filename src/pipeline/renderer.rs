@@ -63,8 +63,8 @@ pub(super) struct LastPage<'a> {
 pub(crate) struct Rendered {
     /// The templates that failed. Where there are any, nothing may be published.
     pub failures: Vec<Diagnostic>,
-    /// Where translations do not use the terms that the glossaries require.
-    pub terms: Vec<Diagnostic>,
+    /// What the checks found that read bodies.
+    pub of_bodies: Vec<Diagnostic>,
 }
 
 impl<'a> Renderer<'a> {
@@ -134,7 +134,7 @@ impl<'a> Renderer<'a> {
         failures.sort_by(|a, b| (&a.template, &a.message).cmp(&(&b.template, &b.message)));
         failures.dedup();
         let failures = failures.iter().map(|error| template_diagnostic(error, self.theme_name)).collect();
-        Ok(Rendered { failures, terms: std::mem::take(&mut visited.terms) })
+        Ok(Rendered { failures, of_bodies: std::mem::take(&mut visited.of_bodies) })
     }
 
     /// Renders the file that a build would write at `path`; `None` where it would write none.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::pages::{self, Page};
 use super::{Options, Progress, Stage};
-use crate::check::terms;
+use crate::check::{code_blocks, terms};
 use crate::diagnostics::Diagnostic;
 use crate::exports::{provenance, search_documents};
 use crate::library::{ArticleId, LocaleId};
@@ -41,8 +41,8 @@ pub(super) struct Visited {
     pub failures: Mutex<Vec<TemplateError>>,
     /// The provenance of units, where there is any.
     pub units: FxHashMap<(ArticleId, LocaleId), Map<String, Value>>,
-    /// The diagnostics of the terms check.
-    pub terms: Vec<Diagnostic>,
+    /// The diagnostics of the checks that read bodies.
+    pub of_bodies: Vec<Diagnostic>,
     /// How many pages there are.
     pub pages: usize,
     /// How many of them display another locale's text.
@@ -53,7 +53,7 @@ pub(super) struct Visited {
 struct VisitResults {
     docs: Vec<Option<SearchDoc>>,
     units: Vec<Map<String, Value>>,
-    terms: Vec<Diagnostic>,
+    of_bodies: Vec<Diagnostic>,
 }
 
 /// The pages of some locales: those without an article, and those of each article.
@@ -123,7 +123,7 @@ impl WholeSite<'_> {
             docs.iter_mut().zip(results.docs).for_each(|(docs, doc)| docs.extend(doc));
             let units = locales.iter().zip(results.units).filter(|(_, units)| !units.is_empty());
             visited.units.extend(units.map(|(locale, units)| ((article, *locale), units)));
-            visited.terms.extend(results.terms);
+            visited.of_bodies.extend(results.of_bodies);
         }
         Ok(docs)
     }
@@ -163,16 +163,16 @@ impl WholeSite<'_> {
                 provenance::units(ctx, visit, article, *locale)
             }
         };
-        // Terms are checked once, for all locales together.
-        let terms = if is_first {
-            terms::check_article(ctx.plan, visit, self.glossaries, article)
-        } else {
-            Vec::new()
-        };
+        // Bodies are checked once, for all locales together.
+        let mut of_bodies = Vec::new();
+        if is_first {
+            of_bodies.extend(terms::check_article(ctx.plan, visit, self.glossaries, article));
+            of_bodies.extend(code_blocks::check_article(ctx.plan, visit, &ctx.highlighter, article));
+        }
         VisitResults {
             docs: locales.iter().map(|locale| search_documents::doc(ctx, visit, article, *locale)).collect(),
             units: locales.iter().map(units).collect(),
-            terms,
+            of_bodies,
         }
     }
 

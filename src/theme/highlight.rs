@@ -1,24 +1,36 @@
 //! Owns syntax highlighting: code as spans with classes, rendered once for all locales that repeat it.
 
+mod grammar;
 mod powershell;
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 use syntect::easy::ScopeRegionIterator;
-use syntect::parsing::{ParseState, ScopeStack, SyntaxSet};
+use syntect::parsing::ScopeStack;
 use syntect::util::LinesWithEndings;
 
+use self::grammar::{Grammars, Stop};
 use super::escape;
 
 /// Highlights code and caches the result: highlighting is the most expensive step of a build.
 #[derive(Debug, Default)]
 pub(crate) struct Highlighter {
-    cache: Mutex<HighlightedCode>,
+    cache: Mutex<FxHashMap<(String, String), Highlighted>>,
 }
 
-/// HTML by language and code; `None` where the language is not known.
-type HighlightedCode = FxHashMap<(String, String), Option<Arc<str>>>;
+/// What became of some code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Highlighted {
+    /// HTML with classes.
+    Marked(Arc<str>),
+    /// It is shown as it is: its language is not known.
+    Plain,
+    /// It is shown as it is: it is longer than what is highlighted.
+    TooLong,
+    /// It is shown as it is: its grammar needs too many steps for it.
+    TooManySteps,
+}
 
 /// What the theme's stylesheet distinguishes: the prefix of a scope, and the class that it gets. The first match counts.
 const CLASSES: [(&str, &str); 16] = [
@@ -40,44 +52,64 @@ const CLASSES: [(&str, &str); 16] = [
     ("invalid", "invalid"),
 ];
 
-/// The longest code that is highlighted, in bytes; longer code is displayed plain: a grammar's regular expressions may be slow on it.
+/// The longest code that is highlighted, in bytes.
 const LONGEST: usize = 64 * 1024;
 
 impl Highlighter {
-    /// The HTML of some code; `None` where the language is not known or the code is too long.
-    pub(crate) fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>> {
-        if language.is_empty() || code.len() > LONGEST {
-            return None;
+    /// What becomes of some code.
+    pub(crate) fn highlight(&self, language: &str, code: &str) -> Highlighted {
+        if language.is_empty() {
+            return Highlighted::Plain;
+        }
+        if code.len() > LONGEST {
+            return Highlighted::TooLong;
         }
         let key = (language.to_owned(), code.to_owned());
         if let Some(known) = self.lock().get(&key) {
             return known.clone();
         }
-        let html: Option<Arc<str>> = mark_up(language, code).map(Arc::from);
-        self.lock().insert(key, html.clone());
-        html
+        let result = mark_up(language, code);
+        self.lock().insert(key, result.clone());
+        result
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HighlightedCode> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<(String, String), Highlighted>> {
         self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn mark_up(language: &str, code: &str) -> Option<String> {
+fn mark_up(language: &str, code: &str) -> Highlighted {
     if powershell::is(language) {
-        return Some(powershell::mark_up(code));
+        return Highlighted::Marked(powershell::mark_up(code).into());
     }
-    static SYNTAXES: OnceLock<SyntaxSet> = OnceLock::new();
-    let syntaxes = SYNTAXES.get_or_init(two_face::syntax::extra_newlines);
-    let syntax = syntaxes.find_syntax_by_token(language)?;
-    let mut state = ParseState::new(syntax);
+    match by_grammar(language, code) {
+        None | Some(Err(Stop::Grammar)) => Highlighted::Plain,
+        Some(Err(Stop::Budget)) => Highlighted::TooManySteps,
+        Some(Ok(html)) => Highlighted::Marked(html.into()),
+    }
+}
+
+/// `None` where there is no grammar of the language.
+fn by_grammar(language: &str, code: &str) -> Option<Result<String, Stop>> {
+    Some(walked(Grammars::get().walk(grammar_name(language), code)?, code))
+}
+
+/// The name by which a grammar is found, for names that authors write and no grammar has.
+fn grammar_name(language: &str) -> &str {
+    match language {
+        "jsx" | "mjs" | "cjs" => "js",
+        other => other,
+    }
+}
+
+fn walked(mut walk: grammar::Walk, code: &str) -> Result<String, Stop> {
     let mut scopes = ScopeStack::new();
     let mut html = String::with_capacity(code.len() * 2);
     let mut open: Option<&str> = None;
     for line in LinesWithEndings::from(code) {
-        let operations = state.parse_line(line, syntaxes).ok()?;
+        let operations = walk.line(line)?;
         for (text, operation) in ScopeRegionIterator::new(&operations, line) {
-            scopes.apply(operation).ok()?;
+            scopes.apply(operation).map_err(|_| Stop::Grammar)?;
             if !text.is_empty() {
                 let class = if text.trim().is_empty() { open } else { class_of(&scopes) };
                 change_class(&mut html, &mut open, class);
@@ -86,7 +118,7 @@ fn mark_up(language: &str, code: &str) -> Option<String> {
         }
     }
     change_class(&mut html, &mut open, None);
-    Some(html)
+    Ok(html)
 }
 
 /// Neighbours of one class share an element.

@@ -148,6 +148,11 @@ impl Document {
     }
 }
 
+/// The language of a code block, from what stands behind its fence.
+pub(crate) fn language_of(info: &str) -> String {
+    visible(info).split([' ', ',', '{', '\t']).next().unwrap_or_default().to_lowercase()
+}
+
 /// True where an odd number of backslashes stands before a byte.
 pub(crate) fn is_escaped(text: &str, at: usize) -> bool {
     text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1

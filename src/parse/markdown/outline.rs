@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
 use super::directive::{Component, Directive};
@@ -10,7 +10,7 @@ use super::heading::Question;
 use super::html_block::RawBlock;
 use super::html_element::{self, Omission, RubyPart};
 use super::html_tag::{self, HtmlToken};
-use super::{Document, is_escaped, placeholder, slug, visible};
+use super::{Document, is_escaped, language_of, placeholder, slug, visible};
 
 pub(crate) use super::heading::{Heading, THEME_PREFIX, safe_id};
 
@@ -46,6 +46,8 @@ pub(crate) struct Outline {
     pub components: Vec<Use>,
     /// Terms and variables in the text and in titles of components, as written, in order.
     pub phrases: Vec<Reference>,
+    /// True where a fence of code names a language.
+    pub has_code_of_a_language: bool,
     /// The beginning of the first paragraph, plain, at most [`LEAD_CHARS`] characters: a description where none is written.
     pub lead: String,
 }
@@ -178,7 +180,11 @@ impl OutlineReader<'_> {
             }
             Event::Code(text) => self.text(&visible(&text)),
             Event::SoftBreak | Event::HardBreak => self.text(" "),
-            Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.in_code = true;
+                let names = matches!(kind, CodeBlockKind::Fenced(info) if !language_of(&info).is_empty());
+                self.outline.has_code_of_a_language |= names;
+            }
             Event::End(TagEnd::CodeBlock) => self.in_code = false,
             Event::InlineHtml(html) => {
                 for token in html_tag::tokens(&html) {

@@ -26,6 +26,7 @@ use crate::render::render_context::RenderContext;
 use crate::theme::components::Call;
 use crate::theme::context::{ArticlePage, ContentsEntry, PageContent, PageContext, PageFrame};
 use crate::theme::escape;
+use crate::theme::highlight::Highlighted;
 use crate::theme::message::Arg;
 use crate::theme::template_error::TemplateError;
 use crate::theme::templates::PageScope;
@@ -367,7 +368,10 @@ impl BodyResolver for ArticleRendering<'_> {
     }
 
     fn highlight(&self, language: &str, code: &str) -> Option<String> {
-        self.ctx.highlighter.highlight(language, code).map(|html| html.to_string())
+        match self.ctx.highlighter.highlight(language, code) {
+            Highlighted::Marked(html) => Some(html.to_string()),
+            Highlighted::Plain | Highlighted::TooLong | Highlighted::TooManySteps => None,
+        }
     }
 
     fn word(&self, id: &str, arguments: &[(&str, MessageArgument<'_>)]) -> String {

@@ -111,7 +111,10 @@ fn string(text: &str, quote: char) -> usize {
 fn variable(text: &str) -> (Option<&'static str>, usize) {
     let name = &text[1..];
     let length = match name.strip_prefix('{') {
-        Some(braced) => braced.find('}').map_or(0, |end| end + 2),
+        Some(braced) => {
+            let end = run(within_a_name(braced), |c| c != '}' && c != '\n');
+            if braced[end..].starts_with('}') { end + 2 } else { 0 }
+        }
         None => run(name, |c| c.is_alphanumeric() || matches!(c, '_' | ':' | '?')),
     };
     let is_constant = ["true", "false", "null"].iter().any(|word| name[..length].eq_ignore_ascii_case(word));
@@ -127,10 +130,16 @@ fn parameter(text: &str) -> (Option<&'static str>, usize) {
 
 /// `[string]` and `[System.IO.File]`, but no index.
 fn type_name(text: &str) -> (Option<&'static str>, usize) {
-    let inner = run(&text[1..], |c| c.is_alphanumeric() || matches!(c, '.' | '_' | '[' | ']'));
+    let inner = run(within_a_name(&text[1..]), |c| c.is_alphanumeric() || matches!(c, '.' | '_' | '[' | ']'));
     let name = &text[1..1 + inner];
     let end = name.rfind(']').filter(|end| *end > 0 && name.starts_with(char::is_alphabetic));
     end.map_or((None, 1), |end| (Some("support"), end + 2))
+}
+
+/// As much of a text as a name may have: a mark without its partner is not looked for up to the end, again and again.
+fn within_a_name(text: &str) -> &str {
+    const LONGEST: usize = 200;
+    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
 }
 
 /// A keyword, a command such as `Get-Item`, or a plain word.

@@ -8,7 +8,7 @@ use super::{Close, PARAGRAPH_END, Writer};
 use crate::parse::markdown::directive::Directive;
 use crate::parse::markdown::outline::level_number;
 use crate::parse::markdown::placeholder::expanded;
-use crate::parse::markdown::{OBJECT, visible};
+use crate::parse::markdown::{OBJECT, language_of};
 use crate::render::body::{BodyPart, MessageArgument};
 use crate::theme::escape;
 
@@ -139,9 +139,7 @@ impl Writer<'_> {
 
     pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
         let language = match kind {
-            CodeBlockKind::Fenced(info) => {
-                visible(info).split([' ', ',', '{', '\t']).next().unwrap_or_default().to_lowercase()
-            }
+            CodeBlockKind::Fenced(info) => language_of(info),
             CodeBlockKind::Indented => String::new(),
         };
         self.capture = Some(String::new());
