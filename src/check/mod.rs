@@ -2,6 +2,7 @@
 
 pub(crate) mod code_blocks;
 mod components;
+pub(crate) mod drawings;
 pub(crate) mod hard_coded;
 mod name_index;
 mod placeholders;

@@ -357,6 +357,13 @@ codes! {
     /// Add the file, or mend the path.
     ImageMissing: Error = "image-missing",
 
+    /// an SVG holds what may not be published
+    ///
+    /// An SVG is a document: opened by its own address, it could run scripts or load from elsewhere in the name of your site. So one is published only where every element and attribute in it is known to draw. This file is left out, and its alternative text is shown in its place.
+    ///
+    /// Export the picture anew as a plain SVG, or take out what the message names: scripts, event attributes, HTML inside of it, a document type, addresses outside of the picture.
+    SvgRefused: Error = "svg-refused",
+
     /// an included file does not exist
     ///
     /// The place of the include stays empty.

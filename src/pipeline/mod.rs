@@ -80,6 +80,7 @@ fn found_problems(sources: &dyn Sources, config: &Config) -> Vec<Diagnostic> {
     diagnostics.extend(hard_coded::check(&loaded, sources, config));
     diagnostics.extend(check::terms::check(&loaded.plan, sources, &loaded.glossaries));
     diagnostics.extend(check::code_blocks::check(&loaded.plan, sources));
+    diagnostics.extend(check::drawings::check(&loaded.plan, sources));
     diagnostics.extend(checked(&loaded, config));
     weigh_and_sort(config, &mut diagnostics);
     diagnostics
@@ -155,6 +156,7 @@ fn build_loaded(
     if options.checks_templates {
         diagnostics.extend(hard_coded::check(loaded, sources, config));
     }
+    diagnostics.extend(check::drawings::check(&loaded.plan, sources));
     diagnostics.extend(checked(loaded, config));
     weigh_and_sort(config, &mut diagnostics);
     Ok(Report { diagnostics, counts, unusable })

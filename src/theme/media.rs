@@ -4,6 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use super::svg;
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::markdown::html_tag::{self, HtmlToken};
 use crate::plan::site::Plan;
@@ -97,7 +98,7 @@ impl<'a> MediaStore<'a> {
 
 /// Width and height in pixels: of an SVG from its root element, of any other picture from its first bytes.
 fn picture_size(path: &SourcePath, bytes: &[u8]) -> Option<(usize, usize)> {
-    if extension(path) == "svg" {
+    if is_svg(path) {
         return svg_size(&String::from_utf8_lossy(bytes));
     }
     imagesize::blob_size(bytes).ok().map(|size| (size.width, size.height))
@@ -130,7 +131,12 @@ fn number(text: &str) -> Option<f64> {
 
 /// True for a file that may be published with this content.
 pub(crate) fn may_be_published(path: &SourcePath, bytes: &[u8]) -> bool {
-    is_publishable(path) && (extension(path) != "svg" || is_inert_svg(bytes))
+    is_publishable(path) && (!is_svg(path) || svg::examine(bytes).is_ok())
+}
+
+/// True for a drawing, which is a document of its own where it is opened by its address.
+pub(crate) fn is_svg(path: &SourcePath) -> bool {
+    extension(path) == "svg"
 }
 
 /// True where only the hash in the middle of `name` is left to compare.
@@ -162,31 +168,6 @@ pub(crate) fn is_publishable(path: &SourcePath) -> bool {
 
 fn extension(path: &SourcePath) -> String {
     path.file_name().rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase())
-}
-
-/// True for an SVG that holds nothing that could run scripts when it is opened by its own URL.
-fn is_inert_svg(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes).to_ascii_lowercase();
-    let live = [
-        "<script",
-        "<foreignobject",
-        "<iframe",
-        "<embed",
-        "<object",
-        "javascript:",
-        "<!entity",
-        "<handler",
-        "<set",
-        "<animate",
-    ];
-    let handler =
-        text.match_indices(" on").chain(text.match_indices("\non")).chain(text.match_indices("\ton")).any(
-            |(at, _)| {
-                let rest = text[at + 3..].trim_start_matches(|c: char| c.is_ascii_alphanumeric());
-                rest.trim_start().starts_with('=')
-            },
-        );
-    !handler && !live.iter().any(|live| text.contains(live))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

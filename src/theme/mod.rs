@@ -11,6 +11,7 @@ pub(crate) mod message;
 pub(crate) mod message_calls;
 pub(crate) mod page_urls;
 pub(crate) mod prepared_site;
+pub(crate) mod svg;
 pub(crate) mod template_error;
 pub(crate) mod templates;
 pub(crate) mod tokens;

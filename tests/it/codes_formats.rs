@@ -70,6 +70,12 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
         "link-anchor-missing" => article("[Fold](fold.md#first-stepp)"),
         "link-case-differs" => article("[Fold](Fold.md)"),
         "image-missing" => article("![A kite](kite.png)"),
+        "svg-refused" => {
+            let mut files = article("![A kite](kite.svg)");
+            let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<g onload=\"fly()\"/>\n</svg>\n";
+            files.push(("content/en-US/kite.svg", svg.to_owned()));
+            files
+        }
         "include-missing" => article("[!INCLUDE [knots](knots.md)]"),
         "include-blocks" => vec![
             ("content/en-US/tie.md", format!("{HEAD}Use [!INCLUDE [knots](knots.md)].\n")),
