@@ -1,12 +1,11 @@
 //! Owns the check that code of a known language can be highlighted.
 
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::library::{ArticleId, Version};
 use crate::parse::article::Side;
-use crate::parse::markdown::language_of;
+use crate::parse::markdown::code::{self, CodeBlock};
 use crate::plan::site::Plan;
 use crate::render::open_article::{ArticleVisit, OpenArticle};
 use crate::source::{SourcePath, Sources};
@@ -44,31 +43,12 @@ pub(crate) fn check_article(
 }
 
 fn check_file(path: &SourcePath, open: &OpenArticle, highlighter: &Highlighter) -> Vec<Diagnostic> {
-    let document = open.article.document(Side::Target);
-    let mut diagnostics = Vec::new();
-    let mut block: Option<(String, usize, String)> = None;
-    for (event, range) in document.events() {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                block = Some((language_of(&info), range.start, String::new()));
-            }
-            Event::Text(text) => {
-                if let Some((_, _, code)) = &mut block {
-                    code.push_str(&text);
-                }
-            }
-            Event::End(TagEnd::CodeBlock) => {
-                let Some((language, start, code)) = block.take() else { continue };
-                let Some(message) = problem(highlighter, &language, &code) else { continue };
-                let end =
-                    document.text[start..].find('\n').map_or(document.text.len(), |length| start + length);
-                let place = document.file_range(&(start..end));
-                diagnostics.push(Diagnostic::at(Code::CodePlain, path, place, message).about(language));
-            }
-            _ => {}
-        }
-    }
-    diagnostics
+    let blocks = code::blocks(open.article.document(Side::Target)).into_iter();
+    let of_block = |block: CodeBlock| {
+        let message = problem(highlighter, &block.language, &block.text)?;
+        Some(Diagnostic::at(Code::CodePlain, path, block.place, message).about(block.language))
+    };
+    blocks.filter_map(of_block).collect()
 }
 
 fn problem(highlighter: &Highlighter, language: &str, code: &str) -> Option<String> {

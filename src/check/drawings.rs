@@ -8,7 +8,7 @@ use crate::source::{SourcePath, Sources};
 use crate::theme::media::is_svg;
 use crate::theme::svg;
 
-/// Checks each SVG once, whoever refers to it. One that cannot be read is told by who lists files.
+/// Checks each SVG once, whoever refers to it. One that cannot be read is reported where files are listed.
 pub(crate) fn check(plan: &Plan, sources: &dyn Sources) -> Vec<Diagnostic> {
     let drawings: Vec<&SourcePath> = plan.media.files().filter(|file| is_svg(file)).collect();
     drawings.into_par_iter().filter_map(|file| check_file(plan, sources, file)).collect()

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use rapidfuzz::fuzz::{Args, RatioBatchComparator};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostics::NEAR_ENOUGH;
+use crate::diagnostics::{LONGEST_OFFERED, NEAR_ENOUGH};
 
 /// Names by their topmost folder and by their file name: a misspelled path is meant for a file of the same name elsewhere, or for one
 /// below the same topmost folder. Most missing paths share neither with any name, and so are never compared.
@@ -65,7 +65,9 @@ impl<'a> NameIndex<'a> {
             by_file: FxHashMap::default(),
             found: Mutex::default(),
         };
-        let distinct: FxHashSet<&str> = names.collect();
+        let distinct: FxHashSet<&str> = names.filter(|name| name.len() <= LONGEST_OFFERED).collect();
+        let mut distinct: Vec<&str> = distinct.into_iter().collect();
+        distinct.sort_unstable();
         for name in distinct {
             let lower: String = name.chars().flat_map(char::to_lowercase).collect();
             index.by_top.entry(top(name)).or_default().push(index.names.len());
@@ -86,14 +88,26 @@ impl<'a> NameIndex<'a> {
         nearest
     }
 
+    /// The names among which a path is looked for: those that stand near it in the order of names, where there are very many. So the
+    /// cost of a missing path does not grow with the number of names.
+    fn around<'n>(&self, names: &'n [usize], written: &str) -> &'n [usize] {
+        const MOST: usize = 1000;
+        let at = names.partition_point(|name| self.names[*name].name < written);
+        let start = at.saturating_sub(MOST / 2).min(names.len().saturating_sub(MOST));
+        &names[start..names.len().min(start + MOST)]
+    }
+
     fn search(&self, written: &str) -> Option<&'a str> {
-        let same_file = self.by_file.get(&file(written)).into_iter().flatten();
-        let same_top = self.by_top.get(&top(written)).into_iter().flatten();
+        let same_file = self.by_file.get(&file(written)).map_or(&[][..], |names| self.around(names, written));
+        if written.len() > LONGEST_OFFERED {
+            return None;
+        }
+        let same_top = self.by_top.get(&top(written)).map_or(&[][..], |names| self.around(names, written));
         let lower = written.to_lowercase();
         let letters = Letters::of(&lower);
         let comparator = RatioBatchComparator::new(lower.chars());
         let mut best: Option<(f64, &str)> = None;
-        for candidate in same_file.chain(same_top).map(|at| &self.names[*at]) {
+        for candidate in same_file.iter().chain(same_top).map(|at| &self.names[*at]) {
             let least = best.map_or(NEAR_ENOUGH, |(score, _)| score);
             if letters.most_similar(&candidate.letters) < least - ROUNDING {
                 continue;

@@ -1,6 +1,10 @@
 //! Owns the check that terms and variables in texts are defined.
 
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use std::cell::LazyCell;
+
+use rustc_hash::FxHashSet;
+
+use crate::diagnostics::{Code, Diagnostic, OFFERS_A_FILE, nearest};
 use crate::library::{ArticleId, LocaleId, Version};
 use crate::messages::interface::Messages;
 use crate::parse::article::Side;
@@ -37,6 +41,10 @@ pub(super) fn check_article(plan: &Plan, defined: Defined<'_>, article: ArticleI
     .collect()
 }
 
+fn set<'n>(names: &[&'n str]) -> FxHashSet<&'n str> {
+    names.iter().copied().collect()
+}
+
 struct PlaceholderCheck<'a> {
     plan: &'a Plan,
     defined: Defined<'a>,
@@ -48,23 +56,28 @@ struct PlaceholderCheck<'a> {
 impl PlaceholderCheck<'_> {
     fn diagnostics(&self) -> Vec<Diagnostic> {
         let references = self.version.summary.outline.phrases.iter();
+        let (terms, variables) = (LazyCell::new(|| self.terms()), LazyCell::new(|| self.variables()));
+        let known_terms = LazyCell::new(|| set(&terms));
+        let known_variables = LazyCell::new(|| set(&variables));
         let undefined = references.filter_map(|reference| {
             let (_, placeholder) = all(&reference.target).next()?;
-            let (name, names) = match placeholder {
-                Placeholder::Term(name) => (name, self.terms()),
-                Placeholder::Variable(name) => (name, self.variables()),
+            let (name, names, known) = match placeholder {
+                Placeholder::Term(name) => (name, &*terms, &*known_terms),
+                Placeholder::Variable(name) => (name, &*variables, &*known_variables),
             };
-            (!names.contains(&name)).then_some((reference, placeholder, names))
+            (!known.contains(name)).then_some((reference, placeholder, names))
         });
         undefined
-            .map(|(reference, placeholder, names)| {
+            .enumerate()
+            .map(|(number, (reference, placeholder, names))| {
                 let (Placeholder::Term(name) | Placeholder::Variable(name)) = placeholder;
                 let message = format!("`{}` is not defined", reference.target);
                 let place = reference.place.clone();
                 let diagnostic =
                     Diagnostic::at(Code::PhraseUnknown, &self.version.summary.path, place, message)
                         .about(reference.target.as_str());
-                match nearest(name, names.iter().copied()) {
+                let names = names.iter().copied().filter(|_| number < OFFERS_A_FILE);
+                match nearest(name, names) {
                     Some(near) => {
                         diagnostic.help(format!("did you mean `{}`?", reference.target.replace(name, near)))
                     }

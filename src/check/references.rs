@@ -1,12 +1,13 @@
 //! Owns the check that every link, image, include and snippet has a target, in exactly the written spelling.
 
+use std::cell::Cell;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::name_index::NameIndex;
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic, OFFERS_A_FILE, nearest};
 use crate::library::{ArticleId, LocaleId};
 use crate::parse::article::{Side, Summary};
 use crate::parse::markdown::outline::Reference;
@@ -65,7 +66,8 @@ fn check_file(
     locale: LocaleId,
     summary: &Summary,
 ) -> Vec<Diagnostic> {
-    let check = ReferenceCheck { names, plan: names.plan, article, locale, summary };
+    let anchors_missing = Cell::new(0);
+    let check = ReferenceCheck { names, plan: names.plan, article, locale, summary, anchors_missing };
     let outline = &summary.outline;
     let links = outline.links.iter().filter_map(|link| check.link(link));
     let images = outline.images.iter().filter_map(|image| check.image(image));
@@ -80,6 +82,8 @@ struct ReferenceCheck<'a, 'p> {
     article: ArticleId,
     locale: LocaleId,
     summary: &'a Summary,
+    /// How many anchors of this file were not found so far.
+    anchors_missing: Cell<usize>,
 }
 
 impl ReferenceCheck<'_, '_> {
@@ -186,7 +190,9 @@ impl ReferenceCheck<'_, '_> {
         }
         let diagnostic =
             self.report(Code::LinkAnchorMissing, link, format!("the page has no anchor `{fragment}`"));
-        let ids = outline.headings.iter().map(|heading| heading.id.as_str());
+        let number = self.anchors_missing.replace(self.anchors_missing.get() + 1);
+        let ids = outline.headings.iter().filter(|_| number < OFFERS_A_FILE);
+        let ids = ids.map(|heading| heading.id.as_str());
         Some(offer(diagnostic, nearest(fragment, ids)))
     }
 

@@ -9,7 +9,7 @@ use super::args::{Common, Format};
 use super::exit::Exit;
 use super::site_args::{Opening, SiteArgs, failure};
 use super::summary::many;
-use super::terminal::{Terminal, answer};
+use super::terminal::{Terminal, answer, data};
 use crate::catalogs::translation_memory::{MemoryEntry, TranslationMemory, TranslationUse};
 use crate::host::HostError;
 use crate::pipeline;
@@ -61,7 +61,7 @@ pub(super) fn run(args: &MemoryArgs) -> Result<Exit, HostError> {
                 .iter()
                 .map(|(tag, memory)| json_of(tag, memory, args.most, &opened.sources))
                 .collect();
-            answer(&format!("{:#}\n", json!({ "locales": all })));
+            data(&format!("{:#}\n", json!({ "locales": all })));
         }
     }
     Ok(Exit::Success)

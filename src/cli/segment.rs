@@ -8,7 +8,7 @@ use clap::Args;
 use serde::Deserialize;
 
 use super::exit::Exit;
-use super::terminal::answer;
+use super::terminal::{answer, data};
 use crate::host::HostError;
 use crate::locale::Locale;
 use crate::units::segment::{Segmenter, blocks};
@@ -43,7 +43,7 @@ pub(super) fn run(args: &SegmentArgs) -> Result<Exit, HostError> {
                 .map_err(|error| HostError(format!("{}: {error}", file.display())))?;
             answer(&scores.line(&file.file_stem().unwrap_or_default().to_string_lossy()));
         } else {
-            answer(&unit_lines(&text, &segmenter));
+            data(&unit_lines(&text, &segmenter));
         }
     }
     Ok(Exit::Success)

@@ -1,5 +1,6 @@
 //! Owns output to the terminal: results on standard output, messages on standard error; a closed stream does not stop a run.
 
+use std::borrow::Cow;
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
@@ -43,7 +44,7 @@ impl Terminal {
     /// Writes a line about the run, unless `--quiet` is given.
     pub(super) fn talk(&self, line: &str) {
         if !self.quiet {
-            write_text(&mut io::stderr(), &format!("{line}\n"));
+            write_text(&mut io::stderr(), &format!("{}\n", printable(line)));
         }
     }
 
@@ -59,7 +60,7 @@ impl Terminal {
         let text = render(diagnostics, sources, form);
         match form {
             DiagnosticForm::Human(_) => write_text(&mut io::stderr(), &text),
-            _ => answer(&text),
+            _ => write_text(&mut io::stdout(), &text),
         }
     }
 
@@ -71,17 +72,39 @@ impl Terminal {
 
 /// Writes the result of a command to standard output.
 pub(super) fn answer(text: &str) {
-    write_text(&mut io::stdout(), text);
+    write_text(&mut io::stdout(), &printable(text));
+}
+
+/// Writes texts of articles for a program, which gets them as they are; a person at a terminal gets them printable.
+pub(super) fn data(text: &str) {
+    if io::stdout().is_terminal() { answer(text) } else { write_text(&mut io::stdout(), text) }
 }
 
 /// Writes a remark that helps to read a result, and is not part of it, to standard error.
 pub(super) fn remark(text: &str) {
-    write_text(&mut io::stderr(), text);
+    write_text(&mut io::stderr(), &printable(text));
 }
 
 /// Writes the error that ended a run to standard error.
 pub(super) fn report_error(message: &str) {
-    write_text(&mut io::stderr(), &format!("error: {message}\n"));
+    write_text(&mut io::stderr(), &format!("error: {}\n", printable(message)));
+}
+
+/// The text with what a terminal would obey written out, such as `<U+001B>`: names of files and texts of articles are part of many lines,
+/// and could clear the screen, name the window or type for the user. Everything that is written goes through here, but for diagnostics,
+/// which are made of escaped parts.
+fn printable(text: &str) -> Cow<'_, str> {
+    let obeyed = |letter: char| {
+        (letter.is_control() && !matches!(letter, '\n' | '\t'))
+            || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let write_out = |letter: char| {
+        if obeyed(letter) { format!("<U+{:04X}>", u32::from(letter)) } else { letter.to_string() }
+    };
+    Cow::Owned(text.chars().map(write_out).collect())
 }
 
 /// A closed stream (`| head`) is not an error.

@@ -161,6 +161,13 @@ codes! {
     /// Save the file as UTF-8.
     SourceNotUtf8: Error = "source-not-utf8",
 
+    /// a text holds a character that people do not see and programs obey
+    ///
+    /// Control characters, overrides of the writing direction (U+202D, U+202E), and embeddings or isolates that are not closed in their block can make a reader see something else than what is written, and break feeds. Readers get U+FFFD in the place of each, and what is open is closed at the end of its block. Joiners, direction marks, and embeddings and isolates that are closed stay as they are.
+    ///
+    /// Take the character out, or close it as the message says. Files that Hexapla writes for translators keep it.
+    ControlCharacter: Warning = "control-character",
+
     /// an article is larger than 32 MB
     ///
     /// So large a file is no article, and would slow everything else. It is left out.

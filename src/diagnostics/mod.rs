@@ -131,11 +131,15 @@ impl<T> Checked<T> {
 
 /// The candidate nearest to what was written, if one is near enough to offer.
 pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if written.len() > LONGEST_OFFERED {
+        return None;
+    }
     let written = written.to_lowercase();
     let comparator = rapidfuzz::fuzz::RatioBatchComparator::new(written.chars());
     let arguments = rapidfuzz::fuzz::Args::default().score_cutoff(NEAR_ENOUGH);
     candidates
         .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST_OFFERED)
         .filter_map(|candidate| {
             let score = comparator
                 .similarity_with_args(candidate.chars().flat_map(char::to_lowercase), &arguments)?;
@@ -146,6 +150,12 @@ pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))))
         .map(|(_, _, Reverse(candidate))| candidate)
 }
+
+/// Names longer than so many bytes are not compared, nor offered: it would cost their lengths multiplied.
+pub(crate) const LONGEST_OFFERED: usize = 200;
+
+/// How many misspelt names of one file get an offer where the names to choose from come from content too: each is compared with all.
+pub(crate) const OFFERS_A_FILE: usize = 20;
 
 /// Below this similarity an offered name confuses more than it helps.
 pub(crate) const NEAR_ENOUGH: f64 = 0.6;

@@ -48,11 +48,26 @@ fn target(ctx: &RenderContext<'_>, redirect: &Redirect) -> String {
 
 /// Headers for which there is no meta tag in the pages.
 const HEADERS: [(&str, &str); 2] =
-    [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin")];
+    [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", REFERRER_POLICY)];
+
+/// What other sites learn of a page from which a reader comes to them.
+pub(crate) const REFERRER_POLICY: &str = "strict-origin-when-cross-origin";
+
+/// The part of the policy of pages that no meta tag can say.
+pub(crate) const FRAMES_POLICY: &str = "frame-ancestors 'none'";
+
+/// The policy of media that are opened by their own address: nothing runs, and nothing is loaded but what lies in the file.
+pub(crate) const MEDIA_POLICY: &str =
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; media-src 'self'";
+
+/// True for a file that is sent with [`MEDIA_POLICY`]. Browsers show no PDF in a sandbox, and run nothing of it outside of their reader.
+pub(crate) fn is_in_sandbox(path: &str) -> bool {
+    path.trim_start_matches('/').starts_with("media/") && !path.ends_with(".pdf")
+}
 
 /// The headers of every response, as name and value.
 fn headers_of_pages(ctx: &RenderContext<'_>) -> Vec<(&'static str, String)> {
-    let policy = format!("{}; frame-ancestors 'none'", policy(ctx.feedback_url, ctx.search.report_origin()));
+    let policy = format!("{}; {FRAMES_POLICY}", policy(ctx.feedback_url, ctx.search.report_origin()));
     let others = HEADERS.into_iter().map(|(name, value)| (name, value.to_owned()));
     std::iter::once(("Content-Security-Policy", policy)).chain(others).collect()
 }
@@ -77,7 +92,16 @@ fn headers(ctx: &RenderContext<'_>) -> String {
         let files = at_host(ctx, &format!("/{folder}/*"));
         text.push_str(&format!("{files}\n  Cache-Control: {FOR_EVER}\n"));
     }
+    // Where two policies are sent, browsers keep both.
+    let media = if has_pdf(ctx) { "/media/*.svg" } else { "/media/*" };
+    text.push_str(&format!("{}\n  Content-Security-Policy: {MEDIA_POLICY}\n", at_host(ctx, media)));
     text
+}
+
+/// True where the site has a PDF: `_headers` knows no exceptions, and browsers show none in a sandbox.
+fn has_pdf(ctx: &RenderContext<'_>) -> bool {
+    let mut pdfs = ctx.plan.media.files().filter(|file| file.path.to_ascii_lowercase().ends_with(".pdf"));
+    pdfs.any(|file| ctx.plan.is_requested(file))
 }
 
 /// The languages that redirect from the root, each to the locale that its readers read best; longer tags first, so that the nearest

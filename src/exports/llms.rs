@@ -2,6 +2,7 @@
 
 use crate::library::{ArticleId, LocaleId};
 use crate::output::OutputPath;
+use crate::parse::controls::clean;
 use crate::plan::nav::SectionId;
 use crate::render::indexing::{is_indexable, markdown_url};
 use crate::render::render_context::RenderContext;
@@ -27,7 +28,8 @@ pub(crate) fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(Outpu
     }
     if !index.is_empty() {
         let title = &ctx.locales[ctx.plan.library.source].title;
-        files.push((OutputPath(FILE.to_owned()), format!("# {title}\n\n{index}")));
+        let text = clean(&format!("# {title}\n\n{index}")).into_owned();
+        files.push((OutputPath(FILE.to_owned()), text));
     }
     files
 }
@@ -42,7 +44,7 @@ fn list(ctx: &RenderContext<'_>, locale: LocaleId) -> Option<String> {
     let sections: Vec<String> =
         (0..ctx.plan.nav.sections.len()).filter_map(|section| of_section(ctx, section, locale)).collect();
     text.extend(sections.iter().map(String::as_str));
-    (!sections.is_empty()).then_some(text)
+    (!sections.is_empty()).then(|| clean(&text).into_owned())
 }
 
 fn of_section(ctx: &RenderContext<'_>, section: SectionId, locale: LocaleId) -> Option<String> {

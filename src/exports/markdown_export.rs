@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use crate::library::{ArticleId, Displayed, LocaleId};
+use crate::parse::controls::{clean, clean_block};
 use crate::parse::markdown::directive::Directive;
 use crate::parse::markdown::{Document, OBJECT, visible};
 use crate::parse::side_by_side::SideBySide;
@@ -30,7 +31,8 @@ pub(crate) fn text(
         MarkdownExport { ctx, visit, article, locale, shown, including: vec![article] }.body().trim(),
     );
     text.push('\n');
-    Some(text)
+    // It is read by people and programs that obey what they do not see; translators get the file itself.
+    Some(clean(&text).into_owned())
 }
 
 /// The front matter, with the metadata of the page. Values are written as JSON strings, which are valid YAML.
@@ -57,7 +59,9 @@ fn front_matter(
     if locale != source && is_indexable(ctx, article, source) {
         lines.push(("translation-of", url(source)));
     }
-    let lines = lines.into_iter().map(|(key, value)| format!("{key}: {}\n", serde_json::Value::from(value)));
+    let lines = lines
+        .into_iter()
+        .map(|(key, value)| format!("{key}: {}\n", serde_json::Value::from(&*clean_block(&value))));
     format!("---\n{}---\n", lines.collect::<String>())
 }
 

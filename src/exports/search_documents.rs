@@ -6,6 +6,7 @@ use super::search_filters;
 use crate::library::{ArticleId, LocaleId, Version};
 use crate::output::OutputPath;
 use crate::parse::article::{Article, Side};
+use crate::parse::controls::clean_block;
 use crate::parse::markdown::placeholder::Placeholder;
 use crate::parse::markdown::plain::{self, PlainSite, PlainText};
 use crate::plan::links::LinkTarget;
@@ -69,14 +70,15 @@ pub(crate) fn doc(
     let section = ctx.plan.nav.section_of[article];
     let (parts, keywords) = texts(ctx, visit, article, locale, version)?;
     let title = ctx.label(article, locale);
+    let shown = |text: String| clean_block(&text).into_owned();
     Some(SearchDoc {
         url: ctx.plan.article_url(article, locale),
         aliases: aliases(version, &title)
             .iter()
-            .map(|alias| ctx.expanded(&[article], locale, alias).into_owned())
+            .map(|alias| shown(ctx.expanded(&[article], locale, alias).into_owned()))
             .collect(),
-        title,
-        section: if section == 0 { String::new() } else { ctx.section_title(section, locale) },
+        title: shown(title),
+        section: if section == 0 { String::new() } else { shown(ctx.section_title(section, locale)) },
         weight: priority.unwrap_or(1.0),
         parts,
         keywords,

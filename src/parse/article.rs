@@ -6,6 +6,7 @@ use std::ops::Range;
 use data_encoding::HEXLOWER;
 use sha1::Digest;
 
+use super::controls;
 use super::front_matter::{self, FrontMatter, FrontMatterText, TranslationKind};
 use super::markdown::inline_include::{self, IncludePosition, InlineTexts};
 use super::markdown::outline::{Outline, Reference};
@@ -220,6 +221,9 @@ impl Article {
         let unpaired = unpaired.iter().map(|line| unpaired_at(&self.path, line));
         let mut diagnostics: Vec<Diagnostic> =
             left_over.chain(unpaired).chain(self.mended(&document.mended)).collect();
+        let met = document.met_at_the_gate.iter();
+        let met = met.map(|(letter, place)| controls::diagnostic(&self.path, *letter, place.clone()));
+        let diagnostics = left_over.chain(met).chain(unpaired).chain(self.mended(&document.mended)).collect();
         let mut summary = self.bare_summary();
         let source = summary.source_fingerprint.is_some().then(|| self.document(Side::Source));
         summary.outline = Outline::of(document);

@@ -2,6 +2,7 @@
 
 pub(crate) mod article;
 pub(crate) mod config;
+pub(crate) mod controls;
 pub(crate) mod counts;
 pub(crate) mod front_matter;
 pub(crate) mod markdown;

@@ -16,6 +16,7 @@ use crate::messages::glossary::{self, Glossary};
 use crate::messages::interface::{Chains, Messages, Resources, StringFile};
 use crate::parse::article::Article;
 use crate::parse::config::Config;
+use crate::parse::controls;
 use crate::parse::strings;
 use crate::plan::media::Media;
 use crate::source::{Root, SourcePath, Sources, text_of};
@@ -306,6 +307,7 @@ fn text<'a>(
         let message = format!("byte {} is not UTF-8", at + 1);
         diagnostics.push(Diagnostic::at(Code::SourceNotUtf8, path, at..at + 1, message));
     }
+    diagnostics.extend(controls::diagnostics(path, bytes));
     text_of(bytes)
 }
 

@@ -102,7 +102,7 @@ fn grammar_name(language: &str) -> &str {
     }
 }
 
-fn walked(mut walk: grammar::Walk, code: &str) -> Result<String, Stop> {
+fn walked(mut walk: grammar::GrammarWalk, code: &str) -> Result<String, Stop> {
     let mut scopes = ScopeStack::new();
     let mut html = String::with_capacity(code.len() * 2);
     let mut open: Option<&str> = None;

@@ -133,7 +133,7 @@ fn attribute(own: Attribute<'_, '_>, moves: bool) -> Result<(), String> {
     let refused = |reason: &str| Err(format!("the attribute `{name}`{reason}"));
     match (own.namespace(), name) {
         (None | Some(XLINK), "href") => {
-            return address(value).or_else(|()| refused(" with an address outside of the picture"));
+            return stays_inside(value).or_else(|()| refused(" with an address outside of the picture"));
         }
         (Some(XLINK), "type" | "title" | "show" | "actuate" | "role" | "arcrole") => return Ok(()),
         (Some(XML), "space" | "lang" | "id") => return Ok(()),
@@ -153,7 +153,7 @@ fn attribute(own: Attribute<'_, '_>, moves: bool) -> Result<(), String> {
 }
 
 /// An address that leads nowhere but into the picture: a part of it, or a picture of points.
-fn address(value: &str) -> Result<(), ()> {
+fn stays_inside(value: &str) -> Result<(), ()> {
     let value = value.trim_matches([' ', '\t', '\r', '\n']);
     let is_picture = ["png", "jpeg", "jpg", "gif", "webp"].iter().any(|kind| {
         let start = format!("data:image/{kind}");

@@ -7,6 +7,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::components::{self, Call, ComponentContext, Components};
 use super::context::{PageContext, PageKind, SectionNavContext};
+use super::escape;
 use super::marks;
 use super::message::Translate;
 use super::page_urls::PageUrls;
@@ -182,6 +183,7 @@ fn template_of(kind: PageKind) -> &'static str {
 
 fn with_functions(translate: Arc<Translate>) -> Tera {
     let mut tera = Tera::default();
+    tera.set_escape_fn(escape::of_templates);
     tera.register_function("t", translate::function(Arc::clone(&translate), TextContext::Text));
     tera.register_function("t_attr", translate::function(translate, TextContext::Attribute));
     tera.register_filter("host", |url: &str, _: Kwargs, _: &State| host_of(url).to_owned());

@@ -56,6 +56,7 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
             ("content/en-US/tie.md", format!("{HEAD}Tie the kite to the line with a knot.\n")),
             ("content/da-DK/tie.md", format!("{HEAD}Bind dragen. Tie the kite to the line with a knot.\n")),
         ],
+        "control-character" => article("Tie \u{202e}it.\n\nThen \u{2067}fold.\n\nAnd fly&#7;."),
         "code-plain" => article("```js\n<Tag\n  /* abcd */\nx=\"y\"\n```"),
         "markup-repaired" => article("Tie **it **now. See [fold] (fold.md)."),
         "term-missing" => terms("-kite = drage\n", "Bind den."),

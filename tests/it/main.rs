@@ -22,6 +22,7 @@ mod generated;
 mod accounted;
 mod cli;
 mod codes_formats;
+mod controls;
 mod corpus;
 mod faq;
 mod hostile;

@@ -227,7 +227,7 @@ fn every_dependency_is_named_in_the_code() {
     };
     let source = code("src");
     // Unit tests stand beside the code.
-    let tests = code("tests/it") + &source;
+    let tests = code("tests/it") + &code("tests/growth") + &source;
     let tree = Tree::read();
     let own = tree.packages()[tree.root()];
     let idle: Vec<String> = own["dependencies"]

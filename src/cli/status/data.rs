@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::columns::{PARTS, plain};
 use crate::locale::CalendarDate;
+use crate::parse::controls::clean_block;
 use crate::status::{Amount, BANDS, Row, Rows};
 use crate::units::unit::State;
 
@@ -27,6 +28,7 @@ pub(super) fn csv(rows: &Rows, today: Option<CalendarDate>) -> io::Result<String
 
 /// Names come from content: a spreadsheet must not take one for a formula.
 fn no_formula(cell: &str) -> String {
+    let cell = &*clean_block(cell);
     let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if is_formula { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -11,6 +11,7 @@ use hyper::{Method, Response, StatusCode};
 
 use super::media_type;
 use super::request_guard::Refusal;
+use crate::exports::hosting::{FRAMES_POLICY, MEDIA_POLICY, REFERRER_POLICY, is_in_sandbox};
 use crate::source::Fingerprint;
 
 /// The body of every response.
@@ -27,6 +28,7 @@ pub(super) fn file(
     let tag = format!("\"{}\"", Fingerprint::of(&bytes).short());
     if matches_tag(requested, header::IF_NONE_MATCH, &tag) {
         let mut response = whole(StatusCode::NOT_MODIFIED, kind, Bytes::new(), &tag);
+        protect(response.headers_mut(), path);
         response.headers_mut().remove(header::CONTENT_LENGTH);
         return response;
     }
@@ -35,7 +37,7 @@ pub(super) fn file(
         && (!requested.contains_key(header::IF_RANGE) || matches_tag(requested, header::IF_RANGE, &tag));
     let range = requested.get(header::RANGE).filter(|_| wants_part).and_then(|range| range.to_str().ok());
     let length = bytes.len();
-    match range.map_or(Requested::Whole, |range| part(range, length)) {
+    let mut response = match range.map_or(Requested::Whole, |range| part(range, length)) {
         Requested::Whole => for_method(method, whole(StatusCode::OK, kind, bytes, &tag)),
         Requested::Nothing => {
             let response = whole(StatusCode::RANGE_NOT_SATISFIABLE, kind, Bytes::new(), &tag);
@@ -45,7 +47,21 @@ pub(super) fn file(
             let content_range = format!("bytes {}-{}/{length}", range.start, range.end - 1);
             with_range(whole(StatusCode::PARTIAL_CONTENT, kind, bytes.slice(range), &tag), &content_range)
         }
-    }
+    };
+    protect(response.headers_mut(), path);
+    response
+}
+
+/// The policies that a host sends with the same file: pages have theirs in themselves, but for the part that only a header can say.
+fn protect(headers: &mut HeaderMap, path: &str) {
+    let policy = if is_in_sandbox(path) {
+        MEDIA_POLICY
+    } else if path.ends_with(".html") {
+        FRAMES_POLICY
+    } else {
+        return;
+    };
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
 }
 
 /// The page for a URL that does not exist, with status 404.
@@ -114,7 +130,7 @@ fn secure(headers: &mut HeaderMap, kind: &'static str) {
         (header::CACHE_CONTROL, "no-store"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
-        (header::REFERRER_POLICY, "same-origin"),
+        (header::REFERRER_POLICY, REFERRER_POLICY),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     ];
     for (name, value) in fixed {

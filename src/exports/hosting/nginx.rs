@@ -1,6 +1,6 @@
 //! Owns the snippet for nginx: the rules of `_headers` and `_redirects` in its syntax.
 
-use super::{FOR_EVER, HASHED, at_host, headers_of_pages, languages, target};
+use super::{FOR_EVER, HASHED, MEDIA_POLICY, at_host, headers_of_pages, languages, target};
 use crate::locale::{Locale, foreign_script_tags};
 use crate::render::render_context::RenderContext;
 
@@ -16,7 +16,14 @@ pub(super) fn snippet(ctx: &RenderContext<'_>) -> String {
     for folder in HASHED {
         let lasting = header("Cache-Control", FOR_EVER);
         let files = at(&format!("/{folder}/"));
-        text.push_str(&format!("location ^~ {files} {{\n{headers}{lasting}}}\n"));
+        let others = if folder == "media" {
+            format!("location ~ \\.pdf$ {{\n{headers}{lasting}}}\n")
+        } else {
+            String::new()
+        };
+        let own =
+            if folder == "media" { header("Content-Security-Policy", MEDIA_POLICY) } else { String::new() };
+        text.push_str(&format!("location ^~ {files} {{\n{headers}{own}{lasting}{others}}}\n"));
     }
     // Most lists of media types lack Markdown.
     text.push_str("location ~ \\.md$ { types { } default_type text/markdown; }\n");

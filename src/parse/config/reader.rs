@@ -11,12 +11,13 @@ use toml::de::{DeTable, DeValue};
 use super::deserializer::{Node, Problem, ProblemKind, Skipped};
 use super::{Config, SettingPlaces, fields, settings};
 use crate::diagnostics::{self, Checked, Code, Diagnostic, nearest};
+use crate::parse::controls;
 use crate::parse::markdown::placeholder::is_valid_name;
 use crate::source::{SourcePath, Span};
 
 /// Reads the bytes of `hexapla.toml`. With an error among the diagnostics, the value is a best guess that nothing should be built from.
 pub fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Config> {
-    let mut reader = ConfigReader { path, diagnostics: Vec::new() };
+    let mut reader = ConfigReader { path, diagnostics: controls::diagnostics(path, bytes) };
     let value = match std::str::from_utf8(bytes) {
         Ok(text) => reader.document(text),
         Err(error) => {

@@ -4,11 +4,13 @@
 //! bold, placeholders that look like tags. A body is parsed once, the damage is collected as edits, and the edited text is
 //! parsed again; everything keeps its place in the file. Text that needs no edit is parsed as it stands.
 
+pub(crate) mod code;
 pub(crate) mod component;
 pub(crate) mod directive;
 mod events;
 pub(crate) mod faq;
 pub(crate) mod foreign;
+mod gate;
 pub(crate) mod heading;
 pub(crate) mod html_block;
 pub(crate) mod html_element;
@@ -57,6 +59,8 @@ pub(crate) struct Document {
     pub taken_in: Vec<usize>,
     /// Damaged delimiters that were repaired, as places in the file.
     pub mended: Vec<Range<usize>>,
+    /// Characters that may not be there or are not closed, and that only the Markdown shows, as places in the file.
+    pub met_at_the_gate: Vec<(char, Range<usize>)>,
     /// True where the repairs depend on the units.
     depends_on_units: bool,
     /// The events of `text`, parsed when they are first read.
@@ -75,6 +79,7 @@ impl Document {
             document.edit(edits);
         }
         document.remove_reserved();
+        document.pass_gate();
         let component::ComponentLines { edits, directives } = component::collect(&document);
         if !edits.is_empty() {
             document.directives = directives;
@@ -125,6 +130,16 @@ impl Document {
         self.edit(&edits);
     }
 
+    /// Replaces what no text for readers may hold.
+    fn pass_gate(&mut self) {
+        let gate = gate::collect(self);
+        let met = gate.met.into_iter().map(|(letter, place)| (letter, self.file_range(&place)));
+        self.met_at_the_gate = met.collect();
+        if !gate.edits.is_empty() {
+            self.edit(&gate.edits);
+        }
+    }
+
     fn edit(&mut self, edits: &[Edit]) {
         self.take_in(edits);
         let mut follow: Vec<&mut usize> =
@@ -146,11 +161,6 @@ impl Document {
             self.taken_in.extend(inside.map(|(index, _)| first + index));
         }
     }
-}
-
-/// The language of a code block, from what stands behind its fence.
-pub(crate) fn language_of(info: &str) -> String {
-    visible(info).split([' ', ',', '{', '\t']).next().unwrap_or_default().to_lowercase()
 }
 
 /// True where an odd number of backslashes stands before a byte.

@@ -5,12 +5,13 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
+use super::code::language_of;
 use super::directive::{Component, Directive};
 use super::heading::Question;
 use super::html_block::RawBlock;
 use super::html_element::{self, Omission, RubyPart};
 use super::html_tag::{self, HtmlToken};
-use super::{Document, is_escaped, language_of, placeholder, slug, visible};
+use super::{Document, is_escaped, placeholder, slug, visible};
 
 pub(crate) use super::heading::{Heading, THEME_PREFIX, safe_id};
 

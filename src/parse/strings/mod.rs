@@ -18,6 +18,7 @@ use fluent_syntax::parser::{self, ErrorKind, ParserError};
 use rustc_hash::FxHashSet;
 
 use crate::diagnostics::{Checked, Code, Diagnostic};
+use crate::parse::controls;
 use crate::source::{SourcePath, Span};
 
 /// One Fluent file, parsed once and shared by every bundle that it is a layer of.
@@ -98,6 +99,7 @@ pub(crate) fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Arc<Resource>> {
 /// The bytes as text of the same length, so that places stay right: what is not UTF-8 and a byte order mark become blank.
 fn decoded(path: &SourcePath, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> String {
     let mut text = String::with_capacity(bytes.len());
+    diagnostics.extend(controls::diagnostics(path, bytes));
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
         if !chunk.invalid().is_empty() {

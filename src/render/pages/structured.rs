@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::questions;
 use crate::library::{ArticleId, LocaleId};
+use crate::parse::controls::clean_block;
 use crate::render::indexing::is_indexable;
 use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
@@ -75,6 +76,16 @@ pub(crate) fn section(ctx: &RenderContext<'_>, page: &PageFrame) -> Option<Strin
     Some(script(&trail))
 }
 
+/// The same with all its texts fit for readers.
+fn clean(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(clean_block(&text).into_owned()),
+        Value::Array(values) => values.into_iter().map(clean).collect(),
+        Value::Object(values) => values.into_iter().map(|(key, value)| (key, clean(value))).collect(),
+        other => other,
+    }
+}
+
 const CONTEXT: &str = "https://schema.org";
 
 fn trail(ctx: &RenderContext<'_>, page: &PageFrame) -> Value {
@@ -90,5 +101,5 @@ fn trail(ctx: &RenderContext<'_>, page: &PageFrame) -> Value {
 
 /// JSON with `<` escaped, so that it cannot end its `script` element.
 fn script(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c")
+    clean(value.clone()).to_string().replace('<', "\\u003c")
 }

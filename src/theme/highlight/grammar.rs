@@ -56,11 +56,11 @@ impl Grammars {
     }
 
     /// A walk through code in a language; `None` where the language is not known.
-    pub(super) fn walk(&'static self, language: &str, code: &str) -> Option<Walk> {
+    pub(super) fn walk(&'static self, language: &str, code: &str) -> Option<GrammarWalk> {
         let syntax = self.set.find_syntax_by_token(language)?;
         let index = self.set.syntaxes().iter().position(|own| std::ptr::eq(own, syntax))?;
         let start = (*self.starts[index].get_or_init(|| self.start(index)))?;
-        Some(Walk::from(self, start, STEPS + STEPS_OF_A_BYTE * code.len() as u64))
+        Some(GrammarWalk::from(self, start, STEPS + STEPS_OF_A_BYTE * code.len() as u64))
     }
 
     /// The context in which a grammar begins: the one that has the grammar's own scope and does nothing but enter the main one.
@@ -114,9 +114,9 @@ struct Captured {
 }
 
 /// The state of reading some code, from line to line.
-pub(super) struct Walk {
+pub(super) struct GrammarWalk {
     grammars: &'static Grammars,
-    stack: Vec<Level>,
+    stack: Vec<ContextLevel>,
     /// The heights at which a pattern of a `with_prototype` pushed: the ones of contexts below do not count above.
     prototype_starts: Vec<usize>,
     is_first_line: bool,
@@ -129,7 +129,7 @@ pub(super) struct Walk {
 }
 
 #[derive(Clone)]
-struct Level {
+struct ContextLevel {
     context: ContextId,
     prototypes: Vec<ContextId>,
     captured: Option<Rc<Captured>>,
@@ -154,11 +154,11 @@ struct LineWalk<'a> {
     operations: Vec<(usize, ScopeStackOp)>,
 }
 
-impl Walk {
+impl GrammarWalk {
     fn from(grammars: &'static Grammars, start: ContextId, steps: u64) -> Self {
         Self {
             grammars,
-            stack: vec![Level { context: start, prototypes: Vec::new(), captured: None }],
+            stack: vec![ContextLevel { context: start, prototypes: Vec::new(), captured: None }],
             prototype_starts: Vec::new(),
             is_first_line: true,
             contexts: FxHashMap::default(),
@@ -467,7 +467,7 @@ impl Walk {
             }
             let captured =
                 refers.then(|| Rc::new(Captured { groups: Rc::clone(&best.groups), line: line.to_owned() }));
-            self.stack.push(Level { context: id, prototypes, captured });
+            self.stack.push(ContextLevel { context: id, prototypes, captured });
         }
         Ok(())
     }

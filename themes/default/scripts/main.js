@@ -180,11 +180,19 @@ function addSearchShortcuts() {
 /** On a disk there is no server to know that a folder means its page. */
 function namePages() {
   const named = (address) => {
-    const url = new URL(address, document.baseURI);
-    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
-    return url.href;
+    try {
+      const url = new URL(address, document.baseURI);
+      if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+      return url.href;
+    } catch {
+      // What is no address stays as it is, and keeps no other link from its name.
+      return address;
+    }
   };
-  for (const link of document.querySelectorAll("a[href]")) link.href = named(link.href);
+  for (const link of document.querySelectorAll("a[href]")) {
+    const address = named(link.href);
+    if (address !== link.href) link.href = address;
+  }
   for (const form of document.querySelectorAll("form[action]")) form.setAttribute("action", named(form.getAttribute("action")));
 }
 

@@ -164,6 +164,8 @@ fn first_line(text: &str) -> &str {
 }
 
 fn closing_parenthesis(line: &str) -> Option<(usize, usize)> {
+    // Most lines without one hold many labels, as damaged ones do.
+    memchr::memchr2(b')', 0xEF, line.as_bytes())?;
     let mut depth = 0_usize;
     for (at, character) in line.char_indices() {
         match character {

@@ -5,10 +5,11 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Tag};
 
 use super::{Close, PARAGRAPH_END, Writer};
+use crate::parse::markdown::OBJECT;
+use crate::parse::markdown::code::language_of;
 use crate::parse::markdown::directive::Directive;
 use crate::parse::markdown::outline::level_number;
 use crate::parse::markdown::placeholder::expanded;
-use crate::parse::markdown::{OBJECT, language_of};
 use crate::render::body::{BodyPart, MessageArgument};
 use crate::theme::escape;
 
