@@ -15,7 +15,7 @@ pub(crate) fn check(plan: &Plan, sources: &dyn Sources) -> Vec<Diagnostic> {
 }
 
 fn check_file(plan: &Plan, sources: &dyn Sources, file: &SourcePath) -> Option<Diagnostic> {
-    let bytes = sources.read(file).ok()?;
+    let bytes = sources.read(file).bytes()?;
     let problem = svg::examine(&bytes).err().filter(|_| plan.is_requested(file))?;
     let message = format!("this SVG is not published, for it holds {}", problem.what);
     Some(Diagnostic::at(Code::SvgRefused, file, problem.place, message).about(problem.what))

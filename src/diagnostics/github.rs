@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::excerpt::{Locator, ResolvedLocation};
+use super::excerpt::{Locator, ResolvedLocation, escaped};
 use super::{Diagnostic, Severity};
 use crate::source::Sources;
 
@@ -46,8 +46,10 @@ fn place(location: &ResolvedLocation) -> String {
     out
 }
 
+/// Lines go on behind `%0A`; what else a terminal or a log would obey is written out.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines: Vec<_> = text.split('\n').map(|line| escaped(line).replace('%', "%25")).collect();
+    lines.join("%0A")
 }
 
 fn property(text: &str) -> String {

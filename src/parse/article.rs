@@ -219,11 +219,10 @@ impl Article {
         let left_over = document.left_over.iter().map(|place| left_over_at(&self.path, place));
         let unpaired = component::unpaired(document);
         let unpaired = unpaired.iter().map(|line| unpaired_at(&self.path, line));
-        let mut diagnostics: Vec<Diagnostic> =
-            left_over.chain(unpaired).chain(self.mended(&document.mended)).collect();
         let met = document.met_at_the_gate.iter();
         let met = met.map(|(letter, place)| controls::diagnostic(&self.path, *letter, place.clone()));
-        let diagnostics = left_over.chain(met).chain(unpaired).chain(self.mended(&document.mended)).collect();
+        let mut diagnostics: Vec<Diagnostic> =
+            left_over.chain(met).chain(unpaired).chain(self.mended(&document.mended)).collect();
         let mut summary = self.bare_summary();
         let source = summary.source_fingerprint.is_some().then(|| self.document(Side::Source));
         summary.outline = Outline::of(document);

@@ -24,7 +24,7 @@ fn text() -> impl Strategy<Value = String> {
 fn build(title: &str, body: &str) -> Built {
     let mut site = Site::of(&[(
         "hexapla.toml",
-        "[site]\ntitle = \"Kites\u{202e}\"\nbase-url = \"https://help.example\"\n",
+        "[site]\ntitle = \"Kites\\u202e\"\nbase-url = \"https://help.example\"\n",
     )]);
     let quoted = serde_json::to_string(title).unwrap();
     let text = format!(
@@ -113,9 +113,7 @@ fn no_command_writes_names_that_steer_a_terminal() {
     for locale in ["en-US", "da-DK"] {
         let content = site.join("content").join(locale).join(odd);
         fs::create_dir_all(&content).unwrap();
-        let text = format!(
-            "---\ntitle: \"a\\e[2Jb\u{9b}2J\"\ndescription: b\n---\n# A\u{1b}[2J\n\n[a](b\u{1b}[2J.md) The\u{1b}[2J end.\n"
-        );
+        let text = "---\ntitle: \"a\\e[2Jb\u{9b}2J\"\ndescription: b\n---\n# A\u{1b}[2J\n\n[a](b\u{1b}[2J.md) The\u{1b}[2J end.\n";
         fs::write(content.join(format!("{odd}.md")), text).unwrap();
     }
     let run = |arguments: &[&str]| {

@@ -57,10 +57,8 @@ impl GateReader<'_> {
             Event::Start(tag) if is_inline(tag) => {}
             Event::End(
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image,
-            ) => {
-                if !self.open.is_empty() {
-                    self.end = range.end;
-                }
+            ) if !self.open.is_empty() => {
+                self.end = range.end;
             }
             Event::Start(tag) => {
                 self.end_block();

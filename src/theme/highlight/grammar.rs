@@ -135,6 +135,9 @@ struct ContextLevel {
     captured: Option<Rc<Captured>>,
 }
 
+/// A context whose patterns count, whether it came with one below, and what its patterns refer to.
+type CountingContext = (bool, ContextId, Option<Rc<Captured>>);
+
 /// The pattern that comes next.
 struct Best {
     groups: Groups,
@@ -247,7 +250,7 @@ impl GrammarWalk {
     }
 
     /// The contexts whose patterns count here: those that came with the contexts below, the grammar's own prototype, the topmost.
-    fn contexts_in_order(&mut self) -> Result<Vec<(bool, ContextId, Option<Rc<Captured>>)>, Stop> {
+    fn contexts_in_order(&mut self) -> Result<Vec<CountingContext>, Stop> {
         let prototype = self.top()?.prototype;
         let start = self.prototype_starts.last().copied().unwrap_or(0);
         let mut contexts = Vec::new();
