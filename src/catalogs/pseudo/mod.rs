@@ -28,8 +28,9 @@ const LONGER: f64 = 1.4;
 /// Words that pad an accented text to its length.
 const FILL: [&str; 6] = [" öñéé", " ţŵöö", " ţĥŕééé", " ƒöûûŕ", " ƒîîṽéé", " šîîẋ"];
 
-/// Right-to-left mark and override before a word; their end behind it.
-const MIRRORED: [&str; 2] = ["\u{200f}\u{202e}", "\u{202c}\u{200f}"];
+/// Right-to-left mark and embedding before a word; their end behind it. Words run from right to left, and stay readable each: an override,
+/// which turns their letters too, may stand in no text for readers.
+const MIRRORED: [&str; 2] = ["\u{200f}\u{202b}", "\u{202c}\u{200f}"];
 
 impl Pseudo {
     /// Both.

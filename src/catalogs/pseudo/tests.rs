@@ -26,7 +26,7 @@ fn marked(page: &str, pseudo: Pseudo) -> String {
             page.replace(BRACKETS[0], &OPEN.to_string()).replace(BRACKETS[1], &CLOSE.to_string())
         }
         Pseudo::Mirrored => page
-            .replace("\u{200f}\u{202e}", &OPEN.to_string())
+            .replace("\u{200f}\u{202b}", &OPEN.to_string())
             .replace("\u{202c}\u{200f}", &CLOSE.to_string()),
     }
 }
