@@ -92,9 +92,11 @@ fn headers(ctx: &RenderContext<'_>) -> String {
         let files = at_host(ctx, &format!("/{folder}/*"));
         text.push_str(&format!("{files}\n  Cache-Control: {FOR_EVER}\n"));
     }
-    // Where two policies are sent, browsers keep both.
-    let media = if has_pdf(ctx) { "/media/*.svg" } else { "/media/*" };
-    text.push_str(&format!("{}\n  Content-Security-Policy: {MEDIA_POLICY}\n", at_host(ctx, media)));
+    // The last of these blocks is that of media. Where two policies are sent, browsers keep both.
+    if has_pdf(ctx) {
+        text.push_str(&format!("{}\n", at_host(ctx, "/media/*.svg")));
+    }
+    text.push_str(&format!("  Content-Security-Policy: {MEDIA_POLICY}\n"));
     text
 }
 
