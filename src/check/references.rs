@@ -88,7 +88,7 @@ struct ReferenceCheck<'a, 'p> {
 
 impl ReferenceCheck<'_, '_> {
     fn link(&self, link: &Reference) -> Option<Diagnostic> {
-        match self.resolve(link) {
+        match self.plan.resolve_link(&link.target, self.article, self.locale, self.locale) {
             LinkTarget::Article { article, fragment, case_differs } => {
                 let missing = fragment.and_then(|fragment| self.anchor(link, article, &fragment));
                 missing.or_else(|| {

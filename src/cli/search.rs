@@ -11,7 +11,7 @@ use crate::host::HostError;
 use crate::host::site::Site;
 use crate::locale::{Locale, default_chain, nearest_available};
 use crate::parse::config::Config;
-use crate::plan::url::SEARCH;
+use crate::plan::claims::SEARCH;
 use crate::search::MANIFEST;
 use crate::search::files::DisplayDoc;
 use crate::search::query::search;

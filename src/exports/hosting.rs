@@ -24,7 +24,7 @@ pub(crate) fn files(ctx: &RenderContext<'_>, locales: &[LocaleId]) -> Vec<(Outpu
 }
 
 fn page_path(ctx: &RenderContext<'_>, redirect: &Redirect) -> OutputPath {
-    OutputPath(ctx.plan.urls.file_below(redirect.locale, &redirect.from))
+    OutputPath(format!("{}/{}", ctx.plan.urls.segment(redirect.locale), redirect.file()))
 }
 
 /// A page for hosts without rules: browsers are redirected at once, search engines read the new URL.
@@ -40,6 +40,11 @@ fn page(ctx: &RenderContext<'_>, redirect: &Redirect) -> String {
          <link rel=\"canonical\" href=\"{canonical}\">\n</head>\n<body>\n<p><a href=\"{url}\">{title}</a></p>\n</body>\n</html>\n",
         language.tag, language.dir
     )
+}
+
+/// The address that leads on, from the root of the site.
+fn old_address(ctx: &RenderContext<'_>, redirect: &Redirect) -> String {
+    format!("/{}/{}", ctx.plan.urls.segment(redirect.locale), redirect.old_url())
 }
 
 fn target(ctx: &RenderContext<'_>, redirect: &Redirect) -> String {
@@ -130,9 +135,11 @@ fn rules(ctx: &RenderContext<'_>) -> String {
 
 fn redirects(ctx: &RenderContext<'_>) -> String {
     let rule = |redirect: &Redirect| {
-        let from = ctx.plan.urls.below(redirect.locale, &redirect.from);
-        let from = from.replace(' ', "%20");
-        format!("{} {} 301\n", at_host(ctx, &from), at_host(ctx, &target(ctx, redirect)))
+        format!(
+            "{} {} 301\n",
+            at_host(ctx, &old_address(ctx, redirect)),
+            at_host(ctx, &target(ctx, redirect))
+        )
     };
     ctx.plan.redirects.iter().map(rule).collect()
 }

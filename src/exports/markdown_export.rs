@@ -116,7 +116,7 @@ impl MarkdownExport<'_> {
     /// The URL of the target of a link or picture; `None` where the target stays as written.
     fn url(&self, written: &str) -> Option<String> {
         let plan = self.ctx.plan;
-        let url = match plan.resolve(written, self.article, self.locale, self.shown.locale) {
+        let url = match plan.resolve_link(written, self.article, self.locale, self.shown.locale) {
             LinkTarget::Article { article, fragment, .. } => {
                 let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
                 plan.article_url(article, self.locale) + &fragment

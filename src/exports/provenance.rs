@@ -35,6 +35,7 @@ fn of_locale(ctx: &RenderContext<'_>, locale: LocaleId, units: UnitFacts<'_>) ->
     let library = &ctx.plan.library;
     let articles = library.articles.iter().enumerate();
     let articles: Vec<Value> = articles
+        .filter(|(id, _)| !ctx.plan.pageless[*id])
         .filter_map(|(id, article)| {
             let version = article.versions[locale].as_ref()?;
             Some(of_article(ctx, id, locale, version, units(id, locale)))

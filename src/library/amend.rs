@@ -83,6 +83,8 @@ fn same_decisions(before: &[Option<Version>], after: &[Option<Version>]) -> bool
     before.iter().zip(after).all(|versions| match versions {
         (Some(before), Some(after)) => {
             before.side == after.side
+                && before.summary.address_keys == after.summary.address_keys
+                && before.summary.front_matter.title.is_some() == after.summary.front_matter.title.is_some()
                 && same_keys(&before.summary.front_matter, &after.summary.front_matter)
                 && same_includes(before.outline(), after.outline())
         }

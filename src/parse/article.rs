@@ -63,6 +63,8 @@ pub(crate) struct Summary {
     pub source_fingerprint: Option<Fingerprint>,
     /// The number of translation units.
     pub units: usize,
+    /// Where the keys of front matter stand that decide an article's addresses, in the file.
+    pub address_keys: Vec<(&'static str, Range<usize>)>,
     /// The number of units in the body without a text in the article's own language.
     pub untranslated: usize,
     /// True where it includes files inside of its text.
@@ -260,6 +262,7 @@ impl Article {
             source_outline: None,
             source_fingerprint: bilingual
                 .then(|| Fingerprint::of(self.body(Side::Source).trim_end().as_bytes())),
+            address_keys: self.address_keys(),
             units: self.sides.units.len(),
             untranslated: self.sides.units[self.body_units()]
                 .iter()
@@ -271,7 +274,28 @@ impl Article {
     }
 }
 
+/// The keys of front matter that give an article addresses.
+const ADDRESS_KEYS: [&str; 3] = ["slug", "aliases", "redirect_from"];
+
+impl Summary {
+    /// Where a key stands that decides an article's addresses; the beginning of the file where there is none.
+    pub(crate) fn key_place(&self, key: &str) -> Range<usize> {
+        let found = self.address_keys.iter().find(|(known, _)| *known == key);
+        found.map_or(0..0, |(_, place)| place.clone())
+    }
+}
+
 impl Article {
+    fn address_keys(&self) -> Vec<(&'static str, Range<usize>)> {
+        let Some(bounds) = front_matter::bounds(&self.sides.target) else { return Vec::new() };
+        let place = |key: &'static str| {
+            let place = self.front_matter_text.place_of(key)?;
+            let shifted = bounds.yaml.start + place.start..bounds.yaml.start + place.end;
+            Some((key, self.sides.target_map.original_range(&shifted)))
+        };
+        ADDRESS_KEYS.into_iter().filter_map(place).collect()
+    }
+
     /// The hashes by which translations name this file as their source; empty for a bilingual file.
     pub(crate) fn file_hashes(&self) -> Vec<String> {
         if self.sides.units.is_empty() { file_hashes(&self.sides.target) } else { Vec::new() }

@@ -6,6 +6,8 @@ use super::cache::{Cache, CachedArticle, CachedStrings};
 use super::run::{Counts, Progress, Stage};
 use super::theme::{Theme, look};
 use super::{catalogs, inline_includes, load, passed_over};
+use rustc_hash::FxHashSet;
+
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::library::{ArticleId, Library};
 use crate::messages::glossary::Glossary;
@@ -144,6 +146,7 @@ pub(super) fn plan(
     let media = load::media(&library, content.media);
     let mut plan = Plan::new(library, media, config.links.elsewhere.clone(), &config.home.topics)
         .into_value(&mut diagnostics);
+    without_reproof_of_parts(&plan, &mut diagnostics);
     plan.popular = popular(sources, config, &plan, &mut diagnostics);
     (Checked { value: plan, diagnostics }, counts)
 }
@@ -197,6 +200,19 @@ fn messages(
     let messages = Arc::clone(&known.words);
     cache.words = Some(known);
     messages
+}
+
+/// Drops what is reported about pages from files that have none: a part of others needs no front matter.
+fn without_reproof_of_parts(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
+    let parts: FxHashSet<&SourcePath> = (0..plan.library.articles.len())
+        .filter(|article| plan.pageless[*article])
+        .flat_map(|article| plan.library.articles[article].versions.iter().flatten())
+        .map(|version| &version.summary.path)
+        .collect();
+    diagnostics.retain(|diagnostic| {
+        let is_of_part = diagnostic.place.as_ref().is_some_and(|place| parts.contains(&place.path));
+        diagnostic.code != Code::FrontMatterMissing || !is_of_part
+    });
 }
 
 /// The configured logo below the site's folder, or else below the content folder.

@@ -7,9 +7,9 @@ use crate::exports::markdown_export;
 use crate::library::{ArticleId, LocaleId};
 use crate::locale::Locale;
 use crate::parse::config::Config;
+use crate::plan::claims::SEARCH;
 use crate::plan::nav::SectionId;
 use crate::plan::site::Plan;
-use crate::plan::url::SEARCH;
 use crate::render::indexing::MARKDOWN_FILE;
 use crate::render::open_article::ArticleVisit;
 use crate::render::pages::article::ArticleRequest;
@@ -55,7 +55,7 @@ pub(super) fn all(plan: &Plan, options: &Options) -> Vec<Page> {
         pages.extend([Page::Home(locale), Page::Search(locale), Page::NotFound(locale)]);
         let sections = (1..plan.nav.sections.len()).filter(|section| plan.has_page(*section));
         pages.extend(sections.map(|section| Page::Section(section, locale)));
-        let articles = (0..plan.library.articles.len()).filter(|article| plan.introduces(*article).is_none());
+        let articles = (0..plan.library.articles.len()).filter(|article| plan.has_own_page(*article));
         pages.extend(articles.map(|article| Page::Article(article, locale)));
     }
     pages
@@ -114,7 +114,7 @@ impl Page {
         let source = ctx.plan.library.source;
         let scope = &ctx.scope(self.locale().unwrap_or(source), self.urls(ctx))?;
         match self {
-            Page::Home(locale) => listing::home(ctx, locale, scope),
+            Page::Home(locale) => listing::home(ctx, visit, locale, scope),
             Page::Section(section, locale) => listing::section(ctx, visit, section, locale, scope),
             Page::Article(article, locale) => ArticleRequest { ctx, visit, article, locale, scope }.page(),
             Page::Search(locale) => listing::search(ctx, locale, scope),
@@ -156,6 +156,7 @@ impl Page {
         match self {
             Page::Article(article, locale) => Some((article, locale)),
             Page::Section(section, locale) => Some((plan.nav.sections[section].index?, locale)),
+            Page::Home(locale) => Some((plan.nav.sections[0].index?, locale)),
             _ => None,
         }
     }

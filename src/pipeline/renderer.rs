@@ -264,7 +264,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn file_beside(&self, path: &str) -> Option<Vec<u8>> {
-        let is_redirect = path.ends_with("/index.html") && !self.plan.redirects.is_empty();
+        let is_redirect = path.ends_with(".html") && !self.plan.redirects.is_empty();
         let name = path.rsplit('/').next().unwrap_or(path);
         if !is_redirect && !BESIDE.contains(&name) {
             return None;

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use crate::library::{ArticleId, Library};
 
-use super::url::path_slug;
+use super::claims::OF_SITE;
+use super::slug::path_slug;
 
 /// A section's place in [`Nav::sections`].
 pub(crate) type SectionId = usize;
@@ -42,14 +45,17 @@ impl Nav {
     pub(crate) fn plan(library: &Library, topic: &str) -> Self {
         let mut nav = Self { sections: vec![Section::default()], section_of: Vec::new() };
         let mut known = BTreeMap::from([(String::new(), 0)]);
+        let introductions = introductions(library);
         for (article, entry) in library.articles.iter().enumerate() {
             let (folder, name) = entry.key.rsplit_once('/').unwrap_or(("", &entry.key));
-            // What introduces a folder stays in it.
-            let named = if name == "index" { None } else { named_topic(library, article, topic) };
-            let section = nav.section(named.as_deref().unwrap_or(folder), &mut known);
+            // What introduces a folder stays in it: `index.md` there, or `NAME.md` beside the folder `NAME`.
+            let introduced =
+                introductions.contains(&article).then_some(if name == "index" { folder } else { &entry.key });
+            let named = if introduced.is_some() { None } else { named_topic(library, article, topic) };
+            let section = nav.section(introduced.or(named.as_deref()).unwrap_or(folder), &mut known);
             nav.section_of.push(section);
-            match name {
-                "index" if nav.sections[section].index.is_none() => {
+            match introduced {
+                Some(_) if nav.sections[section].index.is_none() => {
                     nav.sections[section].index = Some(article)
                 }
                 _ => nav.sections[section].articles.push(article),
@@ -64,6 +70,12 @@ impl Nav {
             section.children.sort_by_key(|child| weights[*child]);
         }
         nav
+    }
+
+    /// The section that an article introduces.
+    pub(crate) fn introduced_by(&self, article: ArticleId) -> Option<SectionId> {
+        let section = self.section_of[article];
+        (self.sections[section].index == Some(article)).then_some(section)
     }
 
     /// The sections above one, from the topmost, without the root and itself.
@@ -82,7 +94,7 @@ impl Nav {
 
     fn section(&mut self, folder: &str, known: &mut BTreeMap<String, SectionId>) -> SectionId {
         // Names with the same URL are one section.
-        let slug = if folder.is_empty() { String::new() } else { path_slug(folder, None) };
+        let slug = if folder.is_empty() { String::new() } else { section_slug(folder) };
         if let Some(section) = known.get(&slug) {
             return *section;
         }
@@ -104,6 +116,41 @@ impl Nav {
             at = self.sections[at].parent;
         }
     }
+}
+
+/// True for the path of a file that is made to be a part of others: below a folder `includes`, or with a name or folder that begins
+/// with `_`, but for the names that other tools give the page of a folder.
+pub(crate) fn is_part(key: &str) -> bool {
+    let mut parts = key.split('/').rev();
+    let is_private = |name: &str| name.starts_with('_') && name != "_index";
+    let name = parts.next().unwrap_or_default();
+    is_private(name) || parts.any(|folder| is_private(folder) || folder.eq_ignore_ascii_case("includes"))
+}
+
+/// The slug of a section; the site's own pages keep theirs.
+pub(crate) fn section_slug(folder: &str) -> String {
+    let slug = path_slug(folder, None);
+    if OF_SITE.contains(&slug.as_str()) { format!("{slug}-1") } else { slug }
+}
+
+/// The articles that introduce the folder in which they lie, or the one beside them that is named like them and has no `index.md`.
+fn introductions(library: &Library) -> FxHashSet<ArticleId> {
+    let keys = || library.articles.iter().map(|entry| entry.key.as_str());
+    let folders: FxHashSet<String> =
+        keys().filter_map(|key| key.rsplit_once('/')).map(|(folder, _)| path_slug(folder, None)).collect();
+    let is_index = |key: &str| key == "index" || key.ends_with("/index");
+    let with_index: FxHashSet<String> = keys()
+        .filter(|key| is_index(key))
+        .filter_map(|key| key.rsplit_once('/'))
+        .map(|(folder, _)| path_slug(folder, None))
+        .collect();
+    let introduces = |key: &str| {
+        is_index(key) || {
+            let own = path_slug(key, None);
+            folders.contains(&own) && !with_index.contains(&own)
+        }
+    };
+    keys().enumerate().filter(|(_, key)| introduces(key)).map(|(article, _)| article).collect()
 }
 
 /// The weight of the article that introduces a section.

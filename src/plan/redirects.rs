@@ -1,9 +1,9 @@
 //! Owns redirects: the former URLs of articles, which still lead to them.
 
-use rustc_hash::FxHashSet;
-
+use super::claims::{AddressOwner, Claims};
 use super::nav::Nav;
-use super::url::{LONGEST_SEGMENT, Urls, path_slug, reserved};
+use super::slug::{LONGEST_PATH, LONGEST_SEGMENT, path_slug};
+use super::url::{Urls, encode, file_of};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::library::{ArticleId, Library, LocaleId, Version};
 
@@ -12,7 +12,7 @@ use crate::library::{ArticleId, Library, LocaleId, Version};
 pub(crate) struct Redirect {
     /// The locale.
     pub locale: LocaleId,
-    /// The address below the locale's folder, without slashes at its ends.
+    /// The address below the locale's folder, without slashes at its ends: of a page, or of a file that ends in `.html`.
     pub from: String,
     /// The article that it leads to.
     pub article: ArticleId,
@@ -23,30 +23,33 @@ const KEYS: [&str; 2] = ["redirect_from", "aliases"];
 
 /// Finds all redirects: what front matter lists (that of the source holds in every locale), and the addresses that an article
 /// would have with the `slug` of its source and without any. A page always comes before a redirect.
-pub(crate) fn plan(
+pub(super) fn plan(
     library: &Library,
     nav: &Nav,
     urls: &Urls,
+    pageless: &[bool],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     for locale in 0..library.locales.len() {
         let wanted: Vec<RedirectRequest<'_>> = (0..library.articles.len())
+            .filter(|article| !pageless[*article])
             .flat_map(|article| wanted(library, urls, article, locale, diagnostics))
             .collect();
         if wanted.is_empty() {
             continue;
         }
-        let mut taken = pages(library, nav, urls, locale);
+        let mut claims = pages(library, nav, urls, locale);
         for RedirectRequest { from, article, written } in wanted {
-            if taken.insert(from.to_lowercase()) {
-                redirects.push(Redirect { locale, from, article });
-            } else if let Some(version) = written.filter(|_| from != urls.path(article, locale)) {
-                let message = format!("the old address `{from}` is taken, so it does not lead here");
-                let diagnostic = Diagnostic::at(Code::UrlCollision, &version.summary.path, 0..0, message);
-                diagnostics.push(
-                    diagnostic.help("take it out of the front matter, or rename the page that is there"),
-                );
+            let owner = AddressOwner::Article(article);
+            let claimed = if is_file(&from) { claims.file(&from, owner) } else { claims.page(&from, owner) };
+            match (claimed, written) {
+                (Ok(()), _) => redirects.push(Redirect { locale, from, article }),
+                (Err(other), Some((version, key))) if other != owner => {
+                    diagnostics.push(taken(library, locale, &from, (version, key), other));
+                }
+                // An address that already leads here, or that no front matter lists.
+                (Err(_), _) => {}
             }
         }
     }
@@ -57,8 +60,48 @@ pub(crate) fn plan(
 struct RedirectRequest<'a> {
     from: String,
     article: ArticleId,
-    /// The text whose front matter lists it.
-    written: Option<&'a Version>,
+    /// The text whose front matter lists it, and the key.
+    written: Option<(&'a Version, &'static str)>,
+}
+
+impl Redirect {
+    /// The address that is redirected, below a locale's folder, percent-encoded: with a `/` at its end for a page.
+    pub(crate) fn old_url(&self) -> String {
+        let end = if is_file(&self.from) { "" } else { "/" };
+        encode(&format!("{}{end}", self.from))
+    }
+
+    /// The file of the page that leads on, below a locale's folder.
+    pub(crate) fn file(&self) -> String {
+        if is_file(&self.from) { self.from.clone() } else { format!("{}/index.html", self.from) }
+    }
+}
+
+/// True for the address of a file, which other tools give their pages.
+fn is_file(from: &str) -> bool {
+    from.len() > HTML.len() && from.ends_with(HTML)
+}
+
+const HTML: &str = ".html";
+
+fn taken(
+    library: &Library,
+    locale: LocaleId,
+    from: &str,
+    (version, key): (&Version, &'static str),
+    owner: AddressOwner,
+) -> Diagnostic {
+    let whose = match owner {
+        AddressOwner::Site => "a page or file that the site makes itself".to_owned(),
+        AddressOwner::Section => "a section".to_owned(),
+        AddressOwner::Article(other) => match file_of(library, other, locale) {
+            Some(file) => format!("`{file}`"),
+            None => "another article".to_owned(),
+        },
+    };
+    let message = format!("the old address `{from}` is that of {whose}, so it does not lead here");
+    Diagnostic::at(Code::UrlCollision, &version.summary.path, version.summary.key_place(key), message)
+        .help("take it out of the front matter, or rename what is there")
 }
 
 fn wanted<'a>(
@@ -73,14 +116,16 @@ fn wanted<'a>(
     let source = entry.versions[library.source].as_ref().filter(|_| locale != library.source);
     let mut wanted = Vec::new();
     for version in own.into_iter().chain(source).filter(|version| !version.is_reconstructed()) {
-        for written in old_urls(version) {
+        for (key, written) in old_urls(version) {
             match below(library, urls, locale, written) {
-                Ok(Some(from)) => wanted.push(RedirectRequest { from, article, written: Some(version) }),
+                Ok(Some(from)) => {
+                    wanted.push(RedirectRequest { from, article, written: Some((version, key)) })
+                }
                 Ok(None) => {}
                 Err(problem) => diagnostics.push(Diagnostic::at(
                     Code::FrontMatterValueInvalid,
                     &version.summary.path,
-                    0..0,
+                    version.summary.key_place(key),
                     format!("the old address `{written}` {problem}"),
                 )),
             }
@@ -98,11 +143,16 @@ fn wanted<'a>(
     wanted
 }
 
-fn old_urls(version: &Version) -> impl Iterator<Item = &str> {
-    let values = KEYS.iter().filter_map(|key| version.summary.front_matter.params.get(*key));
-    values.flat_map(|value| match value {
-        serde_json::Value::Array(items) => items.iter().filter_map(|item| item.as_str()).collect(),
-        value => value.as_str().into_iter().collect::<Vec<_>>(),
+/// Each old address that a text lists, with the key that lists it.
+fn old_urls(version: &Version) -> impl Iterator<Item = (&'static str, &str)> {
+    let params = &version.summary.front_matter.params;
+    let values = KEYS.iter().filter_map(|key| Some((*key, params.get(*key)?)));
+    values.flat_map(|(key, value)| {
+        let items = match value {
+            serde_json::Value::Array(items) => items.iter().filter_map(|item| item.as_str()).collect(),
+            value => value.as_str().into_iter().collect::<Vec<_>>(),
+        };
+        items.into_iter().map(move |item| (key, item))
     })
 }
 
@@ -110,7 +160,7 @@ fn old_urls(version: &Version) -> impl Iterator<Item = &str> {
 fn below(library: &Library, urls: &Urls, locale: LocaleId, written: &str) -> Result<Option<String>, String> {
     let path = written.trim().trim_matches('/');
     let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
-    let path = [".html", ".md", ".markdown"].iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path);
+    let path = [".md", ".markdown"].iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path);
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     let named = (0..library.locales.len()).find(|locale| urls.segment(*locale).eq_ignore_ascii_case(first));
     let path = match named {
@@ -119,7 +169,8 @@ fn below(library: &Library, urls: &Urls, locale: LocaleId, written: &str) -> Res
         None => path,
     };
     let parts = || path.split('/');
-    if parts().any(|part| matches!(part, "" | "." | "..") || part.len() > LONGEST_SEGMENT) {
+    let is_long = path.len() > LONGEST_PATH;
+    if is_long || parts().any(|part| matches!(part, "" | "." | "..") || part.len() > LONGEST_SEGMENT) {
         return Err("is not the path of a page".to_owned());
     }
     match path.chars().find(|c| !is_plain(*c)) {
@@ -135,9 +186,14 @@ fn is_plain(character: char) -> bool {
         || matches!(character, '/' | '-' | '_' | '.' | '~' | '+' | '!' | ',' | '@' | '(' | ')' | ' ')
 }
 
-/// Every page of a locale, in lower case: some file systems are not case-sensitive.
-fn pages(library: &Library, nav: &Nav, urls: &Urls, locale: LocaleId) -> FxHashSet<String> {
-    let mut pages = reserved(nav.sections.iter().map(|section| section.slug.clone()));
-    pages.extend((0..library.articles.len()).map(|article| urls.path(article, locale).to_lowercase()));
-    pages
+/// The addresses of all pages of a locale.
+fn pages(library: &Library, nav: &Nav, urls: &Urls, locale: LocaleId) -> Claims {
+    let mut claims = Claims::of_site();
+    for section in nav.sections.iter().skip(1) {
+        let _ = claims.page(&section.slug, AddressOwner::Section);
+    }
+    for article in (0..library.articles.len()).filter(|article| nav.introduced_by(*article).is_none()) {
+        let _ = claims.page(urls.path(article, locale), AddressOwner::Article(article));
+    }
+    claims
 }

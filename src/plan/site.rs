@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::links::{From, LinkResolver, LinkTarget};
 use super::media::{Media, dark_variant, light_name};
-use super::nav::{Nav, SectionId};
+use super::nav::{Nav, SectionId, is_part};
 use super::redirects::{self, Redirect};
 use super::url::Urls;
 use crate::diagnostics::Checked;
@@ -32,6 +32,8 @@ pub(crate) struct Plan {
     pub popular: Vec<ArticleId>,
     /// True for articles that others include: rendered, but in no list and no index.
     pub fragments: Vec<bool>,
+    /// True for articles that have no page: parts of others that lie in a folder for them, or have no title of their own.
+    pub pageless: Vec<bool>,
 }
 
 impl Plan {
@@ -44,22 +46,23 @@ impl Plan {
         topic: &str,
     ) -> Checked<Self> {
         let nav = Nav::plan(&library, topic);
-        let sections: Vec<String> = nav.sections.iter().skip(1).map(|section| section.slug.clone()).collect();
         let mut diagnostics = Vec::new();
-        let urls = Urls::plan(&library, &sections).into_value(&mut diagnostics);
-        let redirects = redirects::plan(&library, &nav, &urls, &mut diagnostics);
+        let urls = Urls::plan(&library, &nav).into_value(&mut diagnostics);
         let links = LinkResolver::new(&library, elsewhere);
         let mut plan = Self {
             fragments: vec![false; library.articles.len()],
+            pageless: library.articles.iter().map(|article| is_part(&article.key)).collect(),
             library,
             nav: Arc::new(nav),
             urls: Arc::new(urls),
-            redirects: Arc::new(redirects),
+            redirects: Arc::default(),
             links: Arc::new(links),
             media: Arc::new(media),
             popular: Vec::new(),
         };
         plan.find_fragments();
+        let Plan { library, nav, urls, pageless, .. } = &plan;
+        plan.redirects = Arc::new(redirects::plan(library, nav, urls, pageless, &mut diagnostics));
         Checked { value: plan, diagnostics }
     }
 
@@ -94,8 +97,7 @@ impl Plan {
 
     /// The section that an article introduces.
     pub(crate) fn introduces(&self, article: ArticleId) -> Option<usize> {
-        let section = self.nav.section_of[article];
-        (self.nav.sections[section].index == Some(article)).then_some(section)
+        self.nav.introduced_by(article)
     }
 
     /// True where a link or an image of an article resolves to a file in some locale.
@@ -143,7 +145,7 @@ impl Plan {
     pub(crate) fn has_page(&self, section: SectionId) -> bool {
         let here = &self.nav.sections[section];
         section == 0
-            || here.index.is_some()
+            || here.index.is_some_and(|index| !self.pageless[index])
             || here.articles.iter().any(|article| !self.fragments[*article])
             || here.children.iter().any(|child| self.has_page(*child))
     }
@@ -164,6 +166,34 @@ impl Plan {
         }
         for article in included {
             self.fragments[article] = true;
+            let versions = self.library.articles[article].versions.iter().flatten();
+            let has_title = versions.map(|version| &version.summary.front_matter.title).any(Option::is_some);
+            self.pageless[article] |= !has_title && self.introduces(article).is_none();
+        }
+        let parts = self.pageless.iter().enumerate().filter(|(_, is_pageless)| **is_pageless);
+        for (article, _) in parts {
+            self.fragments[article] = true;
+        }
+    }
+
+    /// True for an article that has a page of its own: it is no part of others and introduces no section.
+    pub(crate) fn has_own_page(&self, article: ArticleId) -> bool {
+        !self.pageless[article] && self.introduces(article).is_none()
+    }
+
+    /// What a link leads to: to an article only where that has a page.
+    pub(crate) fn resolve_link(
+        &self,
+        address: &str,
+        article: ArticleId,
+        reader: LocaleId,
+        content: LocaleId,
+    ) -> LinkTarget {
+        match self.resolve(address, article, reader, content) {
+            LinkTarget::Article { article, .. } if self.pageless[article] => {
+                LinkTarget::Missing(self.library.articles[article].key.clone())
+            }
+            target => target,
         }
     }
 }

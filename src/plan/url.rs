@@ -1,16 +1,17 @@
 //! Owns URLs: the slug of every article and section, unique in its locale, and the encoding of URLs.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use icu_properties::CodePointSetData;
-use icu_properties::props::DefaultIgnorableCodePoint;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rustc_hash::FxHashSet;
-use unicode_normalization::UnicodeNormalization;
 
+use super::claims::{AddressOwner, Claims, is_device, is_of_site};
+use super::nav::{Nav, Section, is_part};
+use super::slug::{path_slug, segment_slug};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::library::{ArticleId, Library, LocaleId};
-use crate::parse::markdown::slug::unique;
+use crate::parse::article::Summary;
 
 /// Addresses below a locale's folder, such as `account/reset-password`; the same in every locale but where a translation
 /// has a `slug` of its own.
@@ -22,63 +23,54 @@ pub(crate) struct Urls {
     articles: Vec<Vec<Arc<str>>>,
 }
 
-/// The folder of the search page below a locale.
-pub(crate) const SEARCH: &str = "search";
-
-/// The greatest length of a URL segment in bytes; file systems allow 255.
-pub(crate) const LONGEST_SEGMENT: usize = 180;
-
 impl Urls {
-    /// Decides the address of every article. `sections` are the slugs of folders: they come first, then articles whose
-    /// files are named like their URLs; all others get another slug on collision.
-    pub(crate) fn plan(library: &Library, sections: &[String]) -> Checked<Self> {
-        let segments = library.locales.iter().map(|locale| locale.url_segment()).collect();
-        let count = library.articles.len();
-        let mut urls = Self { segments, articles: vec![Vec::new(); count] };
+    /// Decides the address of every article, section by section and then by how an article is named: an article keeps the address
+    /// of its file's name, whatever `slug` others give themselves. All others get another address where theirs is taken.
+    pub(crate) fn plan(library: &Library, nav: &Nav) -> Checked<Self> {
+        let segments = library.locales.iter().map(|locale| folder_of(&locale.url_segment())).collect();
+        let articles = vec![vec![Arc::default(); library.locales.len()]; library.articles.len()];
+        let mut urls = Self { segments, articles };
         let mut diagnostics = Vec::new();
-        let mut taken: Vec<FxHashSet<String>> =
-            vec![reserved(sections.iter().cloned()); library.locales.len()];
-        let is_as_named = |article: &ArticleId| {
-            let key = &library.articles[*article].key;
-            path_slug(key, None) == key.to_lowercase()
-        };
-        let (as_named, others): (Vec<ArticleId>, Vec<ArticleId>) = (0..count).partition(is_as_named);
-        for article in as_named.into_iter().chain(others) {
-            urls.articles[article] = urls.plan_article(library, article, &mut taken, &mut diagnostics);
+        let mut reported = vec![false; library.articles.len()];
+        for locale in 0..library.locales.len() {
+            let mut claims = Claims::of_site();
+            for section in nav.sections.iter().skip(1) {
+                // Their slugs are unique, and none is that of a page of the site.
+                let _ = claims.page(&section.slug, AddressOwner::Section);
+            }
+            let mut ranked: Vec<(Rank, ArticleId)> = (0..library.articles.len())
+                .map(|article| (rank(library, article, locale), article))
+                .collect();
+            ranked.sort();
+            for (_, article) in ranked {
+                let (path, taken) = match nav.introduced_by(article) {
+                    Some(section) => (nav.sections[section].slug.clone(), None),
+                    None if is_part(&library.articles[article].key) => {
+                        (wanted_path(library, article, locale), None)
+                    }
+                    None => {
+                        let wanted = wanted_path(library, article, locale);
+                        claims.nearest_page(&wanted, AddressOwner::Article(article))
+                    }
+                };
+                if let Some(owner) = taken.filter(|_| !reported[article]) {
+                    reported[article] = true;
+                    let wanted = wanted_path(library, article, locale);
+                    diagnostics.extend(collision(library, article, locale, (&wanted, &path), owner));
+                }
+                urls.set(article, locale, path);
+            }
         }
+        diagnostics.extend(useless_slugs(library, nav));
+        diagnostics.extend(nav.sections.iter().filter_map(|section| section_collision(library, section)));
+        diagnostics.extend(renamed(library, nav));
         Checked { value: urls, diagnostics }
     }
 
-    fn plan_article(
-        &self,
-        library: &Library,
-        article: ArticleId,
-        taken: &mut [FxHashSet<String>],
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Vec<Arc<str>> {
-        let key = &library.articles[article].key;
-        let common = path_slug(key, own_slug(library, article, library.source));
-        let mut shared: Option<Arc<str>> = None;
-        (0..library.locales.len())
-            .map(|locale| {
-                let wanted = match own_slug(library, article, locale) {
-                    Some(slug) => path_slug(key, Some(slug)),
-                    None => common.clone(),
-                };
-                let path = unique(wanted.clone(), &mut taken[locale]);
-                if path != wanted && shared.is_none() {
-                    diagnostics.extend(collision(library, article, &wanted, &path));
-                }
-                match &shared {
-                    Some(known) if **known == *path => Arc::clone(known),
-                    _ => {
-                        let path: Arc<str> = path.into();
-                        shared.get_or_insert_with(|| Arc::clone(&path));
-                        path
-                    }
-                }
-            })
-            .collect()
+    /// Sets a path; locales with equal paths share one allocation.
+    fn set(&mut self, article: ArticleId, locale: LocaleId, path: String) {
+        let known = self.articles[article][..locale].iter().find(|known| ***known == *path).cloned();
+        self.articles[article][locale] = known.unwrap_or_else(|| path.into());
     }
 
     /// The address of an article's page in a locale, from the root of the site, percent-encoded: `/da-dk/account/reset/`.
@@ -118,9 +110,41 @@ impl Urls {
     }
 }
 
-/// Addresses below a locale that are pages of the site itself: its sections, its search, its 404.
-pub(crate) fn reserved(sections: impl IntoIterator<Item = String>) -> FxHashSet<String> {
-    sections.into_iter().chain([SEARCH.to_owned(), "404".to_owned()]).collect()
+/// Folders of the output that hold files for all locales, and that some language tags are named like.
+const SHARED_FOLDERS: [&str; 2] = ["assets", "media"];
+
+/// The folder of a locale, which is none of those for all locales.
+fn folder_of(segment: &str) -> String {
+    if SHARED_FOLDERS.contains(&segment) { format!("{segment}-1") } else { segment.to_owned() }
+}
+
+/// Who decides first in a locale: a file that is named like its address, another file, a `slug`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    NamedLikeIt,
+    ByFileName,
+    BySlug,
+}
+
+fn rank(library: &Library, article: ArticleId, locale: LocaleId) -> Rank {
+    let key = &library.articles[article].key;
+    if slug_of(library, article, locale).is_some() {
+        Rank::BySlug
+    } else if path_slug(key, None) == key.to_lowercase() {
+        Rank::NamedLikeIt
+    } else {
+        Rank::ByFileName
+    }
+}
+
+fn wanted_path(library: &Library, article: ArticleId, locale: LocaleId) -> String {
+    path_slug(&library.articles[article].key, slug_of(library, article, locale).map(|(_, slug)| slug))
+}
+
+/// The `slug` that counts for an article in a locale, and the locale that gives it: its own, or the source's.
+fn slug_of(library: &Library, article: ArticleId, locale: LocaleId) -> Option<(LocaleId, &str)> {
+    let own = |locale: LocaleId| Some((locale, own_slug(library, article, locale)?));
+    own(locale).or_else(|| own(library.source))
 }
 
 /// The `slug` that an article's own file in a locale gives itself.
@@ -129,42 +153,123 @@ fn own_slug(library: &Library, article: ArticleId, locale: LocaleId) -> Option<&
     if version.is_reconstructed() { None } else { version.summary.front_matter.slug.as_deref() }
 }
 
-fn collision(library: &Library, article: ArticleId, wanted: &str, path: &str) -> Option<Diagnostic> {
+fn collision(
+    library: &Library,
+    article: ArticleId,
+    locale: LocaleId,
+    (wanted, path): (&str, &str),
+    owner: AddressOwner,
+) -> Option<Diagnostic> {
+    let by_slug = slug_of(library, article, locale).map(|(locale, _)| locale);
+    let version = match by_slug {
+        Some(locale) => library.articles[article].versions[locale].as_ref()?,
+        None => library.displayed(article, library.source)?.version,
+    };
+    let whose = match owner {
+        AddressOwner::Site => "of a page or file that the site makes itself".to_owned(),
+        AddressOwner::Section => "of a section".to_owned(),
+        AddressOwner::Article(other) => format!("of `{}`", file_of(library, other, locale)?),
+    };
+    let place = if by_slug.is_some() { version.summary.key_place("slug") } else { 0..0 };
+    let message = format!("the address `{wanted}` is that {whose}, so this article is at `{path}`");
+    let help = match by_slug {
+        Some(_) => "choose another `slug`",
+        None => "rename the file, or give the article a `slug` in its front matter",
+    };
+    Some(Diagnostic::at(Code::UrlCollision, &version.summary.path, place, message).help(help))
+}
+
+/// Reports each `slug` of an article that introduces a section, whose address is that of the section.
+fn useless_slugs(library: &Library, nav: &Nav) -> Vec<Diagnostic> {
+    let introductions = (0..library.articles.len()).filter(|article| nav.introduced_by(*article).is_some());
+    let slugs = introductions.flat_map(|article| {
+        let locales = 0..library.locales.len();
+        locales
+            .filter(move |locale| own_slug(library, article, *locale).is_some())
+            .map(move |locale| (article, locale))
+    });
+    let report = |(article, locale): (ArticleId, LocaleId)| {
+        let summary = &library.articles[article].versions[locale].as_ref()?.summary;
+        let message =
+            "`slug` does nothing here: the article introduces a folder and is at the folder's address";
+        Some(
+            Diagnostic::at(Code::FrontMatterValueInvalid, &summary.path, summary.key_place("slug"), message)
+                .help("take it out, or rename the folder"),
+        )
+    };
+    slugs.filter_map(report).collect()
+}
+
+/// Reports a section that cannot have the address of its folder's name, at an article in it.
+fn section_collision(library: &Library, section: &Section) -> Option<Diagnostic> {
+    let wanted = path_slug(&section.folder, None);
+    let article = section.index.or(section.articles.first().copied())?;
+    if section.slug == wanted || section.folder.is_empty() {
+        return None;
+    }
     let displayed = library.displayed(article, library.source)?;
-    let message = format!("the address `{wanted}` is taken, so this article is at `{path}`");
+    let message = format!(
+        "the address `{wanted}` is that of a page that the site makes itself, so this section is at `{}`",
+        section.slug
+    );
     Some(
         Diagnostic::at(Code::UrlCollision, &displayed.version.summary.path, 0..0, message)
-            .help("rename the file, or give the article a `slug` in its front matter"),
+            .help("rename the folder, or the topic that names the section"),
     )
 }
 
-/// The slug of a path, part by part; a slug of the article's own replaces the last part.
-pub(crate) fn path_slug(key: &str, own: Option<&str>) -> String {
-    let (folder, name) = key.rsplit_once('/').map_or(("", key), |(folder, name)| (folder, name));
-    let parts = folder.split('/').filter(|part| !part.is_empty()).chain([own.unwrap_or(name)]);
-    parts.map(segment_slug).collect::<Vec<_>>().join("/")
+/// The file of an article as readers of a locale get it, below the folder of content.
+pub(crate) fn file_of(library: &Library, article: ArticleId, locale: LocaleId) -> Option<String> {
+    Some(library.displayed(article, locale)?.version.summary.path.path.to_string())
 }
 
-/// One part of an address: NFC, lower case, letters and digits of every script, `-`, `_` and inner dots; what is invisible
-/// goes, and whatever else stands between words becomes `-`.
-fn segment_slug(name: &str) -> String {
-    let mut slug = String::with_capacity(name.len());
-    for character in name.nfc() {
-        match character {
-            '_' | '.' => slug.push(character),
-            _ if character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character) => {
-                slug.extend(character.to_lowercase());
+/// Reports each folder, file and `slug` whose name no page can have as it is: Windows keeps it for a device, or the site has a file
+/// of that name there.
+fn renamed(library: &Library, nav: &Nav) -> Vec<Diagnostic> {
+    let mut seen = FxHashSet::default();
+    let mut diagnostics = Vec::new();
+    for (article, entry) in library.articles.iter().enumerate() {
+        let Some(displayed) = library.displayed(article, library.source) else { continue };
+        let summary = &displayed.version.summary;
+        for (end, _) in entry.key.match_indices('/') {
+            let folder = &entry.key[..end];
+            if seen.insert(folder) {
+                let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
+                diagnostics.extend(renaming(summary, 0..0, above, name));
             }
-            _ if CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(character) => {}
-            _ => slug.push('-'),
+        }
+        if nav.introduced_by(article).is_some() || is_part(&entry.key) {
+            continue;
+        }
+        let (above, name) = entry.key.rsplit_once('/').unwrap_or(("", &entry.key));
+        let by_slug = (0..library.locales.len()).filter_map(|locale| {
+            let slug = own_slug(library, article, locale)?;
+            let summary = &entry.versions[locale].as_ref()?.summary;
+            renaming(summary, summary.key_place("slug"), above, slug)
+        });
+        diagnostics.extend(by_slug);
+        if slug_of(library, article, library.source).is_none() {
+            diagnostics.extend(renaming(summary, 0..0, above, name));
         }
     }
-    let joined = slug.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    let end =
-        joined.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST_SEGMENT).last().unwrap_or(0);
-    let cut = if joined.len() > LONGEST_SEGMENT { &joined[..end] } else { &joined };
-    let trimmed = cut.trim_matches(['.', '-']);
-    if trimmed.is_empty() { "article".to_owned() } else { trimmed.to_owned() }
+    diagnostics
+}
+
+fn renaming(summary: &Summary, place: Range<usize>, above: &str, name: &str) -> Option<Diagnostic> {
+    let above = if above.is_empty() { String::new() } else { path_slug(above, None) };
+    let path =
+        if above.is_empty() { path_slug(name, None) } else { format!("{above}/{}", segment_slug(name)) };
+    let (why, help) = if is_device(name) {
+        let why = format!("Windows can have no file or folder named `{name}`");
+        (why, "rename it, so that sources and site can be copied to Windows")
+    } else if is_of_site(&segment_slug(name), &above) {
+        (format!("the site has a file `{name}` of its own there"), "choose another name")
+    } else {
+        return None;
+    };
+    let path = if is_device(name) { path } else { format!("{}-1", path.trim_end_matches("-1")) };
+    let message = format!("{why}, so the address is `{path}`");
+    Some(Diagnostic::at(Code::UrlCollision, &summary.path, place, message).help(help))
 }
 
 /// What may stand in a path as it is; everything else is percent-encoded.

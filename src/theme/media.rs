@@ -8,7 +8,8 @@ use super::svg;
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::markdown::html_tag::{self, HtmlToken};
 use crate::plan::site::Plan;
-use crate::plan::url::{encode, path_slug};
+use crate::plan::slug::path_slug;
+use crate::plan::url::encode;
 use crate::source::{Fingerprint, SourcePath, Sources};
 
 /// Publishes files when a page first references them.

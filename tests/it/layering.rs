@@ -35,7 +35,7 @@ const FLOORS: [(&str, usize); 20] = [
 
 /// Outside crates that shape the design, and the only modules that may name them.
 const OWNERS: [(&str, &[&str]); 8] = [
-    ("icu_", &["locale", "plan::url"]),
+    ("icu_", &["locale", "plan::slug"]),
     ("tera", &["theme"]),
     ("fluent_bundle", &["parse::strings", "messages"]),
     ("fluent_syntax", &["parse::strings", "messages", "catalogs"]),

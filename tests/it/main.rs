@@ -20,6 +20,7 @@ mod fixture;
 mod generated;
 
 mod accounted;
+mod addresses;
 mod cli;
 mod codes_formats;
 mod controls;

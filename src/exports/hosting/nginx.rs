@@ -1,6 +1,8 @@
 //! Owns the snippet for nginx: the rules of `_headers` and `_redirects` in its syntax.
 
-use super::{FOR_EVER, HASHED, MEDIA_POLICY, at_host, headers_of_pages, languages, target};
+use percent_encoding::percent_decode_str;
+
+use super::{FOR_EVER, HASHED, MEDIA_POLICY, at_host, headers_of_pages, languages, old_address, target};
 use crate::locale::{Locale, foreign_script_tags};
 use crate::render::render_context::RenderContext;
 
@@ -37,7 +39,9 @@ pub(super) fn snippet(ctx: &RenderContext<'_>) -> String {
         text.push_str(&format!("location = \"{}\" {{ return 204; }}\n", at(path)));
     }
     for redirect in ctx.plan.redirects.iter() {
-        let from = at(&format!("/{}/{}/", ctx.plan.urls.segment(redirect.locale), redirect.from));
+        // nginx compares with the decoded path of a request.
+        let address = percent_decode_str(&old_address(ctx, redirect)).decode_utf8_lossy().into_owned();
+        let from = at(&address);
         let to = at(&target(ctx, redirect));
         text.push_str(&format!("location = \"{from}\" {{ return 301 {to}; }}\n"));
     }

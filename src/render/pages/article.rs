@@ -303,7 +303,7 @@ impl BodyResolver for ArticleRendering<'_> {
     }
 
     fn link(&self, address: &str) -> body::BodyLink {
-        match self.resolve(address) {
+        match self.ctx.plan.resolve_link(address, self.article, self.locale, self.shown.locale) {
             LinkTarget::Article { article, fragment, .. } => {
                 body::BodyLink::To(self.with_fragment(article, fragment.as_deref()))
             }

@@ -6,8 +6,8 @@ use super::article::ArticleRequest;
 use super::breadcrumbs::{crumbs_above, home_link};
 use super::structured;
 use crate::library::{ArticleId, LocaleId};
+use crate::plan::claims::SEARCH;
 use crate::plan::nav::SectionId;
-use crate::plan::url::SEARCH;
 use crate::render::open_article::ArticleVisit;
 use crate::render::recent;
 use crate::render::render_context::RenderContext;
@@ -26,17 +26,31 @@ const RECENT_ARTICLES: usize = 5;
 /// How many articles the home page names as popular.
 const POPULAR_ARTICLES: usize = 6;
 
-/// Renders a locale's home page.
+/// Renders a locale's home page: its introduction, the sections, what readers look for and what was changed last.
 ///
 /// # Errors
 /// When a template fails.
 pub(crate) fn home(
     ctx: &RenderContext<'_>,
+    visit: &ArticleVisit<'_>,
     locale: LocaleId,
     scope: &PageScope,
 ) -> Result<String, TemplateError> {
-    let mut frame = frame(ctx, locale, "");
-    frame.title = ctx.locales[locale].title.clone();
+    let index = ctx.plan.nav.sections[0].index;
+    let introduction =
+        index.map(|article| ArticleRequest { ctx, visit, article, locale, scope }.parts()).transpose()?;
+    let (own, introduction) = introduction.unzip();
+    let is_own = own.as_ref().is_some_and(|own| own.content_lang == own.lang);
+    let mut frame = match own {
+        Some(own) => PageFrame { breadcrumbs: Vec::new(), ..own },
+        None => PageFrame {
+            title: ctx.locales[locale].title.clone(),
+            ..PageFrame::of(&ctx.locales[locale].language)
+        },
+    };
+    // A home page is found by search engines in every locale, also where its introduction is in another language.
+    frame.robots = frame.robots.filter(|_| is_own);
+    place(ctx, &mut frame, locale, "");
     let mut sections = cards(ctx, top(ctx), locale, CARD_ARTICLES);
     let is_only = sections.len() == 1;
     if let Some(own) = sections.last_mut().filter(|card| card.url.is_empty()) {
@@ -49,7 +63,8 @@ pub(crate) fn home(
     let popular = ctx.plan.popular.iter().take(POPULAR_ARTICLES);
     let popular = popular.map(|article| ctx.article_link(*article, locale)).collect();
     let recent = recent(ctx, locale);
-    let content = PageContent::Home(HomePage { sections, popular, recent });
+    let content =
+        PageContent::Home(HomePage { sections, popular, recent, introduction: introduction.map(Box::new) });
     ctx.templates.page(scope, PageContext { frame, content })
 }
 

@@ -100,6 +100,8 @@ pub(crate) struct HomePage {
     pub popular: Vec<Link>,
     /// What was changed last, newest first.
     pub recent: Vec<Recent>,
+    /// The article that introduces the site: `index.md` in the folder of the locale.
+    pub introduction: Option<Box<ArticlePage>>,
 }
 
 /// What the page of a section holds.
@@ -174,7 +176,8 @@ impl PageContent {
         match self {
             Self::Article(article) => Some(article),
             Self::Section(section) => section.introduction.as_deref(),
-            Self::Home(_) | Self::Search(_) | Self::NotFound | Self::Chooser => None,
+            Self::Home(home) => home.introduction.as_deref(),
+            Self::Search(_) | Self::NotFound | Self::Chooser => None,
         }
     }
 
@@ -193,7 +196,8 @@ impl PageContent {
         match self {
             Self::Article(article) => Some(article),
             Self::Section(section) => section.introduction.as_deref_mut(),
-            Self::Home(_) | Self::Search(_) | Self::NotFound | Self::Chooser => None,
+            Self::Home(home) => home.introduction.as_deref_mut(),
+            Self::Search(_) | Self::NotFound | Self::Chooser => None,
         }
     }
 
