@@ -1,6 +1,14 @@
 //! Holds that no text costs more than its size: work is counted in bytes of memory asked for, which is the same at every run, and never
 //! in time. A binary of its own, since it counts the memory of everything that runs.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::type_complexity,
+    reason = "a test says what it needs in place"
+)]
+
 use std::alloc::System;
 
 use hexapla::{Config, MemorySink, MemorySources, Options, Quiet, Root};
