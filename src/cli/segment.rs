@@ -61,7 +61,7 @@ fn language(requested: Option<&str>, file: &Path) -> Result<Locale, HostError> {
 
 /// One unit a line, an empty line between blocks.
 fn unit_lines(text: &str, segmenter: &Segmenter) -> String {
-    let body = crate::parse::front_matter::bounds(text).map_or(0, |bounds| bounds.body);
+    let body = crate::parse::front_matter::block(text).body();
     let body = &text[body..];
     let lines = |block: &crate::units::segment::Block| -> String {
         block.units.iter().map(|unit| body[unit.clone()].replace('\n', " ") + "\n").collect()

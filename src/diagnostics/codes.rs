@@ -93,6 +93,8 @@ impl Code {
                 | Code::SourceTooLarge
                 | Code::LocaleFolderTwice
                 | Code::FrontMatterSyntax
+                | Code::FrontMatterGuardUnclear
+                | Code::FrontMatterTooLarge
                 | Code::UrlCollision
                 | Code::BaselineUnusable
         )
@@ -217,12 +219,33 @@ codes! {
     /// Begin the file with a line `---`, the keys, and a second line `---`.
     FrontMatterMissing: Warning = "front-matter-missing",
 
-    /// the front matter is not valid YAML
+    /// the front matter cannot be read
     ///
-    /// The article is built, with what could be saved of its front matter line by line. Machine translation of the front matter itself is a frequent cause.
+    /// It is not valid YAML, has no end, or is TOML or JSON. If one of its lines names a draft, a publication or an expiry, the article is not published. Else it has a page that search engines and search do not list, with what could be saved of the keys.
     ///
-    /// Mend the place that the message points at; quote values that hold `: ` or begin with a special character.
+    /// Mend the line that the message points at; put values in quotation marks that hold `: ` or begin with a special character.
     FrontMatterSyntax: Error = "front-matter-syntax",
+
+    /// a key that guards publication is not understood
+    ///
+    /// What a key like `draft`, `published` or an expiry date says is not certain, so this version is not published, and readers get the next language of the fallback chain. In doubt about `robots` or `search`, the page is published, but search engines and search do not list it.
+    ///
+    /// Write `draft`, `published` and `search` in small letters, with `true` or `false` and no quotation marks. There are no expiry dates: take the key out, and the article when its time has come.
+    FrontMatterGuardUnclear: Error = "front-matter-guard-unclear",
+
+    /// the front matter is too large
+    ///
+    /// Front matter is read up to 64 KB, 64 levels and 1,000 keys. If one of its lines names a draft, a publication or an expiry, the article is not published. Else it has a page that search engines and search do not list.
+    ///
+    /// Move the data into the article or into a file of its own.
+    FrontMatterTooLarge: Error = "front-matter-too-large",
+
+    /// a value of the front matter ends at a comment
+    ///
+    /// A space and `#` begin a comment, so what follows is not a part of the value.
+    ///
+    /// Put the value in quotation marks: `title: "Issue #42"`.
+    FrontMatterCommented: Note = "front-matter-commented",
 
     /// a key of the front matter is not known
     ///

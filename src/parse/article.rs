@@ -7,7 +7,9 @@ use data_encoding::HEXLOWER;
 use sha1::Digest;
 
 use super::controls;
-use super::front_matter::{self, FrontMatter, FrontMatterText, TranslationKind};
+use super::front_matter::{
+    self, FrontMatter, FrontMatterBlock, FrontMatterText, TranslationKind, Undelimited,
+};
 use super::markdown::inline_include::{self, IncludePosition, InlineTexts};
 use super::markdown::outline::{Outline, Reference};
 use super::markdown::{Document, component, faq};
@@ -120,8 +122,8 @@ impl Article {
     }
 
     fn of_sides(path: &SourcePath, sides: SideBySide) -> Self {
-        let target_body = front_matter::bounds(&sides.target).map_or(0, |bounds| bounds.body);
-        let source_body = front_matter::bounds(&sides.source).map_or(0, |bounds| bounds.body);
+        let target_body = front_matter::block(&sides.target).body();
+        let source_body = front_matter::block(&sides.source).body();
         Self {
             path: path.clone(),
             front_matter: FrontMatter::default(),
@@ -319,12 +321,18 @@ fn file_hashes(text: &str) -> Vec<String> {
 }
 
 fn read_front_matter(path: &SourcePath, sides: &SideBySide) -> Checked<(FrontMatter, FrontMatterText)> {
-    match front_matter::bounds(&sides.target) {
-        Some(bounds) => {
+    match front_matter::block(&sides.target) {
+        FrontMatterBlock::Fenced(bounds) => {
             let place = (bounds.yaml.start, &sides.target_map);
             front_matter::parse(&sides.target[bounds.yaml], place, path)
         }
-        None => Checked {
+        FrontMatterBlock::Undelimited(block) => {
+            let lines = &sides.target[block.lines.clone()];
+            let front_matter = FrontMatter::unread(lines);
+            let diagnostic = undelimited(path, sides, &block, front_matter.is_kept_back());
+            Checked { value: (front_matter, FrontMatterText::default()), diagnostics: vec![diagnostic] }
+        }
+        FrontMatterBlock::Absent => Checked {
             value: Default::default(),
             diagnostics: vec![
                 Diagnostic::at(Code::FrontMatterMissing, path, 0..0, "the article has no front matter")
@@ -332,6 +340,12 @@ fn read_front_matter(path: &SourcePath, sides: &SideBySide) -> Checked<(FrontMat
             ],
         },
     }
+}
+
+fn undelimited(path: &SourcePath, sides: &SideBySide, block: &Undelimited, is_kept_back: bool) -> Diagnostic {
+    let place = sides.target_map.original_range(&block.place);
+    let message = format!("{}{}", block.reason, front_matter::effect(is_kept_back));
+    Diagnostic::at(Code::FrontMatterSyntax, path, place, message).help(block.help)
 }
 
 fn left_over_at(path: &SourcePath, place: &Range<usize>) -> Diagnostic {

@@ -1,17 +1,23 @@
 //! Owns the front matter: finds it at the beginning of an article, reads it, and reports what is wrong with it.
 
+mod budget;
+mod damage;
+mod delimit;
 mod entry;
 mod events;
+mod guards;
 mod lines;
 mod reader;
 mod scalar;
 mod text;
 mod values;
+mod written;
 
+pub(crate) use self::delimit::{FrontMatterBlock, Undelimited, block, bounds};
+pub(crate) use self::guards::Publicity;
 pub(crate) use self::text::FrontMatterText;
 pub(crate) use self::values::KeptForTemplates;
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use schemars::JsonSchema;
@@ -77,8 +83,12 @@ pub(crate) struct FrontMatter {
     #[serde(rename = "robots", deserialize_with = "values::lower_case")]
     pub small_robots: Option<String>,
     /// With `true`, the article is not published
+    // `standing` says what follows from it.
     #[serde(deserialize_with = "values::flag")]
     pub draft: bool,
+    /// With `false`, the article is not published
+    #[serde(deserialize_with = "values::optional_flag")]
+    pub published: Option<bool>,
     /// With `false`, the search does not find the article
     // A translation without this key takes the value of its source.
     #[serde(deserialize_with = "values::optional_flag")]
@@ -108,14 +118,17 @@ pub(crate) struct FrontMatter {
     #[serde(deserialize_with = "values::date")]
     pub reviewed: Option<CalendarDate>,
     /// The position in the section; small numbers come first
+    #[serde(deserialize_with = "values::whole_number")]
     #[schemars(with = "i64")]
     pub weight: KeptForTemplates,
     /// The topic of the article, instead of its folder
     pub section: KeptForTemplates,
     /// Words that related articles have in common
+    #[serde(deserialize_with = "values::words")]
     #[schemars(with = "Vec<String>")]
     pub tags: KeptForTemplates,
     /// More words by which the search finds the article, as a list or with commas between
+    #[serde(deserialize_with = "values::words")]
     #[schemars(with = "Vec<String>")]
     pub keywords: KeptForTemplates,
     /// Addresses that the article had before; they lead to it still
@@ -196,6 +209,9 @@ pub(crate) struct FrontMatter {
     /// Every key as written, for templates: the keys above, and unknown ones.
     #[serde(skip)]
     pub params: serde_json::Map<String, serde_json::Value>,
+    /// How far the article is public, by all keys that guard that.
+    #[serde(skip)]
+    pub standing: Publicity,
 }
 
 /// All known keys of front matter, with type and meaning, by name.
@@ -205,10 +221,34 @@ pub(crate) fn known_keys() -> &'static [SchemaKey] {
 }
 
 fn is_known(key: &str) -> bool {
-    known_keys().iter().any(|known| known.name == key)
+    known_key(key).is_some()
+}
+
+fn known_key(key: &str) -> Option<&'static SchemaKey> {
+    known_keys().iter().find(|known| known.name == key)
 }
 
 impl FrontMatter {
+    /// The front matter of an article whose own is not read. `lines` may hold keys that guard publication.
+    pub(crate) fn unread(lines: &str) -> Self {
+        let mut front_matter = Self::default();
+        front_matter.take_standing(guards::standing_of_unread(lines));
+        front_matter
+    }
+
+    /// True where the article has no page: it is a draft, or there is a doubt about that.
+    pub(crate) fn is_kept_back(&self) -> bool {
+        self.standing == Publicity::KeptBack
+    }
+
+    fn take_standing(&mut self, standing: Publicity) {
+        self.standing = standing;
+        if standing > Publicity::Public {
+            self.robots = Some("noindex".to_owned());
+            self.search = Some(false);
+        }
+    }
+
     /// Merges the two spellings of a key: the later one counts. `position` gives the position of a key in the front matter.
     fn join_spellings(&mut self, position: impl Fn(&str) -> Option<usize>) {
         if self.ms_date.is_some() && (self.date.is_none() || position("ms.date") > position("date")) {
@@ -250,31 +290,13 @@ impl FrontMatter {
     }
 }
 
-/// The places of the front matter and the body of a text, in bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Bounds {
-    /// The YAML, without its fences.
-    pub yaml: Range<usize>,
-    /// Where the body begins: after the closing fence's line end.
-    pub body: usize,
-}
-
-/// Finds the front matter at the very beginning of a text (after a byte order mark, if there is one).
-pub(crate) fn bounds(text: &str) -> Option<Bounds> {
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let first = text[start..].split_inclusive('\n').next()?;
-    if first.trim_end() != "---" {
-        return None;
+/// How a message ends about front matter that cannot be read.
+pub(crate) fn effect(is_kept_back: bool) -> &'static str {
+    if is_kept_back {
+        "; it names a draft, a publication or an expiry, so this version is not published"
+    } else {
+        "; search engines and search do not list the page"
     }
-    let yaml_start = start + first.len();
-    let mut line_start = yaml_start;
-    for line in text[yaml_start..].split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            return Some(Bounds { yaml: yaml_start..line_start, body: line_start + line.len() });
-        }
-        line_start += line.len();
-    }
-    None
 }
 
 /// Reads the YAML of a front matter, which begins at the offset `base` of a text; `map` leads from that text to the file.

@@ -36,12 +36,18 @@ pub(crate) struct CachedArticle {
     stamp: Option<u64>,
     /// `None` for a draft, and for a file that could not be read, which has no stamp.
     pub text: Checked<Option<ArticleText>>,
+    /// The hashes by which translations name the file, where it is kept back; a translation is not published without its source.
+    pub kept_back: Option<Vec<String>>,
 }
 
 impl CachedArticle {
     /// An article that was read when its file had this stamp.
-    pub(crate) fn new(stamp: Option<u64>, text: Checked<Option<ArticleText>>) -> Self {
-        Self { stamp, text }
+    pub(crate) fn new(
+        stamp: Option<u64>,
+        text: Checked<Option<ArticleText>>,
+        kept_back: Option<Vec<String>>,
+    ) -> Self {
+        Self { stamp, text, kept_back }
     }
 }
 

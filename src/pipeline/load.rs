@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::cache::{Cache, CachedArticle};
+use super::kept_back::KeptBack;
 use super::run::{Progress, Stage};
 use crate::diagnostics::{Checked, Code, Diagnostic, Severity};
 use crate::library::{Library, LibraryOptions, LocaleContent, Threshold};
@@ -94,6 +95,7 @@ pub(super) fn content_in(
     let sentences = Some(&sentences).filter(|_| compares);
     let mut content = Content::default();
     let mut known = FxHashMap::default();
+    let mut kept_back = KeptBack::default();
     for (locale, files) in folders {
         let (articles, media): (Vec<_>, Vec<_>) = files.into_iter().partition(|(key, _)| is_article(key));
         content.media.extend(media.into_iter().map(|(key, path)| (locale.clone(), key, path)));
@@ -112,12 +114,16 @@ pub(super) fn content_in(
         let mut articles = Vec::with_capacity(read.len());
         for (key, path, read) in read {
             diagnostics.extend(read.text.diagnostics.iter().cloned());
+            if let Some(hashes) = read.kept_back.as_ref().filter(|_| locale == source) {
+                kept_back.add(&key, hashes);
+            }
             articles.extend(read.text.value.as_ref().map(|text| (key, text.clone())));
             known.insert(path, read);
         }
         content.locales.push(LocaleContent { locale, articles });
     }
     cache.keep(known);
+    kept_back.leave_out(&mut content.locales);
     Checked { value: content, diagnostics }
 }
 
@@ -239,11 +245,12 @@ fn article(
     let read = sources.read(path);
     // What was not read is read again by the next run, whatever its stamp is then.
     let stamp = stamp.filter(|_| !read.has_failed());
+    let mut kept_back = None;
     let text = match read.bytes() {
-        Some(bytes) => article_text(path, &bytes, role, sentences, depth),
+        Some(bytes) => article_text(path, &bytes, role, (sentences, depth), &mut kept_back),
         None => Checked::clean(None),
     };
-    CachedArticle::new(stamp, text)
+    CachedArticle::new(stamp, text, kept_back)
 }
 
 /// What a file is to the source locale.
@@ -267,18 +274,19 @@ impl Role {
     }
 }
 
-/// The text of one article; `None` for a draft.
+/// The text of one article; `None` for a draft, whose hashes are put into `kept_back`.
 fn article_text(
     path: &SourcePath,
     bytes: &[u8],
     role: Role,
-    sentences: Option<&Sentences>,
-    depth: Depth,
+    (sentences, depth): (Option<&Sentences>, Depth),
+    kept_back: &mut Option<Vec<String>>,
 ) -> Checked<Option<ArticleText>> {
     let mut diagnostics = Vec::new();
     let text = text(path, bytes, &mut diagnostics);
     let article = Article::parse(path, &text).into_value(&mut diagnostics);
-    if article.front_matter.draft {
+    if article.front_matter.is_kept_back() {
+        *kept_back = Some(article.file_hashes());
         return Checked { value: None, diagnostics };
     }
     let mut summary = match depth {

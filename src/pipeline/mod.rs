@@ -7,6 +7,7 @@ mod catalogs;
 mod extract;
 mod hard_coded;
 mod inline_includes;
+mod kept_back;
 mod load;
 mod loaded_site;
 mod narrowed;

@@ -174,8 +174,11 @@ fn extend(entry: Option<&mut FrontMatterEntry>, end: usize) {
     }
 }
 
-/// The first line of a salvaged value, without quotation marks.
+/// The first line of a salvaged value: as YAML reads it alone, else as it is written. Quotation marks that do not enclose all of it are
+/// a part of it.
 pub(super) fn salvaged_value(yaml: &str, value_span: &Range<usize>) -> String {
     let value = yaml.get(value_span.clone()).unwrap_or_default();
-    value.lines().next().unwrap_or_default().trim().trim_matches(['"', '\'']).to_owned()
+    let line = value.lines().next().unwrap_or_default().trim();
+    let read = if super::budget::excess(line).is_none() { serde_yaml::from_str(line).ok() } else { None };
+    read.unwrap_or_else(|| line.to_owned())
 }

@@ -8,9 +8,10 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, Ma
 use serde::forward_to_deserialize_any;
 use serde_yaml::{Mapping, Value};
 
+use super::guards::{self, Publicity};
 use super::text::FrontMatterText;
 use super::values::scalar_text;
-use super::{FrontMatter, known_keys};
+use super::{FrontMatter, budget, damage, effect, known_key, known_keys, written};
 use crate::diagnostics::{Checked, Code, Diagnostic, nearest};
 use crate::parse::text_map::TextMap;
 use crate::source::SourcePath;
@@ -25,6 +26,7 @@ pub(super) struct FrontMatterReader<'a> {
     base: usize,
     path: &'a SourcePath,
     diagnostics: Vec<Diagnostic>,
+    standing: Publicity,
 }
 
 impl<'a> FrontMatterReader<'a> {
@@ -35,24 +37,37 @@ impl<'a> FrontMatterReader<'a> {
         path: &'a SourcePath,
     ) -> Checked<(FrontMatter, FrontMatterText)> {
         let text = FrontMatterText::default();
-        let mut reader = Self { yaml, text, map, base, path, diagnostics: Vec::new() };
+        let mut reader =
+            Self { yaml, text, map, base, path, diagnostics: Vec::new(), standing: Publicity::Public };
         let mapping = reader.mapping();
-        let front_matter = reader.front_matter(&mapping);
+        let mut front_matter = reader.front_matter(&mapping);
+        front_matter.take_standing(reader.standing);
         Checked { value: (front_matter, reader.text), diagnostics: reader.diagnostics }
     }
 
     /// The mapping as the fast parser reads it, or what can be salvaged with a second, exact parser.
     fn mapping(&mut self) -> Mapping {
+        if let Some(excess) = budget::excess(self.yaml) {
+            return self.salvaged(Code::FrontMatterTooLarge, 0..self.line_end(0), excess);
+        }
         match serde_yaml::from_str::<Option<Mapping>>(self.yaml) {
-            Ok(mapping) => {
-                self.text = FrontMatterText::read(self.yaml);
-                mapping.unwrap_or_default()
-            }
+            Ok(mapping) => self.valid(mapping.unwrap_or_default()),
             Err(error) => self.mapping_despite(&error.to_string()),
         }
     }
 
+    fn valid(&mut self, mut mapping: Mapping) -> Mapping {
+        self.text = FrontMatterText::read(self.yaml);
+        written::keep_text(&mut mapping, &self.text);
+        self.commented();
+        self.standing = self.judged(&mapping);
+        mapping
+    }
+
     fn mapping_despite(&mut self, fast_message: &str) -> Mapping {
+        if let Some(mapping) = written::with_large_numbers(self.yaml) {
+            return self.valid(mapping);
+        }
         let exact = serde_saphyr::from_str::<Mapping>(self.yaml).err();
         let offset =
             exact.as_ref().and_then(|error| error.location()).map_or(0, |place| self.offset_of(&place));
@@ -63,13 +78,63 @@ impl<'a> FrontMatterReader<'a> {
                 offset..self.line_end(offset),
                 "this key stands twice",
             );
-            return mapping;
+            return self.valid(mapping);
         }
-        let reason = fast_message.split(" at line ").next().unwrap_or(fast_message).to_owned();
-        self.report(Code::FrontMatterSyntax, offset..self.line_end(offset), reason);
+        if let Some(damage) = damage::find(self.yaml) {
+            return self.salvaged(Code::FrontMatterSyntax, damage.place, &damage.reason);
+        }
+        let reason = fast_message.split(" at line ").next().unwrap_or(fast_message);
+        self.salvaged(Code::FrontMatterSyntax, offset..self.line_end(offset), reason)
+    }
+
+    /// The known keys that stand on lines of their own, without those that guard publication: a guard in any line keeps back.
+    fn salvaged(&mut self, code: Code, place: Range<usize>, reason: &str) -> Mapping {
+        self.standing = guards::standing_of_unread(self.yaml);
+        self.report(code, place, format!("{reason}{}", effect(self.standing == Publicity::KeptBack)));
         self.text = FrontMatterText::salvaged(self.yaml);
-        let salvaged = self.text.salvaged_values();
-        salvaged.map(|(key, value)| (Value::String(key.to_owned()), Value::String(value))).collect()
+        let salvaged = self.text.salvaged_values().filter(|(key, _)| !guards::is_reported(key));
+        let typed = |key: &str, value: String| match known_key(key).map(|known| known.value_type.as_str()) {
+            Some("string") | None => Value::String(value),
+            Some(_) if budget::excess(&value).is_some() => Value::String(value),
+            Some(_) => serde_yaml::from_str(&value).unwrap_or(Value::String(value)),
+        };
+        salvaged.map(|(key, value)| (Value::String(key.to_owned()), typed(key, value))).collect()
+    }
+
+    /// How far the article is public, with an error for each guard that is not understood.
+    fn judged(&mut self, mapping: &Mapping) -> Publicity {
+        let verdict = guards::judge(&self.text, mapping);
+        for (place, message) in verdict.doubts {
+            self.report(Code::FrontMatterGuardUnclear, place, message);
+        }
+        verdict.standing
+    }
+
+    /// Notes where a value ends before ` #` and a word.
+    fn commented(&mut self) {
+        if !self.yaml.contains(" #") {
+            return;
+        }
+        let mut cut = Vec::new();
+        for entry in self.text.entries() {
+            let value = self.yaml.get(entry.value_span.clone()).unwrap_or_default();
+            let comment = self
+                .yaml
+                .get(entry.value_span.end..)
+                .and_then(|rest| rest.trim_start_matches(' ').strip_prefix('#'));
+            let is_word = comment.is_some_and(|comment| comment.starts_with(|c: char| c.is_alphanumeric()));
+            if is_word && value.starts_with(|c: char| c.is_alphanumeric()) {
+                cut.push((entry.value_span.clone(), entry.key(self.yaml).to_owned()));
+            }
+        }
+        for (place, key) in cut {
+            let message = format!("the value of `{key}` ends here, since ` #` begins a comment");
+            self.report(Code::FrontMatterCommented, place, message);
+            if let Some(diagnostic) = self.diagnostics.last_mut() {
+                diagnostic.help =
+                    Some("put the value in quotation marks if the rest belongs to it".to_owned());
+            }
+        }
     }
 
     fn last_of_duplicates(&self) -> Option<Mapping> {
@@ -113,6 +178,13 @@ impl<'a> FrontMatterReader<'a> {
     }
 
     fn unknown(&mut self, key: &str) {
+        let is_judged = |diagnostic: &Diagnostic| {
+            diagnostic.code == Code::FrontMatterGuardUnclear
+                && diagnostic.message.contains(&format!("`{key}`"))
+        };
+        if self.diagnostics.iter().any(is_judged) {
+            return;
+        }
         let span = self.text.place_of(key).unwrap_or(0..0);
         self.report(Code::FrontMatterKeyUnknown, span, format!("the key `{key}` is not known"));
         let Some(diagnostic) = self.diagnostics.last_mut() else { return };
@@ -122,6 +194,9 @@ impl<'a> FrontMatterReader<'a> {
     }
 
     fn invalid(&mut self, key: &str, wanted: &str) {
+        if guards::is_reported(key) {
+            return;
+        }
         let span = self.text.place_of(key).unwrap_or(0..0);
         self.report(Code::FrontMatterValueInvalid, span, format!("`{key}` must be {wanted}"));
     }

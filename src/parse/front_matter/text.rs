@@ -201,7 +201,7 @@ impl FrontMatterText {
             YamlRoot::Null(place) => self.edited(place.clone(), &pair),
             YamlRoot::Block(None) | YamlRoot::Empty => {
                 let end = self.yaml.len();
-                let line = if end == 0 || self.yaml.ends_with('\n') { "" } else { self.line_end() };
+                let line = if end == 0 || self.yaml.ends_with(['\n', '\r']) { "" } else { self.line_end() };
                 self.edited(end..end, &format!("{line}{pair}{}", self.line_end()))
             }
             YamlRoot::Damaged => self.edited(0..0, &(pair + self.line_end())),
@@ -248,8 +248,11 @@ impl FrontMatterText {
 
     /// The line end of the first line.
     pub(super) fn line_end(&self) -> &'static str {
-        let first = self.yaml.find('\n').map_or("", |end| &self.yaml[..end]);
-        if first.ends_with('\r') { "\r\n" } else { "\n" }
+        match self.yaml.find('\n') {
+            Some(end) if self.yaml[..end].ends_with('\r') => "\r\n",
+            None if self.yaml.contains('\r') => "\r",
+            _ => "\n",
+        }
     }
 
     /// A line end, and the indent of the line at an offset.

@@ -146,6 +146,28 @@ pub(super) fn optional_flag<'de, D: Deserializer<'de>>(deserializer: D) -> Resul
     flag(deserializer).map(Some)
 }
 
+/// Validates a whole number.
+pub(super) fn whole_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<KeptForTemplates, D::Error> {
+    match WrittenValue::deserialize(deserializer)? {
+        WrittenValue::Number(number) if number.is_i64() => Ok(KeptForTemplates),
+        WrittenValue::Nothing => Ok(KeptForTemplates),
+        _ => Err(D::Error::custom("a whole number, without quotation marks")),
+    }
+}
+
+/// Validates words: a list, or one text.
+pub(super) fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<KeptForTemplates, D::Error> {
+    match Value::deserialize(deserializer).map_err(|_| D::Error::custom(WORDS))? {
+        Value::Null | Value::String(_) => Ok(KeptForTemplates),
+        Value::Sequence(items) if items.iter().all(|item| scalar_text(item).is_some()) => {
+            Ok(KeptForTemplates)
+        }
+        _ => Err(D::Error::custom(WORDS)),
+    }
+}
+
+const WORDS: &str = "a list of words, such as `[one, two]`";
+
 /// Reads the factor for the rank of an article in search results.
 pub(super) fn priority<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f32>, D::Error> {
     let number = match WrittenValue::deserialize(deserializer)? {
