@@ -4,13 +4,14 @@ use std::cell::Cell;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::name_index::NameIndex;
 use crate::diagnostics::{Code, Diagnostic, OFFERS_A_FILE, nearest};
 use crate::library::{ArticleId, LocaleId};
 use crate::parse::article::{Side, Summary};
 use crate::parse::markdown::outline::Reference;
+use crate::plan::includes::MOST_INCLUDED;
 use crate::plan::links::LinkTarget;
 use crate::plan::site::Plan;
 use crate::theme::media::is_publishable;
@@ -140,6 +141,12 @@ impl ReferenceCheck<'_, '_> {
             LinkTarget::Article { article, .. } if article == self.article => {
                 Some(self.report(Code::IncludeCycle, include, "the article includes itself"))
             }
+            LinkTarget::Article { article, .. } if self.plan.too_large[article] => {
+                let message = format!(
+                    "more than {MOST_INCLUDED} other articles come in with what is included here, so it is left out"
+                );
+                Some(self.report(Code::IncludeTooLarge, include, message))
+            }
             LinkTarget::Article { article, .. } => {
                 let path = self.path_back(article)?;
                 let message = format!("what is included here leads back to this article: {path}");
@@ -162,24 +169,36 @@ impl ReferenceCheck<'_, '_> {
 
     /// The chain of articles through which an included article includes this one, in the versions displayed in this locale.
     fn path_back(&self, included: ArticleId) -> Option<String> {
-        let mut paths = vec![vec![included]];
-        let mut seen = FxHashSet::from_iter([included]);
-        while let Some(path) = paths.pop() {
-            let at = *path.last()?;
+        // No more articles than may come in are looked at: a longer way is no way that a page takes.
+        let mut before = FxHashMap::from_iter([(included, included)]);
+        let mut open = vec![included];
+        while let Some(at) = open.pop() {
             let Some(displayed) = self.plan.library.displayed(at, self.locale) else { continue };
             for next in &displayed.version.outline().includes {
                 let target = self.plan.resolve(&next.target, at, self.locale, displayed.locale);
                 let LinkTarget::Article { article: next, .. } = target else { continue };
                 if next == self.article {
-                    let key = |article: &ArticleId| format!("`{}`", self.plan.library.articles[*article].key);
-                    return Some(path.iter().map(key).collect::<Vec<_>>().join(" → "));
+                    return Some(self.path_to(at, included, &before));
                 }
-                if seen.insert(next) {
-                    paths.push(path.iter().copied().chain([next]).collect());
+                if before.len() <= MOST_INCLUDED && !before.contains_key(&next) {
+                    before.insert(next, at);
+                    open.push(next);
                 }
             }
         }
         None
+    }
+
+    /// `a` → `b`: the articles from the first to the last, each by the one before it.
+    fn path_to(&self, last: ArticleId, first: ArticleId, before: &FxHashMap<ArticleId, ArticleId>) -> String {
+        let mut path = vec![last];
+        let mut at = last;
+        while at != first {
+            at = before.get(&at).copied().unwrap_or(first);
+            path.push(at);
+        }
+        let key = |article: &ArticleId| format!("`{}`", self.plan.library.articles[*article].key);
+        path.iter().rev().map(key).collect::<Vec<_>>().join(" → ")
     }
 
     fn anchor(&self, link: &Reference, article: ArticleId, fragment: &str) -> Option<Diagnostic> {

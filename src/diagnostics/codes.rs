@@ -415,6 +415,13 @@ codes! {
     /// Take one of the includes out.
     IncludeCycle: Error = "include-cycle",
 
+    /// too many articles come in with an include
+    ///
+    /// The included article includes others, and those again, more than 100 in all, so it is left out. Two includes in each article of a chain double at every step.
+    ///
+    /// Include what is needed directly, or link to it.
+    IncludeTooLarge: Error = "include-too-large",
+
     /// a component does not exist in the theme
     ///
     /// Between `::: name` and `:::` stands the body of a component, which a template of the theme renders. There is none of this name, so readers see the body alone, with its title in bold.

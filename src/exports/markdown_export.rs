@@ -152,11 +152,8 @@ impl MarkdownExport<'_> {
 
     fn include(&self, path: &str) -> String {
         let plan = self.ctx.plan;
-        let target = plan.resolve(path, self.article, self.locale, self.shown.locale);
-        let LinkTarget::Article { article, .. } = target else { return String::new() };
-        if self.including.contains(&article) {
-            return String::new();
-        }
+        let included = plan.included(path, &self.including, self.locale, self.shown.locale);
+        let Some(article) = included else { return String::new() };
         let Some(shown) = plan.library.displayed(article, self.locale) else { return String::new() };
         let mut including = self.including.clone();
         including.push(article);

@@ -10,7 +10,6 @@ use crate::parse::controls::clean_block;
 use crate::parse::markdown::placeholder::Placeholder;
 use crate::parse::markdown::plain::{self, PlainSite, PlainText};
 use crate::plan::claims::SEARCH;
-use crate::plan::links::LinkTarget;
 use crate::render::open_article::ArticleVisit;
 use crate::render::render_context::RenderContext;
 use crate::search::{IndexOptions, SearchDoc, SearchPart, build_index, names};
@@ -135,13 +134,7 @@ fn plain_text(
     let open = visit.open(article, version)?;
     let expand = |placeholder: Placeholder<'_>| ctx.expand(including, locale, placeholder);
     let include = |path: &str| {
-        let LinkTarget::Article { article: included, .. } = ctx.plan.resolve(path, article, locale, locale)
-        else {
-            return None;
-        };
-        if including.contains(&included) {
-            return None;
-        }
+        let included = ctx.plan.included(path, including, locale, locale)?;
         let displayed = ctx.plan.library.displayed(included, locale)?;
         let including: Vec<ArticleId> = including.iter().copied().chain([included]).collect();
         plain_text(ctx, visit, &including, locale, displayed.version)

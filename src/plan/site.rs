@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::includes;
 use super::links::{From, LinkResolver, LinkTarget};
 use super::media::{Media, dark_variant, light_name};
 use super::nav::{Nav, SectionId, is_part};
@@ -34,6 +35,8 @@ pub(crate) struct Plan {
     pub fragments: Vec<bool>,
     /// True for articles that have no page: parts of others that lie in a folder for them, or have no title of their own.
     pub pageless: Vec<bool>,
+    /// True for articles that more others come in with than may: they are included nowhere.
+    pub too_large: Vec<bool>,
 }
 
 impl Plan {
@@ -51,6 +54,7 @@ impl Plan {
         let links = LinkResolver::new(&library, elsewhere);
         let mut plan = Self {
             fragments: vec![false; library.articles.len()],
+            too_large: Vec::new(),
             pageless: library.articles.iter().map(|article| is_part(&article.key)).collect(),
             library,
             nav: Arc::new(nav),
@@ -152,18 +156,24 @@ impl Plan {
 
     fn find_fragments(&mut self) {
         let mut included = Vec::new();
+        let mut includes = vec![Vec::new(); self.library.articles.len()];
         for (article, entry) in self.library.articles.iter().enumerate() {
+            let mut by_locale = vec![Vec::new(); entry.versions.len()];
             for (locale, version) in entry.versions.iter().enumerate() {
                 let Some(version) = version else { continue };
                 for include in &version.outline().includes {
-                    if let LinkTarget::Article { article, .. } =
+                    if let LinkTarget::Article { article: target, .. } =
                         self.resolve(&include.target, article, locale, locale)
                     {
-                        included.push(article);
+                        included.push(target);
+                        by_locale[locale].push(target);
                     }
                 }
             }
+            // The locale that includes most decides for all: readers of any may get its text.
+            includes[article] = by_locale.into_iter().max_by_key(Vec::len).unwrap_or_default();
         }
+        self.too_large = includes::too_large(&includes);
         for article in included {
             self.fragments[article] = true;
             let versions = self.library.articles[article].versions.iter().flatten();
@@ -179,6 +189,19 @@ impl Plan {
     /// True for an article that has a page of its own: it is no part of others and introduces no section.
     pub(crate) fn has_own_page(&self, article: ArticleId) -> bool {
         !self.pageless[article] && self.introduces(article).is_none()
+    }
+
+    /// The article that an include brings in; `None` where it leads to none, to one of those around it, or to one that is too large.
+    pub(crate) fn included(
+        &self,
+        address: &str,
+        including: &[ArticleId],
+        reader: LocaleId,
+        content: LocaleId,
+    ) -> Option<ArticleId> {
+        let target = self.resolve(address, *including.last()?, reader, content);
+        let LinkTarget::Article { article, .. } = target else { return None };
+        (!including.contains(&article) && !self.too_large[article]).then_some(article)
     }
 
     /// What a link leads to: to an article only where that has a page.

@@ -13,6 +13,22 @@ const FORMATS: [&str; 5] = ["human", "short", "json", "sarif", "github"];
 
 const HEAD: &str = "---\ntitle: Kites\ndescription: About kites.\n---\n# Kites\n\n";
 
+/// The paths of parts that include each other.
+fn path_of_part(at: usize) -> &'static str {
+    const PATHS: [&str; 9] = [
+        "content/en-US/includes/p0.md",
+        "content/en-US/includes/p1.md",
+        "content/en-US/includes/p2.md",
+        "content/en-US/includes/p3.md",
+        "content/en-US/includes/p4.md",
+        "content/en-US/includes/p5.md",
+        "content/en-US/includes/p6.md",
+        "content/en-US/includes/p7.md",
+        "content/en-US/includes/p8.md",
+    ];
+    PATHS[at]
+}
+
 /// What triggers a code, beside a sound article: files below the site's folder.
 fn example(code: &str) -> Vec<(&'static str, String)> {
     let article = |body: &str| vec![("content/en-US/tie.md", format!("{HEAD}{body}\n"))];
@@ -134,6 +150,13 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
             ("hexapla.toml", "[lints]\nbaseline = \"known.txt\"\n".to_owned()),
             ("known.txt", "1\tlink-target-missing\tcontent/en-US/tie.md\tthere is no `fald`\n".to_owned()),
         ],
+        "include-too-large" => {
+            let part = |at: usize| {
+                let next = format!("[!INCLUDE [p](p{}.md)]\n\n", at + 1);
+                (path_of_part(at), if at < 8 { next.repeat(2) } else { "End.\n".to_owned() })
+            };
+            (0..9).map(part).chain(article("[!INCLUDE [p](includes/p0.md)]")).collect()
+        }
         "theme-missing" => config("[theme]\nname = \"paper\"\n"),
         "template-invalid" => vec![("themes/default/templates/home.html", "{{ page.nothing }}\n".to_owned())],
         "text-hard-coded" => vec![

@@ -332,10 +332,7 @@ impl BodyResolver for ArticleRendering<'_> {
     }
 
     fn include(&self, path: &str) -> Option<Body> {
-        let LinkTarget::Article { article, .. } = self.resolve(path) else { return None };
-        if self.including.contains(&article) {
-            return None;
-        }
+        let article = self.ctx.plan.included(path, &self.including, self.locale, self.shown.locale)?;
         let shown = self.ctx.plan.library.displayed(article, self.locale)?;
         let mut including = self.including.clone();
         including.push(article);
