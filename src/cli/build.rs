@@ -10,8 +10,9 @@ use super::progress_bar::TerminalProgress;
 use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{amount, changes, known_problems, problems, timings};
 use super::terminal::{Terminal, remark};
+use crate::diagnostics::flood::grouped;
 use crate::host::clock::{Stopwatch, display_duration};
-use crate::host::output_folder::OutputFolder;
+use crate::host::output_folder::{MassRemoval, OutputFolder};
 use crate::host::staging::{Published, Stale};
 use crate::host::{self, Guarded, HostError};
 use crate::parse::config::Config;
@@ -30,6 +31,9 @@ pub(crate) struct BuildArgs {
     /// The folder to write the site to
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+    /// Publish also where more than a third of the pages, and more than 20, would be taken away
+    #[arg(long)]
+    pub allow_removal: bool,
 }
 
 /// Builds the site.
@@ -96,10 +100,32 @@ pub(super) fn publish(
         return Ok(exit);
     }
     opened.must_be_whole()?;
+    let stale = stale(&args.common);
+    if let Some(removal) = folder.mass_removal().filter(|_| stale == Stale::Remove && !args.allow_removal) {
+        folder.discard();
+        return Err(refused(&removal, target));
+    }
     watch.stage("publish");
-    let published = folder.publish(stale(&args.common))?;
+    let published = folder.publish(stale)?;
     print_summary(terminal, &report, &published, target, watch, args.judging.timings);
     Ok(exit)
+}
+
+/// How many of the pages that would be taken away are named.
+const NAMED: usize = 5;
+
+fn refused(removal: &MassRemoval, target: &Path) -> HostError {
+    let MassRemoval { published, removed } = removal;
+    let named: Vec<&str> = removed.iter().take(NAMED).map(String::as_str).collect();
+    HostError(format!(
+        "this build would take {} of {} pages away from {}, such as {}; nothing was written\n\
+         Look whether a folder is missing or not mounted, or whether another branch is checked out or `paths` in hexapla.toml changed. \
+         If the pages are to go, build with --allow-removal.",
+        grouped(removed.len()),
+        grouped(*published),
+        host::display_folder(target),
+        named.join(", ")
+    ))
 }
 
 /// Reported when a build publishes nothing.

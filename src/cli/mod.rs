@@ -89,6 +89,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     // An internal fault is reported in plain words; the default hook would print a stack trace.
     panic::set_hook(Box::new(|_| {}));
     let ended = panic::catch_unwind(AssertUnwindSafe(|| dispatch(cli.command)));
+    let exit = exit_of_run(ended);
+    if !terminal::has_lost_output() {
+        return exit;
+    }
+    // A program that reads an empty report must not take it for a clean one.
+    terminal::report_error("the output could not be written whole: is the disk full?");
+    Exit::Failed
+}
+
+fn exit_of_run(ended: std::thread::Result<Result<Exit, HostError>>) -> Exit {
     match ended {
         Ok(Ok(exit)) => exit,
         Ok(Err(error)) => {
@@ -125,8 +135,8 @@ fn dispatch(command: Command) -> Result<Exit, HostError> {
 
 /// Help and version are results; everything else is a usage error.
 fn report_usage(error: &clap::Error) -> Exit {
-    let _ = error.print();
-    if error.use_stderr() { Exit::Failed } else { Exit::Success }
+    terminal::note_written(error.print());
+    if error.use_stderr() || terminal::has_lost_output() { Exit::Failed } else { Exit::Success }
 }
 
 fn fault_message(fault: &(dyn std::any::Any + Send)) -> String {

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 use std::env;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::{Common, Format, ReportArgs, When};
 use crate::diagnostics::flood::SHOWN_IN_FULL;
@@ -107,9 +108,24 @@ fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(write_out).collect())
 }
 
-/// A closed stream (`| head`) is not an error.
+/// True once something could not be written: the disk behind a stream is full, or fails.
+static HAS_LOST_OUTPUT: AtomicBool = AtomicBool::new(false);
+
+/// True where a part of the output of this run was lost. A stream that its reader has closed (`| head`) loses nothing that anyone waits
+/// for.
+pub(super) fn has_lost_output() -> bool {
+    HAS_LOST_OUTPUT.load(Ordering::Relaxed)
+}
+
+/// Notes the result of writing to a stream.
+pub(super) fn note_written(written: io::Result<()>) {
+    if written.is_err_and(|error| error.kind() != ErrorKind::BrokenPipe) {
+        HAS_LOST_OUTPUT.store(true, Ordering::Relaxed);
+    }
+}
+
 fn write_text(stream: &mut dyn Write, text: &str) {
-    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+    note_written(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()));
 }
 
 fn wants_color(when: When) -> bool {

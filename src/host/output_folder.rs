@@ -16,6 +16,18 @@ const LOCK: &str = ".hexapla-lock";
 /// Hexapla's own files in an output folder beside those of the site.
 const OURS: [&str; 3] = [LOCK, STAGING, manifest::FILE_NAME];
 
+/// A build may take away so many pages, however small the site is.
+const FEW_PAGES: usize = 20;
+
+/// A removal of so many pages that it is more often a mistake than a wish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MassRemoval {
+    /// How many pages are published.
+    pub published: usize,
+    /// The files of those that would be taken away, sorted.
+    pub removed: Vec<String>,
+}
+
 /// An output folder that a site is being written to. Dropped without `publish`, it leaves everything as it was.
 #[derive(Debug)]
 pub struct OutputFolder {
@@ -66,6 +78,21 @@ impl OutputFolder {
     /// of that build now.
     pub fn finished_earlier(&self) -> bool {
         self.finished_earlier
+    }
+
+    /// The addresses that publishing would take away, where that is more than a build usually takes: more than a third of all pages,
+    /// and more than 20. An address that now leads on to another page stays.
+    pub fn mass_removal(&self) -> Option<MassRemoval> {
+        let is_page = |path: &&String| path.ends_with(".html");
+        let pages = self.site.earlier.keys().filter(is_page);
+        let published = pages.clone().count();
+        let built = self.site.paths();
+        let mut removed: Vec<String> = pages.filter(|path| !built.contains(*path)).cloned().collect();
+        if removed.len() <= FEW_PAGES || removed.len() * 3 <= published {
+            return None;
+        }
+        removed.sort();
+        Some(MassRemoval { published, removed })
     }
 
     /// Publishes the site: places new files, replaces changed ones, then removes those that are no longer part of it.

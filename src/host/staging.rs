@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use rustc_hash::FxHashSet;
+
 use super::HostError;
 use super::manifest::Manifest;
 use crate::output::SinkError;
@@ -88,6 +90,12 @@ impl StagedSite {
     /// Adds a file of this build.
     pub(crate) fn add(&self, file: StagedFile) {
         self.staged.lock().unwrap_or_else(PoisonError::into_inner).push(file);
+    }
+
+    /// The paths of all files of this build.
+    pub(crate) fn paths(&self) -> FxHashSet<String> {
+        let staged = self.staged.lock().unwrap_or_else(PoisonError::into_inner);
+        staged.iter().map(|file| file.path.clone()).collect()
     }
 
     /// Takes all files of this build.

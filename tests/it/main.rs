@@ -21,6 +21,7 @@ mod generated;
 
 mod accounted;
 mod addresses;
+mod brake;
 mod cli;
 mod codes_formats;
 mod controls;
