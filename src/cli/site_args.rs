@@ -13,7 +13,7 @@ use crate::host::clock::named_epoch;
 use crate::host::disk::DiskSources;
 use crate::host::site::Site;
 use crate::locale::{Locale, nearest_available};
-use crate::pipeline::{self, Report, Unreadable};
+use crate::pipeline::{self, Report, Unreadable, source_locale};
 use crate::source::{Root, SourcePath, Sources, text_of};
 
 /// A site that can be read.
@@ -51,6 +51,7 @@ impl SiteArgs {
             return Ok(Opening::Reported);
         }
         let diagnostics = [diagnostics, listed.diagnostics].concat();
+        source_locale::settle(&mut site.config.value, &listed.value);
         let mut opened = Self { site, sources: listed.value, locales: Vec::new(), diagnostics };
         opened.locales = opened.matching(&common.locales, terminal)?;
         if !opened.site.configured {

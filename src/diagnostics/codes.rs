@@ -205,6 +205,13 @@ codes! {
     /// Check `content` below `[paths]`; articles are `.md` or `.markdown` files in a folder named by their language.
     SiteEmpty: Error = "site-empty",
 
+    /// the source locale has no article
+    ///
+    /// `source-locale` in `[site]` names a language without articles, or the site names none and several could be meant. Nothing can be compared with its source, and pages of that language have nothing of their own.
+    ///
+    /// Name the language that the articles are written in first.
+    SourceLocaleEmpty: Error = "source-locale-empty",
+
     /// two folders name the same locale
     ///
     /// Tags are compared in canonical form, so `da-dk` and `da-DK` are one locale. The first folder is used.

@@ -17,6 +17,7 @@ mod passed_over;
 mod pseudo;
 mod renderer;
 mod run;
+pub(crate) mod source_locale;
 mod theme;
 mod translation_memories;
 mod unreadable;

@@ -49,6 +49,8 @@ pub(super) fn check(sources: &dyn Sources, config: &Config, plan: &Plan) -> Vec<
     diagnostics.extend(kinds.iter().map(|(kind, files)| passed_over(kind, files)));
     if !has_articles {
         diagnostics.push(empty_site(&files));
+    } else if let Some(diagnostic) = empty_source(config, plan) {
+        diagnostics.push(diagnostic);
     }
     diagnostics
 }
@@ -119,6 +121,29 @@ fn empty_locale(folder: &str, files: &[&SourcePath]) -> Diagnostic {
     let first = files.first().copied().cloned().unwrap_or_else(|| SourcePath::new(Root::Content, folder));
     Diagnostic::at(Code::LocaleEmpty, &first, 0..0, message).help(
         "articles are `.md` or `.markdown` files; take the folder out of the content if it is no language",
+    )
+}
+
+/// Reports a source locale without articles: nothing would be compared with anything.
+fn empty_source(config: &Config, plan: &Plan) -> Option<Diagnostic> {
+    let library = &plan.library;
+    if library.articles.iter().any(|article| article.versions[library.source].is_some()) {
+        return None;
+    }
+    let has_articles =
+        |locale: usize| library.articles.iter().any(|article| article.versions[locale].is_some());
+    let tags = (0..library.locales.len()).filter(|locale| has_articles(*locale));
+    let mut tags: Vec<&str> = tags.map(|locale| library.locales[locale].tag()).collect();
+    tags.sort_unstable();
+    let (last, others) = tags.split_last()?;
+    let listed =
+        if others.is_empty() { (*last).to_owned() } else { format!("{} and {last}", others.join(", ")) };
+    let source = &config.site.source_locale;
+    let message = format!("the source locale `{source}` has no article; there are articles in {listed}");
+    Some(
+        config
+            .report_at("site.source-locale", Code::SourceLocaleEmpty, message)
+            .help("write `source-locale` with one of these below `[site]` in hexapla.toml"),
     )
 }
 

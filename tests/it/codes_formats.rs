@@ -150,6 +150,7 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
             ("hexapla.toml", "[lints]\nbaseline = \"known.txt\"\n".to_owned()),
             ("known.txt", "1\tlink-target-missing\tcontent/en-US/tie.md\tthere is no `fald`\n".to_owned()),
         ],
+        "source-locale-empty" => config("[site]\nsource-locale = \"fr\"\n"),
         "include-too-large" => {
             let part = |at: usize| {
                 let next = format!("[!INCLUDE [p](p{}.md)]\n\n", at + 1);

@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity, sort};
 use crate::host::disk::DiskSources;
 use crate::host::site::Site;
 use crate::host::{HostError, paths};
-use crate::pipeline::{self, Cache, LoadedSite, Quiet};
+use crate::pipeline::{self, Cache, LoadedSite, Quiet, source_locale};
 use crate::source::{Root, SourcePath, Sources};
 
 /// A site that can be rendered.
@@ -64,6 +64,7 @@ impl Loaded {
             return Err(Blocked { diagnostics, sources, is_by_machine: false });
         }
         diagnostics.extend(listed.diagnostics);
+        source_locale::settle(&mut site.config.value, &listed.value);
         let (site, sources) = (Arc::new(site), Arc::new(listed.value));
         let prepared = LoadedSite::new(&*sources, &site.config.value, cache, &Quiet);
         Self::of(site, sources, prepared, diagnostics)

@@ -90,7 +90,7 @@ pub struct SiteSettings {
     #[serde(deserialize_with = "fields::base_url")]
     #[schemars(url, regex(pattern = HTTP))]
     pub base_url: Option<String>,
-    /// The locale that the articles are written in first.
+    /// The locale that the articles are written in first; without it, `en-US`, or where that has no articles the one that is plain from the folders.
     #[default("en-US")]
     #[serde(deserialize_with = "fields::tag")]
     #[schemars(regex(pattern = TAG))]
@@ -301,6 +301,11 @@ pub enum Variable {
 impl Eq for Variable {}
 
 impl Config {
+    /// True where the file has a setting such as `site.source-locale`.
+    pub(crate) fn names(&self, setting: &str) -> bool {
+        self.places.0.contains_key(setting)
+    }
+
     /// A diagnostic at the value of a setting such as `theme.logo`; of the site where the setting stands in no file.
     pub(crate) fn report_at(&self, setting: &str, code: Code, message: String) -> Diagnostic {
         match self.places.0.get(setting) {
