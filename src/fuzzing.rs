@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::diagnostics::Diagnostic;
 use crate::parse::markdown::Document;
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::parse::side_by_side::SideBySide;
 use crate::parse::text_map::TextMap;
 use crate::parse::{config, front_matter, strings};
@@ -29,10 +30,13 @@ pub fn fluent_strings(bytes: &[u8]) -> Vec<Range<usize>> {
     entries.chain(places(checked.diagnostics.clone())).collect()
 }
 
-/// The Markdown of an article.
+/// The Markdown of an article, read as its author's and as a translation.
 pub fn markdown(body: &str) -> Vec<Range<usize>> {
-    let document = Document::parse(body, Vec::new(), TextMap::same(), &[]);
-    document.events().map(|(_, range)| document.file_range(&range)).collect()
+    let places = |origin: MarkdownOrigin| {
+        let document = Document::parse(body, Vec::new(), TextMap::same(), &[], origin);
+        document.events().map(|(_, range)| document.file_range(&range)).collect::<Vec<_>>()
+    };
+    [MarkdownOrigin::Author, MarkdownOrigin::Translation].into_iter().flat_map(places).collect()
 }
 
 /// A bilingual article.

@@ -74,7 +74,8 @@ fn check_file(
     let images = outline.images.iter().filter_map(|image| check.image(image));
     let includes = outline.includes.iter().filter_map(|include| check.include(include));
     let snippets = outline.snippets.iter().filter_map(|snippet| check.snippet(snippet));
-    links.chain(images).chain(includes).chain(snippets).collect()
+    let spaced = outline.spaced_files.iter().filter_map(|file| check.spaced(file));
+    links.chain(images).chain(includes).chain(snippets).chain(spaced).collect()
 }
 
 struct ReferenceCheck<'a, 'p> {
@@ -134,6 +135,14 @@ impl ReferenceCheck<'_, '_> {
                 Some(self.report(Code::ImageMissing, image, format!("`{}` is not an image", image.target)))
             }
         }
+    }
+
+    /// A file in parentheses that is there was meant as an address; any other text is what it says.
+    fn spaced(&self, file: &Reference) -> Option<Diagnostic> {
+        let (LinkTarget::Article { .. } | LinkTarget::File(_)) = self.resolve(file) else { return None };
+        let message = "an address with a space in it is text, so this file is not linked";
+        let offer = format!("write `<{}>` in the parentheses", shortened(&file.target));
+        Some(self.report(Code::LinkSpace, file, message).help(offer))
     }
 
     fn include(&self, include: &Reference) -> Option<Diagnostic> {

@@ -326,10 +326,17 @@ codes! {
 
     /// damaged Markdown was mended
     ///
-    /// Spaces inside bold, a bracket apart from its address and the like: readers see what was meant, but other programs may not. It is reported once an article, and not for machine translations, where it is frequent.
+    /// Spaces inside bold, an address in full-width parentheses and the like, which only translations are mended of, and byte order marks inside of a text: readers see what was meant, but other programs may not. It is reported once an article; of machine translations, where it is frequent, only where characters were taken away.
     ///
     /// Write the delimiter without the space, as the source does.
     MarkupRepaired: Note = "markup-repaired",
+
+    /// a bare address may go on where its link ends
+    ///
+    /// Letters of a script without spaces follow the address: where they stand right behind a letter or a digit, or in hiragana behind `/`, they are read as the words that follow. It is reported once an article.
+    ///
+    /// Put a space behind the address, or write `<…>` around all of it.
+    AddressCut: Note = "address-cut",
 
     /// markup of another generator stays on the page
     ///
@@ -386,6 +393,13 @@ codes! {
     ///
     /// Write the link as the file is named.
     LinkCaseDiffers: Note = "link-case-differs",
+
+    /// an address with a space is text
+    ///
+    /// The file is there, but Markdown ends an address at a space, so readers see brackets and parentheses instead of a link or a picture.
+    ///
+    /// Write angle brackets around the address: `[Guide](<Getting Started.md>)`.
+    LinkSpace: Error = "link-space",
 
     /// an image does not exist
     ///

@@ -11,9 +11,10 @@ use super::front_matter::{
     self, FrontMatter, FrontMatterBlock, FrontMatterText, TranslationKind, Undelimited,
 };
 use super::markdown::inline_include::{self, IncludePosition, InlineTexts};
+use super::markdown::origin::MarkdownOrigin;
 use super::markdown::outline::{Outline, Reference};
 use super::markdown::{Document, component, faq};
-use super::markup_reports;
+use super::markup_reports::{self, repairs};
 use super::side_by_side::SideBySide;
 use super::text_map::TextMap;
 use super::writer_repairs;
@@ -35,6 +36,8 @@ pub(crate) struct Article {
     pub target_body: usize,
     /// The offset of the body in the source side, in bytes.
     pub source_body: usize,
+    /// Whose Markdown its body is. Both sides of a bilingual file went through the hand-off.
+    origin: MarkdownOrigin,
     /// The texts that stand in the place of includes inside of text.
     inline_texts: InlineTexts,
     /// The body of each side, target then source, parsed when it is first needed.
@@ -69,6 +72,8 @@ pub(crate) struct Summary {
     pub address_keys: Vec<(&'static str, Range<usize>)>,
     /// The number of units in the body without a text in the article's own language.
     pub untranslated: usize,
+    /// Whose Markdown its body is.
+    pub origin: MarkdownOrigin,
     /// True where it includes files inside of its text.
     pub includes_inline: bool,
     /// The texts of these files, once all articles are read.
@@ -77,7 +82,7 @@ pub(crate) struct Summary {
 
 impl Article {
     /// Parses a file. Never fails: problems are returned as diagnostics, and the rest is used.
-    pub(crate) fn parse(path: &SourcePath, text: &str) -> Checked<Self> {
+    pub(crate) fn parse(path: &SourcePath, text: &str, origin: MarkdownOrigin) -> Checked<Self> {
         let sides = SideBySide::parse(text);
         let mut diagnostics = Vec::new();
         for broken in &sides.broken {
@@ -98,21 +103,21 @@ impl Article {
             ));
         }
         let (front_matter, front_matter_text) = read_front_matter(path, &sides).into_value(&mut diagnostics);
-        let article = Self { front_matter, front_matter_text, ..Self::of_sides(path, sides) };
+        let article = Self { front_matter, front_matter_text, ..Self::of_sides(path, sides, origin) };
         Checked { value: article, diagnostics }
     }
 
     /// Parses a text that is not the text of a file. All its places map to the beginning of the file at `path`: any other offset would
     /// point at unrelated text there.
     pub(crate) fn parse_composed(path: &SourcePath, text: &str) -> Self {
-        let mut article = Self::parse(path, text).value;
+        let mut article = Self::parse(path, text, MarkdownOrigin::Translation).value;
         article.sides.target_map = TextMap::nowhere();
         article
     }
 
     /// Parses a file only to render its body: front matter and diagnostics are known already and are left empty here.
-    pub(crate) fn body_of(path: &SourcePath, text: &str) -> Self {
-        Self::of_sides(path, SideBySide::parse(text))
+    pub(crate) fn body_of(path: &SourcePath, text: &str, origin: MarkdownOrigin) -> Self {
+        Self::of_sides(path, SideBySide::parse(text), origin)
     }
 
     /// The article with the texts of the files that it includes inside of its text.
@@ -121,7 +126,8 @@ impl Article {
         Self { inline_texts, documents: Default::default(), ..self }
     }
 
-    fn of_sides(path: &SourcePath, sides: SideBySide) -> Self {
+    fn of_sides(path: &SourcePath, sides: SideBySide, origin: MarkdownOrigin) -> Self {
+        let origin = if sides.units.is_empty() { origin } else { MarkdownOrigin::Translation };
         let target_body = front_matter::block(&sides.target).body();
         let source_body = front_matter::block(&sides.source).body();
         Self {
@@ -131,6 +137,7 @@ impl Article {
             sides,
             target_body,
             source_body,
+            origin,
             inline_texts: InlineTexts::default(),
             documents: Default::default(),
         }
@@ -201,7 +208,11 @@ impl Article {
         };
         edits.extend(inline_include::edits(body, texts));
         edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-        Document::parse(body, units, map, &edits)
+        let taken = writer_repairs::taken_away(body, &edits);
+        let taken: Vec<_> = taken.map(|place| map.original_range(&place)).collect();
+        let mut document = Document::parse(body, units, map, &edits, self.origin);
+        document.taken_away.extend(taken);
+        document
     }
 
     /// The includes inside of the text of the article's own side, each with what it stands in and its place in the file.
@@ -220,13 +231,13 @@ impl Article {
     /// The summary for the plan, with the diagnostics of the body.
     pub(crate) fn summary(&self) -> Checked<Summary> {
         let document = self.document(Side::Target);
-        let left_over = document.left_over.iter().map(|place| left_over_at(&self.path, place));
         let unpaired = component::unpaired(document);
         let unpaired = unpaired.iter().map(|line| unpaired_at(&self.path, line));
         let met = document.met_at_the_gate.iter();
         let met = met.map(|(letter, place)| controls::diagnostic(&self.path, *letter, place.clone()));
+        let by_machine = self.front_matter.translation_kind == Some(TranslationKind::Machine);
         let mut diagnostics: Vec<Diagnostic> =
-            left_over.chain(met).chain(unpaired).chain(self.mended(&document.mended)).collect();
+            repairs(&self.path, document, by_machine).into_iter().chain(met).chain(unpaired).collect();
         let mut summary = self.bare_summary();
         let source = summary.source_fingerprint.is_some().then(|| self.document(Side::Source));
         summary.outline = Outline::of(document);
@@ -241,17 +252,6 @@ impl Article {
         let sources = source.zip(summary.source_outline.as_mut());
         faq::find(self.front_matter.questions(), document, &mut summary.outline, sources);
         Checked { value: summary, diagnostics }
-    }
-
-    /// One diagnostic for all repairs of an article. None for a machine translation: it has too many, and only people can avoid them.
-    fn mended(&self, places: &[Range<usize>]) -> Option<Diagnostic> {
-        let by_machine = self.front_matter.translation_kind == Some(TranslationKind::Machine);
-        let first = places.iter().min_by_key(|place| place.start).filter(|_| !by_machine)?;
-        let message = match places.len() {
-            1 => "a damaged delimiter was mended here".to_owned(),
-            count => format!("{count} damaged delimiters were mended, the first here"),
-        };
-        Some(Diagnostic::at(Code::MarkupRepaired, &self.path, first.clone(), message))
     }
 
     /// A summary without what the Markdown of the bodies has to be parsed for: enough to compare versions.
@@ -270,6 +270,7 @@ impl Article {
                 .iter()
                 .filter(|unit| unit.target.is_empty())
                 .count(),
+            origin: self.origin,
             includes_inline: false,
             inline_texts: self.inline_texts.clone(),
         }
@@ -307,7 +308,7 @@ impl Article {
 /// Parses one sentence for rendering, with damaged delimiters and line breaks repaired. Its places map to no file.
 pub(crate) fn sentence(text: &str) -> Document {
     let edits = writer_repairs::edits(text, &(0..text.len()), "");
-    Document::parse(text, Vec::new(), TextMap::nowhere(), &edits)
+    Document::parse(text, Vec::new(), TextMap::nowhere(), &edits, MarkdownOrigin::Translation)
 }
 
 fn file_hashes(text: &str) -> Vec<String> {
@@ -346,11 +347,6 @@ fn undelimited(path: &SourcePath, sides: &SideBySide, block: &Undelimited, is_ke
     let place = sides.target_map.original_range(&block.place);
     let message = format!("{}{}", block.reason, front_matter::effect(is_kept_back));
     Diagnostic::at(Code::FrontMatterSyntax, path, place, message).help(block.help)
-}
-
-fn left_over_at(path: &SourcePath, place: &Range<usize>) -> Diagnostic {
-    let message = "readers see this delimiter, which has no partner";
-    Diagnostic::at(Code::MarkupLeftOver, path, place.clone(), message)
 }
 
 fn unpaired_at(path: &SourcePath, line: &component::Unpaired) -> Diagnostic {

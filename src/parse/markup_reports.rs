@@ -1,4 +1,6 @@
-//! Owns the reports on what an article says and its page does not.
+//! Owns the reports on what an article says and its page does not, and on what was repaired so that it says it.
+
+use std::ops::Range;
 
 use super::markdown::Document;
 use super::markdown::foreign::{self, ForeignMarkup};
@@ -13,6 +15,50 @@ pub(super) fn of(path: &SourcePath, document: &Document, outline: &Outline) -> V
     let repeated = outline.repeated_ids.iter().map(|id| repeated_at(path, id));
     let foreign = foreign::all(document).into_iter().map(|markup| foreign_at(path, markup));
     lost.chain(repeated).chain(foreign).collect()
+}
+
+/// The reports on delimiters: what is left of them, and what was done to them. A machine translation has too many repairs, and only people
+/// can avoid them; what was taken away is reported of it as well.
+pub(super) fn repairs(path: &SourcePath, document: &Document, by_machine: bool) -> Vec<Diagnostic> {
+    let left_over = document.left_over.iter().map(|place| {
+        let message = "readers see this delimiter, which has no partner";
+        Diagnostic::at(Code::MarkupLeftOver, path, place.clone(), message)
+    });
+    let mut places: Vec<_> = document.taken_away.clone();
+    if !by_machine {
+        places.extend(document.mended.iter().cloned());
+    }
+    places.sort_by_key(|place| (place.start, place.end));
+    places.dedup();
+    let mended = once(path, Code::MarkupRepaired, &places, |count| match (by_machine, count) {
+        (true, 1) => "characters were taken away here to mend a damaged delimiter".to_owned(),
+        (true, _) => format!("characters were taken away at {count} damaged delimiters, the first here"),
+        (false, 1) => "a damaged delimiter was mended here".to_owned(),
+        (false, _) => format!("{count} damaged delimiters were mended, the first here"),
+    });
+    let marks = once(path, Code::MarkupRepaired, &document.stray_marks, |count| match count {
+        1 => "a byte order mark before this line was taken away".to_owned(),
+        _ => format!("{count} byte order marks before lines were taken away, the first here"),
+    });
+    let marks = marks.map(|marks| marks.help("take the character U+FEFF out of the file"));
+    let cut = once(path, Code::AddressCut, &document.cut_addresses, |count| match count {
+        1 => "the address ends here, before letters that may be meant as a part of it".to_owned(),
+        _ => format!(
+            "{count} addresses end before letters that may be meant as a part of them, the first here"
+        ),
+    });
+    left_over.chain(mended).chain(marks).chain(cut).collect()
+}
+
+/// One report on all places of a kind, at the first.
+fn once(
+    path: &SourcePath,
+    code: Code,
+    places: &[Range<usize>],
+    message: impl FnOnce(usize) -> String,
+) -> Option<Diagnostic> {
+    let first = places.iter().min_by_key(|place| place.start)?;
+    Some(Diagnostic::at(code, path, first.clone(), message(places.len())))
 }
 
 fn foreign_at(path: &SourcePath, markup: ForeignMarkup) -> Diagnostic {

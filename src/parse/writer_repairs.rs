@@ -18,6 +18,12 @@ pub(super) fn edits(body: &str, unit: &Range<usize>, other: &str) -> Vec<Edit> {
     edits
 }
 
+/// What of a body the edits take away that a reader would see: stars, but no backslashes and line breaks.
+pub(super) fn taken_away<'a>(body: &'a str, edits: &'a [Edit]) -> impl Iterator<Item = Range<usize>> + 'a {
+    let has_stars = |range: &Range<usize>| body.get(range.clone()).is_some_and(|text| text.contains('*'));
+    edits.iter().filter(|edit| edit.text.is_empty()).map(|edit| edit.range.clone()).filter(has_stars)
+}
+
 /// The writing tool puts a backslash before every `*` that is not a delimiter at its place. Runs of two or four stars were meant as
 /// delimiters: they lose their backslashes and can be repaired later. A single star may be a literal star and is kept. A longer run that
 /// the other side does not have is left over from several delimiters, and is removed.

@@ -117,7 +117,7 @@ impl ComposeJob<'_> {
         catalogs: &BTreeMap<Locale, SourcePath>,
     ) -> Vec<(Locale, String, Checked<ArticleText>)> {
         let Some(text) = original.text(self.sources) else { return Vec::new() };
-        let article = Article::parse(&original.summary.path, &text).value;
+        let article = Article::parse(&original.summary.path, &text, original.summary.origin).value;
         let units = units_of(&article, &self.segmenter);
         let available: Vec<Locale> = catalogs.keys().cloned().collect();
         let mut versions = Vec::new();

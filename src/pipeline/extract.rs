@@ -115,7 +115,7 @@ impl ExtractJob<'_> {
         else {
             return Vec::new();
         };
-        let source = Article::parse(&original.summary.path, &text).value;
+        let source = Article::parse(&original.summary.path, &text, original.summary.origin).value;
         let units = units_of(&source, &self.segmenter);
         let mut files = Vec::new();
         for locale in self.locales {
@@ -141,7 +141,7 @@ impl ExtractJob<'_> {
     ) -> Option<ExpectedFile> {
         let is_stale = matches!(version.freshness, Freshness::Stale { count: 1.., .. });
         let text = version.text(self.sources).filter(|_| is_stale && version.side == Side::Target)?;
-        let old = Article::parse(&version.summary.path, &text).value;
+        let old = Article::parse(&version.summary.path, &text, version.summary.origin).value;
         let hash = original.file_hashes.first().map(String::as_str);
         let text = refresh::refreshed(&old, source, hash, &self.segmenter);
         Some(ExpectedFile { path: version.summary.path.clone(), text })

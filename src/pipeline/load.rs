@@ -18,6 +18,7 @@ use crate::messages::interface::{Chains, Messages, Resources, StringFile};
 use crate::parse::article::Article;
 use crate::parse::config::Config;
 use crate::parse::controls;
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::parse::strings;
 use crate::plan::media::Media;
 use crate::source::{Root, SourcePath, Sources, text_of};
@@ -272,6 +273,13 @@ impl Role {
             _ => Role::Translation,
         }
     }
+
+    fn origin(self) -> MarkdownOrigin {
+        match self {
+            Role::Source => MarkdownOrigin::Author,
+            Role::Alike | Role::Translation => MarkdownOrigin::Translation,
+        }
+    }
 }
 
 /// The text of one article; `None` for a draft, whose hashes are put into `kept_back`.
@@ -284,7 +292,7 @@ fn article_text(
 ) -> Checked<Option<ArticleText>> {
     let mut diagnostics = Vec::new();
     let text = text(path, bytes, &mut diagnostics);
-    let article = Article::parse(path, &text).into_value(&mut diagnostics);
+    let article = Article::parse(path, &text, role.origin()).into_value(&mut diagnostics);
     if article.front_matter.is_kept_back() {
         *kept_back = Some(article.file_hashes());
         return Checked { value: None, diagnostics };

@@ -47,6 +47,7 @@ use crate::output::{OutputPath, Sink, SinkError};
 use crate::parse::article::{Article, Side};
 use crate::parse::config::Config;
 use crate::parse::front_matter;
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::parse::markdown::outline::Outline;
 use crate::parse::side_by_side::without_heading_anchors;
 #[cfg(test)]
@@ -208,7 +209,7 @@ pub(crate) fn export(
 /// source's author wrote. Its front matter is lost; with `front_matter`, what is known of it is written as well.
 fn exported(sources: &dyn Sources, path: &SourcePath, side: Side, front_matter: bool) -> Option<String> {
     let bytes = sources.read(path).bytes()?;
-    let article = Article::parse(path, &text_of(&bytes)).value;
+    let article = Article::parse(path, &text_of(&bytes), MarkdownOrigin::Author).value;
     if side == Side::Target {
         return Some(article.sides.target);
     }

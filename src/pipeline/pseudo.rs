@@ -11,6 +11,7 @@ use crate::locale::Locale;
 use crate::messages::interface::last_resort;
 use crate::parse::article::{Article, Side};
 use crate::parse::config::{Config, LocaleConfig};
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::source::{Overlay, Root, SourcePath, Sources, text_of};
 use crate::units::segment::Segmenter;
 
@@ -57,7 +58,7 @@ fn catalogs_of(
 ) -> Vec<(SourcePath, Vec<u8>)> {
     let key = path.path.split_once('/').and_then(|(_, path)| article_key(path));
     let (Some(key), Some(bytes)) = (key, sources.read(path).bytes()) else { return Vec::new() };
-    let article = Article::parse(path, &text_of(&bytes)).value;
+    let article = Article::parse(path, &text_of(&bytes), MarkdownOrigin::Author).value;
     let units = units_of(&article, segmenter);
     let catalog = |pseudo: Pseudo| {
         let texts = pseudo_units(pseudo, article.body(Side::Target), &units);

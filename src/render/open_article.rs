@@ -49,7 +49,7 @@ impl<'a> ArticleVisit<'a> {
             return known;
         }
         let text = version.text(self.sources)?;
-        let parsed = Article::body_of(&version.summary.path, &text)
+        let parsed = Article::body_of(&version.summary.path, &text, version.summary.origin)
             .with_inline_texts(version.summary.inline_texts.clone());
         let open = Rc::new(OpenArticle { article: parsed, text });
         if self.article == Some(article) {

@@ -15,6 +15,7 @@ use crate::source::{MemorySources, Root, SourcePath, Sources};
 use crate::status::{Grouping, Status};
 use crate::units::unit::State;
 
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::testing::absent::shared;
 use crate::testing::fixture::files_below;
 
@@ -173,7 +174,8 @@ fn real_pairs_of_versions_keep_what_did_not_change() {
             continue;
         }
         // The newer translation stands for the newer source: its source side is that.
-        let article = Article::parse(&SourcePath::new(Root::Content, "x.md"), &text).value;
+        let article =
+            Article::parse(&SourcePath::new(Root::Content, "x.md"), &text, MarkdownOrigin::Translation).value;
         let body = without_heading_anchors(article.body(Side::Source));
         sources.insert(Root::Content, &format!("en-US/{key}.md"), format!("---\ntitle: x\n---\n{body}"));
     }

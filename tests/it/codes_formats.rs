@@ -77,7 +77,8 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
         ],
         "control-character" => article("Tie \u{202e}it.\n\nThen \u{2067}fold.\n\nAnd fly&#7;."),
         "code-plain" => article("```js\n<Tag\n  /* abcd */\nx=\"y\"\n```"),
-        "markup-repaired" => article("Tie **it **now. See [fold] (fold.md)."),
+        "markup-repaired" => terms("-kite = drage\n", "Bind **din **drage."),
+        "address-cut" => article("See https://kites.example/tieをご覧ください."),
         "term-missing" => terms("-kite = drage\n", "Bind den."),
         "term-changed" => terms("-kite = drage\n    .translate = no\n", "Bind din drage."),
         "term-forbidden" => terms("-kite = drage\n    .forbidden = papfugl\n", "Bind din papfugl."),
@@ -88,6 +89,10 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
         "url-refused" => article("[Tie](javascript:tie)"),
         "link-target-missing" => article("[Fold](fald.md)"),
         "link-anchor-missing" => article("[Fold](fold.md#first-stepp)"),
+        "link-space" => {
+            let fold = ("content/en-US/fold up.md", format!("{HEAD}Fold it.\n"));
+            article("[Fold](fold up.md)").into_iter().chain([fold]).collect()
+        }
         "link-case-differs" => article("[Fold](Fold.md)"),
         "image-missing" => article("![A kite](kite.png)"),
         "svg-refused" => {

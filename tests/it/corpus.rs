@@ -36,8 +36,9 @@ fn visible(page: &str) -> String {
 
 #[test]
 fn every_article_becomes_a_page_and_nothing_ends_the_build() {
-    // One English sentence of `insights` lost half a delimiter; it stands in six locales and in English.
-    for (name, most_left_over) in [("insights", 7), ("customer-insights", 0)] {
+    // One English sentence of `insights` lost half a delimiter; it stands in six locales and in English. Of another one, the label of a link
+    // lost its beginning.
+    for (name, most_left_over) in [("insights", 8), ("customer-insights", 0)] {
         let Some(folder) = set(name) else { continue };
         let built = built(&folder);
         assert!(built.exit() < 2, "{name}: exit {}", built.exit());

@@ -17,6 +17,7 @@ use crate::units::segment::Segmenter;
 use crate::units::unit::{State, source_hash};
 use proptest::prelude::*;
 
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::testing::absent::shared;
 use crate::testing::fixture::unit;
 use crate::testing::generated::law;
@@ -32,7 +33,7 @@ fn segmenter() -> Segmenter {
 }
 
 fn article(text: &str) -> Article {
-    Article::parse(&SourcePath::new(Root::Content, "en-US/plane.md"), text).value
+    Article::parse(&SourcePath::new(Root::Content, "en-US/plane.md"), text, MarkdownOrigin::Author).value
 }
 
 fn extract(sources: &mut MemorySources, tags: &[&str]) -> Vec<ExpectedFile> {

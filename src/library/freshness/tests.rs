@@ -14,6 +14,7 @@ use crate::units::sentences::Sentences;
 use crate::units::text::ArticleText;
 use crate::units::unit::State;
 
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::pipeline::Quiet;
 use crate::testing::fixture::unit;
 
@@ -35,7 +36,7 @@ fn segmenter() -> Segmenter {
 }
 
 fn article(text: &str) -> Article {
-    Article::parse(&SourcePath::new(Root::Content, "da-DK/plane.md"), text).value
+    Article::parse(&SourcePath::new(Root::Content, "da-DK/plane.md"), text, MarkdownOrigin::Translation).value
 }
 
 fn summary(text: &str) -> ArticleText {
@@ -177,7 +178,12 @@ fn an_author_says_how_much_the_last_change_weighs() {
     let minor = page(&say("minor"));
     assert!(!minor.contains("notice-stale") && !minor.contains("unit-stale"));
     assert!(page(&say("major")).contains("notice-stale"));
-    let told = Article::parse(&SourcePath::new(Root::Content, "en-US/plane.md"), &say("tiny")).diagnostics;
+    let told = Article::parse(
+        &SourcePath::new(Root::Content, "en-US/plane.md"),
+        &say("tiny"),
+        MarkdownOrigin::Author,
+    )
+    .diagnostics;
     assert_eq!(told[0].message, "`last-change` must be none, minor or major");
 }
 

@@ -6,6 +6,7 @@ use crate::source::{Root, SourcePath};
 use proptest::prelude::*;
 use serde_yaml::{Mapping, Value};
 
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::testing::fixture::Site;
 use crate::testing::generated::law_with_rejects;
 
@@ -355,7 +356,7 @@ fn messages_point_at_the_key_that_they_speak_of() {
     ] {
         let path = SourcePath::new(Root::Content, "en-US/a.md");
         let text = format!("---\n{yaml}---\n# A\n");
-        let diagnostics = Article::parse(&path, &text).diagnostics;
+        let diagnostics = Article::parse(&path, &text, MarkdownOrigin::Author).diagnostics;
         let span = diagnostics[0].place.as_ref().unwrap().span;
         assert_eq!(&text[span.start as usize..span.end as usize], place, "{yaml:?}");
         assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");

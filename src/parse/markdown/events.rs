@@ -108,7 +108,7 @@ pub(crate) fn inline_events(guarded: &str) -> impl Iterator<Item = Event<'_>> {
 }
 
 /// The dialect: GitHub's, without the smart punctuation that is English.
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

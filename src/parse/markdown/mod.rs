@@ -1,7 +1,7 @@
 //! Owns Markdown as it is written: a body made fit for a strict parser, with its units and directives beside it.
 //!
 //! Real translations hold Markdown that CommonMark reads otherwise than its author: emphasis beside CJK, spaces inside
-//! bold, placeholders that look like tags. A body is parsed once, the damage is collected as edits, and the edited text is
+//! bold, placeholders that look like tags. What an author wrote is read as CommonMark says. A body is parsed once, the damage is collected as edits, and the edited text is
 //! parsed again; everything keeps its place in the file. Text that needs no edit is parsed as it stands.
 
 pub(crate) mod code;
@@ -17,6 +17,8 @@ pub(crate) mod html_element;
 pub(crate) mod html_tag;
 pub(crate) mod inline_include;
 pub(crate) mod losses;
+mod marks;
+pub(crate) mod origin;
 pub(crate) mod outline;
 pub(crate) mod placeholder;
 pub(crate) mod plain;
@@ -31,6 +33,7 @@ use pulldown_cmark::Event;
 
 use self::directive::Directive;
 use self::events::KeptEvents;
+use self::origin::MarkdownOrigin;
 use super::text_map::{self, Edit, TextMap};
 
 pub(crate) use self::events::inline_events;
@@ -59,8 +62,18 @@ pub(crate) struct Document {
     pub taken_in: Vec<usize>,
     /// Damaged delimiters that were repaired, as places in the file.
     pub mended: Vec<Range<usize>>,
+    /// Characters that a repair took away, as places in the file.
+    pub taken_away: Vec<Range<usize>>,
+    /// Byte order marks before what begins a line, which were taken away, as places in the file.
+    pub stray_marks: Vec<Range<usize>>,
+    /// Where a bare address was cut before letters that may be meant as a part of it, as places in the file.
+    pub cut_addresses: Vec<Range<usize>>,
+    /// Where the name of a file with a space in it stands like an address, as written and as a place in the file.
+    pub spaced_files: Vec<(String, Range<usize>)>,
     /// Characters that may not be there or are not closed, and that only the Markdown shows, as places in the file.
     pub met_at_the_gate: Vec<(char, Range<usize>)>,
+    /// Whose Markdown it is.
+    origin: MarkdownOrigin,
     /// True where the repairs depend on the units.
     depends_on_units: bool,
     /// The events of `text`, parsed when they are first read.
@@ -68,17 +81,24 @@ pub(crate) struct Document {
 }
 
 /// The most rounds of repairs. A repair can reveal further damage, but more rounds find nothing in real articles.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 5;
 
 impl Document {
     /// Makes a body fit. `units` are ascending ranges of `body` that do not overlap; `map` leads from `body` to the file;
     /// `edits` are made before anything is parsed.
-    pub(crate) fn parse(body: &str, units: Vec<Range<usize>>, map: TextMap, edits: &[Edit]) -> Self {
-        let mut document = Document { text: body.to_owned(), units, map, ..Self::default() };
+    pub(crate) fn parse(
+        body: &str,
+        units: Vec<Range<usize>>,
+        map: TextMap,
+        edits: &[Edit],
+        origin: MarkdownOrigin,
+    ) -> Self {
+        let mut document = Document { text: body.to_owned(), units, map, origin, ..Self::default() };
         if !edits.is_empty() {
             document.edit(edits);
         }
         document.remove_reserved();
+        document.remove_stray_marks();
         document.pass_gate();
         let component::ComponentLines { edits, directives } = component::collect(&document);
         if !edits.is_empty() {
@@ -92,12 +112,18 @@ impl Document {
             }
             document.directives = repairs.directives;
             document.mended.append(&mut repairs.mended);
+            document.taken_away.append(&mut repairs.taken_away);
+            document.cut_addresses.append(&mut repairs.cut_addresses);
             document.depends_on_units |= repairs.depends_on_units;
             document.edit(&repairs.edits);
             repairs = repair::collect(&document);
         }
         document.depends_on_units |= repairs.depends_on_units;
         document.left_over = repairs.left_over;
+        let spaced = repairs.spaced_files.into_iter();
+        document.spaced_files = spaced
+            .map(|place| (document.text[place.clone()].to_owned(), document.file_range(&place)))
+            .collect();
         document
     }
 
@@ -128,6 +154,15 @@ impl Document {
             .map(|(start, found)| Edit { range: start..start + found.len(), text: String::new() })
             .collect();
         self.edit(&edits);
+    }
+
+    /// Removes the marks that keep a line from being read for what it is.
+    fn remove_stray_marks(&mut self) {
+        let edits = marks::edits(self);
+        if !edits.is_empty() {
+            self.stray_marks = edits.iter().map(|edit| self.file_range(&edit.range)).collect();
+            self.edit(&edits);
+        }
     }
 
     /// Replaces what no text for readers may hold.

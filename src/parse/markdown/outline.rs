@@ -35,6 +35,8 @@ pub(crate) struct Outline {
     pub repeated_ids: Vec<Reference>,
     /// Links, in order; those of raw HTML included.
     pub links: Vec<Reference>,
+    /// What stands like an address, in order, but is text as it holds a space.
+    pub spaced_files: Vec<Reference>,
     /// Images, in order; those of directives and raw HTML included.
     pub images: Vec<Reference>,
     /// Questions, in order; empty where the article is not a list of questions.
@@ -85,6 +87,10 @@ impl Outline {
         for directive in &document.directives {
             reader.directive(directive);
         }
+        let spaced = document.spaced_files.iter();
+        reader.outline.spaced_files = spaced
+            .map(|(target, place)| Reference { target: target.clone(), place: place.clone() })
+            .collect();
         reader.outline
     }
 

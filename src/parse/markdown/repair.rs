@@ -1,5 +1,8 @@
-//! Owns the repair of damaged Markdown: text in which a strict parser left delimiters is inspected and repaired by edits.
+//! Owns the repair of Markdown: text in which a strict parser left delimiters is inspected and repaired by edits.
+//!
+//! How much is repaired depends on the text's origin: an author's text reads as the dialect says.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -7,11 +10,19 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::directive::{self, Directive, Snippet};
 use super::html_element::{self, Permission};
 use super::html_tag;
+use super::origin::MarkdownOrigin;
 use super::{Document, OBJECT, SENTINEL, is_escaped};
 use crate::parse::text_map::Edit;
 
+mod bare_url;
+mod closed_elements;
 mod emphasis;
 mod link;
+mod scripts;
+#[cfg(test)]
+mod tests;
+
+use self::closed_elements::ClosedElements;
 
 /// The result of one pass over the events.
 #[derive(Default)]
@@ -24,6 +35,12 @@ pub(super) struct Repairs {
     pub left_over: Vec<Range<usize>>,
     /// Damaged delimiters that an edit repairs, as places in the file.
     pub mended: Vec<Range<usize>>,
+    /// Characters that an edit takes away, as places in the file.
+    pub taken_away: Vec<Range<usize>>,
+    /// Where a bare address was cut before letters that may be meant as a part of it, as places in the file.
+    pub cut_addresses: Vec<Range<usize>>,
+    /// What reads as the name of a file with a space in it, where an address would stand, as places in the text.
+    pub spaced_files: Vec<Range<usize>>,
     /// True where an edit depends on the units of the document.
     pub depends_on_units: bool,
 }
@@ -35,6 +52,8 @@ struct StarRun {
     range: Range<usize>,
     /// What the parser took for plain text.
     texts: Vec<Range<usize>>,
+    /// The same, labels of links and alternative texts included.
+    spoken: Vec<Range<usize>>,
     /// Code and HTML, in which there are no delimiters.
     opaque: Vec<Range<usize>>,
     /// Links, from bracket to parenthesis.
@@ -46,11 +65,9 @@ pub(super) fn collect(document: &Document) -> Repairs {
     let mut collector = RepairCollector {
         document,
         text: &document.text,
-        edits: Vec::new(),
         found: Vec::new(),
-        left_over: Vec::new(),
-        mended: Vec::new(),
-        depends_on_units: false,
+        closed: OnceCell::new(),
+        repairs: Repairs::default(),
     };
     for_each_run(document, |element| match element {
         Element::Run(run) => collector.inspect(&run),
@@ -71,8 +88,13 @@ fn for_each_run(document: &Document, mut visit: impl FnMut(Element)) {
     let mut label_depth = 0_usize;
     for (event, range) in document.events() {
         match event {
-            Event::Text(_) if label_depth == 0 => run.add(range, |run| &mut run.texts),
-            Event::Text(_) => run.extend(&range),
+            Event::Text(_) => {
+                run.spoken.push(range.clone());
+                if label_depth == 0 {
+                    run.texts.push(range.clone());
+                }
+                run.extend(&range);
+            }
             Event::Code(_) => run.add(range, |run| &mut run.opaque),
             Event::InlineHtml(_) => {
                 visit(Element::InlineHtml(range.start));
@@ -123,47 +145,71 @@ impl StarRun {
 struct RepairCollector<'a> {
     document: &'a Document,
     text: &'a str,
-    edits: Vec<Edit>,
     found: Vec<(usize, Directive)>,
-    left_over: Vec<Range<usize>>,
-    mended: Vec<Range<usize>>,
-    depends_on_units: bool,
+    /// The elements that are closed anywhere in the text, once they are needed.
+    closed: OnceCell<ClosedElements>,
+    /// What was collected; its directives stay empty up to the end.
+    repairs: Repairs,
 }
 
 impl RepairCollector<'_> {
     fn inspect(&mut self, run: &StarRun) {
-        if run.texts.is_empty() {
+        if run.spoken.is_empty() {
             return;
         }
         self.note_left_over(run);
-        let edits_before = self.edits.len();
+        let edits_before = self.repairs.edits.len();
         self.directives(run);
-        if self.edits.len() == edits_before {
+        if self.repairs.edits.len() == edits_before {
             self.delimiters(run);
         }
         // Addresses come last: a broken link's address must not be taken out of its link.
-        if self.edits.len() == edits_before {
+        if self.repairs.edits.len() == edits_before {
             self.addresses(run);
         }
     }
 
     fn note_left_over(&mut self, run: &StarRun) {
         let stars = emphasis::left_over(self.text, &run.texts);
-        self.depends_on_units |= !stars.is_empty();
+        self.repairs.depends_on_units |= !stars.is_empty();
         let stars = stars.into_iter().filter(|stars| stars.len() > 1);
-        for place in stars.chain(link::left_over(self.text, &run.texts)) {
-            self.left_over.push(self.document.file_range(&place));
+        for place in stars.chain(link::left_over(self.text, &run.range, &run.texts)) {
+            self.repairs.left_over.push(self.document.file_range(&place));
         }
+        self.repairs.spaced_files.extend(link::spaced_files(self.text, &run.range, &run.texts));
     }
 
     fn delimiters(&mut self, run: &StarRun) {
+        let mut repaired = match self.document.origin {
+            MarkdownOrigin::Author => Vec::new(),
+            MarkdownOrigin::Translation => self.damage(run),
+        };
+        if repaired.is_empty() {
+            let addresses = emphasis::addresses(self.text, &run.links);
+            let is_hidden = |at: usize| is_inside(&run.opaque, at) || is_inside(&addresses, at);
+            repaired = emphasis::beside_letters(self.text, &run.range, &run.spoken, &is_hidden);
+        }
+        self.repairs.edits.extend(repaired);
+    }
+
+    /// The edits that mend what a translation's tools have damaged.
+    fn damage(&mut self, run: &StarRun) -> Vec<Edit> {
+        let addresses = emphasis::addresses(self.text, &run.links);
+        let is_hidden = |at: usize| is_inside(&run.opaque, at) || is_inside(&addresses, at);
         let mut repaired =
-            emphasis::edits(self.text, &run.range, &run.texts, &run.opaque, &run.links, &self.document.units);
+            emphasis::edits(self.text, &run.range, &run.texts, &is_hidden, &self.document.units);
         repaired.extend(link::edits(self.text, &run.range, &run.texts, &run.links));
-        let damaged = repaired.iter().filter(|edit| self.is_damage(edit));
-        let places: Vec<_> = damaged.map(|edit| self.document.file_range(&edit.range)).collect();
-        self.mended.extend(places);
-        self.edits.extend(repaired);
+        for edit in &repaired {
+            if !self.is_damage(edit) {
+                continue;
+            }
+            let place = self.document.file_range(&edit.range);
+            if edit.text.is_empty() {
+                self.repairs.taken_away.push(place.clone());
+            }
+            self.repairs.mended.push(place);
+        }
+        repaired
     }
 
     /// Emphasis beside letters of scripts without spaces is no damage, but a gap in the dialect; emphasis on white space is.
@@ -222,7 +268,7 @@ impl RepairCollector<'_> {
             other => other,
         };
         self.found.push((start, directive));
-        self.edits.push(Edit { range: range.clone(), text: OBJECT.to_string() });
+        self.repairs.edits.push(Edit { range: range.clone(), text: OBJECT.to_string() });
         Some(range.end)
     }
 
@@ -235,14 +281,18 @@ impl RepairCollector<'_> {
             return None;
         }
         let is_address = |scheme| self.text[start..].starts_with(scheme);
-        self.depends_on_units |= ["http", "www."].into_iter().any(is_address);
-        let end = start + link::bare_address(&self.text[start..self.unit_end(start).min(run_end)])?;
+        self.repairs.depends_on_units |= ["http", "www."].into_iter().any(is_address);
+        let address = bare_url::bare_address(&self.text[start..self.unit_end(start).min(run_end)])?;
+        let end = start + address.length;
+        if address.is_doubtful {
+            self.repairs.cut_addresses.push(self.document.file_range(&(end..end)));
+        }
         let address = &self.text[start..end];
         let replacement = match address.strip_prefix("www.") {
             Some(_) => format!("[{address}](https://{address})"),
             None => format!("<{address}>"),
         };
-        self.edits.push(Edit { range: start..end, text: replacement });
+        self.repairs.edits.push(Edit { range: start..end, text: replacement });
         Some(end)
     }
 
@@ -256,16 +306,31 @@ impl RepairCollector<'_> {
         let Some(offset) = self.text[start..].find('<') else { return };
         let start = start + offset;
         match self.permission_at(start) {
-            Some(Permission::Unknown) => self.insert(start, '\\'),
-            Some(Permission::Phrasing) => self.insert(start, SENTINEL),
+            Some(Permission::Unknown) => self.make_text(start),
+            // Where units stand in it, they are Markdown.
+            Some(Permission::Phrasing) if self.document.origin == MarkdownOrigin::Translation => {
+                self.insert(start, SENTINEL);
+            }
             _ => {}
         }
     }
 
     fn inline_html(&mut self, start: usize) {
         if self.permission_at(start) == Some(Permission::Unknown) {
-            self.insert(start, '\\');
+            self.make_text(start);
         }
+    }
+
+    /// Makes a tag text. Behind a label it would become an address by that, and what readers saw would be gone.
+    fn make_text(&mut self, start: usize) {
+        let before = self.text[..start].trim_end_matches([' ', '\t']);
+        let label = ["](", "]:"].into_iter().find_map(|end| before.strip_suffix(end)).map(str::len);
+        let label = label
+            .filter(|end| self.document.origin == MarkdownOrigin::Author && !is_escaped(self.text, *end));
+        if let Some(end) = label {
+            self.insert(end, '\\');
+        }
+        self.insert(start, '\\');
     }
 
     /// The permission of the tag at a place. `<title>` without attributes and without an end tag anywhere is a placeholder,
@@ -280,20 +345,15 @@ impl RepairCollector<'_> {
     }
 
     fn is_closed(&self, name: &str) -> bool {
-        let bytes = self.text.as_bytes();
-        memchr::memmem::find_iter(bytes, "</").any(|start| {
-            bytes[start + 2..]
-                .get(..name.len())
-                .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-        })
+        self.closed.get_or_init(|| ClosedElements::of(self.text)).holds(name)
     }
 
     fn insert(&mut self, at: usize, character: char) {
-        self.edits.push(Edit { range: at..at, text: character.to_string() });
+        self.repairs.edits.push(Edit { range: at..at, text: character.to_string() });
     }
 
     fn finish(mut self) -> Repairs {
-        self.edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+        self.repairs.edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         let mut directives: Vec<(usize, Directive)> = self
             .text
             .match_indices(OBJECT)
@@ -302,13 +362,8 @@ impl RepairCollector<'_> {
             .chain(self.found)
             .collect();
         directives.sort_by_key(|(start, _)| *start);
-        Repairs {
-            edits: self.edits,
-            directives: directives.into_iter().map(|(_, directive)| directive).collect(),
-            left_over: self.left_over,
-            mended: self.mended,
-            depends_on_units: self.depends_on_units,
-        }
+        let directives = directives.into_iter().map(|(_, directive)| directive).collect();
+        Repairs { directives, ..self.repairs }
     }
 }
 

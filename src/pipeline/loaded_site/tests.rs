@@ -12,6 +12,7 @@ use crate::source::{History, MemorySources, ReadFailure, Reading, Root, SourcePa
 use crate::units::segment::Segmenter;
 use proptest::prelude::*;
 
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::pipeline::Quiet;
 use crate::testing::fixture::unit;
 use crate::testing::generated::law_of;
@@ -91,7 +92,9 @@ fn catalog() -> String {
     let segmenter = Segmenter::of(&Locale::parse("en-US").unwrap());
     let path = SourcePath::new(Root::Content, "en-US/fold.md");
     let texts = [0, 2, 8].map(text);
-    let units = texts.iter().flat_map(|text| units_of(&Article::parse(&path, text).value, &segmenter));
+    let units = texts
+        .iter()
+        .flat_map(|text| units_of(&Article::parse(&path, text, MarkdownOrigin::Author).value, &segmenter));
     let mut known = std::collections::BTreeSet::new();
     let units: Vec<_> = units.filter(|unit| known.insert(unit.id.clone())).collect();
     let targets: Vec<String> = units.iter().map(|unit| format!("凧 {}", unit.text)).collect();

@@ -174,6 +174,7 @@ fn a_catalog_translates_titles_and_keeps_quotation_marks() {
         &crate::parse::article::Article::parse(
             &crate::source::SourcePath::new(crate::source::Root::Content, "en-US/fly.md"),
             &format!("{FRONT}::: accordion title=\"Wings\"\nFold them.\n:::\n"),
+            crate::parse::markdown::origin::MarkdownOrigin::Author,
         )
         .value,
         &crate::units::segment::Segmenter::of(&crate::locale::Locale::parse("en-US").unwrap()),

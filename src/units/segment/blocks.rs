@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::mask::Mask;
 use super::{Segmenter, pieces, trimmed};
 use crate::parse::markdown::directive::Directive;
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::parse::markdown::outline::level_number;
 use crate::parse::markdown::{Document, OBJECT};
 use crate::parse::text_map::TextMap;
@@ -62,9 +63,9 @@ struct WrittenText<'a> {
     map: &'a TextMap,
 }
 
-/// Parses a text into a document whose places map to the text itself.
+/// Parses a text into a document whose places map to the text itself. Both sides of a comparison are read in one way: as written.
 pub(crate) fn document(text: &str) -> Document {
-    Document::parse(text, Vec::new(), TextMap::same(), &[])
+    Document::parse(text, Vec::new(), TextMap::same(), &[], MarkdownOrigin::Author)
 }
 
 /// The inline content of one block, with its localization comments.

@@ -27,7 +27,7 @@ fn sentences_end_at_their_marks() {
 
 #[test]
 fn links_emphasis_and_code_are_never_cut() {
-    let text = "See [Stop. Go.](https://a.example/?b. C) and **Wait! Now.** or `a. B`. Then rest.";
+    let text = "See [Stop. Go.](<https://a.example/?b. C>) and **Wait! Now.** or `a. B`. Then rest.";
     assert_eq!(sentences("en", text).len(), 2);
 }
 

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use crate::diagnostics::{Code, Severity};
 use crate::parse::article::Article;
 use crate::parse::front_matter::Publicity;
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::source::{Root, SourcePath};
 use crate::testing::fixture::{Built, Site};
 use crate::testing::generated::law;
@@ -16,7 +17,7 @@ const WORD: &str = "Quillwort";
 /// The standing of an article, and whether an error is reported.
 fn standing(text: &str) -> (Publicity, bool) {
     let path = SourcePath::new(Root::Content, "en-US/a.md");
-    let parsed = Article::parse(&path, text);
+    let parsed = Article::parse(&path, text, MarkdownOrigin::Author);
     let is_error = parsed.diagnostics.iter().any(|problem| problem.severity == Severity::Error);
     (parsed.value.front_matter.standing, is_error)
 }
@@ -289,7 +290,7 @@ fn an_article_that_begins_with_a_line_across_stays_one() {
         "Words: they matter.\n",
     ] {
         let path = SourcePath::new(Root::Content, "en-US/a.md");
-        let parsed = Article::parse(&path, text);
+        let parsed = Article::parse(&path, text, MarkdownOrigin::Author);
         let codes: Vec<Code> = parsed.diagnostics.iter().map(|problem| problem.code).collect();
         assert_eq!(codes, [Code::FrontMatterMissing], "{text:?}");
         assert_eq!(parsed.value.target_body, 0, "{text:?}");
@@ -313,7 +314,7 @@ fn a_block_that_is_not_read_is_reported_for_what_it_is_and_not_printed() {
         ("title: T\n---\n# H\n\nText.\n", "missing"),
     ] {
         let path = SourcePath::new(Root::Content, "en-US/a.md");
-        let parsed = Article::parse(&path, text);
+        let parsed = Article::parse(&path, text, MarkdownOrigin::Author);
         assert_eq!(parsed.diagnostics.len(), 1, "{text:?}: {:?}", parsed.diagnostics);
         let problem = &parsed.diagnostics[0];
         assert_eq!(problem.code, Code::FrontMatterSyntax, "{text:?}");

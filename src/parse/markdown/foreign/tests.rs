@@ -3,11 +3,12 @@
 use super::ForeignKind::{self, *};
 use super::all;
 use crate::parse::markdown::Document;
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::parse::text_map::TextMap;
 
 /// Each kind with how often it stands in a text, and the first place.
 fn found(text: &str) -> Vec<(ForeignKind, usize, &str)> {
-    let document = Document::parse(text, Vec::new(), TextMap::same(), &[]);
+    let document = Document::parse(text, Vec::new(), TextMap::same(), &[], MarkdownOrigin::Author);
     all(&document).into_iter().map(|markup| (markup.kind, markup.count, &text[markup.place])).collect()
 }
 

@@ -2,11 +2,12 @@
 
 use super::{LossCause, losses};
 use crate::parse::markdown::Document;
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::parse::text_map::TextMap;
 
 /// Each loss of a text, with what stands at its place.
 fn lost(text: &str) -> Vec<String> {
-    let document = Document::parse(text, Vec::new(), TextMap::same(), &[]);
+    let document = Document::parse(text, Vec::new(), TextMap::same(), &[], MarkdownOrigin::Author);
     let named = |cause: LossCause| match cause {
         LossCause::Element { name, is_linked } => format!("{name}{}", if is_linked { " linked" } else { "" }),
         LossCause::Attribute { element, name } => format!("{element} {name}"),

@@ -2,11 +2,12 @@
 
 use super::{PlainSite, PlainText, read};
 use crate::parse::markdown::Document;
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::parse::markdown::outline::Outline;
 use crate::parse::text_map::TextMap;
 
 fn plain(text: &str) -> PlainText {
-    let document = Document::parse(text, Vec::new(), TextMap::same(), &[]);
+    let document = Document::parse(text, Vec::new(), TextMap::same(), &[], MarkdownOrigin::Author);
     let include = |path: &str| (path == "part.md").then(|| plain("Included.\n\n## Part\n\nMore."));
     let site = PlainSite { expand: &|_| None, include: &include };
     read(&document, &Outline::of(&document), &site)

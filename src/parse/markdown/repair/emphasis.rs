@@ -5,7 +5,10 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::SENTINEL;
+use super::scripts::is_spaceless;
 use crate::parse::text_map::Edit;
 
 /// Runs of `*` that stand in plain text, unescaped.
@@ -14,7 +17,55 @@ pub(super) fn left_over(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>>
         return Vec::new();
     };
     let end = texts.last().map_or(first.end, |range| range.end);
-    star_runs(text, first.start..end).into_iter().filter(|run| super::is_inside(texts, run.start)).collect()
+    runs_of(b'*', text, first.start..end)
+        .into_iter()
+        .filter(|run| super::is_inside(texts, run.start))
+        .collect()
+}
+
+/// The edits by which runs beside letters of scripts without spaces open and close as they do beside those of other scripts: where a
+/// run of one stretch is left over, each of them that stands between two characters, one of such a script, may do both.
+pub(super) fn beside_letters(
+    text: &str,
+    run: &Range<usize>,
+    spoken: &[Range<usize>],
+    is_hidden: &dyn Fn(usize) -> bool,
+) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if !text[run.clone()].contains(is_spaceless) {
+        return edits;
+    }
+    for delimiter in [b'*', b'~'] {
+        // A lone `~` between numbers is a range.
+        let is_run = |found: &Range<usize>| delimiter == b'*' || found.len() == 2;
+        let runs: Vec<_> = runs_of(delimiter, text, run.clone())
+            .into_iter()
+            .filter(|found| is_run(found) && !is_hidden(found.start))
+            .collect();
+        if runs.iter().any(|found| super::is_inside(spoken, found.start)) {
+            runs.iter().for_each(|found| open_and_close(text, found, &mut edits));
+        }
+    }
+    edits.sort_by_key(|edit| edit.range.start);
+    edits
+}
+
+/// With punctuation on both sides, a run both opens and closes.
+fn open_and_close(text: &str, run: &Range<usize>, edits: &mut Vec<Edit>) {
+    let before = text[..run.start].chars().next_back().filter(|letter| !letter.is_whitespace());
+    let behind = text[run.end..].chars().next().filter(|letter| !letter.is_whitespace());
+    let (Some(before), Some(behind)) = (before, behind) else { return };
+    let are_words = before.is_alphanumeric() && behind.is_alphanumeric();
+    if are_words || !(is_spaceless(before) || is_spaceless(behind)) {
+        return;
+    }
+    let is_mark = |character: char| character.is_ascii_punctuation() || character == SENTINEL;
+    if !is_mark(before) {
+        insert(run.start, edits);
+    }
+    if !is_mark(behind) {
+        insert(run.end, edits);
+    }
 }
 
 /// The edits that make the left-over runs of one stretch of inline content work.
@@ -22,17 +73,15 @@ pub(super) fn edits(
     text: &str,
     run: &Range<usize>,
     texts: &[Range<usize>],
-    opaque: &[Range<usize>],
-    links: &[Range<usize>],
+    is_hidden: &dyn Fn(usize) -> bool,
     units: &[Range<usize>],
 ) -> Vec<Edit> {
     let left_over = left_over(text, texts);
     if left_over.is_empty() {
         return Vec::new();
     }
-    let addresses = addresses(text, links);
-    let hidden = |at: usize| super::is_inside(opaque, at) || super::is_inside(&addresses, at);
-    let all: Vec<_> = star_runs(text, run.clone()).into_iter().filter(|stars| !hidden(stars.start)).collect();
+    let all: Vec<_> =
+        runs_of(b'*', text, run.clone()).into_iter().filter(|stars| !is_hidden(stars.start)).collect();
     let mut edits = Vec::new();
     for group in groups(&all, units) {
         let is_left_over =
@@ -48,16 +97,18 @@ pub(super) fn edits(
 
 /// Runs of one unit belong together; those outside of all units, too.
 fn groups(runs: &[Range<usize>], units: &[Range<usize>]) -> Vec<Vec<Range<usize>>> {
-    let mut groups: Vec<(Option<usize>, Vec<Range<usize>>)> = Vec::new();
+    let mut groups: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut known: FxHashMap<Option<usize>, usize> = FxHashMap::default();
     for run in runs {
         let index = units.partition_point(|unit| unit.end <= run.start);
         let key = units.get(index).filter(|unit| unit.start <= run.start).map(|_| index);
-        match groups.iter_mut().find(|group| group.0 == key) {
-            Some(group) => group.1.push(run.clone()),
-            None => groups.push((key, vec![run.clone()])),
+        let group = *known.entry(key).or_insert(groups.len());
+        match groups.get_mut(group) {
+            Some(group) => group.push(run.clone()),
+            None => groups.push(vec![run.clone()]),
         }
     }
-    groups.into_iter().map(|(_, runs)| runs).collect()
+    groups
 }
 
 /// Makes runs of one length open and close in turn, if their number is even.
@@ -122,15 +173,16 @@ fn blank_after(text: &str, at: usize) -> bool {
     text[at..].chars().next().is_none_or(char::is_whitespace)
 }
 
-fn star_runs(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
+/// The unescaped runs of a delimiter.
+fn runs_of(delimiter: u8, text: &str, within: Range<usize>) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut runs = Vec::new();
     let mut at = within.start;
-    while let Some(offset) = memchr::memchr(b'*', &bytes[at..within.end]) {
+    while let Some(offset) = memchr::memchr(delimiter, &bytes[at..within.end]) {
         let start = at + offset;
-        let end = start + bytes[start..within.end].iter().take_while(|byte| **byte == b'*').count();
+        let end = start + bytes[start..within.end].iter().take_while(|byte| **byte == delimiter).count();
         if super::is_escaped(text, start) {
-            // The first star is a character; what follows it may still be a run.
+            // The first one is a character; what follows it may still be a run.
             at = start + 1;
             continue;
         }
@@ -141,7 +193,7 @@ fn star_runs(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// From each link's `](` to its end: stars in an address are part of it. In order.
-fn addresses(text: &str, links: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(super) fn addresses(text: &str, links: &[Range<usize>]) -> Vec<Range<usize>> {
     let address = |link: &Range<usize>| Some(link.start + text[link.clone()].rfind("](")?..link.end);
     let mut addresses: Vec<_> = links.iter().filter_map(address).collect();
     addresses.sort_by_key(|address| address.start);

@@ -4,9 +4,31 @@ use std::ops::Range;
 
 use crate::parse::text_map::Edit;
 
-/// Where `](` stands in plain text, unescaped.
-pub(super) fn left_over(text: &str, texts: &[Range<usize>]) -> Vec<Range<usize>> {
-    closing_brackets(text, texts).filter(|at| text[at + 1..].starts_with('(')).map(|at| at..at + 2).collect()
+/// Where `](` stands in plain text, unescaped, before what was meant as an address.
+pub(super) fn left_over(text: &str, run: &Range<usize>, texts: &[Range<usize>]) -> Vec<Range<usize>> {
+    closing_brackets(text, texts)
+        .filter(|at| text[at + 1..].starts_with('(') && parse_address(&text[at + 2..run.end]).is_some())
+        .map(|at| at..at + 2)
+        .collect()
+}
+
+/// Files in parentheses right behind brackets whose names hold a space: no address, unless there is such a file.
+pub(super) fn spaced_files(text: &str, run: &Range<usize>, texts: &[Range<usize>]) -> Vec<Range<usize>> {
+    closing_brackets(text, texts).filter_map(|close| spaced_file(text, close, run.end)).collect()
+}
+
+fn spaced_file(text: &str, close: usize, run_end: usize) -> Option<Range<usize>> {
+    let start = close + "](".len();
+    let line = first_line(text.get(close..run_end)?.strip_prefix("](")?);
+    let (end, _) = closing_parenthesis(line)?;
+    let name = line[..end].trim();
+    let start = start + (line.len() - line.trim_start().len());
+    let path = name.split(['#', '?']).next().unwrap_or_default();
+    let (stem, ending) = path.rsplit_once('.')?;
+    let is_ending = (1..=8).contains(&ending.len())
+        && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && !stem.ends_with(char::is_whitespace);
+    (is_ending && path.contains(' ') && !name.contains(['<', '>'])).then(|| start..start + name.len())
 }
 
 /// The edits that make the left-over links of one stretch of inline content work.
@@ -27,11 +49,8 @@ pub(super) fn edits(
             continue;
         }
         let Some(address_start) = address_start(text, close) else { continue };
-        let Some(address) = parse_address(&text[address_start..run.end]) else {
-            // A remark in parentheses right behind brackets is not a link: a space separates them.
-            edits.push(Edit { range: close + 1..close + 1, text: " ".to_owned() });
-            continue;
-        };
+        // A remark in parentheses right behind brackets is no link.
+        let Some(address) = parse_address(&text[address_start..run.end]) else { continue };
         let label_start = pairs.opening(close).filter(|at| super::is_inside(texts, *at));
         let Some(label_start) = label_start else {
             if text[..close].ends_with(']') {
@@ -52,29 +71,6 @@ pub(super) fn edits(
     }
     edits.sort_by_key(|edit| edit.range.start);
     edits
-}
-
-/// The length of the bare address that begins a text, by the rules of GitHub's dialect, and ended by CJK punctuation too.
-pub(super) fn bare_address(text: &str) -> Option<usize> {
-    let scheme = ["https://", "http://", "www."].into_iter().find(|scheme| text.starts_with(scheme))?;
-    let end = text
-        .find(|c: char| c.is_whitespace() || "<>\"`|*\\".contains(c) || ends_address(c))
-        .unwrap_or(text.len());
-    let mut address = &text[..end];
-    loop {
-        let trimmed = address.trim_end_matches(['?', '!', '.', ',', ':', '_', '~', '\'', ';', ']', '[']);
-        let unbalanced =
-            trimmed.ends_with(')') && trimmed.matches(')').count() > trimmed.matches('(').count();
-        let next = if unbalanced { &trimmed[..trimmed.len() - 1] } else { trimmed };
-        if next.len() == address.len() {
-            break;
-        }
-        address = next;
-    }
-    let host = &address[scheme.len().min(address.len())..];
-    let plausible =
-        host.starts_with(|c: char| c.is_alphanumeric()) && (host.contains('.') || scheme != "www.");
-    plausible.then_some(address.len())
 }
 
 /// The longest label and address in bytes. The bound keeps the time linear for a text with many brackets.

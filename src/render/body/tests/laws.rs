@@ -8,10 +8,11 @@ use crate::source::{MemorySources, Root, SourcePath};
 use proptest::prelude::*;
 
 use super::markdown::{World, html};
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::testing::generated::law;
 
 fn article(text: &str) -> Article {
-    Article::parse(&SourcePath::new(Root::Content, "da-DK/fold.md"), text).value
+    Article::parse(&SourcePath::new(Root::Content, "da-DK/fold.md"), text, MarkdownOrigin::Translation).value
 }
 
 /// Pieces that mean something to one of the parsers.

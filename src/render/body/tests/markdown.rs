@@ -26,6 +26,7 @@ use crate::theme::page_urls::PageUrls;
 use crate::theme::prepared_site::PreparedSite;
 use crate::theme::templates::Templates;
 
+use crate::parse::markdown::origin::MarkdownOrigin;
 use crate::pipeline::Quiet;
 use crate::testing::fixture::Site;
 
@@ -150,7 +151,9 @@ impl BodyResolver for World {
 
 /// An article's own side as HTML, its units marked.
 pub fn html(text: &str, world: &World) -> String {
-    let article = Article::parse(&SourcePath::new(Root::Content, "da-DK/page.md"), text).value;
+    let article =
+        Article::parse(&SourcePath::new(Root::Content, "da-DK/page.md"), text, MarkdownOrigin::Translation)
+            .value;
     let document = article.document(Side::Target);
     let views = article.body_units().map(|index| UnitView {
         id: format!("u{}", article.sides.units[index].number),
@@ -167,7 +170,9 @@ pub fn html(text: &str, world: &World) -> String {
 }
 
 fn with_units(text: &str, world: &World) -> String {
-    let article = Article::parse(&SourcePath::new(Root::Content, "da-DK/page.md"), text).value;
+    let article =
+        Article::parse(&SourcePath::new(Root::Content, "da-DK/page.md"), text, MarkdownOrigin::Translation)
+            .value;
     let sides = &article.sides;
     let mut shown = String::new();
     for unit in &sides.units {
