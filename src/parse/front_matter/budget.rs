@@ -79,3 +79,6 @@ impl Size {
 fn indent(line: &[u8]) -> usize {
     line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,19 +12,38 @@ pub(super) struct Damage {
 pub(super) fn find(yaml: &str) -> Option<Damage> {
     let mut start = 0;
     let mut block_indent = None;
+    let mut open: Option<(char, Damage)> = None;
     for line in yaml.split_inclusive(['\n', '\r']) {
         let text = line.trim_end();
         let indent = text.len() - text.trim_start_matches(' ').len();
-        let is_inside = block_indent.is_some_and(|block| indent > block || text.is_empty());
-        if !is_inside {
-            block_indent = begins_block(text).then_some(indent);
-            if let Some(reason) = mistake(text) {
-                return Some(Damage { place: start + indent..start + text.len(), reason });
-            }
-        }
+        let place = start + indent..start + text.len();
         start += line.len();
+        if let Some((quote, _)) = &open {
+            if text.contains(*quote) {
+                open = None;
+            }
+            continue;
+        }
+        if block_indent.is_some_and(|block| indent > block || text.is_empty()) {
+            continue;
+        }
+        block_indent = begins_block(text).then_some(indent);
+        if let Some(reason) = mistake(text) {
+            return Some(Damage { place, reason });
+        }
+        open = unclosed_quote(text).map(|quote| {
+            let reason = format!("the quotation mark `{quote}` is not closed");
+            (quote, Damage { place, reason })
+        });
     }
-    None
+    open.map(|(_, damage)| damage)
+}
+
+/// The quotation mark that a value begins with and that does not end in its line.
+fn unclosed_quote(line: &str) -> Option<char> {
+    let value = line.split_once(": ").map(|(_, value)| value.trim_start())?;
+    let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''))?;
+    behind_quoted(value, quote).is_none().then_some(quote)
 }
 
 /// True for a line whose value is the text of the lines below it.
@@ -41,9 +60,10 @@ fn mistake(line: &str) -> Option<String> {
     if visible.is_empty() || visible.starts_with(['#', '"', '\'', '{', '}', '[', ']', '?', '&', '*', '!']) {
         return None;
     }
+    let is_indented = visible.len() < line.len();
     let line = visible.strip_prefix("- ").map_or(visible, str::trim_start);
     let Some((key, value)) = line.split_once(':') else {
-        let is_key = line.len() == visible.len() && !line.starts_with('-');
+        let is_key = !is_indented && line.len() == visible.len() && !line.starts_with('-');
         return is_key
             .then(|| "this line is no key with a value: a colon and a space are missing".to_owned());
     };
@@ -102,3 +122,6 @@ fn behind_quoted(value: &str, quote: char) -> Option<&str> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests;

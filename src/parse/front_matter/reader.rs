@@ -71,7 +71,8 @@ impl<'a> FrontMatterReader<'a> {
         let exact = serde_saphyr::from_str::<Mapping>(self.yaml).err();
         let offset =
             exact.as_ref().and_then(|error| error.location()).map_or(0, |place| self.offset_of(&place));
-        if let Some(mapping) = self.last_of_duplicates() {
+        let is_double = fast_message.contains("duplicate entry");
+        if let Some(mapping) = self.last_of_duplicates().filter(|_| is_double) {
             self.text = FrontMatterText::read(self.yaml);
             self.report(
                 Code::FrontMatterKeyDuplicate,
