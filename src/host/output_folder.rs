@@ -190,7 +190,7 @@ impl Drop for OutputFolder {
             return remove_created(&self.created);
         };
         // Retried once, since the failure may be temporary.
-        if fs::remove_dir_all(&self.site.staging).is_err() {
+        if !self.site.keeps_staging() && fs::remove_dir_all(&self.site.staging).is_err() {
             let _ = fs::remove_dir_all(&self.site.staging);
         }
         if !self.is_ours {

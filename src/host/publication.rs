@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::journal::Journal;
 use super::manifest::{self, Manifest};
 use super::staging::{Published, StagedFile, StagedSite, Stale};
-use super::{HostError, paths};
+use super::{HostError, paths, reason};
 
 /// Places all staged files. At every moment each page is whole, and the files that it loads exist.
 ///
@@ -21,7 +21,12 @@ pub(super) fn publish(output: &StagedSite, stale: Stale) -> Result<Published, Ho
     let changed = staged.iter().filter_map(|file| Some((file.number?, file.path.clone())));
     let journal = Journal { placing: changed.collect(), afterwards };
     let placed = journal.placing.len();
-    let removed = Publication::new(output).all(&journal)?;
+    let mut publication = Publication::new(output);
+    let removed = match publication.all(&journal) {
+        Ok(removed) => removed,
+        Err(error) => return Err(publication.take_back(error)),
+    };
+    Journal::clear(&output.staging);
     Ok(Published { placed, unchanged: staged.len() - placed, removed })
 }
 
@@ -34,7 +39,11 @@ pub(super) fn finish(output: &StagedSite) -> Result<bool, HostError> {
     // A staged file that is gone was placed already.
     journal.placing.retain(|(number, _)| output.staged_file(*number).exists());
     let is_done = journal.placing.is_empty() && journal.afterwards == output.earlier;
+    // Never taken back: that would return to the mixture which was found. The journal stays, and the next build tries again.
+    output.keep_staging(true);
     Publication::new(output).all(&journal)?;
+    Journal::clear(&output.staging);
+    output.keep_staging(false);
     Ok(!is_done)
 }
 
@@ -77,6 +86,9 @@ fn afterwards(output: &StagedSite, staged: &[StagedFile], stale: Stale) -> Manif
 enum UndoStep {
     /// A new file was placed here.
     RemoveFile(PathBuf),
+    /// A staged file was placed here. It gets its number back before the place is restored: the journal then stays true, so that the
+    /// next build can finish what could not be taken back.
+    Unplace { place: PathBuf, staged: PathBuf },
     /// A folder that we created.
     RemoveFolder(PathBuf),
     /// A folder that we removed.
@@ -97,19 +109,15 @@ impl<'a> Publication<'a> {
         Self { output, undo_steps: Vec::new(), folders: BTreeSet::new() }
     }
 
-    /// Performs all steps, or reverts them; returns how many files were removed.
-    fn all(mut self, journal: &Journal) -> Result<usize, HostError> {
+    /// Performs all steps; returns how many files were removed.
+    fn all(&mut self, journal: &Journal) -> Result<usize, HostError> {
         let gone = self.gone(&journal.afterwards);
         if journal.placing.is_empty() && journal.afterwards == self.output.earlier {
             return Ok(0);
         }
-        let result = self.note_down(journal).and_then(|()| self.steps(journal, &gone));
-        // Removed first, so that no later build resumes steps that are being reverted.
-        Journal::clear(&self.output.staging);
-        if result.is_err() {
-            self.take_back();
-        }
-        result.map(|()| gone.len())
+        self.note_down(journal)?;
+        self.steps(journal, &gone)?;
+        Ok(gone.len())
     }
 
     /// Writes a manifest that names all files of the earlier and of this build, then the journal: if this build is killed, the next
@@ -143,24 +151,28 @@ impl<'a> Publication<'a> {
         self.make_folder(folder_of(path))?;
         let place = self.output.folder.join(path);
         if self.output.earlier.contains_key(path) {
-            self.keep_aside(&place);
-        } else {
+            self.keep_aside(&place)?;
+        }
+        let staged = self.output.staged_file(number);
+        fs::rename(&staged, &place).map_err(|error| HostError::io("write", &place, &error))?;
+        if !self.output.earlier.contains_key(path) {
             self.undo_steps.push(UndoStep::RemoveFile(place.clone()));
         }
-        fs::rename(self.output.staged_file(number), &place)
-            .map_err(|error| HostError::io("write", &place, &error))
+        self.undo_steps.push(UndoStep::Unplace { place, staged });
+        Ok(())
     }
 
-    /// Links a published file into the staging folder, so that it can be restored; not possible on file systems without hard links.
-    fn keep_aside(&mut self, place: &Path) {
+    /// Links a published file into the staging folder, so that it can be restored; copies it on file systems without hard links.
+    fn keep_aside(&mut self, place: &Path) -> Result<(), HostError> {
         let aside = self.output.spare_file();
-        match fs::hard_link(place, &aside) {
+        match link_or_copy(place, &aside) {
             Ok(()) => self.undo_steps.push(UndoStep::Restore { aside, place: place.to_owned() }),
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 self.undo_steps.push(UndoStep::RemoveFile(place.to_owned()));
             }
-            Err(_) => {}
+            Err(error) => return Err(HostError::io("keep a copy of", place, &error)),
         }
+        Ok(())
     }
 
     fn make_folder(&mut self, folder: &str) -> Result<(), HostError> {
@@ -241,20 +253,53 @@ impl<'a> Publication<'a> {
         let aside = self.output.spare_file();
         fs::write(&aside, manifest::text(manifest))
             .map_err(|error| HostError::io("write", &aside, &error))?;
-        self.keep_aside(&place);
+        self.keep_aside(&place)?;
         fs::rename(&aside, &place).map_err(|error| HostError::io("write", &place, &error))
     }
 
-    /// Reverts the steps, last one first. Failures are ignored, since the error that led here is the one to report.
-    fn take_back(&mut self) {
-        for step in self.undo_steps.drain(..).rev() {
-            let _: io::Result<()> = match step {
-                UndoStep::RemoveFile(place) => fs::remove_file(place),
-                UndoStep::RemoveFolder(place) => fs::remove_dir(place),
-                UndoStep::CreateFolder(place) => fs::create_dir(place),
-                UndoStep::Restore { aside, place } => fs::rename(aside, place),
-            };
+    /// Reverts the steps, last one first, because of an error; returns the error to report. Where a step cannot be reverted, the rest
+    /// is left: the journal describes exactly that state, and stays for the next build.
+    fn take_back(&mut self, error: HostError) -> HostError {
+        while let Some(step) = self.undo_steps.pop() {
+            // Retried once, since the failure may be temporary.
+            let Err(failure) = revert(&step).or_else(|_| revert(&step)) else { continue };
+            self.output.keep_staging(true);
+            return HostError(format!(
+                "{}; the files that were placed before could not all be taken back ({}), so the folder holds pages of both builds until the next build finishes this one",
+                error.0,
+                reason(&failure)
+            ));
         }
+        Journal::clear(&self.output.staging);
+        error
+    }
+}
+
+fn revert(step: &UndoStep) -> io::Result<()> {
+    match step {
+        UndoStep::RemoveFile(place) => unless(ErrorKind::NotFound, fs::remove_file(place)),
+        UndoStep::RemoveFolder(place) => {
+            // A folder stays where somebody else put a file in it.
+            unless(ErrorKind::DirectoryNotEmpty, unless(ErrorKind::NotFound, fs::remove_dir(place)))
+        }
+        UndoStep::CreateFolder(place) => unless(ErrorKind::AlreadyExists, fs::create_dir(place)),
+        UndoStep::Restore { aside, place } => fs::rename(aside, place),
+        UndoStep::Unplace { place, staged } => unless(ErrorKind::AlreadyExists, link_or_copy(place, staged)),
+    }
+}
+
+/// A failure of this kind means that there is nothing to do.
+fn unless(kind: ErrorKind, result: io::Result<()>) -> io::Result<()> {
+    result.or_else(|error| if error.kind() == kind { Ok(()) } else { Err(error) })
+}
+
+/// A second name for a file, or a copy where the file system has no hard links.
+fn link_or_copy(file: &Path, name: &Path) -> io::Result<()> {
+    match fs::hard_link(file, name) {
+        Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::AlreadyExists) => {
+            fs::copy(file, name).map(|_| ())
+        }
+        result => result,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashSet;
@@ -57,6 +57,8 @@ pub(crate) struct StagedSite {
     pub earlier: Manifest,
     staged: Mutex<Vec<StagedFile>>,
     next: AtomicUsize,
+    /// True while the next build must find the staging folder, to finish a publication by its journal.
+    is_kept: AtomicBool,
 }
 
 impl StagedSite {
@@ -68,6 +70,7 @@ impl StagedSite {
             earlier: Manifest::new(),
             staged: Mutex::new(Vec::new()),
             next: AtomicUsize::new(0),
+            is_kept: AtomicBool::new(false),
         }
     }
 
@@ -85,6 +88,16 @@ impl StagedSite {
         let file = self.staged_file(number);
         fs::write(&file, bytes).map_err(|error| SinkError(HostError::io("write", &file, &error).0))?;
         Ok(number)
+    }
+
+    /// Says whether the staging folder stays when the build ends.
+    pub(crate) fn keep_staging(&self, is_kept: bool) {
+        self.is_kept.store(is_kept, Ordering::Relaxed);
+    }
+
+    /// True if the next build needs the staging folder.
+    pub(crate) fn keeps_staging(&self) -> bool {
+        self.is_kept.load(Ordering::Relaxed)
     }
 
     /// Adds a file of this build.

@@ -350,6 +350,31 @@ fn a_failure_half_way_takes_everything_back() {
 }
 
 #[test]
+fn what_cannot_be_finished_yet_stays_for_the_next_build() {
+    let place = Place::new();
+    place.build(&[("a.html", "1"), ("b.html", "1")]).unwrap();
+    let (page, staging) = (place.output().join("b.html"), place.output().join(".hexapla-staging"));
+    let list = fs::read_to_string(place.output().join(".hexapla-manifest")).unwrap();
+    fs::create_dir(&staging).unwrap();
+    for (name, text) in [("0", "2"), ("1", "2"), ("manifest", &list), ("journal", "0  a.html\n1  b.html\n")] {
+        let name = if name == "manifest" { ".hexapla-manifest" } else { name };
+        fs::write(staging.join(name), text).unwrap();
+    }
+    fs::remove_file(&page).unwrap();
+    fs::create_dir_all(page.join("taken")).unwrap();
+    for _ in 0..2 {
+        let message = place.open().unwrap_err();
+        assert!(message.contains("b.html"), "{message}");
+        assert!(staging.join("journal").exists(), "the journal is what the next build needs");
+    }
+    fs::remove_dir_all(&page).unwrap();
+    let next = place.open().unwrap();
+    assert!(next.finished_earlier());
+    next.discard();
+    assert_eq!(place.files(), map(&[("a.html", "2"), ("b.html", "2")]));
+}
+
+#[test]
 fn files_can_be_written_from_many_threads() {
     use rayon::prelude::*;
     let place = Place::new();
