@@ -58,11 +58,20 @@ impl Guarded {
             return refused(&format!("it lies in {name}, {}", paths::display_path(place)));
         }
         match &self.content {
-            Some(content) if is_among_articles(&real, content) => {
+            Some(content) if self.is_in_content(&real, content) || is_among_articles(&real, content) => {
                 refused(&format!("it lies among the articles of {}", paths::display_path(content)))
             }
             _ => Ok(()),
         }
+    }
+}
+
+impl Guarded {
+    /// True for a folder in the folder of articles, which the next build would take for a part of the content. A site that is its own
+    /// content folder has nowhere else.
+    fn is_in_content(&self, folder: &Path, content: &Path) -> bool {
+        let is_site = self.places.first().is_some_and(|(site, _)| site == content);
+        !is_site && folder.starts_with(content)
     }
 }
 
