@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::{Common, Format, ReportArgs, When};
+use crate::diagnostics::excerpt::written_out;
 use crate::diagnostics::flood::SHOWN_IN_FULL;
 use crate::diagnostics::human::RenderOptions;
 use crate::diagnostics::{Diagnostic, DiagnosticForm, render};
@@ -95,17 +96,10 @@ pub(super) fn report_error(message: &str) {
 /// and could clear the screen, name the window or type for the user. Everything that is written goes through here, but for diagnostics,
 /// which are made of escaped parts.
 fn printable(text: &str) -> Cow<'_, str> {
-    let obeyed = |letter: char| {
+    written_out(text, |letter| {
         (letter.is_control() && !matches!(letter, '\n' | '\t'))
             || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(obeyed) {
-        return Cow::Borrowed(text);
-    }
-    let write_out = |letter: char| {
-        if obeyed(letter) { format!("<U+{:04X}>", u32::from(letter)) } else { letter.to_string() }
-    };
-    Cow::Owned(text.chars().map(write_out).collect())
+    })
 }
 
 /// True once something could not be written: the disk behind a stream is full, or fails.

@@ -104,11 +104,16 @@ const REACH: usize = 2000;
 
 /// The text with characters that would change how a terminal shows the rest written out, such as `<U+202E>`.
 pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_treacherous) {
+    written_out(text, is_treacherous)
+}
+
+/// The text with some characters written out, such as `<U+202E>`.
+pub(crate) fn written_out(text: &str, is_odd: fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(is_odd) {
         return Cow::Borrowed(text);
     }
     let write_out = |letter: char| {
-        if is_treacherous(letter) { format!("<U+{:04X}>", u32::from(letter)) } else { letter.to_string() }
+        if is_odd(letter) { format!("<U+{:04X}>", u32::from(letter)) } else { letter.to_string() }
     };
     Cow::Owned(text.chars().map(write_out).collect())
 }

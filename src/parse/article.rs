@@ -290,13 +290,17 @@ impl Summary {
 
 impl Article {
     fn address_keys(&self) -> Vec<(&'static str, Range<usize>)> {
-        let Some(bounds) = front_matter::bounds(&self.sides.target) else { return Vec::new() };
-        let place = |key: &'static str| {
-            let place = self.front_matter_text.place_of(key)?;
-            let shifted = bounds.yaml.start + place.start..bounds.yaml.start + place.end;
-            Some((key, self.sides.target_map.original_range(&shifted)))
+        let place = |key: &'static str| Some((key, self.front_matter_text.place_of(key)?));
+        let places: Vec<(&'static str, Range<usize>)> = ADDRESS_KEYS.into_iter().filter_map(place).collect();
+        // Few articles have any of them, and the others' front matter is not looked for again.
+        if places.is_empty() {
+            return places;
+        }
+        let start = front_matter::bounds(&self.sides.target).map_or(0, |bounds| bounds.yaml.start);
+        let in_file = |(key, place): (&'static str, Range<usize>)| {
+            (key, self.sides.target_map.original_range(&(start + place.start..start + place.end)))
         };
-        ADDRESS_KEYS.into_iter().filter_map(place).collect()
+        places.into_iter().map(in_file).collect()
     }
 
     /// The hashes by which translations name this file as their source; empty for a bilingual file.

@@ -107,6 +107,9 @@ fn parents(path: &str) -> impl Iterator<Item = &str> {
 
 /// A path as file systems compare it that know neither case nor normal forms.
 fn folded(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
     path.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 

@@ -1,7 +1,6 @@
 //! Owns redirects: the former URLs of articles, which still lead to them.
 
 use super::claims::{AddressOwner, Claims};
-use super::nav::Nav;
 use super::slug::{LONGEST_PATH, LONGEST_SEGMENT, path_slug};
 use super::url::{Urls, encode, file_of};
 use crate::diagnostics::{Code, Diagnostic};
@@ -22,24 +21,21 @@ pub(crate) struct Redirect {
 const KEYS: [&str; 2] = ["redirect_from", "aliases"];
 
 /// Finds all redirects: what front matter lists (that of the source holds in every locale), and the addresses that an article
-/// would have with the `slug` of its source and without any. A page always comes before a redirect.
+/// would have with the `slug` of its source and without any. `claims` are what pages have in each locale: a page always comes before
+/// a redirect.
 pub(super) fn plan(
     library: &Library,
-    nav: &Nav,
     urls: &Urls,
+    claims: Vec<Claims>,
     pageless: &[bool],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Redirect> {
     let mut redirects = Vec::new();
-    for locale in 0..library.locales.len() {
+    for (locale, mut claims) in claims.into_iter().enumerate() {
         let wanted: Vec<RedirectRequest<'_>> = (0..library.articles.len())
             .filter(|article| !pageless[*article])
             .flat_map(|article| wanted(library, urls, article, locale, diagnostics))
             .collect();
-        if wanted.is_empty() {
-            continue;
-        }
-        let mut claims = pages(library, nav, urls, locale);
         for RedirectRequest { from, article, written } in wanted {
             let owner = AddressOwner::Article(article);
             let claimed = if is_file(&from) { claims.file(&from, owner) } else { claims.page(&from, owner) };
@@ -184,16 +180,4 @@ fn is_plain(character: char) -> bool {
     character.is_alphanumeric()
         || unicode_normalization::char::is_combining_mark(character)
         || matches!(character, '/' | '-' | '_' | '.' | '~' | '+' | '!' | ',' | '@' | '(' | ')' | ' ')
-}
-
-/// The addresses of all pages of a locale.
-fn pages(library: &Library, nav: &Nav, urls: &Urls, locale: LocaleId) -> Claims {
-    let mut claims = Claims::of_site();
-    for section in nav.sections.iter().skip(1) {
-        let _ = claims.page(&section.slug, AddressOwner::Section);
-    }
-    for article in (0..library.articles.len()).filter(|article| nav.introduced_by(*article).is_none()) {
-        let _ = claims.page(urls.path(article, locale), AddressOwner::Article(article));
-    }
-    claims
 }

@@ -50,7 +50,7 @@ impl Plan {
     ) -> Checked<Self> {
         let nav = Nav::plan(&library, topic);
         let mut diagnostics = Vec::new();
-        let urls = Urls::plan(&library, &nav).into_value(&mut diagnostics);
+        let (urls, claims) = Urls::plan(&library, &nav).into_value(&mut diagnostics);
         let links = LinkResolver::new(&library, elsewhere);
         let mut plan = Self {
             fragments: vec![false; library.articles.len()],
@@ -65,8 +65,8 @@ impl Plan {
             popular: Vec::new(),
         };
         plan.find_fragments();
-        let Plan { library, nav, urls, pageless, .. } = &plan;
-        plan.redirects = Arc::new(redirects::plan(library, nav, urls, pageless, &mut diagnostics));
+        let Plan { library, urls, pageless, .. } = &plan;
+        plan.redirects = Arc::new(redirects::plan(library, urls, claims, pageless, &mut diagnostics));
         Checked { value: plan, diagnostics }
     }
 
@@ -221,7 +221,6 @@ impl Plan {
     }
 }
 
-/// What an address names, in lower case.
 /// The file name at the end of an address, decoded, in small letters.
 pub(crate) fn last_part(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();

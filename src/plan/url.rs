@@ -1,14 +1,15 @@
 //! Owns URLs: the slug of every article and section, unique in its locale, and the encoding of URLs.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rustc_hash::FxHashSet;
 
-use super::claims::{AddressOwner, Claims, is_device, is_of_site};
+use super::claims::{AddressOwner, Claims};
 use super::nav::{Nav, Section, is_part};
-use super::slug::{path_slug, segment_slug};
+use super::slug::{Renaming, path_slug, segment};
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::library::{ArticleId, Library, LocaleId};
 use crate::parse::article::Summary;
@@ -25,46 +26,64 @@ pub(crate) struct Urls {
 
 impl Urls {
     /// Decides the address of every article, section by section and then by how an article is named: an article keeps the address
-    /// of its file's name, whatever `slug` others give themselves. All others get another address where theirs is taken.
-    pub(crate) fn plan(library: &Library, nav: &Nav) -> Checked<Self> {
+    /// of its file's name, whatever `slug` others give themselves. All others get another address where theirs is taken. Returns what
+    /// is taken in each locale as well.
+    pub(crate) fn plan(library: &Library, nav: &Nav) -> Checked<(Self, Vec<Claims>)> {
         let segments = library.locales.iter().map(|locale| folder_of(&locale.url_segment())).collect();
         let articles = vec![vec![Arc::default(); library.locales.len()]; library.articles.len()];
         let mut urls = Self { segments, articles };
+        let by_name: Vec<NamedPath> =
+            library.articles.iter().map(|article| NamedPath::of(&article.key)).collect();
         let mut diagnostics = Vec::new();
         let mut reported = vec![false; library.articles.len()];
-        for locale in 0..library.locales.len() {
-            let mut claims = Claims::of_site();
-            for section in nav.sections.iter().skip(1) {
-                // Their slugs are unique, and none is that of a page of the site.
-                let _ = claims.page(&section.slug, AddressOwner::Section);
-            }
-            let mut ranked: Vec<(Rank, ArticleId)> = (0..library.articles.len())
-                .map(|article| (rank(library, article, locale), article))
-                .collect();
-            ranked.sort();
-            for (_, article) in ranked {
-                let (path, taken) = match nav.introduced_by(article) {
-                    Some(section) => (nav.sections[section].slug.clone(), None),
-                    None if is_part(&library.articles[article].key) => {
-                        (wanted_path(library, article, locale), None)
-                    }
-                    None => {
-                        let wanted = wanted_path(library, article, locale);
-                        claims.nearest_page(&wanted, AddressOwner::Article(article))
-                    }
-                };
-                if let Some(owner) = taken.filter(|_| !reported[article]) {
-                    reported[article] = true;
-                    let wanted = wanted_path(library, article, locale);
-                    diagnostics.extend(collision(library, article, locale, (&wanted, &path), owner));
-                }
-                urls.set(article, locale, path);
-            }
-        }
+        let of_locale = |locale| {
+            let wanted = wanted_paths(library, &by_name, locale);
+            urls.claim(library, nav, locale, wanted, &mut reported).into_value(&mut diagnostics)
+        };
+        let claims = (0..library.locales.len()).map(of_locale).collect();
         diagnostics.extend(useless_slugs(library, nav));
         diagnostics.extend(nav.sections.iter().filter_map(|section| section_collision(library, section)));
         diagnostics.extend(renamed(library, nav));
-        Checked { value: urls, diagnostics }
+        Checked { value: (urls, claims), diagnostics }
+    }
+
+    /// Decides the addresses of one locale, and returns who has which. A collision is reported once an article.
+    fn claim(
+        &mut self,
+        library: &Library,
+        nav: &Nav,
+        locale: LocaleId,
+        wanted: Vec<(ArticleId, Cow<'_, str>)>,
+        reported: &mut [bool],
+    ) -> Checked<Claims> {
+        let mut claims = Claims::of_site();
+        let mut diagnostics = Vec::new();
+        for section in nav.sections.iter().skip(1) {
+            // Their slugs are unique, and none is that of a page of the site.
+            let _ = claims.page(&section.slug, AddressOwner::Section);
+        }
+        let mut parts = Vec::new();
+        for (article, wanted) in wanted {
+            let path = if let Some(section) = nav.introduced_by(article) {
+                nav.sections[section].slug.clone()
+            } else if is_part(&library.articles[article].key) {
+                parts.push(article);
+                wanted.into_owned()
+            } else {
+                let (path, taken) = claims.nearest_page(&wanted, AddressOwner::Article(article));
+                if let Some(owner) = taken.filter(|_| !reported[article]) {
+                    reported[article] = true;
+                    diagnostics.extend(collision(library, article, locale, (&wanted, &path), owner));
+                }
+                path
+            };
+            self.set(article, locale, path);
+        }
+        // A part of others has no page, and takes no page's address; no old address becomes its.
+        for article in parts {
+            let _ = claims.page(self.path(article, locale), AddressOwner::Article(article));
+        }
+        Checked { value: claims, diagnostics }
     }
 
     /// Sets a path; locales with equal paths share one allocation.
@@ -126,19 +145,36 @@ enum Rank {
     BySlug,
 }
 
-fn rank(library: &Library, article: ArticleId, locale: LocaleId) -> Rank {
-    let key = &library.articles[article].key;
-    if slug_of(library, article, locale).is_some() {
-        Rank::BySlug
-    } else if path_slug(key, None) == key.to_lowercase() {
-        Rank::NamedLikeIt
-    } else {
-        Rank::ByFileName
+/// The path that the name of an article's file gives it in every locale.
+struct NamedPath {
+    path: String,
+    rank: Rank,
+}
+
+impl NamedPath {
+    fn of(key: &str) -> Self {
+        let path = path_slug(key, None);
+        let rank = if path == key.to_lowercase() { Rank::NamedLikeIt } else { Rank::ByFileName };
+        Self { path, rank }
     }
 }
 
-fn wanted_path(library: &Library, article: ArticleId, locale: LocaleId) -> String {
-    path_slug(&library.articles[article].key, slug_of(library, article, locale).map(|(_, slug)| slug))
+/// The paths that articles would have in a locale, in the order in which they get them.
+fn wanted_paths<'a>(
+    library: &Library,
+    by_name: &'a [NamedPath],
+    locale: LocaleId,
+) -> Vec<(ArticleId, Cow<'a, str>)> {
+    let wanted =
+        by_name.iter().enumerate().map(|(article, by_name)| match slug_of(library, article, locale) {
+            Some((_, slug)) => {
+                (Rank::BySlug, article, path_slug(&library.articles[article].key, Some(slug)).into())
+            }
+            None => (by_name.rank, article, by_name.path.as_str().into()),
+        });
+    let mut wanted: Vec<(Rank, ArticleId, Cow<'_, str>)> = wanted.collect();
+    wanted.sort_by_key(|(rank, article, _)| (*rank, *article));
+    wanted.into_iter().map(|(_, article, path)| (article, path)).collect()
 }
 
 /// The `slug` that counts for an article in a locale, and the locale that gives it: its own, or the source's.
@@ -257,17 +293,15 @@ fn renamed(library: &Library, nav: &Nav) -> Vec<Diagnostic> {
 
 fn renaming(summary: &Summary, place: Range<usize>, above: &str, name: &str) -> Option<Diagnostic> {
     let above = if above.is_empty() { String::new() } else { path_slug(above, None) };
-    let path =
-        if above.is_empty() { path_slug(name, None) } else { format!("{above}/{}", segment_slug(name)) };
-    let (why, help) = if is_device(name) {
-        let why = format!("Windows can have no file or folder named `{name}`");
-        (why, "rename it, so that sources and site can be copied to Windows")
-    } else if is_of_site(&segment_slug(name), &above) {
-        (format!("the site has a file `{name}` of its own there"), "choose another name")
-    } else {
-        return None;
+    let (segment, renaming) = segment(name, &above);
+    let (why, help) = match renaming? {
+        Renaming::Device => (
+            format!("Windows can have no file or folder named `{name}`"),
+            "rename it, so that sources and site can be copied to Windows",
+        ),
+        Renaming::OfSite => (format!("the site has a file `{name}` of its own there"), "choose another name"),
     };
-    let path = if is_device(name) { path } else { format!("{}-1", path.trim_end_matches("-1")) };
+    let path = if above.is_empty() { segment } else { format!("{above}/{segment}") };
     let message = format!("{why}, so the address is `{path}`");
     Some(Diagnostic::at(Code::UrlCollision, &summary.path, place, message).help(help))
 }

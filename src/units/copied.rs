@@ -16,17 +16,19 @@ pub(crate) fn reads_alike(one: &Locale, other: &Locale) -> bool {
 }
 
 /// True where a sentence of a bilingual article has its source as its translation, though it would have to be translated.
-pub(crate) fn is_copied(article: &Article, unit: &Unit) -> bool {
-    let (target, source) =
-        (&article.sides.target[unit.target.clone()], &article.sides.source[unit.source.clone()]);
-    // Most translations differ in their first letters, so hardly any are normalised.
-    target.len().abs_diff(source.len()) <= SLACK
-        && needs_translation(source)
+fn is_copied(article: &Article, unit: &Unit) -> bool {
+    let target = &article.sides.target[unit.target.clone()];
+    let source = &article.sides.source[unit.source.clone()];
+    // Most translations begin with another letter, and are not looked at any further.
+    first_letter(target) == first_letter(source)
         && normalised(target) == normalised(source)
+        && needs_translation(source)
 }
 
-/// How much longer one of two equal sentences may be by white space and escapes.
-const SLACK: usize = 200;
+/// The first letter of a text that is no escape: equal for texts that are equal once normalised.
+fn first_letter(text: &str) -> Option<char> {
+    text.trim_start().trim_start_matches('\\').chars().next()
+}
 
 /// The sentences that a translation has in common with the source in the library: those of a bilingual article that are their own
 /// source, and those of a plain one that the source has too.

@@ -1,5 +1,7 @@
 //! Owns a block of raw HTML while its lines are collected: a tag or a comment may span lines, and each line has its own place.
 
+use std::ops::Range;
+
 use super::html_tag::{self, HtmlToken};
 
 /// A block of raw HTML, which is collected line by line.
@@ -28,15 +30,15 @@ impl RawBlock {
         line.map_or(at, |line| self.lines[line].1 + at - self.lines[line].0)
     }
 
-    /// Its pieces, each with the place in the document at which it begins.
-    pub(crate) fn tokens(&self) -> Vec<(HtmlToken<'_>, usize)> {
+    /// Its pieces, each with its place in the document.
+    pub(crate) fn tokens(&self) -> Vec<(HtmlToken<'_>, Range<usize>)> {
         let mut at = 0;
         let tokens = html_tag::tokens_with_lengths(&self.html).into_iter();
         tokens
             .map(|(token, length)| {
-                let place = self.place(at);
+                let start = self.place(at);
                 at += length;
-                (token, place)
+                (token, start..self.place(at.saturating_sub(1)) + 1)
             })
             .collect()
     }

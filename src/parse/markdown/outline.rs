@@ -274,8 +274,7 @@ impl OutlineReader<'_> {
     fn html_block(&mut self) {
         let block = std::mem::take(&mut self.block);
         for (token, place) in block.tokens() {
-            let length = self.document.text[place..].find('>').map_or(1, |end| end + 1);
-            self.html(&token, &(place..place + length));
+            self.html(&token, &place);
         }
     }
 

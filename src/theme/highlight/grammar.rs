@@ -376,17 +376,10 @@ impl GrammarWalk {
         at: usize,
         operations: &mut Vec<(usize, ScopeStackOp)>,
     ) -> Result<(), Stop> {
-        let (entered, sets) = match &pattern.operation {
-            MatchOperation::Pop => {
-                if !top.meta_content_scope.is_empty() {
-                    operations.push((at, ScopeStackOp::Pop(top.meta_content_scope.len())));
-                }
-                return Ok(());
-            }
-            MatchOperation::None => return Ok(()),
-            MatchOperation::Push(entered) => (entered, false),
-            MatchOperation::Set(entered) => (entered, true),
-        };
+        if matches!(pattern.operation, MatchOperation::Pop) && !top.meta_content_scope.is_empty() {
+            operations.push((at, ScopeStackOp::Pop(top.meta_content_scope.len())));
+        }
+        let Some((entered, sets)) = entered_by(&pattern.operation) else { return Ok(()) };
         if sets && top.clear_scopes.is_some() {
             operations.push((at, ScopeStackOp::Restore));
         }
@@ -407,18 +400,13 @@ impl GrammarWalk {
         at: usize,
         operations: &mut Vec<(usize, ScopeStackOp)>,
     ) -> Result<(), Stop> {
-        let (entered, sets) = match &pattern.operation {
-            MatchOperation::Pop => {
-                if !top.meta_scope.is_empty() {
-                    operations.push((at, ScopeStackOp::Pop(top.meta_scope.len())));
-                }
-                operations.extend(top.clear_scopes.map(|_| (at, ScopeStackOp::Restore)));
-                return Ok(());
+        if matches!(pattern.operation, MatchOperation::Pop) {
+            if !top.meta_scope.is_empty() {
+                operations.push((at, ScopeStackOp::Pop(top.meta_scope.len())));
             }
-            MatchOperation::None => return Ok(()),
-            MatchOperation::Push(entered) => (entered, false),
-            MatchOperation::Set(entered) => (entered, true),
-        };
+            operations.extend(top.clear_scopes.map(|_| (at, ScopeStackOp::Restore)));
+        }
+        let Some((entered, sets)) = entered_by(&pattern.operation) else { return Ok(()) };
         let entered = entered.iter().map(|reference| self.entered(reference));
         let entered: Vec<&Context> = entered.collect::<Result<_, Stop>>()?;
         let own = top.meta_scope.len() + top.meta_content_scope.len();
@@ -445,16 +433,12 @@ impl GrammarWalk {
 
     /// Leaves and enters contexts.
     fn change(&mut self, best: &Best, line: &str) -> Result<(), Stop> {
-        let (entered, left) = match &best.pattern.operation {
-            MatchOperation::None => return Ok(()),
-            MatchOperation::Pop => {
-                self.stack.pop();
-                return Ok(());
-            }
-            MatchOperation::Push(entered) => (entered, None),
-            // What a `with_prototype` brought stays until the place on the stack is left.
-            MatchOperation::Set(entered) => (entered, self.stack.pop()),
-        };
+        if matches!(best.pattern.operation, MatchOperation::Pop) {
+            self.stack.pop();
+        }
+        let Some((entered, sets)) = entered_by(&best.pattern.operation) else { return Ok(()) };
+        // What a `with_prototype` brought stays until the place on the stack is left.
+        let left = if sets { self.stack.pop() } else { None };
         let mut prototypes = left.map(|level| level.prototypes).unwrap_or_default();
         for (number, reference) in entered.iter().enumerate() {
             let mut prototypes = std::mem::take(&mut prototypes);
@@ -502,6 +486,15 @@ fn with_groups(pattern: &str, captured: &Captured) -> String {
         }
     }
     text
+}
+
+/// The contexts that an operation enters, and whether they take the place of the one on top; `None` where it enters none.
+fn entered_by(operation: &MatchOperation) -> Option<(&[ContextReference], bool)> {
+    match operation {
+        MatchOperation::None | MatchOperation::Pop => None,
+        MatchOperation::Push(entered) => Some((entered, false)),
+        MatchOperation::Set(entered) => Some((entered, true)),
+    }
 }
 
 #[cfg(test)]

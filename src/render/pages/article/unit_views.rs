@@ -1,15 +1,18 @@
 //! Owns how the sentences of an article are displayed: each with its source and its state, and in whose language it is.
 
+use rustc_hash::FxHashSet;
+
 use super::ArticleRendering;
 use crate::library::freshness::SourceChange;
 use crate::library::origin::{page_state, unit_state};
 use crate::locale::Locale;
 use crate::parse::article::{Article, Side};
 use crate::parse::markdown::placeholder::Placeholder;
+use crate::parse::side_by_side::Unit;
 use crate::parse::text_map::TextMap;
 use crate::render::body::units::unit_ids;
 use crate::render::body::{UnitStyle, UnitView, source_html};
-use crate::units::copied::{copied_places, is_copied, reads_alike};
+use crate::units::copied::copied_places;
 use crate::units::segment::{BlockKind, Segmenter, blocks_of};
 use crate::units::unit::State;
 
@@ -58,12 +61,15 @@ impl ArticleRendering<'_> {
         if let Some(composed) = &self.shown.version.details.composed {
             return composed.units.iter().map(|unit| unit.foreign.as_ref().map(named)).collect();
         }
-        let library = &self.ctx.plan.library;
-        let source = &library.locales[library.source];
-        if reads_alike(&library.locales[self.shown.locale], source) {
+        let copied = &self.shown.version.details.copied;
+        if copied.is_empty() {
             return Vec::new();
         }
-        article.sides.units.iter().map(|unit| is_copied(article, unit).then(|| named(source))).collect()
+        let library = &self.ctx.plan.library;
+        let source = &library.locales[library.source];
+        let starts: FxHashSet<usize> = copied.iter().map(|sentence| sentence.range().start).collect();
+        let start = |unit: &Unit| article.sides.target_map.original(unit.target.start);
+        article.sides.units.iter().map(|unit| starts.contains(&start(unit)).then(|| named(source))).collect()
     }
 
     /// Marks the sentences of a plain translation that are still the source, as text in its language.
