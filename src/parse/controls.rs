@@ -24,12 +24,15 @@ pub(crate) fn is_forbidden(letter: char) -> bool {
     }
 }
 
-/// True where a text may hold something of these; nearly every text ends here.
+/// True where a text holds something of these, or opens an embedding or isolate; nearly every text ends here.
 pub(crate) fn is_suspect(text: &str) -> bool {
-    let is_mark = |byte: u8| {
-        (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF)
-    };
-    text.bytes().any(is_mark) && text.contains(|letter| is_forbidden(letter) || closer_of(letter).is_some())
+    let is_control = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || *byte == 0x7F;
+    let is_odd = |letter: char| is_forbidden(letter) || closer_of(letter).is_some();
+    // All others are two or three bytes long, and begin with one of these.
+    let mut longer = memchr::memchr3_iter(0xC2, 0xE2, 0xEF, text.as_bytes());
+    // Without a way out within a piece, the compiler compares many bytes at once.
+    text.as_bytes().chunks(64).any(|piece| piece.iter().fold(false, |found, byte| found | is_control(byte)))
+        || longer.any(|at| text[at..].starts_with(is_odd))
 }
 
 /// The text with a replacement for each character that may not be there.

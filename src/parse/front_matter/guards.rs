@@ -84,16 +84,18 @@ fn fold(key: &str) -> String {
 
 /// True where two words differ by one letter, or by two neighbours in the wrong order.
 fn is_near(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    if one.len().abs_diff(other.len()) > 1 {
-        return false;
-    }
-    let head = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let shared = |(letter, other): &(char, char)| letter == other;
+    let length = |(letter, _): (char, char)| letter.len_utf8();
+    let head: usize = one.chars().zip(other.chars()).take_while(shared).map(length).sum();
     let (one, other) = (&one[head..], &other[head..]);
-    let tail = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
-    match (&one[..one.len() - tail], &other[..other.len() - tail]) {
-        ([a, b], [c, d]) => a == d && b == c,
-        (one, other) => one.len() < 2 && other.len() < 2,
+    let tail: usize = one.chars().rev().zip(other.chars().rev()).take_while(shared).map(length).sum();
+    let (mut one, mut other) = (one[..one.len() - tail].chars(), other[..other.len() - tail].chars());
+    match ((one.next(), one.next()), (other.next(), other.next())) {
+        ((_, None), (_, None)) => true,
+        ((Some(a), Some(b)), (Some(c), Some(d))) => {
+            (a, b) == (d, c) && one.next().is_none() && other.next().is_none()
+        }
+        _ => false,
     }
 }
 
@@ -109,13 +111,17 @@ pub(super) fn is_reported(key: &str) -> bool {
 
 /// How far an article is public whose front matter cannot be read: a guard in any of its lines keeps it back.
 pub(crate) fn standing_of_unread(lines: &str) -> Publicity {
-    let words = lines
-        .split(|c: char| !c.is_alphanumeric() && c != '\u{ad}' && !('\u{200b}'..='\u{200f}').contains(&c));
-    let is_guarded = |word: &str| {
-        let word = fold(word);
-        word.contains("draft") || word.contains("published") || word.contains("expir")
-    };
-    if words.into_iter().any(is_guarded) || lines.split(['\n', '\r']).any(is_misspelt) {
+    let invisible = |c: char| c == '\u{ad}' || ('\u{200b}'..='\u{200f}').contains(&c);
+    let mut words = String::with_capacity(lines.len());
+    for letter in lines.chars().filter(|letter| !invisible(*letter)) {
+        if letter.is_alphanumeric() {
+            words.extend(letter.to_lowercase());
+        } else {
+            words.push(' ');
+        }
+    }
+    let is_guarded = ["draft", "published", "expir"].into_iter().any(|word| words.contains(word));
+    if is_guarded || lines.split(['\n', '\r']).any(is_misspelt) {
         Publicity::KeptBack
     } else {
         Publicity::Unlisted
@@ -186,10 +192,10 @@ impl Judge<'_> {
         for entry in self.text.entries() {
             let key = entry.key(yaml);
             let value = yaml.get(entry.value_span.clone()).unwrap_or_default();
-            let place = self.text.place_of(key).unwrap_or_else(|| entry.span.clone());
-            let is_twice = self.text.entries().iter().filter(|other| other.key(yaml) == key).count() > 1;
             let guard = Guard::of(key).or_else(|| Guard::misspelt(key).filter(|_| is_free(key, value)));
             let Some(guard) = guard else { continue };
+            let place = self.text.place_of(key).unwrap_or_else(|| entry.span.clone());
+            let is_twice = self.text.entries().iter().filter(|other| other.key(yaml) == key).count() > 1;
             match (guard, key) {
                 (_, "draft" | "published" | "search") if is_twice => {
                     self.keep_back_for(guard, place, format!("`{key}` stands twice"));

@@ -180,24 +180,23 @@ impl RepairCollector<'_> {
     }
 
     fn delimiters(&mut self, run: &StarRun) {
+        let addresses = OnceCell::new();
+        let addresses = || addresses.get_or_init(|| emphasis::addresses(self.text, &run.links));
+        let is_hidden = |at: usize| is_inside(&run.opaque, at) || is_inside(addresses(), at);
         let mut repaired = match self.document.origin {
             MarkdownOrigin::Author => Vec::new(),
-            MarkdownOrigin::Translation => self.damage(run),
+            MarkdownOrigin::Translation => self.damage(run, &is_hidden),
         };
         if repaired.is_empty() {
-            let addresses = emphasis::addresses(self.text, &run.links);
-            let is_hidden = |at: usize| is_inside(&run.opaque, at) || is_inside(&addresses, at);
             repaired = emphasis::beside_letters(self.text, &run.range, &run.spoken, &is_hidden);
         }
         self.repairs.edits.extend(repaired);
     }
 
     /// The edits that mend what a translation's tools have damaged.
-    fn damage(&mut self, run: &StarRun) -> Vec<Edit> {
-        let addresses = emphasis::addresses(self.text, &run.links);
-        let is_hidden = |at: usize| is_inside(&run.opaque, at) || is_inside(&addresses, at);
+    fn damage(&mut self, run: &StarRun, is_hidden: &dyn Fn(usize) -> bool) -> Vec<Edit> {
         let mut repaired =
-            emphasis::edits(self.text, &run.range, &run.texts, &is_hidden, &self.document.units);
+            emphasis::edits(self.text, &run.range, &run.texts, is_hidden, &self.document.units);
         repaired.extend(link::edits(self.text, &run.range, &run.texts, &run.links));
         for edit in &repaired {
             if !self.is_damage(edit) {

@@ -32,7 +32,8 @@ pub(super) fn beside_letters(
     is_hidden: &dyn Fn(usize) -> bool,
 ) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if !text[run.clone()].contains(is_spaceless) {
+    let written = &text[run.clone()];
+    if memchr::memchr2(b'*', b'~', written.as_bytes()).is_none() || !written.contains(is_spaceless) {
         return edits;
     }
     for delimiter in [b'*', b'~'] {

@@ -3,8 +3,11 @@
 
 /// True for a letter or a sign of such a script: Han, kana, Hangul, Thai, Lao, Khmer, Burmese, Tibetan, Yi and their punctuation.
 pub(super) fn is_spaceless(character: char) -> bool {
-    is_spaceless_letter(character) || is_wide_mark(character)
+    character >= FIRST && (is_spaceless_letter(character) || is_wide_mark(character))
 }
+
+/// The first of all these characters: most letters of most texts come before it.
+const FIRST: char = '\u{0E00}';
 
 /// True for a letter of such a script.
 pub(super) fn is_spaceless_letter(character: char) -> bool {
