@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::parse::markdown::html_element;
 use crate::parse::markdown::html_tag::{HtmlToken, decode_entities, tokens};
 use crate::source::{Root, SourcePath, Span};
 use crate::theme::marks::{CLOSE, OPEN};
@@ -88,7 +89,7 @@ impl TextCollector {
                 self.attribute(text, ignored);
             }
         }
-        if !matches!(name, "br" | "hr" | "img" | "input" | "link" | "meta" | "source" | "wbr") {
+        if !html_element::is_empty(name) {
             self.open.push((name.to_owned(), ignored));
         }
     }

@@ -23,8 +23,12 @@ pub(super) fn check_article(plan: &Plan, article: ArticleId) -> Vec<Diagnostic> 
     let Some(source) = versions[plan.library.source].as_ref() else { return Vec::new() };
     let files = versions.iter().flatten().filter(|version| version.side == Side::Target);
     let found = files.filter_map(|version| {
-        let copied: Vec<Span> =
-            copied(&version.details, &source.details).map(|sentence| sentence.range().into()).collect();
+        // A translation that is held back was reported where it was found.
+        let is_held = |start: usize| version.summary.held.iter().any(|held| held.start == start);
+        let copied: Vec<Span> = copied(&version.details, &source.details)
+            .filter(|sentence| !is_held(sentence.range().start))
+            .map(|sentence| sentence.range().into())
+            .collect();
         Some(report(&version.summary.path, copied.first().copied()?, copied.len()).help(HELP))
     });
     found.collect()

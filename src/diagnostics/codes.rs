@@ -282,6 +282,13 @@ codes! {
     /// Restore the `<span class="sxs-lookup">` pair, or take the stray span out.
     UnitBroken: Warning = "unit-broken",
 
+    /// a translation would break the block that it stands in
+    ///
+    /// Translations are not trusted with the structure of a page. This one would end its paragraph, cell or heading, leaves markup open, or has a link, an element, a picture, an include or a placeholder that its source lacks. It is not shown: readers get the next language of the fallback chain, or the source.
+    ///
+    /// Write the translation with the markup of its source. A `|` in the cell of a table is written `\|`.
+    UnitStructure: Warning = "unit-structure",
+
     /// a sentence has a source but no translation
     ///
     /// The page lacks a sentence that the source has. The source is shown in its place.

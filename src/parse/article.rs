@@ -15,8 +15,9 @@ use super::markdown::origin::MarkdownOrigin;
 use super::markdown::outline::{Outline, Reference};
 use super::markdown::{Document, component, faq};
 use super::markup_reports::{self, repairs};
-use super::side_by_side::SideBySide;
+use super::side_by_side::{HeldUnit, SideBySide};
 use super::text_map::TextMap;
+use super::unit_guard::{self, StructureChange};
 use super::writer_repairs;
 use crate::diagnostics::{Checked, Code, Diagnostic};
 use crate::source::{Fingerprint, SourcePath};
@@ -38,6 +39,8 @@ pub(crate) struct Article {
     pub source_body: usize,
     /// Whose Markdown its body is. Both sides of a bilingual file went through the hand-off.
     origin: MarkdownOrigin,
+    /// The units whose source stands in the place of their translation, which would break its block.
+    held: Vec<HeldUnit>,
     /// The texts that stand in the place of includes inside of text.
     inline_texts: InlineTexts,
     /// The body of each side, target then source, parsed when it is first needed.
@@ -68,6 +71,8 @@ pub(crate) struct Summary {
     pub source_fingerprint: Option<Fingerprint>,
     /// The number of translation units.
     pub units: usize,
+    /// Those whose source is shown in the place of their translation, which would break its block.
+    pub held: Vec<HeldUnit>,
     /// Where the keys of front matter stand that decide an article's addresses, in the file.
     pub address_keys: Vec<(&'static str, Range<usize>)>,
     /// The number of units in the body without a text in the article's own language.
@@ -116,8 +121,35 @@ impl Article {
     }
 
     /// Parses a file only to render its body: front matter and diagnostics are known already and are left empty here.
-    pub(crate) fn body_of(path: &SourcePath, text: &str, origin: MarkdownOrigin) -> Self {
-        Self::of_sides(path, SideBySide::parse(text), origin)
+    pub(crate) fn body_of(summary: &Summary, text: &str) -> Self {
+        let sides = SideBySide::parse_without(text, &summary.held);
+        Self { held: summary.held.clone(), ..Self::of_sides(&summary.path, sides, summary.origin) }
+    }
+
+    /// The article of a file's text with the source in place of each translation that would break the block that it stands in.
+    pub(crate) fn guarded(self, text: &str) -> Checked<Self> {
+        let broken = unit_guard::broken(&self.sides, self.body_units(), self.source_body);
+        if broken.is_empty() {
+            return Checked { value: self, diagnostics: Vec::new() };
+        }
+        let place = |unit: usize| {
+            let start = self.sides.target_map.original(self.sides.units[unit].target.start);
+            start..start + self.sides.units[unit].target.len()
+        };
+        let of = |(unit, _): &(usize, StructureChange)| HeldUnit { unit: *unit, start: place(*unit).start };
+        let held: Vec<HeldUnit> = broken.iter().map(of).collect();
+        let report =
+            |(unit, change): &(usize, StructureChange)| unit_guard::report(&self.path, place(*unit), change);
+        let diagnostics = broken.iter().map(report).collect();
+        let sides = SideBySide::parse_without(text, &held);
+        let Self { path, front_matter, front_matter_text, origin, .. } = self;
+        let article = Self { front_matter, front_matter_text, held, ..Self::of_sides(&path, sides, origin) };
+        Checked { value: article, diagnostics }
+    }
+
+    /// True for a unit whose source stands in the place of its translation.
+    pub(crate) fn is_held(&self, unit: usize) -> bool {
+        self.held.iter().any(|held| held.unit == unit)
     }
 
     /// The article with the texts of the files that it includes inside of its text.
@@ -138,6 +170,7 @@ impl Article {
             target_body,
             source_body,
             origin,
+            held: Vec::new(),
             inline_texts: InlineTexts::default(),
             documents: Default::default(),
         }
@@ -193,13 +226,18 @@ impl Article {
         let mut units = Vec::with_capacity(self.sides.units.len());
         let mut edits = Vec::new();
         for unit in &self.sides.units[self.body_units()] {
-            let (own, other) = match side {
-                Side::Target => (&unit.target, &self.sides.source[unit.source.clone()]),
-                Side::Source => (&unit.source, &self.sides.target[unit.target.clone()]),
+            let own = match side {
+                Side::Target => &unit.target,
+                Side::Source => &unit.source,
             };
             // Damaged front matter can end at another offset on the other side.
             let own = own.start.saturating_sub(start)..own.end.saturating_sub(start);
-            edits.extend(writer_repairs::edits(body, &own, other));
+            edits.extend(match side {
+                Side::Target => {
+                    writer_repairs::edits_of_translation(body, &own, &self.sides.source[unit.source.clone()])
+                }
+                Side::Source => writer_repairs::edits(body, &own, &self.sides.target[unit.target.clone()]),
+            });
             units.push(own);
         }
         let texts = match side {
@@ -266,6 +304,7 @@ impl Article {
                 .then(|| Fingerprint::of(self.body(Side::Source).trim_end().as_bytes())),
             address_keys: self.address_keys(),
             units: self.sides.units.len(),
+            held: self.held.clone(),
             untranslated: self.sides.units[self.body_units()]
                 .iter()
                 .filter(|unit| unit.target.is_empty())

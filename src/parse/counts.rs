@@ -32,4 +32,15 @@ impl WorkCounts {
         count(&mut done);
         DONE.set(done);
     }
+
+    /// Does something for a single sentence: the parsers that it starts for a body count as those of sentences.
+    pub(super) fn of_sentence<T>(work: impl FnOnce() -> T) -> T {
+        let before = DONE.get();
+        let made = work();
+        let after = DONE.get();
+        let parsers = after.body_parsers - before.body_parsers;
+        let sentence_parsers = after.sentence_parsers + parsers;
+        DONE.set(Self { body_parsers: before.body_parsers, sentence_parsers, ..after });
+        made
+    }
 }

@@ -10,6 +10,8 @@ mod markup_reports;
 pub(crate) mod page_views;
 pub(crate) mod schema_keys;
 pub(crate) mod side_by_side;
+mod simple_markup;
 pub(crate) mod strings;
 pub(crate) mod text_map;
+pub(crate) mod unit_guard;
 mod writer_repairs;

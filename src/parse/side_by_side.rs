@@ -28,6 +28,15 @@ pub(crate) struct Unit {
     pub source: Range<usize>,
 }
 
+/// A unit whose translation is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct HeldUnit {
+    /// Its index in [`SideBySide::units`].
+    pub unit: usize,
+    /// Where its translation begins in the file.
+    pub start: usize,
+}
+
 /// Both sides of a file. A plain file has no units and two equal sides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SideBySide {
@@ -46,6 +55,11 @@ pub(crate) struct SideBySide {
 impl SideBySide {
     /// Splits a file into its two sides. Takes near-linear time for any input.
     pub(crate) fn parse(file: &str) -> Self {
+        Self::parse_without(file, &[])
+    }
+
+    /// The same with the source in place of the translations of some units.
+    pub(crate) fn parse_without(file: &str, held: &[HeldUnit]) -> Self {
         WorkCounts::add(|counts| counts.sides += 1);
         let mut sides = SideBySide {
             target: String::with_capacity(file.len() / 2),
@@ -61,7 +75,8 @@ impl SideBySide {
             match partners.pair_at(file, start) {
                 Some(pair) => {
                     sides.push_skeleton(file, done..start);
-                    sides.push_pair(file, &pair);
+                    let is_held = held.iter().any(|held| held.unit == sides.units.len());
+                    sides.push_pair(file, &pair, is_held);
                     done = pair.end;
                 }
                 None => sides.broken.push(start..start + TARGET_OPEN.len()),
@@ -78,11 +93,11 @@ impl SideBySide {
         self.source.push_str(&file[run]);
     }
 
-    fn push_pair(&mut self, file: &str, pair: &SpanPair) {
+    fn push_pair(&mut self, file: &str, pair: &SpanPair, is_held: bool) {
         let target_start = self.target.len();
         let source_start = self.source.len();
         self.target_map.copy(target_start, pair.target.start);
-        self.target.push_str(&file[pair.target.clone()]);
+        self.target.push_str(&file[if is_held { pair.source.clone() } else { pair.target.clone() }]);
         self.source.push_str(&file[pair.source.clone()]);
         let (number, merged) = unit_number(&file[pair.id.clone()]);
         self.units.push(Unit {

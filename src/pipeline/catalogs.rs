@@ -131,7 +131,7 @@ impl ComposeJob<'_> {
                 })
                 .collect();
             let Some(composed) = compose(&article, &self.options.source, &units, &levels) else { continue };
-            let text = self.text(path, composed);
+            let text = self.text(path, composed.into_value(&mut diagnostics));
             versions.push((locale.clone(), key.to_owned(), Checked { value: text, diagnostics }));
         }
         versions
@@ -196,7 +196,7 @@ impl ComposeJob<'_> {
                 Err(_) => {}
             }
         }
-        Some(CatalogLevel::new(locale.clone(), whole, texts))
+        Some(CatalogLevel::new(locale.clone(), path.clone(), resource, whole, texts))
     }
 
     /// The report of sentences that repeat their source.

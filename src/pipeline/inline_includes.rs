@@ -80,7 +80,7 @@ impl InlineJob<'_> {
         let path = &text.summary.path;
         let article = match text.details.composed {
             Some(_) => Article::parse_composed(path, &written),
-            None => Article::parse(path, &written, text.summary.origin).value,
+            None => Article::parse(path, &written, text.summary.origin).value.guarded(&written).value,
         };
         let side = |side: Side, locale: &Locale| self.texts(article.body(side), key, locale);
         let target = side(Side::Target, locale);
@@ -138,7 +138,7 @@ impl InlineJob<'_> {
             return None;
         }
         let written = text.text(self.sources)?;
-        let article = Article::body_of(&text.summary.path, &written, text.summary.origin);
+        let article = Article::body_of(&text.summary, &written);
         let stack: Vec<String> = stack.iter().cloned().chain([key.clone()]).collect();
         let include =
             |path: &str| self.text_of(path, &stack, locale, budget).map(|(text, _)| text).unwrap_or_default();

@@ -293,6 +293,7 @@ fn article_text(
     let mut diagnostics = Vec::new();
     let text = text(path, bytes, &mut diagnostics);
     let article = Article::parse(path, &text, role.origin()).into_value(&mut diagnostics);
+    let article = article.guarded(&text).into_value(&mut diagnostics);
     if article.front_matter.is_kept_back() {
         *kept_back = Some(article.file_hashes());
         return Checked { value: None, diagnostics };
@@ -308,7 +309,8 @@ fn article_text(
         (Some(sentences), Role::Translation) => sentences.details_of_translation(&article, &summary),
         _ => TextDetails::default(),
     };
-    summary.untranslated += details.copied.len();
+    // Where versions are compared, those that are held back are among the copied ones.
+    summary.untranslated += details.copied.len().max(summary.held.len());
     Checked { value: Some(ArticleText::new(summary, details)), diagnostics }
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn translation_memories(
             let is_own = |unit: usize| {
                 units.is_none_or(|units| units.get(unit).is_some_and(|unit| unit.foreign.is_none()))
             };
-            memory.add(&Article::body_of(&article.summary.path, &text, article.summary.origin), is_own);
+            memory.add(&Article::body_of(&article.summary, &text), is_own);
         }
     }
     whole(sources, memories)

@@ -49,8 +49,8 @@ impl<'a> ArticleVisit<'a> {
             return known;
         }
         let text = version.text(self.sources)?;
-        let parsed = Article::body_of(&version.summary.path, &text, version.summary.origin)
-            .with_inline_texts(version.summary.inline_texts.clone());
+        let parsed =
+            Article::body_of(&version.summary, &text).with_inline_texts(version.summary.inline_texts.clone());
         let open = Rc::new(OpenArticle { article: parsed, text });
         if self.article == Some(article) {
             self.open.borrow_mut().push((Arc::clone(&version.summary), Rc::clone(&open)));

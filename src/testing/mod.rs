@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "the tests of the command use some of it alone")]
 
 pub mod absent;
+pub mod breaks;
 pub mod faulty;
 pub mod fixture;
 pub mod generated;

@@ -47,12 +47,14 @@ pub(crate) fn copied<'a>(
 /// The units in the body of a bilingual article that are their own source, with their places in the file.
 pub(crate) fn copied_units<'a>(article: &'a Article) -> impl Iterator<Item = (usize, OwnSentence)> + 'a {
     let units = article.body_units().map(|index| (index, &article.sides.units[index]));
-    units.filter(|(_, unit)| is_copied(article, unit)).map(move |(index, unit)| {
-        // A translation stands in its file in one piece, and its end maps to what follows it.
-        let start = article.sides.target_map.original(unit.target.start);
-        let place = start..start + unit.target.len();
-        (index, OwnSentence::new(source_hash(article.unit_source(index)), &place))
-    })
+    units.filter(|(index, unit)| article.is_held(*index) || is_copied(article, unit)).map(
+        move |(index, unit)| {
+            // A translation stands in its file in one piece, and its end maps to what follows it.
+            let start = article.sides.target_map.original(unit.target.start);
+            let place = start..start + unit.target.len();
+            (index, OwnSentence::new(source_hash(article.unit_source(index)), &place))
+        },
+    )
 }
 
 /// Those of some sentences of a text that the source has too, and that would have to be translated.

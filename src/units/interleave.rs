@@ -27,7 +27,7 @@ pub(crate) fn interleave(body: &str, pairs: &[InterleavedPair], prefix: &str) ->
         if let Some(anchor) = &pair.anchor {
             interleaved.push_str(&format!("<a name=\"{anchor}\"></a>"));
         }
-        if !can_be_paired(pair) {
+        if !can_be_paired(&pair.source, &pair.target) {
             interleaved.push_str(&pair.target);
             continue;
         }
@@ -45,9 +45,13 @@ pub(crate) fn interleave(body: &str, pairs: &[InterleavedPair], prefix: &str) ->
 /// The number in the id of a body's first pair; 101 is the title's.
 const FIRST_NUMBER: u32 = 102;
 
-/// False for a text that contains the markup that ends a pair: only its translation is written.
-fn can_be_paired(pair: &InterleavedPair) -> bool {
-    let end = "</span><span class=\"sxs-lookup\">";
-    let closes = pair.source.contains("</span></span>") || pair.source.ends_with("</span>");
-    !closes && !pair.target.contains(end)
+/// False for texts that contain the markup that ends a pair: only the translation is written.
+pub(crate) fn can_be_paired(source: &str, target: &str) -> bool {
+    let closes = source.contains("</span></span>") || source.ends_with("</span>");
+    !closes && !ends_pair(target)
+}
+
+/// True for a translation that contains markup of pairs itself.
+pub(crate) fn ends_pair(target: &str) -> bool {
+    target.contains("</span><span class=\"sxs-lookup\">") || target.contains("<span data-ttu-id=")
 }

@@ -37,7 +37,7 @@ fn each(n: usize, piece: impl Fn(usize) -> String) -> String {
 }
 
 /// Patterns of which each piece is the same.
-const REPEATED: [(&str, &str); 84] = [
+const REPEATED: [(&str, &str); 85] = [
     ("tabs open", "::: tabs\n::: tab title=\"a\"\n"),
     ("tip open", "::: tip\n"),
     ("tip after tip", "::: tip\nx\n:::\n\n"),
@@ -54,6 +54,7 @@ const REPEATED: [(&str, &str); 84] = [
     ("open quote", "> a\n"),
     ("alerts", "> [!NOTE]\n> a\n\n"),
     ("items", "- a\n"),
+    ("items inside", "1. "),
     ("numbers", "1. a\n"),
     ("tasks", "- [ ] a\n"),
     ("loose items", "- a\n\n  b\n\n"),
@@ -177,16 +178,25 @@ fn built() -> Vec<Pattern> {
         ("strings of code", |n| format!("```js\n{}\n```\n", "'a\\".repeat(n))),
         ("comments of code", |n| format!("```c\n{}\n```\n", "/* a ".repeat(n))),
         ("lines of a shell", |n| format!("```powershell\n{}\n```\n", "[${a -b ".repeat(n))),
-        ("units", |n| {
-            each(n, |i| {
-                format!(
-                    "<span data-ttu-id=\"a1b2c-{i}\">x</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{i}\">y</span></span> "
-                )
-            })
-        }),
+        ("units", |n| each(n, |i| unit(i, "x", "y"))),
         ("open units", |n| "<span data-ttu-id=\"a1b2c-1\">".repeat(n)),
-        ("units of one number", |n| {
-            "<span data-ttu-id=\"a1b2c-1\">x</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-1\">y</span></span> ".repeat(n)
+        ("units of one number", |n| unit(1, "x", "y").repeat(n)),
+        ("units of links", |n| each(n, |i| unit(i, "[x](a.md) z.", "[y](a.md) z."))),
+        ("units of marks", |n| each(n, |i| unit(i, "1. ", "2. "))),
+        ("units of bars", |n| each(n, |i| unit(i, "x|z", "y"))),
+        ("units of cells", |n| format!("|{}\n{}|\n", each(n, |i| unit(i, "x|", "y") + "|"), "|-".repeat(n))),
+        ("units that are held", |n| each(n, |i| unit(i, "x <div>", "y") + "\n\n")),
+        ("units and definitions", |n| {
+            each(n, |i| unit(i, &format!("[x][l{i}]"), &format!("[y][l{i}]")))
+                + "\n\n"
+                + &each(n, |i| format!("[l{i}]: a{i}.md\n"))
+        }),
+        ("a unit of links", |n| {
+            unit(1, &each(n, |i| format!("[x](a{i}.md) ")), &each(n, |i| format!("[y](b{i}.md) ")))
+        }),
+        ("a unit of addresses", |n| {
+            let addresses = |name: &str| each(n, |i| format!("https://kites.example/{name}{i} "));
+            unit(1, &addresses("x"), &addresses("y"))
         }),
         ("unknown terms", |n| each(n, |i| format!("{{ -term-{i} }} "))),
         ("unknown variables", |n| each(n, |i| format!("{{ $name-{i} }} "))),
@@ -197,11 +207,14 @@ fn built() -> Vec<Pattern> {
     ]
 }
 
+fn unit(number: usize, target: &str, source: &str) -> String {
+    format!(
+        "<span data-ttu-id=\"a1b2c-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{number}\">{source}</span></span> "
+    )
+}
+
 /// Patterns that are more than one file.
 fn of_many_files() -> Vec<(&'static str, fn(usize) -> Files)> {
-    let file =
-        |path: String, body: String| (path, format!("---\ntitle: A\ndescription: b\n---\n# A\n\n{body}\n"));
-    let _ = file;
     vec![
         ("articles", |n| numbered(n, |_| "x".to_owned())),
         ("articles with broken links", |n| numbered(n, |i| format!("[a](article-{i}x.md)"))),

@@ -68,6 +68,9 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
         "front-matter-key-duplicate" => front_matter("title: Kites\ntitle: Dragons"),
         "front-matter-value-invalid" => front_matter("title: Kites\ndate: tomorrow"),
         "unit-broken" => article("<span data-ttu-id=\"1a2b3-101\">Bind det.</span>"),
+        "unit-structure" => article(
+            "<span data-ttu-id=\"1a2b3-101\">Bind <b>den.</span><span class=\"sxs-lookup\"><span data-stu-id=\"1a2b3-101\">Tie it.</span></span>",
+        ),
         "unit-target-empty" => article(
             "<span data-ttu-id=\"1a2b3-101\"></span><span class=\"sxs-lookup\"><span data-stu-id=\"1a2b3-101\">Tie it.</span></span>",
         ),

@@ -155,8 +155,11 @@ fn is_at_beginning(text: &str, first: &TextLine) -> bool {
 /// A text whose first visible line is `---`. Elsewhere than at the very beginning, keys have to follow.
 fn fenced(text: &str, first: &TextLine, is_usual: bool) -> FrontMatterBlock {
     let start = first.next;
-    let head = Head::of(text, start);
     let strict = closing(text, start, |line| matches!(line.trim_end(), "---" | "..."));
+    if let Some(bounds) = strict.as_ref().filter(|bounds| is_usual && are_keys(&text[bounds.yaml.clone()])) {
+        return FrontMatterBlock::Fenced(bounds.clone());
+    }
+    let head = Head::of(text, start);
     if let Some(bounds) = &strict {
         let block = &text[bounds.yaml.clone()];
         let is_empty = lines_from(block, 0).all(|line| {
@@ -186,6 +189,23 @@ fn fenced(text: &str, first: &TextLine, is_usual: bool) -> FrontMatterBlock {
         Some(bounds) => FrontMatterBlock::Fenced(bounds),
         None => unclosed(text, first, &head),
     }
+}
+
+/// True where each line is a plain key and its value, or goes on with the value before it, as nearly always.
+fn are_keys(block: &str) -> bool {
+    let is_of_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
+    let is_key = |line: &[u8]| {
+        let length = line.iter().take_while(|byte| is_of_key(byte)).count();
+        line.first().is_some_and(u8::is_ascii_alphabetic)
+            && matches!(&line[length..], [b':'] | [b':', b' ', ..])
+    };
+    let goes_on = |line: &str| {
+        line.starts_with("- ") || (line.starts_with(' ') && !line.trim_matches(is_blank).is_empty())
+    };
+    let mut lines = block.lines();
+    !block.contains('\r')
+        && lines.next().is_some_and(|line| is_key(line.as_bytes()))
+        && lines.all(|line| is_key(line.as_bytes()) || goes_on(line))
 }
 
 fn closing(text: &str, start: usize, is_close: impl Fn(&str) -> bool) -> Option<Bounds> {
@@ -383,8 +403,11 @@ fn is_certain_key(line: &str) -> bool {
 
 /// True for a line that begins with a guard of publication as its key.
 fn names_guard(line: &str) -> bool {
-    let line = line.trim_matches(is_blank).trim_start_matches(['-', '{', '?', ' ']);
+    let visible = line.trim_matches(is_blank);
+    let line = visible.trim_start_matches(['-', '{', '?', ' ']);
     let key = line.split_once([':', '=']).map(|(key, _)| key.trim());
+    // The value of a key behind `? ` stands on a line of its own.
+    let key = key.or(visible.starts_with("? ").then_some(line));
     let is_short = |key: &&str| key.split_whitespace().count() < 3;
     key.filter(is_short).is_some_and(guards::is_guard) || guards::is_misspelt(line)
 }

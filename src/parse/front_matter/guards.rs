@@ -41,6 +41,9 @@ enum Guard {
 impl Guard {
     /// The guard that a key is or resembles.
     fn of(key: &str) -> Option<Self> {
+        if has_no_letters_of_guards(key) {
+            return None;
+        }
         let folded = fold(key);
         if folded.contains("draft") {
             Some(Self::Draft)
@@ -59,6 +62,9 @@ impl Guard {
 
     /// The guard of which an unknown key with a flag as its value may be a misspelling.
     fn misspelt(key: &str) -> Option<Self> {
+        if has_no_letters_of_guards(key) {
+            return None;
+        }
         let folded = fold(key);
         let words = [
             (Self::Draft, "draft"),
@@ -75,6 +81,34 @@ impl Guard {
             Guard::Robots | Guard::Search => Publicity::Unlisted,
         }
     }
+}
+
+/// True for a key that holds too few letters of any guard to be one or to resemble one: most keys, without a closer look.
+fn has_no_letters_of_guards(key: &str) -> bool {
+    const WORDS: [u32; 7] = [
+        letters(b"draft"),
+        letters(b"published"),
+        letters(b"publish"),
+        letters(b"expir"),
+        letters(b"robot"),
+        letters(b"noindex"),
+        letters(b"search"),
+    ];
+    let own = letters(key.as_bytes());
+    // Two letters are more than a slip.
+    key.is_ascii() && WORDS.into_iter().all(|word| (word & !own).count_ones() > 1)
+}
+
+/// The letters of the English alphabet in a text, in either case, one bit each.
+const fn letters(text: &[u8]) -> u32 {
+    let (mut set, mut at) = (0, 0);
+    while at < text.len() {
+        if text[at].is_ascii_alphabetic() {
+            set |= 1 << (text[at].to_ascii_lowercase() - b'a');
+        }
+        at += 1;
+    }
+    set
 }
 
 /// A key without case, hyphens, spaces and invisible characters.
@@ -111,6 +145,18 @@ pub(super) fn is_reported(key: &str) -> bool {
 
 /// How far an article is public whose front matter cannot be read: a guard in any of its lines keeps it back.
 pub(crate) fn standing_of_unread(lines: &str) -> Publicity {
+    let words = if lines.is_ascii() { lines.to_ascii_lowercase() } else { visible_words(lines) };
+    let holds = |word: &str| memchr::memmem::find(words.as_bytes(), word.as_bytes()).is_some();
+    let mut lines = lines.split('\n').flat_map(|line| line.split('\r'));
+    if ["draft", "published", "expir"].into_iter().any(holds) || lines.any(is_misspelt) {
+        Publicity::KeptBack
+    } else {
+        Publicity::Unlisted
+    }
+}
+
+/// A text in small letters, without what cannot be seen.
+fn visible_words(lines: &str) -> String {
     let invisible = |c: char| c == '\u{ad}' || ('\u{200b}'..='\u{200f}').contains(&c);
     let mut words = String::with_capacity(lines.len());
     for letter in lines.chars().filter(|letter| !invisible(*letter)) {
@@ -120,19 +166,14 @@ pub(crate) fn standing_of_unread(lines: &str) -> Publicity {
             words.push(' ');
         }
     }
-    let is_guarded = ["draft", "published", "expir"].into_iter().any(|word| words.contains(word));
-    if is_guarded || lines.split(['\n', '\r']).any(is_misspelt) {
-        Publicity::KeptBack
-    } else {
-        Publicity::Unlisted
-    }
+    words
 }
 
 /// True for a line whose key is no key, but a guard of publication with a letter too many, too few or exchanged, or a variant of one.
 pub(super) fn is_misspelt(line: &str) -> bool {
     let key = line.split_once([':', '=']).map(|(key, _)| key.trim());
     let guard = key
-        .filter(|key| !super::is_known(key))
+        .filter(|key| !has_no_letters_of_guards(key) && !super::is_known(key))
         .and_then(|key| Guard::of(key).or_else(|| Guard::misspelt(key)));
     guard.is_some_and(|guard| guard.standing() == Publicity::KeptBack)
 }
@@ -153,8 +194,7 @@ pub(super) fn judge(text: &FrontMatterText, mapping: &Mapping) -> Verdict {
 fn concerns_guard(key: &Value, value: &Value) -> bool {
     match key.as_str() {
         Some(key) => {
-            Guard::of(key).is_some()
-                || Guard::misspelt(key).is_some()
+            (!has_no_letters_of_guards(key) && (Guard::of(key).is_some() || Guard::misspelt(key).is_some()))
                 || (!holds_own_keys(key) && guard_within(value).is_some())
         }
         None => guard_within(key).is_some() || guard_within(value).is_some(),

@@ -198,6 +198,10 @@ impl FrontMatterText {
                 let is_empty = self.yaml[skip_blank(&self.yaml, *open)..].starts_with('}');
                 self.edited(*open..*open, &(pair + if is_empty { "" } else { ", " }))
             }
+            // White space that may stand behind a null may not always stand behind a pair.
+            YamlRoot::Null(place) if self.yaml[place.end..].trim().is_empty() => {
+                self.edited(place.start..self.yaml.len(), &(pair + self.line_end()))
+            }
             YamlRoot::Null(place) => self.edited(place.clone(), &pair),
             YamlRoot::Block(None) | YamlRoot::Empty => {
                 let end = self.yaml.len();

@@ -15,6 +15,7 @@ pub(crate) mod heading;
 pub(crate) mod html_block;
 pub(crate) mod html_element;
 pub(crate) mod html_tag;
+pub(crate) mod inline_codes;
 pub(crate) mod inline_include;
 pub(crate) mod losses;
 mod marks;

@@ -61,13 +61,14 @@ impl ArticleRendering<'_> {
         if let Some(composed) = &self.shown.version.details.composed {
             return composed.units.iter().map(|unit| unit.foreign.as_ref().map(named)).collect();
         }
-        let copied = &self.shown.version.details.copied;
-        if copied.is_empty() {
+        let (copied, held) = (&self.shown.version.details.copied, &self.shown.version.summary.held);
+        if copied.is_empty() && held.is_empty() {
             return Vec::new();
         }
         let library = &self.ctx.plan.library;
         let source = &library.locales[library.source];
-        let starts: FxHashSet<usize> = copied.iter().map(|sentence| sentence.range().start).collect();
+        let copied = copied.iter().map(|sentence| sentence.range().start);
+        let starts: FxHashSet<usize> = copied.chain(held.iter().map(|held| held.start)).collect();
         let start = |unit: &Unit| article.sides.target_map.original(unit.target.start);
         article.sides.units.iter().map(|unit| starts.contains(&start(unit)).then(|| named(source))).collect()
     }
