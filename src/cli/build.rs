@@ -14,6 +14,7 @@ use crate::diagnostics::flood::grouped;
 use crate::host::clock::{Stopwatch, display_duration};
 use crate::host::output_folder::{MassRemoval, OutputFolder};
 use crate::host::staging::{Published, Stale};
+use crate::host::unpublished;
 use crate::host::{self, Guarded, HostError};
 use crate::parse::config::Config;
 use crate::pipeline::{self, Options, Report};
@@ -75,6 +76,7 @@ pub(super) fn publish(
     let Built { opened, sources, config, checks_templates } = *built;
     let configured = opened.site.folder.join(&config.paths.output);
     let target = args.output.as_deref().unwrap_or(&configured);
+    unpublished::clear_on_signals()?;
     let folder = OutputFolder::open(target, &Guarded::of(&opened.site))?;
     if folder.finished_earlier() {
         terminal.talk(FINISHED);
@@ -107,6 +109,9 @@ pub(super) fn publish(
     }
     watch.stage("publish");
     let published = folder.publish(stale)?;
+    if let Some(reason) = &published.in_steps {
+        terminal.talk(&in_steps(target, reason));
+    }
     print_summary(terminal, &report, &published, target, watch, args.judging.timings);
     Ok(exit)
 }
@@ -134,6 +139,14 @@ pub(super) const NOTHING_WRITTEN: &str = "Nothing was written; the last good sit
 /// Reported when opening the output folder finished an interrupted publication: it holds one version again, even if this build fails.
 pub(super) const FINISHED: &str =
     "An earlier run was ended while it put its files in place; the rest of them are in place now.";
+
+/// Reported where readers may meet pages of two builds for a moment.
+pub(super) fn in_steps(target: &Path, reason: &str) -> String {
+    format!(
+        "The files were put in place one after the other, since {} cannot be exchanged at once: {reason}.",
+        host::display_folder(target)
+    )
+}
 
 /// With `--locale`, pages of the other locales are kept, so that links to them stay valid.
 fn stale(common: &Common) -> Stale {

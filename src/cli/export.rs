@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::args::Common;
-use super::build::FINISHED;
+use super::build::{FINISHED, in_steps};
 use super::exit::Exit;
 use super::site_args::{Opening, SiteArgs, exit_of};
 use super::summary::{changes, problems};
@@ -13,6 +13,7 @@ use super::terminal::Terminal;
 use crate::host::clock::{Stopwatch, display_duration};
 use crate::host::output_folder::OutputFolder;
 use crate::host::staging::Stale;
+use crate::host::unpublished;
 use crate::host::{self, Guarded, HostError};
 use crate::parse::article::Side;
 use crate::pipeline::{self, ExportOptions};
@@ -60,6 +61,7 @@ pub(crate) enum SideArg {
 pub(super) fn run(args: &ExportArgs, terminal: &Terminal) -> Result<Exit, HostError> {
     let watch = Stopwatch::start();
     let Opening::Ready(opened) = SiteArgs::find(&args.common, terminal)? else { return Ok(Exit::Failed) };
+    unpublished::clear_on_signals()?;
     let folder = OutputFolder::open(&args.output, &Guarded::of(&opened.site))?;
     if folder.finished_earlier() {
         terminal.talk(FINISHED);
@@ -76,6 +78,9 @@ pub(super) fn run(args: &ExportArgs, terminal: &Terminal) -> Result<Exit, HostEr
     }
     opened.must_be_whole()?;
     let published = folder.publish(Stale::Remove)?;
+    if let Some(reason) = &published.in_steps {
+        terminal.talk(&in_steps(&args.output, reason));
+    }
     let into = host::display_folder(&args.output);
     terminal.talk(&format!(
         "Exported into {into} in {}: {}",

@@ -32,7 +32,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 pub use self::exit::Exit;
 
 use self::terminal::Terminal;
-use crate::host::HostError;
+use crate::host::{self, HostError};
 
 /// A help center in every language you have.
 #[derive(Debug, Parser)]
@@ -86,6 +86,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(cli) => cli,
         Err(error) => return report_usage(&error),
     };
+    host::unpublished::fail_at_size_limits();
     // An internal fault is reported in plain words; the default hook would print a stack trace.
     panic::set_hook(Box::new(|_| {}));
     let ended = panic::catch_unwind(AssertUnwindSafe(|| dispatch(cli.command)));

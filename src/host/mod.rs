@@ -9,6 +9,7 @@ pub(crate) mod source_file;
 pub(crate) mod starter;
 pub(crate) mod window;
 
+mod exchange;
 mod guard;
 mod journal;
 pub(crate) mod limits;
@@ -16,6 +17,7 @@ mod manifest;
 pub(crate) mod paths;
 mod publication;
 pub(crate) mod staging;
+pub(crate) mod unpublished;
 pub(crate) mod walk;
 
 pub use self::guard::Guarded;

@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::guard::{Guarded, first_foreign};
 use super::manifest;
-use super::staging::{Published, STAGING, StagedFile, StagedSite, Stale};
-use super::{HostError, paths, publication};
+use super::staging::{LOCK, Published, STAGING, StagedFile, StagedSite, Stale};
+use super::unpublished::{self, Unpublished};
+use super::{HostError, exchange, paths, publication};
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::source::Fingerprint;
-
-const LOCK: &str = ".hexapla-lock";
 
 /// Hexapla's own files in an output folder beside those of the site.
 const OURS: [&str; 3] = [LOCK, STAGING, manifest::FILE_NAME];
@@ -65,6 +64,8 @@ impl OutputFolder {
             (None, Some(foreign)) => return Err(holds_foreign(&output.site.folder, &foreign)),
         }
         output.lock = Some(lock(&output.site.folder)?);
+        output.note_unpublished();
+        exchange::clear_leftovers(&output.site.folder);
         output.site.skip_used_numbers();
         if publication::finish(&output.site)? {
             output.site.earlier = manifest::read(&output.site.folder)?.unwrap_or_default();
@@ -95,7 +96,8 @@ impl OutputFolder {
         Some(MassRemoval { published, removed })
     }
 
-    /// Publishes the site: places new files, replaces changed ones, then removes those that are no longer part of it.
+    /// Publishes the site in one step; where that cannot be, in steps: places new files, replaces changed ones, then removes those that
+    /// are no longer part of it.
     ///
     /// # Errors
     /// When a step fails; all steps before it are reverted first.
@@ -104,6 +106,18 @@ impl OutputFolder {
         self.is_ours = true;
         self.created.clear();
         Ok(published)
+    }
+
+    /// Notes what a signal has to remove.
+    fn note_unpublished(&self) {
+        let folder = &self.site.folder;
+        let next = exchange::next_folder(folder);
+        let unpublished = Unpublished {
+            folders: next.into_iter().chain([self.site.staging.clone()]).collect(),
+            lock: (!self.is_ours).then(|| folder.join(LOCK)),
+            created: self.created.clone(),
+        };
+        unpublished::register(folder, unpublished);
     }
 
     /// Leaves the folder as it was.
@@ -189,6 +203,7 @@ impl Drop for OutputFolder {
         let Some(lock) = self.lock.take() else {
             return remove_created(&self.created);
         };
+        unpublished::deregister(&self.site.folder);
         // Retried once, since the failure may be temporary.
         if !self.site.keeps_staging() && fs::remove_dir_all(&self.site.staging).is_err() {
             let _ = fs::remove_dir_all(&self.site.staging);

@@ -1,4 +1,5 @@
-//! Owns publishing a finished site in steps, each recorded with the step that reverts it.
+//! Owns publishing a finished site: at once where the folder can be exchanged, else in steps, each recorded with the step that reverts
+//! it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,9 +9,10 @@ use std::path::{Path, PathBuf};
 use super::journal::Journal;
 use super::manifest::{self, Manifest};
 use super::staging::{Published, StagedFile, StagedSite, Stale};
-use super::{HostError, paths, reason};
+use super::{HostError, exchange, paths, reason, unpublished};
 
-/// Places all staged files. At every moment each page is whole, and the files that it loads exist.
+/// Places all staged files: at once by exchanging the folder, else in steps, at every moment of which each page is whole, and the files
+/// that it loads exist.
 ///
 /// # Errors
 /// When a step fails; the steps before it are reverted.
@@ -21,13 +23,29 @@ pub(super) fn publish(output: &StagedSite, stale: Stale) -> Result<Published, Ho
     let changed = staged.iter().filter_map(|file| Some((file.number?, file.path.clone())));
     let journal = Journal { placing: changed.collect(), afterwards };
     let placed = journal.placing.len();
+    let gone = gone(output, &journal.afterwards);
+    let mut published =
+        Published { placed, unchanged: staged.len() - placed, removed: gone.len(), in_steps: None };
+    if placed == 0 && journal.afterwards == output.earlier {
+        return Ok(published);
+    }
+    if let Err(reason) = exchange::exchange(output, &journal, &gone) {
+        published.in_steps = Some(reason);
+        in_steps(output, &journal)?;
+    }
+    Ok(published)
+}
+
+/// Places one file after the other. A signal waits until all are in place.
+fn in_steps(output: &StagedSite, journal: &Journal) -> Result<(), HostError> {
+    let publishing = unpublished::publishing();
     let mut publication = Publication::new(output);
-    let removed = match publication.all(&journal) {
-        Ok(removed) => removed,
-        Err(error) => return Err(publication.take_back(error)),
-    };
+    if let Err(error) = publication.all(journal) {
+        return Err(publication.take_back(error));
+    }
     Journal::clear(&output.staging);
-    Ok(Published { placed, unchanged: staged.len() - placed, removed })
+    drop(publishing);
+    Ok(())
 }
 
 /// Finishes the publication of an earlier build that was interrupted; true if there was something to finish.
@@ -41,7 +59,9 @@ pub(super) fn finish(output: &StagedSite) -> Result<bool, HostError> {
     let is_done = journal.placing.is_empty() && journal.afterwards == output.earlier;
     // Never taken back: that would return to the mixture which was found. The journal stays, and the next build tries again.
     output.keep_staging(true);
+    let publishing = unpublished::publishing();
     Publication::new(output).all(&journal)?;
+    drop(publishing);
     Journal::clear(&output.staging);
     output.keep_staging(false);
     Ok(!is_done)
@@ -82,6 +102,11 @@ fn afterwards(output: &StagedSite, staged: &[StagedFile], stale: Stale) -> Manif
     built.into_iter().chain(kept).collect()
 }
 
+/// Files of earlier builds that are not part of this one.
+fn gone(output: &StagedSite, afterwards: &Manifest) -> Vec<String> {
+    output.earlier.keys().filter(|path| !afterwards.contains_key(*path)).cloned().collect()
+}
+
 /// A step that reverts another.
 enum UndoStep {
     /// A new file was placed here.
@@ -109,15 +134,13 @@ impl<'a> Publication<'a> {
         Self { output, undo_steps: Vec::new(), folders: BTreeSet::new() }
     }
 
-    /// Performs all steps; returns how many files were removed.
-    fn all(&mut self, journal: &Journal) -> Result<usize, HostError> {
-        let gone = self.gone(&journal.afterwards);
+    /// Performs all steps.
+    fn all(&mut self, journal: &Journal) -> Result<(), HostError> {
         if journal.placing.is_empty() && journal.afterwards == self.output.earlier {
-            return Ok(0);
+            return Ok(());
         }
         self.note_down(journal)?;
-        self.steps(journal, &gone)?;
-        Ok(gone.len())
+        self.steps(journal, &gone(self.output, &journal.afterwards))
     }
 
     /// Writes a manifest that names all files of the earlier and of this build, then the journal: if this build is killed, the next
@@ -140,11 +163,6 @@ impl<'a> Publication<'a> {
         }
         self.remove(&later)?;
         self.write_manifest(&journal.afterwards)
-    }
-
-    /// Files of earlier builds that are not part of this one.
-    fn gone(&self, afterwards: &Manifest) -> Vec<String> {
-        self.output.earlier.keys().filter(|path| !afterwards.contains_key(*path)).cloned().collect()
     }
 
     fn place(&mut self, number: usize, path: &str) -> Result<(), HostError> {

@@ -15,6 +15,9 @@ use crate::source::Fingerprint;
 /// The name of the staging folder in the output folder.
 pub(crate) const STAGING: &str = ".hexapla-staging";
 
+/// The name of the file in the output folder that the build which writes to the folder holds locked.
+pub(crate) const LOCK: &str = ".hexapla-lock";
+
 /// What happens to files of earlier builds that this one did not write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stale {
@@ -25,7 +28,7 @@ pub enum Stale {
 }
 
 /// What publishing did, in files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Published {
     /// New or changed files put in place.
     pub placed: usize,
@@ -33,6 +36,8 @@ pub struct Published {
     pub unchanged: usize,
     /// Files of earlier builds that were removed.
     pub removed: usize,
+    /// Why the files were put in place one after the other, where the folder could not be exchanged at once.
+    pub in_steps: Option<String>,
 }
 
 /// One file of this build.

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use hexapla::{Guarded, OutputFolder};
 
@@ -13,8 +15,11 @@ use crate::serve::Site;
 /// How many articles each of the two versions has; some are in one of them alone.
 const ARTICLES: usize = 60;
 
-/// Builds that are killed.
+/// Builds that are killed while they put files in place one by one.
 const KILLED: usize = 48;
+
+/// Builds that are killed, or asked to end, around the exchange of the folder.
+const ENDED: usize = 12;
 
 /// Two versions of a site: another accent, so that every page asks for another stylesheet, other words, and some other articles.
 fn versions() -> [Site; 2] {
@@ -82,16 +87,111 @@ fn is_of_one(there: &Files, versions: &[Files; 2]) -> Option<usize> {
     versions.iter().position(|version| there == version)
 }
 
+/// What each version is like where nothing was before.
+fn clean(sites: &[Site; 2], scratch: &Path) -> [Files; 2] {
+    [0, 1].map(|version| {
+        let folder = scratch.join(format!("clean{version}"));
+        assert!(build(&sites[version], &folder).wait().unwrap().success());
+        files(&folder)
+    })
+}
+
+/// How often something is tried that the long form tries ten times as often.
+fn ended() -> usize {
+    if std::env::var_os("HEXAPLA_LONG").is_some_and(|value| value == "1") { 10 * ENDED } else { ENDED }
+}
+
+/// Waits until a build begins to put its site together, or ends; how long it goes on then is spread over the rounds.
+fn wait_for_publication(build: &mut Child, next: &Path, round: usize, longest: Duration) {
+    while !next.exists() && build.try_wait().unwrap().is_none() {
+        std::hint::spin_loop();
+    }
+    let since = Instant::now();
+    let wanted = longest.mul_f64(round as f64 / ended() as f64);
+    while since.elapsed() < wanted {
+        std::hint::spin_loop();
+    }
+}
+
+/// How long a build needs from when it begins to put its site together until it has ended.
+fn time_of_publication(mut build: Child, next: &Path) -> Duration {
+    wait_for_publication(&mut build, next, 0, Duration::ZERO);
+    let since = Instant::now();
+    build.wait().unwrap();
+    since.elapsed()
+}
+
+#[test]
+fn a_build_that_is_killed_at_any_moment_leaves_one_version() {
+    let sites = versions();
+    let scratch = tempfile::tempdir().unwrap();
+    let clean = clean(&sites, scratch.path());
+    let (output, next) = (scratch.path().join("public"), scratch.path().join(".public.hexapla-next"));
+    assert!(build(&sites[0], &output).wait().unwrap().success());
+    let longest = time_of_publication(build(&sites[1], &output), &next);
+    let (mut there, mut on_the_way, mut seen) = (1, 0, [0, 0]);
+    for round in 0..ended() {
+        let wanted = 1 - there;
+        let mut build = build(&sites[wanted], &output);
+        wait_for_publication(&mut build, &next, round, longest);
+        on_the_way += usize::from(build.try_wait().unwrap().is_none());
+        let _ = build.kill();
+        build.wait().unwrap();
+        let found = is_of_one(&files(&output), &clean);
+        assert!(found.is_some(), "round {round}: {:?}", trouble(&files(&output), &clean));
+        seen[usize::from(found == Some(wanted))] += 1;
+        there = found.unwrap();
+    }
+    println!("{on_the_way} of {} builds were killed, {seen:?} left the old and the new version", ended());
+    assert!(on_the_way > ended() / 3, "{on_the_way} were killed on the way");
+    assert!(build(&sites[0], &output).wait().unwrap().success());
+    assert_eq!(is_of_one(&files(&output), &clean), Some(0));
+    assert!(!next.exists());
+}
+
+#[test]
+fn a_build_that_a_signal_ends_leaves_one_version_and_nothing_else() {
+    let sites = versions();
+    let scratch = tempfile::tempdir().unwrap();
+    let clean = clean(&sites, scratch.path());
+    let output = scratch.path().join("deep/public");
+    let next = scratch.path().join("deep/.public.hexapla-next");
+    let staging = output.join(".hexapla-staging");
+    let mut there = None;
+    let mut ended_by_signal = 0;
+    for round in 0..ended() {
+        let wanted = there.map_or(0, |version| 1 - version);
+        let mut build = build(&sites[wanted], &output);
+        // In turns while pages are rendered, and while they are put in place.
+        let begin = if round % 2 == 0 { &staging } else { &next };
+        wait_for_publication(&mut build, begin, round, Duration::from_millis(30));
+        let (signal, number) = [("INT", 2), ("TERM", 15), ("HUP", 1)][round % 3];
+        let _ = Command::new("kill").args(["-s", signal, &build.id().to_string()]).output().unwrap();
+        let status = build.wait().unwrap();
+        ended_by_signal += usize::from(status.signal() == Some(number));
+        assert!(status.success() || status.signal() == Some(number), "round {round}: {status:?}");
+        assert!(!staging.exists() && !next.exists(), "round {round}");
+        if there.is_none() && !output.exists() {
+            assert!(!output.parent().unwrap().exists(), "round {round}: a folder was made for nothing");
+            continue;
+        }
+        let found = is_of_one(&files(&output), &clean);
+        assert!(found.is_some(), "round {round}: {:?}", trouble(&files(&output), &clean));
+        there = found;
+    }
+    println!("{ended_by_signal} of {} builds were ended by a signal", ended());
+    assert!(ended_by_signal > ended() / 3, "{ended_by_signal} were ended by a signal");
+}
+
 #[test]
 fn a_build_that_is_killed_leaves_whole_pages_and_the_next_finishes_it_first() {
     let sites = versions();
     let scratch = tempfile::tempdir().unwrap();
-    let clean = [0, 1].map(|version| {
-        let folder = scratch.path().join(format!("clean{version}"));
-        assert!(build(&sites[version], &folder).wait().unwrap().success());
-        files(&folder)
-    });
+    let clean = clean(&sites, scratch.path());
+    // A folder that cannot be exchanged gets its files one by one.
     let output = scratch.path().join("public");
+    fs::create_dir(scratch.path().join("real")).unwrap();
+    std::os::unix::fs::symlink(scratch.path().join("real"), &output).unwrap();
     assert!(build(&sites[0], &output).wait().unwrap().success());
     let shared: Vec<PathBuf> = turns(&clean).into_iter().map(|path| output.join(path)).collect();
     let guarded = Guarded::of(&hexapla::Site::find(sites[0].home.path()).unwrap());

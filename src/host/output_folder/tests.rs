@@ -109,7 +109,7 @@ fn a_second_build_touches_only_what_differs() {
     place.build(&[("a.html", "1"), ("b.html", "1"), ("da/c.html", "1"), ("da/d/e.html", "1")]).unwrap();
     let before = fs::metadata(place.output().join("a.html")).unwrap().modified().unwrap();
     let published = place.build(&[("a.html", "1"), ("b.html", "2"), ("da/new.html", "1")]).unwrap();
-    assert_eq!(published, Published { placed: 2, unchanged: 1, removed: 2 });
+    assert_eq!(published, Published { placed: 2, unchanged: 1, removed: 2, in_steps: None });
     assert_eq!(fs::metadata(place.output().join("a.html")).unwrap().modified().unwrap(), before);
     assert_eq!(place.files(), map(&[("a.html", "1"), ("b.html", "2"), ("da/", ""), ("da/new.html", "1")]));
 }
@@ -175,17 +175,96 @@ fn files_of_others_stay() {
 }
 
 #[test]
+fn files_of_others_keep_their_rights_their_links_and_their_empty_folders() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    place.build(&[("a.html", "1"), ("da/a.html", "1")]).unwrap();
+    let output = place.output();
+    fs::create_dir_all(output.join("empty/er")).unwrap();
+    symlink("a.html", output.join("link")).unwrap();
+    symlink("nowhere", output.join("da/dangling")).unwrap();
+    fs::set_permissions(output.join("da"), PermissionsExt::from_mode(0o700)).unwrap();
+    fs::set_permissions(&output, PermissionsExt::from_mode(0o750)).unwrap();
+    let inode =
+        |name: &str| std::os::unix::fs::MetadataExt::ino(&fs::symlink_metadata(output.join(name)).unwrap());
+    let before = [inode("link"), inode("da/a.html")];
+    let published = place.build(&[("a.html", "2"), ("da/a.html", "1"), ("da/b/c.html", "1")]).unwrap();
+    assert_eq!(published, Published { placed: 2, unchanged: 1, removed: 0, in_steps: None });
+    assert_eq!([inode("link"), inode("da/a.html")], before);
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&output), mode(&output.join("da"))), (0o750, 0o700));
+    let mut wanted = map(&[("a.html", "2"), ("da/", ""), ("da/a.html", "1"), ("da/b/", "")]);
+    wanted.extend(map(&[("da/b/c.html", "1"), ("da/dangling", "nowhere"), ("empty/", "")]));
+    wanted.extend(map(&[("empty/er/", ""), ("link", "a.html")]));
+    assert_eq!(place.files(), wanted);
+}
+
+#[test]
+fn nothing_is_made_where_nothing_changed() {
+    use std::os::unix::fs::MetadataExt;
+    let place = Place::new();
+    place.build(&[("a.html", "1")]).unwrap();
+    let inode = || fs::metadata(place.output()).unwrap().ino();
+    let before = inode();
+    let published = place.build(&[("a.html", "1")]).unwrap();
+    assert_eq!(published, Published { placed: 0, unchanged: 1, removed: 0, in_steps: None });
+    assert_eq!(inode(), before);
+    place.build(&[("a.html", "2")]).unwrap();
+    assert_ne!(inode(), before, "the folder is another one after an exchange");
+}
+
+#[test]
+fn a_folder_that_cannot_be_exchanged_gets_its_files_one_by_one_and_says_why() {
+    let place = Place::new();
+    let real = place.folder.path().join("real");
+    fs::create_dir(&real).unwrap();
+    symlink(&real, place.output()).unwrap();
+    for text in ["1", "2"] {
+        let published = place.build(&[("a.html", text)]).unwrap();
+        assert_eq!(published.in_steps.as_deref(), Some("it is a symbolic link"));
+        assert_eq!(fs::read_to_string(real.join("a.html")).unwrap(), text);
+        assert!(fs::symlink_metadata(place.output()).unwrap().is_symlink());
+    }
+    // The name that the next site would be put together under is taken.
+    fs::remove_file(place.output()).unwrap();
+    let taken = place.site().join(".public.hexapla-next");
+    fs::create_dir_all(taken.join("mine")).unwrap();
+    let published = place.build(&[("a.html", "1")]).unwrap();
+    assert_eq!(published.in_steps.as_deref(), Some("file exists"));
+    assert_eq!(tree(&taken), map(&[("mine/", "")]));
+}
+
+#[test]
+fn what_a_killed_exchange_left_is_cleared_by_the_next() {
+    let place = Place::new();
+    place.build(&[("a.html", "1")]).unwrap();
+    let next = place.site().join(".public.hexapla-next");
+    for is_begun in [false, true] {
+        fs::create_dir(&next).unwrap();
+        if is_begun {
+            fs::write(next.join(".hexapla-lock"), "").unwrap();
+            fs::write(next.join("a.html"), "half").unwrap();
+        }
+        place.build(&[("a.html", "1")]).unwrap();
+        assert!(!next.exists(), "{is_begun}");
+    }
+}
+
+#[test]
 fn a_file_of_others_is_never_overwritten() {
     let place = Place::new();
     place.build(&[("a.html", "1")]).unwrap();
     fs::write(place.output().join("b.html"), "mine").unwrap();
-    symlink("/etc", place.output().join("da")).unwrap();
+    let elsewhere = place.folder.path().join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    symlink(&elsewhere, place.output().join("da")).unwrap();
     let before = place.files();
     let said = place.build(&[("a.html", "2"), ("b.html", "2")]).unwrap_err();
     assert!(said.contains("b.html: it was not written by Hexapla"), "{said}");
     let said = place.build(&[("a.html", "2"), ("da/c.html", "2")]).unwrap_err();
     assert!(said.contains("da: it is not a folder"), "{said}");
     assert_eq!(place.files(), before);
+    assert!(tree(&elsewhere).is_empty());
 }
 
 #[test]

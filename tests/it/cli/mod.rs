@@ -166,3 +166,47 @@ fn json_is_all_there_is_on_standard_output() {
     assert_eq!(document["diagnostics"][0]["code"], "config-key-unknown");
     assert_eq!(document["diagnostics"][0]["path"], "hexapla.toml");
 }
+
+#[test]
+fn manual_pages_are_written_over_their_own_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let pages = home.path().join("man");
+    let write = || hexapla(home.path(), &["man", "--output", "man"]).output().unwrap();
+    for _ in 0..2 {
+        assert_eq!(write().status.code(), Some(0));
+    }
+    let build = fs::read_to_string(pages.join("hexapla-build.1")).unwrap();
+    assert!(build.contains(".TH hexapla-build"), "{build}");
+    let first = pages.join("hexapla.1");
+    fs::remove_file(pages.join("hexapla-build.1")).unwrap();
+    fs::remove_file(&first).unwrap();
+    std::os::unix::fs::symlink(home.path().join("nowhere"), &first).unwrap();
+    let refused = |what: &str| {
+        let output = write();
+        assert_eq!(output.status.code(), Some(2), "{what}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains("man/hexapla.1: it is no manual page of hexapla"), "{said}");
+        assert!(!pages.join("hexapla-build.1").exists(), "{what}: nothing is written where one is refused");
+    };
+    refused("a symbolic link");
+    assert!(!home.path().join("nowhere").exists());
+    fs::remove_file(&first).unwrap();
+    fs::write(&first, "mine").unwrap();
+    refused("somebody's own file");
+    assert_eq!(fs::read_to_string(&first).unwrap(), "mine");
+}
+
+#[test]
+fn a_file_that_may_not_grow_ends_a_build_with_2_and_leaves_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir_all(home.path().join("content/en-US")).unwrap();
+    fs::write(home.path().join("content/en-US/kite.md"), "---\ntitle: Kite\n---\n# Kite\n").unwrap();
+    let build = format!("ulimit -f 8; '{}' build", env!("CARGO_BIN_EXE_hexapla"));
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &build]).current_dir(home.path()).env("HOME", home.path().join("home"));
+    let output = shell.stdin(Stdio::null()).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("file too large"), "{said}");
+    assert!(!home.path().join("public").exists());
+}
