@@ -8,7 +8,7 @@ use super::guard::{Guarded, first_foreign};
 use super::manifest;
 use super::staging::{LOCK, Published, STAGING, StagedFile, StagedSite, Stale};
 use super::unpublished::{self, Unpublished};
-use super::{HostError, exchange, paths, publication};
+use super::{HostError, exchange, is_folder, paths, publication};
 use crate::output::{OutputPath, Sink, SinkError};
 use crate::source::Fingerprint;
 
@@ -137,18 +137,25 @@ impl OutputFolder {
     }
 
     fn create(&mut self) -> Result<(), HostError> {
-        let missing: Vec<PathBuf> =
-            self.site.folder.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
-        for folder in missing.into_iter().rev() {
-            fs::create_dir(&folder).map_err(|error| HostError::io("create", &folder, &error))?;
-            self.created.push(folder);
+        let folder = self.site.folder.clone();
+        let mut missing: Vec<&Path> = Vec::new();
+        for folder in folder.ancestors() {
+            match fs::metadata(folder) {
+                Ok(_) => break,
+                Err(error) if error.kind() == ErrorKind::NotFound => missing.push(folder),
+                Err(error) => return Err(HostError::io("open", folder, &error)),
+            }
         }
-        if self.site.folder.is_dir() {
+        for folder in missing.into_iter().rev() {
+            fs::create_dir(folder).map_err(|error| HostError::io("create", folder, &error))?;
+            self.created.push(folder.to_owned());
+        }
+        if is_folder(&folder)? {
             return Ok(());
         }
         Err(HostError(format!(
             "cannot write the site to {}: it is not a folder",
-            paths::display_path(&self.site.folder)
+            paths::display_path(&folder)
         )))
     }
 

@@ -16,7 +16,7 @@ pub(crate) fn replace(place: &Path, text: &str) -> Result<(), HostError> {
 
 fn in_one_step(place: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = place.parent() {
-        fs::create_dir_all(folder)?;
+        make_folder(folder)?;
     }
     let mut name = place.file_name().unwrap_or_default().to_owned();
     name.push(".hexapla-new");
@@ -28,4 +28,17 @@ fn in_one_step(place: &Path, text: &str) -> io::Result<()> {
         let _ = fs::remove_file(&aside);
     }
     written
+}
+
+/// Makes a folder and those around it, and gives the error of the call that failed.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    match fs::metadata(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if let Some(around) = folder.parent().filter(|around| !around.as_os_str().is_empty()) {
+                make_folder(around)?;
+            }
+            fs::create_dir(folder)
+        }
+        found => found.map(|_| ()),
+    }
 }

@@ -45,7 +45,12 @@ impl<'a> Walk<'a> {
             .min_depth(1)
             .into_iter()
             .filter_entry(|entry| !(is_left_aside(entry) || is_apart(entry.path())));
+        // An error while a folder is listed does not say which: the entry before it does.
+        let (mut last, mut depth) = (folder.to_owned(), 0);
         while let Some(entry) = entries.next() {
+            if let Ok(entry) = &entry {
+                (last, depth) = (entry.path().to_owned(), entry.depth());
+            }
             match entry {
                 Ok(entry) if entry.file_name().to_str().is_none() => {
                     self.unnameable(folder, prefix, &entry);
@@ -54,7 +59,11 @@ impl<'a> Walk<'a> {
                     }
                 }
                 Ok(entry) => self.entry(folder, prefix, &entry, links),
-                Err(error) => self.failed(folder, prefix, &error),
+                Err(error) => {
+                    let above = (depth + 1).saturating_sub(error.depth());
+                    let listed = last.ancestors().nth(above).unwrap_or(folder);
+                    self.failed(folder, prefix, &error, listed);
+                }
             }
         }
     }
@@ -134,8 +143,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn failed(&mut self, folder: &Path, prefix: &str, error: &walkdir::Error) {
-        let below = error.path().and_then(|path| path.strip_prefix(folder).ok()).unwrap_or(Path::new(""));
+    fn failed(&mut self, folder: &Path, prefix: &str, error: &walkdir::Error, listed: &Path) {
+        let place = error.path().unwrap_or(listed);
+        let below = place.strip_prefix(folder).unwrap_or(Path::new(""));
         let path = joined(prefix, &portable(&below.to_string_lossy()));
         let why = error.io_error().map_or_else(|| error.to_string(), reason);
         // A name too long to open is content, wherever it lies; a folder that went away was there a moment ago.

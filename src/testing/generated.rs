@@ -40,7 +40,8 @@ pub fn times(count: usize) -> usize {
     if is_long() { count * LONG as usize } else { count }
 }
 
-fn is_long() -> bool {
+/// True in the long form.
+pub fn is_long() -> bool {
     std::env::var_os("HEXAPLA_LONG").is_some_and(|value| value == "1")
 }
 

@@ -26,6 +26,7 @@ mod cli;
 mod codes_formats;
 mod controls;
 mod corpus;
+mod failing_calls;
 mod faq;
 mod hostile;
 mod laws;
