@@ -198,6 +198,13 @@ codes! {
     /// Write articles as `.md` or `.markdown`, or take the folder out of the content.
     LocaleEmpty: Error = "locale-empty",
 
+    /// settings or strings are for a locale that the site does not have
+    ///
+    /// They have no effect: there is no article in that language, and none is shown in its place.
+    ///
+    /// Correct the tag, write an article in that language, or take the settings or strings out.
+    LocaleUnused: Warning = "locale-unused",
+
     /// the site has no article
     ///
     /// Nothing in the content folder is an article, so readers would get an empty site.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -65,7 +65,7 @@ fn swap(one: &Path, other: &Path) -> io::Result<()> {
 
 #[cfg(not(target_os = "linux"))]
 fn swap(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::Error::from(io::ErrorKind::Unsupported))
+    Err(io::Error::from(ErrorKind::Unsupported))
 }
 
 /// The tree of the next site.
@@ -105,25 +105,29 @@ impl<'a> NextTree<'a> {
 
     /// Gives all entries of a folder that stay a second name below another, those that have it already left out.
     fn link_all(&self, from: &Path, to: &Path, is_wanted: impl Fn(&str) -> bool) -> io::Result<()> {
-        let entries = WalkDir::new(from).min_depth(1).into_iter();
-        for entry in
-            entries.filter_entry(|entry| entry.depth() != 1 || !is_helper(entry.file_name().to_str()))
-        {
+        let below =
+            |path: &Path| path.strip_prefix(from).map(|below| to.join(below)).map_err(io::Error::other);
+        let is_own = |entry: &walkdir::DirEntry| entry.depth() == 1 && is_helper(entry.file_name().to_str());
+        // Folders are made for what they hold. One that holds nothing is somebody's own.
+        let mut listed: Option<PathBuf> = None;
+        for entry in WalkDir::new(from).min_depth(1).into_iter().filter_entry(|entry| !is_own(entry)) {
             let entry = entry?;
-            let below = entry.path().strip_prefix(from).map_err(io::Error::other)?;
-            // A name that is not UTF-8 is none of ours.
-            let path = below.to_str().unwrap_or_default();
-            let place = to.join(below);
+            if let Some(empty) = listed.take_if(|folder| !entry.path().starts_with(folder)) {
+                make_folder(to, &below(&empty)?)?;
+            }
             if entry.file_type().is_dir() {
-                // Folders are made for what they hold. One that holds nothing is somebody's own.
-                if fs::read_dir(entry.path())?.next().is_none() {
-                    make_folder(to, &place)?;
-                }
-            } else if !self.is_replaced(path, entry.file_type()) && is_wanted(path) {
+                listed = Some(entry.into_path());
+                continue;
+            }
+            listed = None;
+            let place = below(entry.path())?;
+            // A name that is not UTF-8 is none of ours.
+            let path = place.strip_prefix(to).ok().and_then(Path::to_str).unwrap_or_default();
+            if !self.is_replaced(path, entry.file_type()) && is_wanted(path) {
                 link(entry.path(), to, &place)?;
             }
         }
-        Ok(())
+        listed.map_or(Ok(()), |empty| make_folder(to, &below(&empty)?))
     }
 
     /// True for a file of ours that this build replaces or takes away.
@@ -157,13 +161,20 @@ fn is_helper(name: Option<&str>) -> bool {
 
 /// Gives a file a second name below a folder. One that has that name already, and is the same, stays.
 fn link(file: &Path, root: &Path, name: &Path) -> io::Result<()> {
-    let own = fs::symlink_metadata(file)?;
-    match fs::symlink_metadata(name) {
-        Ok(there) if is_same(&there, &own) => return Ok(()),
-        Ok(_) => fs::remove_file(name)?,
-        Err(_) => make_folder(root, name.parent().unwrap_or(root))?,
+    match fs::hard_link(file, name) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            make_folder(root, name.parent().unwrap_or(root))?;
+            fs::hard_link(file, name)
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            if !is_same(&fs::symlink_metadata(name)?, &fs::symlink_metadata(file)?) {
+                fs::remove_file(name)?;
+                fs::hard_link(file, name)?;
+            }
+            Ok(())
+        }
+        linked => linked,
     }
-    fs::hard_link(file, name)
 }
 
 /// Makes a folder and those around it below another. No symbolic link is taken for one.

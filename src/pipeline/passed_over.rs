@@ -51,6 +51,9 @@ pub(super) fn check(sources: &dyn Sources, config: &Config, plan: &Plan) -> Vec<
         diagnostics.push(empty_site(&files));
     } else if let Some(diagnostic) = empty_source(config, plan) {
         diagnostics.push(diagnostic);
+    } else {
+        diagnostics.extend(unused_settings(config, plan));
+        diagnostics.extend(unused_strings(sources, plan));
     }
     diagnostics
 }
@@ -145,6 +148,46 @@ fn empty_source(config: &Config, plan: &Plan) -> Option<Diagnostic> {
             .report_at("site.source-locale", Code::SourceLocaleEmpty, message)
             .help("write `source-locale` with one of these below `[site]` in hexapla.toml"),
     )
+}
+
+/// Reports settings of locales that the site does not have.
+fn unused_settings(config: &Config, plan: &Plan) -> Vec<Diagnostic> {
+    let has = |locale: &Locale| plan.library.locales.contains(locale);
+    let unused = config.locales.keys().filter(|tag| Locale::parse(tag).is_some_and(|locale| !has(&locale)));
+    let report = |tag: &String| {
+        let message = format!("the site has no locale `{tag}`, so these settings have no effect");
+        config.report_at(&format!("locales.{tag}"), Code::LocaleUnused, message).help(locales_of(plan))
+    };
+    unused.map(report).collect()
+}
+
+/// Reports the first file of strings of each locale that the site does not have, and of which no other locale of its language could
+/// take them. Those of the interface may be there for all languages.
+fn unused_strings(sources: &dyn Sources, plan: &Plan) -> Vec<Diagnostic> {
+    let locales = &plan.library.locales;
+    let mut first: BTreeMap<String, SourcePath> = BTreeMap::new();
+    let is_string = |file: &SourcePath| file.path.ends_with(".ftl") && file.file_name() != "hexapla.ftl";
+    for file in sources.files(Root::Locales).into_iter().filter(is_string) {
+        let name = file.path.split('/').next().unwrap_or_default().to_owned();
+        let is_folder = file.path.contains('/');
+        let is_near = |locale: &Locale| locales.iter().any(|own| own.language() == locale.language());
+        if !is_folder || !Locale::parse(&name).is_some_and(|locale| is_near(&locale)) {
+            first.entry(name).or_insert(file);
+        }
+    }
+    let report = |(name, file): (String, SourcePath)| {
+        let message = match file.path.contains('/') {
+            true => format!("the site has no locale `{name}`, so its strings are not used"),
+            false => "this file lies in no locale's folder, so it is not used".to_owned(),
+        };
+        Diagnostic::at(Code::LocaleUnused, &file, 0..0, message).help(locales_of(plan))
+    };
+    first.into_iter().map(report).collect()
+}
+
+fn locales_of(plan: &Plan) -> String {
+    let tags: Vec<&str> = plan.library.locales.iter().map(Locale::tag).collect();
+    format!("the locales of the site are {}", tags.join(", "))
 }
 
 fn empty_site(files: &[SourcePath]) -> Diagnostic {

@@ -57,6 +57,11 @@ fn example(code: &str) -> Vec<(&'static str, String)> {
         "source-not-utf8" => vec![("content/en-US/tie.md", String::new())],
         "locale-tag-invalid" => vec![("content/not a tag/tie.md", format!("{HEAD}Tie it.\n"))],
         "files-passed-over" => vec![("content/en-US/tie.mdx", "# Kites\n".to_owned())],
+        "locale-unused" => vec![
+            ("hexapla.toml", "[site]\ntitle = \"Kites\"\n[locales.fr-FR]\ntitle = \"Cerfs-volants\"\n".to_owned()),
+            ("locales/sv-SE/site.ftl", "next = Nästa\n".to_owned()),
+            ("locales/en.ftl", "next = Next\n".to_owned()),
+        ],
         "locale-empty" => vec![("content/da-DK/tie.mdx", "# Drager\n".to_owned())],
         "locale-folder-twice" => vec![("content/en-us/tie.md", format!("{HEAD}Tie it.\n"))],
         "front-matter-missing" => vec![("content/en-US/tie.md", "# Kites\n\nTie it.\n".to_owned())],
