@@ -47,10 +47,10 @@ impl DiskSources {
         // The output, and a root that lies within another, are not content of the outer one.
         let output = site.join(&config.paths.output);
         let log = ReadLog::default();
-        let with_roots = folders.iter().map(|(root, folder)| (*root, folder));
+        let with_roots = folders.iter().map(|(root, folder)| (SourcePath::new(*root, ""), folder));
         let apart: Vec<PathBuf> = with_roots
-            .chain([(Root::Site, &output)])
-            .map(|(root, folder)| real_or_failed(root, folder, &log))
+            .chain([(SourcePath::new(Root::Site, &config.paths.output), &output)])
+            .map(|(path, folder)| real_or_failed(&path, folder, &log))
             .collect();
         let mut diagnostics = Vec::new();
         let mut roots: BTreeMap<Root, ListedRoot> = folders
@@ -226,8 +226,8 @@ fn list(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ListedRoot {
     let folder = paths::absolute(&folder);
-    let real = real_or_failed(root, &folder, log);
     let path = SourcePath::new(root, "");
+    let real = real_or_failed(&path, &folder, log);
     let files = match fs::metadata(&folder) {
         Ok(metadata) if metadata.is_dir() => walk::Walk::new(root, &real, apart, log).run(diagnostics),
         Err(error) if !is_of_content(&error) => {
@@ -255,14 +255,14 @@ fn list_site(site: &Path, log: &ReadLog) -> ListedRoot {
         }
         Ok(_) | Err(_) => Vec::new(),
     };
-    let real = real_or_failed(Root::Site, site, log);
+    let real = real_or_failed(&SourcePath::new(Root::Site, ""), site, log);
     ListedRoot { folder: site.to_owned(), displayed: prefix(site), real, files }
 }
 
 /// The folder without symbolic links. A failure to resolve them is written to the log.
-fn real_or_failed(root: Root, folder: &Path, log: &ReadLog) -> PathBuf {
+fn real_or_failed(path: &SourcePath, folder: &Path, log: &ReadLog) -> PathBuf {
     paths::try_real(folder).unwrap_or_else(|error| {
-        let _ = log.failed(&SourcePath::new(root, ""), reason(&error));
+        let _ = log.failed(path, reason(&error));
         paths::absolute(folder)
     })
 }
