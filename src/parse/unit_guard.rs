@@ -234,11 +234,26 @@ fn comparable(code: &InlineCode) -> InlineCode {
         Address | Link => {
             // The parts of a page have other names in each language.
             let page = code.name.split('#').next().unwrap_or_default();
-            InlineCode { kind: Link, name: without_locales(page) }
+            InlineCode { kind: Link, name: without_tags(page) }
         }
-        Picture => InlineCode { kind: Picture, name: without_locales(&code.name) },
+        // A picture of the site may be another one in each language.
+        Picture if !code.name.contains("//") => InlineCode { kind: Picture, name: String::new() },
+        Picture => InlineCode { kind: Picture, name: without_tags(&code.name) },
         _ => code.clone(),
     }
+}
+
+/// An address without the segments of its path that name a language, as in `https://kites.example/en/fold`.
+fn without_tags(address: &str) -> String {
+    let is_tag = |part: &&str| {
+        let (language, rest) = part.split_once(['-', '_']).unwrap_or((part, "xx"));
+        let is_word = |part: &str, lengths: Range<usize>| {
+            lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+        };
+        is_word(language, 2..3) && is_word(rest, 2..5)
+    };
+    let parts: Vec<&str> = address.split('/').filter(|part| !is_tag(part)).collect();
+    parts.join("/")
 }
 
 /// True for two addresses in running text on one host of which one goes on where the other ends: what ends an address in a text differs
@@ -249,16 +264,6 @@ fn is_cut_elsewhere(own: &InlineCode, other: &InlineCode) -> bool {
     let shorter = if one.len() < other.len() { one } else { other };
     let is_same_place = host(shorter).is_some() && one.starts_with(shorter) && other.starts_with(shorter);
     own.kind == InlineKind::Address && is_same_place
-}
-
-/// An address without the path segments that have the form `de-DE`.
-pub(crate) fn without_locales(address: &str) -> String {
-    let is_locale = |part: &str| {
-        let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
-        part.len() == 5 && part.split_once('-').is_some_and(|(a, b)| a.len() == 2 && letters(a) && letters(b))
-    };
-    let parts: Vec<&str> = address.split('/').filter(|part| !is_locale(part)).collect();
-    parts.join("/")
 }
 
 /// An element that is opened and closed by other numbers than in the source.

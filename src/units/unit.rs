@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::parse::unit_guard::without_locales;
-
 /// The hash of a normalised source text. 64 bits are enough to distinguish all sentences of a help center.
 pub(crate) type SourceHash = u64;
 
@@ -92,6 +90,16 @@ fn without_picture_texts(text: &str) -> String {
         plain.push_str(&part[label..]);
     }
     plain
+}
+
+/// Removes the path segments of URLs that have the form `de-DE`.
+fn without_locales(text: &str) -> String {
+    let is_locale = |part: &str| {
+        let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        part.len() == 5 && part.split_once('-').is_some_and(|(a, b)| a.len() == 2 && letters(a) && letters(b))
+    };
+    let parts: Vec<&str> = text.split('/').filter(|part| !is_locale(part)).collect();
+    parts.join("/")
 }
 
 /// The keys of some units, in order; equal texts are numbered.

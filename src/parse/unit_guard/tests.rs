@@ -69,6 +69,35 @@ fn a_translation_that_only_looks_like_a_mark_is_displayed() {
     }
 }
 
+#[test]
+fn links_and_pictures_of_the_own_language_are_displayed() {
+    let is_kept = |source: &str, target: &str| {
+        let definitions = Definitions::default();
+        let unit = 0..source.len();
+        UnitPlace::of(source, std::slice::from_ref(&unit), 0, &definitions).change(source, target).is_none()
+    };
+    for (source, target) in [
+        ("See [it](https://kites.example/en-US/fold).", "Se [den](https://kites.example/da-DK/fold)."),
+        ("See [it](https://kites.example/en/fold#turn).", "Se [den](https://kites.example/da/fold#vend)."),
+        ("See [it](../fold.md#turn).", "Se [den](../fold.md#vend)."),
+        ("See https://kites.example/en/fold.", "Se https://kites.example/da/fold."),
+        ("See ![it](media/en/kite.png).", "Se ![den](media/da/drage.png)."),
+        ("See <https://kites.example/a>.", "Se [den](https://kites.example/a)."),
+    ] {
+        assert!(is_kept(source, target), "{target}");
+    }
+    for (source, target) in [
+        ("See [it](https://kites.example/fold).", "Se [den](https://kites.example.net/fold)."),
+        ("See [it](https://kites.example/fold).", "Se [den](https://kites.example/turn)."),
+        ("See [it](../fold.md).", "Se [den](../turn.md)."),
+        ("See https://kites.example/fold.", "Se https://kites.example.net/fold."),
+        ("See ![it](kite.png).", "Se ![den](https://kites.example/kite.png)."),
+        ("See ![it](kite.png).", "Se ![den](kite.png) ![den](tail.png)."),
+    ] {
+        assert!(!is_kept(source, target), "{target}");
+    }
+}
+
 proptest! {
     #![proptest_config(law_of(256, 20_000))]
 
