@@ -18,7 +18,7 @@ const FILES = {
   "content/en-US/sky/kite-tails.md": "---\ntitle: Kite tails\ndescription: About tails.\n---\n# Kite tails\n\n**Why?**\n\nThey steady it.\n\n**How long?**\n\nAs long as a < arm & </script>.\n",
   "content/en-US/sky/weather.md": "---\ntitle: Weather\ndescription: About weather.\n---\n# Weather\n\nText.\n",
   "content/en-US/boats.md": "---\ntitle: Boats\ndescription: About boats.\n---\n# Boats\n\nText.\n",
-  "content/ar-SA/sky/weather.md": `---\ntitle: الطقس\ndescription: عن الطقس.\n---\n# ${unit("1a2b3-101", "الطقس", "Weather")}\n\n${unit("1a2b3-102", "اقرأ <b>{source}</b> & انتظر.", "Read {unit} & wait.")}\n`,
+  "content/ar-SA/sky/weather.md": `---\ntitle: الطقس\ndescription: عن الطقس.\n---\n# ${unit("1a2b3-101", "الطقس", "Weather")}\n\n${unit("1a2b3-102", "اقرأ **{source}** & انتظر.", "Read {unit} & wait.")}\n`,
 };
 
 let folder, site, host, browser;
